@@ -1,1 +1,64 @@
-//! x
+//! The prison: level, people, movement, regime, record. No window, no assets, no wall clock.
+//!
+//! # The plan of the house
+//!
+//! Leaves, which use nothing of the house but each other: [`ids`], [`clock`], [`chance`],
+//! [`due`], [`happening`], [`order`], [`section`], [`schedule`], [`rules`].
+//!
+//! Rooms, in the order in which they run inside a link of the tick. **A room uses only
+//! what stands above it**; needing a lower one, it records a happening, which
+//! the lower one reads in the next tick.
+//!
+//! | room | what lives there |
+//! |---|---|
+//! | [`level`] | what a level file says; plain data, no ECS |
+//! | [`prison`] | the map as state: grid, rooms, doors, places, tiers, sight |
+//! | [`people`] | who lives and works here, and where each belongs |
+//! | [`movement`] | routes, flow fields, crowd, doors, marching files, waits |
+//! | [`conduct`] | what everybody is doing: features bid, it picks |
+//! | [`regime`] | timetable, calls, meals, counts, gates, visits |
+//! | [`needs`] | hunger, tiredness, crowding, idleness |
+//! | [`custody`] | shifts, posts, rounds, levers, locks, counting, the sally port |
+//! | [`outside`] | the town's and the warden's hours |
+//! | [`arena`] | plain walkers of walking grounds |
+//! | [`record`] | saves, replays, reports |
+//! | [`live`] | the running prison: build, tick, order, save, load |
+//!
+//! # What always holds
+//!
+//! - One door for every change from outside: an [`order::Order`].
+//! - One record of what happened and why: [`happening::Happenings`].
+//! - State is the registered sections ([`section`]); everything else is a cache of them. A
+//!   save is the sections' bytes, a digest their hash.
+//! - Same level, seed and orders: same digests, in debug and release, straight
+//!   through or saved and loaded at any tick.
+//! - What is looked up by person in the tick is a dense column by `PersonId`, owned by one
+//!   room, so that the tick reads memory in order; entities hold what never changes.
+
+pub mod arena;
+pub mod chance;
+pub mod clock;
+pub mod conduct;
+pub mod custody;
+pub mod due;
+pub mod happening;
+pub mod ids;
+pub mod level;
+pub mod live;
+pub mod movement;
+pub mod needs;
+pub mod order;
+pub mod outside;
+pub mod people;
+pub mod prison;
+pub mod record;
+pub mod regime;
+pub mod rules;
+pub mod schedule;
+pub mod section;
+
+pub use live::Prison;
+
+/// The number of the rules: raised by hand when behaviour changes, so that a replay made
+/// under other rules is refused in words rather than found to differ.
+pub const RULES: u32 = 1;

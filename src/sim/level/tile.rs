@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 
 /// What covers the ground. It does not change how men walk; it is what the eye
 /// tells rooms apart by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub enum Floor {
     /// Stone flags: cell houses and most halls.
     #[default]
@@ -195,7 +197,12 @@ impl Tile {
     pub fn is_walkable(self) -> bool {
         matches!(
             self,
-            Tile::Floor(_) | Tile::Stairs | Tile::Mattress | Tile::Post | Tile::WorkSpot | Tile::Lamp
+            Tile::Floor(_)
+                | Tile::Stairs
+                | Tile::Mattress
+                | Tile::Post
+                | Tile::WorkSpot
+                | Tile::Lamp
         )
     }
 
@@ -236,12 +243,9 @@ impl Tile {
             Tile::Mattress => PlaceUse::Mattress,
             Tile::Bench => PlaceUse::Eat,
             Tile::Pew => PlaceUse::Pray,
-            Tile::Loom
-            | Tile::Stove
-            | Tile::Tub
-            | Tile::Desk
-            | Tile::Counter
-            | Tile::WorkSpot => PlaceUse::Work,
+            Tile::Loom | Tile::Stove | Tile::Tub | Tile::Desk | Tile::Counter | Tile::WorkSpot => {
+                PlaceUse::Work
+            }
             Tile::Cot => PlaceUse::Cot,
             Tile::VisitChair => PlaceUse::Visited,
             Tile::VisitorChair => PlaceUse::Visitor,
@@ -253,7 +257,9 @@ impl Tile {
 }
 
 /// What a room is for. A room is enclosed floor plus at most one label; without one it is a [`RoomUse::Way`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub enum RoomUse {
     /// A passage, corridor or open way inside the wall.
     #[default]

@@ -1,0 +1,131 @@
+//! Prison time.
+//!
+//! Ten ticks are one second, always; people walk at human speed and nothing is
+//! dilated. The tick number is the only clock of the simulation: the wall
+//! clock belongs to whoever calls it.
+
+use bevy_ecs::prelude::Resource;
+use jiff::civil::DateTime;
+use jiff::{SignedDuration, ToSpan};
+use serde::{Deserialize, Serialize};
+
+/// Ticks in a second of prison time.
+pub const TICKS_PER_SECOND: u64 = 10;
+/// Ticks in a minute.
+pub const MINUTE: u64 = 60 * TICKS_PER_SECOND;
+/// Ticks in an hour.
+pub const HOUR: u64 = 60 * MINUTE;
+/// Ticks in a day.
+pub const DAY: u64 = 24 * HOUR;
+
+/// Ticks in so many seconds.
+pub const fn seconds(seconds: u32) -> u64 {
+    seconds as u64 * TICKS_PER_SECOND
+}
+
+/// What time it is in the prison.
+#[derive(Resource, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clock {
+    /// The tick now being lived, from 0.
+    pub tick: u64,
+    /// Date and time at tick 0. It comes from the level.
+    #[serde(skip)]
+    starts: DateTime,
+}
+
+impl Clock {
+    /// A clock at tick 0.
+    pub fn new(starts: DateTime) -> Self {
+        Self { tick: 0, starts }
+    }
+
+    /// Ticks between the midnight before tick 0 and tick 0.
+    fn offset(&self) -> u64 {
+        let time = self.starts.time();
+        let seconds = time.hour() as u64 * 3600 + time.minute() as u64 * 60 + time.second() as u64;
+        seconds * TICKS_PER_SECOND
+    }
+
+    /// Days since the day of tick 0.
+    pub fn day(&self, tick: u64) -> u64 {
+        (tick + self.offset()) / DAY
+    }
+
+    /// Seconds since midnight at `tick`.
+    pub fn second_of_day(&self, tick: u64) -> u32 {
+        ((tick + self.offset()) % DAY / TICKS_PER_SECOND) as u32
+    }
+
+    /// Weekday at `tick`, 0 Monday to 6 Sunday.
+    pub fn weekday(&self, tick: u64) -> u8 {
+        let first = self.starts.date().weekday().to_monday_zero_offset() as u64;
+        ((first + self.day(tick)) % 7) as u8
+    }
+
+    /// The first tick of the second `second_of_day` on `day` (days since that of
+    /// tick 0), or `None` if it lies before tick 0.
+    pub fn tick_at(&self, day: u64, second_of_day: u32) -> Option<u64> {
+        (day * DAY + second_of_day as u64 * TICKS_PER_SECOND).checked_sub(self.offset())
+    }
+
+    /// The first tick at or after `from` at which the clock shows `second_of_day`.
+    pub fn next_at(&self, from: u64, second_of_day: u32) -> u64 {
+        let day = self.day(from);
+        match self.tick_at(day, second_of_day) {
+            Some(tick) if tick >= from => tick,
+            _ => self
+                .tick_at(day + 1, second_of_day)
+                .unwrap_or(from + DAY),
+        }
+    }
+
+    /// Date and time at `tick`.
+    pub fn civil(&self, tick: u64) -> DateTime {
+        let seconds = (tick / TICKS_PER_SECOND).min(i64::MAX as u64) as i64;
+        self.starts
+            .saturating_add(SignedDuration::from_secs(seconds))
+    }
+
+    /// Time of day at `tick`, as `07:05`.
+    pub fn hh_mm(&self, tick: u64) -> String {
+        let second = self.second_of_day(tick);
+        format!("{:02}:{:02}", second / 3600, second / 60 % 60)
+    }
+
+    /// Day and time at `tick`, as `Thu 20 Nov 1930 07:05`.
+    pub fn spoken(&self, tick: u64) -> String {
+        self.civil(tick).strftime("%a %-d %b %Y %H:%M").to_string()
+    }
+
+    /// Whole years before tick 0, for dates of birth.
+    pub fn years_before(&self, years: i64) -> DateTime {
+        self.starts.saturating_sub(years.years())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clock() -> Clock {
+        Clock::new("1930-11-20T06:25:00".parse().expect("a date"))
+    }
+
+    #[test]
+    fn thursday_is_thursday_until_midnight() {
+        let clock = clock();
+        assert_eq!(clock.weekday(0), 3);
+        let midnight = clock.next_at(0, 0);
+        assert_eq!(clock.weekday(midnight - 1), 3);
+        assert_eq!(clock.weekday(midnight), 4);
+        assert_eq!(clock.spoken(midnight), "Fri 21 Nov 1930 00:00");
+    }
+
+    #[test]
+    fn next_at_is_now_or_later() {
+        let clock = clock();
+        assert_eq!(clock.next_at(0, 6 * 3600 + 25 * 60), 0);
+        assert_eq!(clock.next_at(1, 6 * 3600 + 25 * 60), DAY);
+        assert_eq!(clock.next_at(0, 7 * 3600), 35 * MINUTE);
+    }
+}

@@ -1,0 +1,86 @@
+//! Activities: what can be done, and where.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{FileId, TileId};
+
+/// What can be done.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub enum Deed {
+    /// Stands about.
+    Stand,
+    /// Is in his cell, or on his mattress, awake.
+    Rest,
+    /// Sleeps.
+    Sleep,
+    /// Sits at his plate.
+    Eat,
+    /// Works.
+    Work,
+    /// Is in the yard.
+    Exercise,
+    /// Sits in chapel.
+    Pray,
+    /// Is visited, or visits.
+    Visit,
+    /// Stands guard.
+    Guard,
+    /// Makes a round.
+    Round,
+    /// Works a lever, a lock, a count.
+    Task,
+    /// Is off duty.
+    OffDuty,
+    /// Walks the route of an arena.
+    Walk,
+}
+
+impl Deed {
+    /// The word for it, as in "he works".
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::Stand => "stands",
+            Self::Rest => "rests",
+            Self::Sleep => "sleeps",
+            Self::Eat => "eats",
+            Self::Work => "works",
+            Self::Exercise => "is in the yard",
+            Self::Pray => "prays",
+            Self::Visit => "sits in the visiting room",
+            Self::Guard => "stands guard",
+            Self::Round => "makes his round",
+            Self::Task => "sees to a lock or a count",
+            Self::OffDuty => "is off duty",
+            Self::Walk => "walks",
+        }
+    }
+}
+
+/// Something to do at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Activity {
+    /// What.
+    pub deed: Deed,
+    /// Where.
+    pub at: TileId,
+    /// The file he goes there with.
+    pub file: Option<FileId>,
+}
+
+impl Activity {
+    /// Something to do at a place, to which he goes by himself.
+    pub fn new(deed: Deed, at: TileId) -> Self {
+        Self {
+            deed,
+            at,
+            file: None,
+        }
+    }
+
+    /// The same, reached with a file.
+    pub fn with_file(self, file: Option<FileId>) -> Self {
+        Self { file, ..self }
+    }
+}

@@ -1,0 +1,248 @@
+//! What everybody is doing, and who decides it.
+//!
+//! Features bid: an activity at a place, with an urgency and a cause. The highest
+//! bid wins, ties go to the source listed first; a taken seat outbids all. Only
+//! this room changes what somebody does, and only this room sends him anywhere.
+
+pub mod activity;
+pub mod orders;
+
+use bevy_app::App;
+use bevy_ecs::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Clock;
+use crate::ids::{HappeningId, PersonId, TileId};
+use crate::movement::{Arrivals, Travel};
+use crate::section::{Limits, RegisterSection, Section};
+use crate::schedule::{ArrivalsOf, SimSystems, SimTick};
+
+pub use activity::{Activity, Deed};
+
+/// Who bids. The order decides between equal urgencies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[repr(u8)]
+pub enum Source {
+    /// A player or screenplay in the person's seat.
+    Seat,
+    /// Duty of officers.
+    Custody,
+    /// The timetable.
+    Regime,
+    /// The person's own day: the town, the warden's hours, an arena's route.
+    Errand,
+}
+
+const SOURCES: usize = 4;
+
+/// A bid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bid {
+    /// What to do, and where.
+    pub activity: Activity,
+    /// How much it matters: the timetable bids 100, duty 200.
+    pub urgency: u16,
+    /// What it comes from.
+    pub cause: HappeningId,
+}
+
+/// What somebody is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doing {
+    /// What, and where.
+    pub activity: Activity,
+    /// Whether he is there yet.
+    pub there: bool,
+    /// Since which tick he is there, or on his way.
+    pub since: u64,
+    /// What it comes from.
+    pub cause: HappeningId,
+}
+
+/// What everybody does, by [`PersonId`].
+#[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conduct {
+    doing: Vec<Doing>,
+    bids: Vec<[Option<Bid>; SOURCES]>,
+    /// Those whose bids changed since the last choice.
+    dirty: Vec<PersonId>,
+    /// Seats taken from outside, in order.
+    seats: Vec<PersonId>,
+    /// Whose doing changed in this tick, in order. Read in the same tick.
+    #[serde(skip)]
+    changed: Vec<PersonId>,
+}
+
+impl Section for Conduct {
+    const NAME: &'static str = "conduct";
+    const VERSION: u32 = 1;
+
+    fn check(&self, limits: &Limits) -> Result<(), String> {
+        let persons = limits.persons as usize;
+        let activity = |activity: &Activity| activity.at.0 < limits.tiles;
+        let sound = self.doing.len() == persons
+            && self.bids.len() == persons
+            && self
+                .doing
+                .iter()
+                .all(|doing| activity(&doing.activity) && doing.cause.0 <= limits.happenings)
+            && self.bids.iter().flatten().flatten().all(|bid| {
+                activity(&bid.activity) && bid.cause.0 <= limits.happenings
+            })
+            && self
+                .dirty
+                .iter()
+                .chain(&self.seats)
+                .all(|person| person.0 < limits.persons);
+        if sound { Ok(()) } else { Err("somebody does what can not be done".into()) }
+    }
+}
+
+impl Conduct {
+    /// One more person, who stands where he is.
+    pub fn spawn(&mut self, at: TileId) {
+        self.doing.push(Doing {
+            activity: Activity::new(Deed::Stand, at),
+            there: true,
+            since: 0,
+            cause: HappeningId::NONE,
+        });
+        self.bids.push([None; SOURCES]);
+    }
+
+    /// Bids for somebody; replaces the source's former bid.
+    pub fn bid(&mut self, person: PersonId, source: Source, bid: Bid) {
+        let slot = &mut self.bids[person.index()][source as usize];
+        if *slot != Some(bid) {
+            *slot = Some(bid);
+            self.dirty.push(person);
+        }
+    }
+
+    /// Takes a source's bid back.
+    pub fn withdraw(&mut self, person: PersonId, source: Source) {
+        if self.bids[person.index()][source as usize].take().is_some() {
+            self.dirty.push(person);
+        }
+    }
+
+    /// What a source bids for somebody.
+    pub fn bid_of(&self, person: PersonId, source: Source) -> Option<&Bid> {
+        self.bids[person.index()][source as usize].as_ref()
+    }
+
+    /// What somebody is doing.
+    #[inline]
+    pub fn doing(&self, person: PersonId) -> &Doing {
+        &self.doing[person.index()]
+    }
+
+    /// Whether somebody is where he does it.
+    pub fn is_at(&self, person: PersonId, deed: Deed) -> bool {
+        let doing = self.doing(person);
+        doing.there && doing.activity.deed == deed
+    }
+
+    /// Whose doing changed in this tick: who set out, and who has come to where he does it.
+    pub fn changed(&self) -> &[PersonId] {
+        &self.changed
+    }
+
+    /// Whether somebody's seat is taken from outside.
+    pub fn is_seated(&self, person: PersonId) -> bool {
+        self.seats.binary_search(&person).is_ok()
+    }
+
+    pub(crate) fn take_seat(&mut self, person: PersonId) {
+        if let Err(place) = self.seats.binary_search(&person) {
+            self.seats.insert(place, person);
+        }
+    }
+
+    pub(crate) fn leave_seat(&mut self, person: PersonId) {
+        if let Ok(place) = self.seats.binary_search(&person) {
+            self.seats.remove(place);
+        }
+        self.withdraw(person, Source::Seat);
+    }
+
+    /// Whether nobody waits for a choice.
+    pub fn is_settled(&self) -> bool {
+        self.dirty.is_empty()
+    }
+
+    /// The bid that wins for somebody.
+    fn winner(&self, person: PersonId) -> Option<Bid> {
+        let bids = &self.bids[person.index()];
+        if let Some(bid) = bids[Source::Seat as usize] {
+            return Some(bid);
+        }
+        let mut best: Option<Bid> = None;
+        for bid in bids.iter().flatten() {
+            if best.is_none_or(|best| bid.urgency > best.urgency) {
+                best = Some(*bid);
+            }
+        }
+        best
+    }
+}
+
+pub(crate) fn plugin(app: &mut App) {
+    app.register_section::<Conduct>();
+    app.add_systems(
+        SimTick,
+        (
+            choose.in_set(SimSystems::Conduct),
+            note_arrivals.in_set(ArrivalsOf::Conduct),
+        ),
+    );
+}
+
+/// Everybody whose bids changed does what the highest says.
+fn choose(mut conduct: ResMut<Conduct>, mut travel: Travel) {
+    if conduct.dirty.is_empty() {
+        if !conduct.changed.is_empty() {
+            conduct.changed.clear();
+        }
+        return;
+    }
+    let conduct = &mut *conduct;
+    conduct.changed.clear();
+    let mut dirty = std::mem::take(&mut conduct.dirty);
+    dirty.sort_unstable();
+    dirty.dedup();
+    for person in dirty {
+        let Some(bid) = conduct.winner(person) else {
+            continue;
+        };
+        let doing = &mut conduct.doing[person.index()];
+        if doing.activity == bid.activity {
+            continue;
+        }
+        *doing = Doing {
+            activity: bid.activity,
+            there: false,
+            since: travel.clock.tick,
+            cause: bid.cause,
+        };
+        conduct.changed.push(person);
+        match bid.activity.file {
+            Some(file) => travel.send_in_file(person, file, bid.activity.at, bid.cause),
+            None => travel.send(person, bid.activity.at, bid.cause),
+        }
+    }
+}
+
+/// Who has come to where he does what he does.
+fn note_arrivals(clock: Res<Clock>, arrivals: Res<Arrivals>, mut conduct: ResMut<Conduct>) {
+    if arrivals.0.is_empty() {
+        return;
+    }
+    let conduct = &mut *conduct;
+    for person in &arrivals.0 {
+        let doing = &mut conduct.doing[person.index()];
+        doing.there = true;
+        doing.since = clock.tick;
+        conduct.changed.push(*person);
+    }
+}

@@ -1,0 +1,177 @@
+//! Custody: shifts, posts, rounds, and the work of hands on locks and counts.
+//!
+//! - [`shifts`]: who is on duty, who holds which post, who makes rounds
+//! - [`tasks`]: levers, doors and counts: given to the officer who keeps them, or the nearest free one
+//! - [`counts`]: what an officer does to count a gallery or a room
+//! - [`sally_port`]: the two gates that never stand open together
+//!
+//! Custody reads what the regime called in the tick before; it answers with
+//! happenings (a tier was unlocked, a room was counted).
+
+pub mod counts;
+pub mod sally_port;
+pub mod shifts;
+pub mod tasks;
+
+use bevy_app::App;
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
+use serde::{Deserialize, Serialize};
+
+use crate::chance::Chance;
+use crate::conduct::{Activity, Bid, Conduct, Source};
+use crate::due::DueQueue;
+use crate::happening::Happenings;
+use crate::ids::{HappeningId, PersonId, TileId};
+use crate::movement::Travel;
+use crate::people::Roster;
+use crate::prison::Tiers;
+use crate::section::{Limits, RegisterSection, Section};
+use crate::rules::Rules;
+use crate::schedule::{ArrivalsOf, BidsOf, SimTick};
+
+pub use shifts::Officer;
+pub use tasks::{Task, TaskKind};
+
+/// How much duty matters.
+const URGENCY: u16 = 200;
+
+/// What custody knows.
+#[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Custody {
+    /// The officers, in order.
+    officers: Vec<Officer>,
+    /// Work to be done, oldest first.
+    tasks: Vec<Task>,
+    last_task: u32,
+    /// Who has been counted in the present count, by inmate.
+    counted: Vec<bool>,
+    /// The count that `counted` is of.
+    count: u32,
+    /// The sally ports, by the first tile of their first gate.
+    ports: Vec<sally_port::SallyPort>,
+    /// Posts in the order in which they are filled.
+    #[serde(skip)]
+    posts: Vec<TileId>,
+}
+
+impl Section for Custody {
+    const NAME: &'static str = "custody";
+    const VERSION: u32 = 1;
+
+    fn check(&self, limits: &Limits) -> Result<(), String> {
+        let sound = self
+            .officers
+            .iter()
+            .all(|officer| officer.is_sound(limits))
+            && self.officers.is_sorted_by(|a, b| a.person < b.person)
+            && self.tasks.iter().all(|task| task.is_sound(limits))
+            && self.counted.len() <= limits.persons as usize
+            && self.ports.iter().all(|port| port.is_sound(limits));
+        if sound { Ok(()) } else { Err("the officers are not in order".into()) }
+    }
+
+    fn settle(&mut self, before: Self) {
+        self.posts = before.posts;
+    }
+}
+
+impl Custody {
+    /// How many officers are on duty.
+    pub fn on_duty(&self) -> u32 {
+        self.officers.iter().filter(|officer| officer.on_duty).count() as u32
+    }
+
+    /// How many hold a post.
+    pub fn on_posts(&self) -> u32 {
+        self.officers
+            .iter()
+            .filter(|officer| officer.on_duty && officer.post.is_some())
+            .count() as u32
+    }
+
+    /// The officers, in order.
+    pub fn officers(&self) -> &[Officer] {
+        &self.officers
+    }
+
+    /// Work that is still to be done.
+    pub fn tasks(&self) -> &[Task] {
+        &self.tasks
+    }
+
+    fn officer_mut(&mut self, person: PersonId) -> Option<&mut Officer> {
+        self.officers
+            .binary_search_by_key(&person, |officer| officer.person)
+            .ok()
+            .map(|place| &mut self.officers[place])
+    }
+
+    fn officer(&self, person: PersonId) -> Option<&Officer> {
+        self.officers
+            .binary_search_by_key(&person, |officer| officer.person)
+            .ok()
+            .map(|place| &self.officers[place])
+    }
+}
+
+/// Whether officers have anything to see to that is not in the due queue.
+pub(crate) fn has_work(world: &World) -> bool {
+    let custody = world.resource::<Custody>();
+    let calls = custody.tasks.iter().any(|task| task.officer.is_none());
+    calls || custody.ports.iter().any(|port| port.is_open())
+}
+
+/// What custody's systems work with.
+#[derive(SystemParam)]
+pub struct Watch<'w> {
+    pub(crate) rules: Res<'w, Rules>,
+    pub(crate) chance: Res<'w, Chance>,
+    pub(crate) roster: Res<'w, Roster>,
+    pub(crate) tiers: Res<'w, Tiers>,
+    pub(crate) custody: ResMut<'w, Custody>,
+    pub(crate) conduct: ResMut<'w, Conduct>,
+    pub(crate) due: ResMut<'w, DueQueue>,
+    pub(crate) happenings: ResMut<'w, Happenings>,
+    pub(crate) travel: Travel<'w>,
+}
+
+impl Watch<'_> {
+    fn tick(&self) -> u64 {
+        self.travel.clock.tick
+    }
+
+    fn bid(&mut self, person: PersonId, activity: Activity, cause: HappeningId) {
+        self.conduct.bid(
+            person,
+            Source::Custody,
+            Bid {
+                activity,
+                urgency: URGENCY,
+                cause,
+            },
+        );
+    }
+}
+
+pub(crate) fn plugin(app: &mut App) {
+    app.register_section::<Custody>();
+    app.add_systems(
+        SimTick,
+        (
+            (
+                shifts::change,
+                tasks::take_calls,
+                tasks::hands_free,
+                tasks::give_out,
+                shifts::make_rounds,
+                sally_port::work,
+            )
+                .chain()
+                .in_set(BidsOf::Custody),
+            (tasks::begin_work, shifts::note)
+                .chain()
+                .in_set(ArrivalsOf::Custody),
+        ),
+    );
+}

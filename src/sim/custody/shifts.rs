@@ -1,0 +1,355 @@
+//! Shifts, posts and rounds.
+//!
+//! Three shifts follow one another. Those who come on draw their keys at the gate and go to
+//! a post or on rounds; a man on a post is relieved at it, the others leave ten
+//! minutes after the new shift was called. At most a third of those on duty hold
+//! fixed posts (DESIGN 11); the posts are filled in the order of what they guard.
+
+use std::collections::BTreeMap;
+
+use rand::RngExt;
+use serde::{Deserialize, Serialize};
+
+use super::Watch;
+use crate::chance::Purpose;
+use crate::clock::{MINUTE, seconds};
+use crate::conduct::{Activity, Deed};
+use crate::due::DueKind;
+use crate::happening::What;
+use crate::ids::{HappeningId, PersonId, TileId};
+use crate::level::{PlaceUse, RoomUse};
+use crate::people::Role;
+use crate::section::Limits;
+
+/// How long after the new shift was called those who are not relieved at a post go.
+const HAND_OVER: u64 = 10 * MINUTE;
+
+/// An officer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Officer {
+    /// Who.
+    pub person: PersonId,
+    /// His shift: 0 day, 1 evening, 2 night.
+    pub shift: u8,
+    /// Whether he is on duty.
+    pub on_duty: bool,
+    /// The post he holds.
+    pub post: Option<TileId>,
+    /// The task he works at.
+    pub task: Option<u32>,
+    /// When he is to be off, if the next shift has been called.
+    pub(super) leaves: Option<u64>,
+}
+
+impl Officer {
+    pub(super) fn is_sound(&self, limits: &Limits) -> bool {
+        self.person.0 < limits.persons
+            && self.shift < 3
+            && self.post.is_none_or(|post| post.0 < limits.tiles)
+    }
+}
+
+/// What a post guards, the most important first.
+fn importance(used_as: RoomUse) -> u32 {
+    match used_as {
+        RoomUse::Gatehouse => 0,
+        RoomUse::Gallery => 1,
+        RoomUse::CellHouse => 2,
+        RoomUse::MessHall => 3,
+        RoomUse::Tower => 4,
+        RoomUse::Yard => 5,
+        RoomUse::Mill => 6,
+        RoomUse::Way => 7,
+        RoomUse::Dungeon => 8,
+        RoomUse::Armoury => 9,
+        RoomUse::Visiting => 10,
+        RoomUse::Kitchen => 11,
+        _ => 12,
+    }
+}
+
+impl Watch<'_> {
+    /// The posts of the map: one of each room by importance, then the second of each, and so on.
+    pub(super) fn find_posts(&self) -> Vec<TileId> {
+        let topology = &self.travel.topology;
+        let mut nth: BTreeMap<u16, u32> = BTreeMap::new();
+        let mut posts: Vec<(u32, u32, TileId)> = topology
+            .places_for(PlaceUse::Post)
+            .map(|place| {
+                let nth = nth.entry(place.room.0).or_default();
+                let round = *nth;
+                *nth += 1;
+                let used_as = topology.room(place.room).used_as;
+                // Great rooms are many places: their second and third posts count as much.
+                let round = if matches!(used_as, RoomUse::Way | RoomUse::Yard) { round / 2 } else { round };
+                (round, importance(used_as), place.tile)
+            })
+            .collect();
+        posts.sort_unstable();
+        posts.into_iter().map(|(_, _, tile)| tile).collect()
+    }
+
+    fn shift_times(&self) -> [u32; 3] {
+        let guards = &self.rules.guards;
+        [guards.day_from, guards.evening_from, guards.night_from]
+    }
+
+    /// The shift on duty at `tick`.
+    fn shift_at(&self, tick: u64) -> u8 {
+        let second = self.travel.clock.second_of_day(tick);
+        let times = self.shift_times();
+        (0..3_u8)
+            .filter(|shift| times[*shift as usize] <= second)
+            .max_by_key(|shift| times[*shift as usize])
+            .unwrap_or_else(|| {
+                // Before the first of the day: the one that began last yesterday.
+                (0..3).max_by_key(|shift| times[*shift as usize]).unwrap_or(2)
+            })
+    }
+
+    /// Puts the shift of the hour on duty, where it stands, at the start of a level.
+    pub(crate) fn start(&mut self) {
+        let tick = self.tick();
+        let guards = &self.rules.guards;
+        let sizes = [guards.day, guards.evening, guards.night];
+        let mut officers = Vec::new();
+        let mut shift = 0_u8;
+        let mut left = sizes[0];
+        for person in self.roster.with_role(Role::Officer) {
+            while left == 0 && shift < 2 {
+                shift += 1;
+                left = sizes[shift as usize];
+            }
+            left = left.saturating_sub(1);
+            officers.push(Officer {
+                person,
+                shift,
+                on_duty: false,
+                post: None,
+                task: None,
+                leaves: None,
+            });
+        }
+        let on = self.shift_at(tick);
+        self.custody.officers = officers;
+        self.custody.posts = self.find_posts();
+        self.custody.ports = self.find_sally_ports();
+        let everybody: Vec<PersonId> =
+            self.custody.officers.iter().map(|officer| officer.person).collect();
+        for person in everybody {
+            let home = self.roster.of(person).berth;
+            self.bid(person, Activity::new(Deed::OffDuty, home), HappeningId::NONE);
+        }
+        self.bring_on(on, HappeningId::NONE);
+        for (shift, second) in self.shift_times().into_iter().enumerate() {
+            let at = self.travel.clock.next_at(tick + 1, second);
+            self.due
+                .push(at, DueKind::Shift, PersonId(shift as u32), shift as u32);
+        }
+    }
+
+    /// Where the officers of the shift on duty stand at the very start.
+    pub(crate) fn standing_places(&self) -> Vec<(PersonId, TileId)> {
+        self.custody
+            .officers
+            .iter()
+            .filter(|officer| officer.on_duty)
+            .filter_map(|officer| {
+                let at = self.conduct.bid_of(officer.person, crate::conduct::Source::Custody)?;
+                Some((officer.person, at.activity.at))
+            })
+            .collect()
+    }
+
+    /// A shift comes on: posts are given, the others make rounds.
+    fn bring_on(&mut self, shift: u8, cause: HappeningId) {
+        let tick = self.tick();
+        let coming: Vec<PersonId> = self
+            .custody
+            .officers
+            .iter()
+            .filter(|officer| officer.shift == shift)
+            .map(|officer| officer.person)
+            .collect();
+        for officer in &mut self.custody.officers {
+            if officer.shift != shift && officer.on_duty {
+                officer.leaves = Some(tick + HAND_OVER);
+            }
+        }
+        let fixed = (coming.len() / 3).max(1);
+        let posts: Vec<TileId> = self.custody.posts.iter().copied().take(fixed).collect();
+        let mut posts = posts.into_iter();
+        for person in coming {
+            let post = posts.next();
+            if let Some(officer) = self.custody.officer_mut(person) {
+                officer.on_duty = true;
+                officer.post = post;
+                officer.leaves = None;
+            }
+            self.travel.bodies.set_keys(person, true);
+            self.back_to_duty(person, cause);
+        }
+        self.due
+            .push(tick + HAND_OVER, DueKind::Shift, PersonId(3), 3 + shift as u32);
+    }
+
+    /// To his post, or on a round; home if his shift is over.
+    pub(super) fn back_to_duty(&mut self, person: PersonId, cause: HappeningId) {
+        let Some(officer) = self.custody.officer(person).copied() else {
+            return;
+        };
+        let activity = if !officer.on_duty {
+            Activity::new(Deed::OffDuty, self.roster.of(person).berth)
+        } else if let Some(post) = officer.post {
+            Activity::new(Deed::Guard, post)
+        } else {
+            match self.next_round(person) {
+                Some(tile) => Activity::new(Deed::Round, tile),
+                None => Activity::new(Deed::Stand, self.travel.bodies.body(person).tile),
+            }
+        };
+        self.bid(person, activity, cause);
+    }
+
+    /// Where a round leads next: some post or some door within the wall.
+    fn next_round(&self, person: PersonId) -> Option<TileId> {
+        let mut rng = self.chance.stream(Purpose::Rounds, person, self.tick());
+        let posts = &self.custody.posts;
+        let pick = rng.random_range(0..posts.len().max(1) as u32);
+        posts.get(pick as usize).copied()
+    }
+
+    fn go_off(&mut self, person: PersonId) {
+        let cause = self.conduct.doing(person).cause;
+        if let Some(officer) = self.custody.officer_mut(person) {
+            officer.on_duty = false;
+            officer.post = None;
+            officer.leaves = None;
+        }
+        self.back_to_duty(person, cause);
+    }
+}
+
+/// Shifts come on and go off.
+pub(super) fn change(mut watch: Watch) {
+    let due: Vec<u32> = watch.due.now(DueKind::Shift).map(|due| due.stamp).collect();
+    for stamp in due {
+        let tick = watch.tick();
+        if let Ok(shift) = u8::try_from(stamp)
+            && shift < 3
+        {
+            let officers = watch
+                .custody
+                .officers
+                .iter()
+                .filter(|officer| officer.shift == shift)
+                .count() as u32;
+            let cause = watch.happenings.record(
+                tick,
+                What::ShiftBegan { shift, officers },
+                None,
+                None,
+                HappeningId::NONE,
+            );
+            watch.bring_on(shift, cause);
+            let second = watch.shift_times()[shift as usize];
+            let next = watch.travel.clock.next_at(tick + 1, second);
+            watch
+                .due
+                .push(next, DueKind::Shift, PersonId(stamp), stamp);
+        }
+        // Those who hold no post and no task go now; the others when relieved or done.
+        let leaving: Vec<PersonId> = watch
+            .custody
+            .officers
+            .iter()
+            .filter(|officer| officer.leaves.is_some_and(|leaves| tick >= leaves))
+            .filter(|officer| officer.task.is_none())
+            .filter(|officer| {
+                officer.post.is_none()
+                    || !watch
+                        .custody
+                        .officers
+                        .iter()
+                        .any(|other| other.leaves.is_none() && other.post == officer.post)
+            })
+            .map(|officer| officer.person)
+            .collect();
+        for person in leaving {
+            watch.go_off(person);
+        }
+    }
+}
+
+/// Officers on rounds move on.
+pub(super) fn make_rounds(mut watch: Watch) {
+    let due: Vec<PersonId> = watch
+        .due
+        .now(DueKind::RoundOn)
+        .filter(|due| {
+            let doing = watch.conduct.doing(due.subject);
+            watch.conduct.is_at(due.subject, Deed::Round) && doing.since as u32 == due.stamp
+        })
+        .map(|due| due.subject)
+        .collect();
+    for person in due {
+        let cause = watch.conduct.doing(person).cause;
+        watch.back_to_duty(person, cause);
+    }
+}
+
+/// Who has come to his post relieves the one before; who has come home is off.
+pub(super) fn note(mut watch: Watch) {
+    let changed: Vec<PersonId> = watch
+        .conduct
+        .changed()
+        .iter()
+        .copied()
+        .filter(|person| watch.roster.role(*person) == Role::Officer)
+        .collect();
+    let tick = watch.tick();
+    for person in changed {
+        let doing = *watch.conduct.doing(person);
+        if !doing.there {
+            continue;
+        }
+        match doing.activity.deed {
+            Deed::Guard => {
+                let relieved: Vec<PersonId> = watch
+                    .custody
+                    .officers
+                    .iter()
+                    .filter(|other| {
+                        other.person != person
+                            && other.on_duty
+                            && other.leaves.is_some()
+                            && other.post == Some(doing.activity.at)
+                            && other.task.is_none()
+                    })
+                    .map(|other| other.person)
+                    .collect();
+                if !relieved.is_empty() {
+                    watch.happenings.record(
+                        tick,
+                        What::PostTaken,
+                        Some(person),
+                        Some(doing.activity.at),
+                        doing.cause,
+                    );
+                }
+                for other in relieved {
+                    watch.go_off(other);
+                }
+            }
+            Deed::Round => {
+                let mut rng = watch.chance.stream(Purpose::Rounds, person, tick);
+                let stay = seconds(rng.random_range(60..240));
+                watch
+                    .due
+                    .push(tick + stay, DueKind::RoundOn, person, tick as u32);
+            }
+            Deed::OffDuty => watch.travel.bodies.set_keys(person, false),
+            _ => {}
+        }
+    }
+}

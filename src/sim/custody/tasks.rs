@@ -1,0 +1,326 @@
+//! Tasks: levers, doors, counts.
+//!
+//! A call becomes a task; a task goes to an officer whose post is near, or else to the
+//! nearest one on rounds; he walks there, works it with his hands (a tier's
+//! lever 10 s, a door by key 4 s: DESIGN 11), and reports by a happening. Nothing
+//! opens or locks itself.
+
+use serde::{Deserialize, Serialize};
+
+use super::Watch;
+use crate::clock::seconds;
+use crate::conduct::{Activity, Deed};
+use crate::due::DueKind;
+use crate::happening::What;
+use crate::ids::{HappeningId, PersonId, PortalId, RoomId, TierId, TileId};
+use crate::section::Limits;
+
+/// A tier's lever takes this long.
+const LEVER: u64 = seconds(10);
+/// A door by key.
+const KEY: u64 = seconds(4);
+/// An officer keeps what lies within this of his post, mm.
+const KEEPS: u32 = 14_000;
+
+/// What is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TaskKind {
+    /// Throw a tier's lever to open it.
+    OpenTier(TierId),
+    /// Throw it back.
+    LockTier(TierId),
+    /// Unlock a door, named by the first tile of its portal.
+    OpenDoor(TileId),
+    /// Lock it.
+    LockDoor(TileId),
+    /// Count the cells along a gallery, named by a tile of it; how far he has come.
+    CountGallery(TileId, u32),
+    /// Count a room, named by a tile of it.
+    CountRoom(TileId),
+}
+
+/// A task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    /// Its number.
+    pub id: u32,
+    /// What.
+    pub kind: TaskKind,
+    /// Who sees to it.
+    pub officer: Option<PersonId>,
+    /// What called it.
+    pub cause: HappeningId,
+    /// Men counted so far, for a count.
+    pub men: u32,
+}
+
+impl Task {
+    pub(super) fn is_sound(&self, limits: &Limits) -> bool {
+        let kind = match self.kind {
+            TaskKind::OpenTier(tier) | TaskKind::LockTier(tier) => (tier.0 as u32) < limits.tiers,
+            TaskKind::OpenDoor(tile)
+            | TaskKind::LockDoor(tile)
+            | TaskKind::CountGallery(tile, _)
+            | TaskKind::CountRoom(tile) => tile.0 < limits.tiles,
+        };
+        kind && self.officer.is_none_or(|officer| officer.0 < limits.persons)
+            && self.cause.0 <= limits.happenings
+    }
+}
+
+impl Watch<'_> {
+    pub(super) fn add_task(&mut self, kind: TaskKind, cause: HappeningId) {
+        self.custody.last_task += 1;
+        let id = self.custody.last_task;
+        self.custody.tasks.push(Task {
+            id,
+            kind,
+            officer: None,
+            cause,
+            men: 0,
+        });
+    }
+
+    /// Drops tasks nobody has begun that match.
+    fn drop_tasks(&mut self, matches: impl Fn(TaskKind) -> bool) {
+        self.custody
+            .tasks
+            .retain(|task| task.officer.is_some() || !matches(task.kind));
+    }
+
+    fn portal_by_key(&self, key: TileId) -> Option<PortalId> {
+        self.travel.topology.portal_of(key)
+    }
+
+    /// Where an officer who is at `from` stands to do it.
+    fn standing_place(&self, kind: TaskKind, from: TileId) -> Option<TileId> {
+        match kind {
+            TaskKind::OpenTier(tier) | TaskKind::LockTier(tier) => {
+                self.tiers.tier(tier).map(|tier| tier.lane.0)
+            }
+            TaskKind::OpenDoor(key) | TaskKind::LockDoor(key) => {
+                let portal = self.travel.topology.portal(self.portal_by_key(key)?);
+                let here = self.travel.topology.room_at(from);
+                let side = here.and_then(|room| portal.side(room)).unwrap_or_else(|| {
+                    let near = |side: usize| self.travel.grid.distance(from, portal.approach[side][0]);
+                    usize::from(near(1) < near(0))
+                });
+                portal.approach[side].first().copied()
+            }
+            TaskKind::CountGallery(tile, step) => {
+                let gallery = self.travel.topology.room_of(tile)?;
+                self.count_steps(gallery).get(step as usize).copied()
+            }
+            TaskKind::CountRoom(tile) => Some(tile),
+        }
+    }
+
+    /// How long his hands are busy with it.
+    fn takes(kind: TaskKind) -> u64 {
+        match kind {
+            TaskKind::OpenTier(_) | TaskKind::LockTier(_) => LEVER,
+            TaskKind::OpenDoor(_) | TaskKind::LockDoor(_) => KEY,
+            TaskKind::CountGallery(..) => super::counts::LOOK,
+            TaskKind::CountRoom(_) => super::counts::LOOK_ROUND,
+        }
+    }
+
+    fn send_to_task(&mut self, officer: PersonId, task: Task) {
+        let from = self.travel.bodies.body(officer).tile;
+        match self.standing_place(task.kind, from) {
+            Some(at) => self.bid(officer, Activity::new(Deed::Task, at), task.cause),
+            None => self.finish(officer, task.id),
+        }
+    }
+
+    /// The task is done: off the list, and the officer back to his duty.
+    pub(super) fn finish(&mut self, officer: PersonId, task: u32) {
+        let cause = self.conduct.doing(officer).cause;
+        self.custody.tasks.retain(|other| other.id != task);
+        let tick = self.tick();
+        if let Some(officer) = self.custody.officer_mut(officer) {
+            officer.task = None;
+            if officer.leaves.is_some_and(|leaves| tick >= leaves) {
+                officer.on_duty = false;
+                officer.post = None;
+                officer.leaves = None;
+            }
+        }
+        self.back_to_duty(officer, cause);
+    }
+
+    fn set_tier(&mut self, tier: TierId, locked: bool) {
+        let doors: Vec<PortalId> = self
+            .tiers
+            .tier(tier)
+            .map(|tier| tier.cells.iter().map(|cell| cell.door).collect())
+            .unwrap_or_default();
+        for door in doors {
+            self.travel.doors.set_locked(door, locked);
+        }
+    }
+}
+
+/// What was called in the tick before becomes work.
+pub(super) fn take_calls(mut watch: Watch) {
+    if watch.happenings.last().is_empty() {
+        return;
+    }
+    for happening in watch.happenings.last().to_vec() {
+        let cause = happening.id;
+        match happening.what {
+            What::TierCalled { tier } => {
+                watch.drop_tasks(|kind| kind == TaskKind::LockTier(tier));
+                watch.add_task(TaskKind::OpenTier(tier), cause);
+            }
+            What::TierDismissed { tier } => {
+                watch.drop_tasks(|kind| kind == TaskKind::OpenTier(tier));
+                watch.add_task(TaskKind::LockTier(tier), cause);
+            }
+            What::DoorCalled { open } => {
+                let Some(key) = happening.at else { continue };
+                watch.drop_tasks(|kind| {
+                    kind == TaskKind::OpenDoor(key) || kind == TaskKind::LockDoor(key)
+                });
+                let kind = if open { TaskKind::OpenDoor(key) } else { TaskKind::LockDoor(key) };
+                watch.add_task(kind, cause);
+            }
+            What::CountCalled { count } => watch.call_count(count, cause),
+            _ => {}
+        }
+    }
+}
+
+/// Gives tasks nobody has to officers who are free.
+pub(super) fn give_out(mut watch: Watch) {
+    let open = watch.custody.tasks.iter().any(|task| task.officer.is_none());
+    if !open || !watch.tick().is_multiple_of(5) {
+        return;
+    }
+    let tick = watch.tick();
+    for index in 0..watch.custody.tasks.len() {
+        let Some(task) = watch.custody.tasks.get(index).copied() else {
+            break;
+        };
+        if task.officer.is_some() {
+            continue;
+        }
+        let mut best: Option<(u32, PersonId)> = None;
+        for officer in &watch.custody.officers {
+            let free = officer.on_duty
+                && officer.task.is_none()
+                && officer.leaves.is_none_or(|leaves| tick < leaves)
+                && !watch.conduct.is_seated(officer.person);
+            if !free {
+                continue;
+            }
+            let here = watch.travel.bodies.body(officer.person).tile;
+            let from = officer.post.unwrap_or(here);
+            let Some(place) = watch.standing_place(task.kind, from) else {
+                continue;
+            };
+            // Who holds a post does what is near it, and nothing else; he comes first.
+            let distance = watch.travel.grid.distance(from, place);
+            let rank = match officer.post {
+                Some(_) if distance > KEEPS => continue,
+                Some(_) => distance / 8,
+                // A man on the far side of the sally port is not at hand.
+                None if watch.is_outside(here) => distance.saturating_mul(20),
+                None => distance,
+            };
+            if best.is_none_or(|(least, _)| rank < least) {
+                best = Some((rank, officer.person));
+            }
+        }
+        let Some((_, person)) = best else { continue };
+        if let Some(task) = watch.custody.tasks.get_mut(index) {
+            task.officer = Some(person);
+        }
+        if let Some(officer) = watch.custody.officer_mut(person) {
+            officer.task = Some(task.id);
+        }
+        watch.send_to_task(person, task);
+    }
+}
+
+impl Watch<'_> {
+    fn is_outside(&self, tile: TileId) -> bool {
+        self.travel
+            .topology
+            .room_at(tile)
+            .is_some_and(|room: RoomId| self.travel.topology.room(room).used_as.is_outside())
+    }
+
+    fn task_of(&self, person: PersonId) -> Option<Task> {
+        let id = self.custody.officer(person)?.task?;
+        self.custody
+            .tasks
+            .iter()
+            .find(|task| task.id == id)
+            .copied()
+    }
+}
+
+/// Who has come to where his task is begins to work.
+pub(super) fn begin_work(mut watch: Watch) {
+    let changed: Vec<PersonId> = watch
+        .conduct
+        .changed()
+        .iter()
+        .copied()
+        .filter(|person| watch.conduct.is_at(*person, Deed::Task))
+        .collect();
+    for person in changed {
+        if let Some(task) = watch.task_of(person) {
+            let at = watch.tick() + Watch::takes(task.kind);
+            watch.due.push(at, DueKind::HandsFree, person, task.id);
+        }
+    }
+}
+
+/// Who has done with his hands what he was to do reports it.
+pub(super) fn hands_free(mut watch: Watch) {
+    let due: Vec<(PersonId, u32)> = watch
+        .due
+        .now(DueKind::HandsFree)
+        .map(|due| (due.subject, due.stamp))
+        .collect();
+    let tick = watch.tick();
+    for (person, id) in due {
+        let Some(task) = watch.task_of(person).filter(|task| task.id == id) else {
+            continue;
+        };
+        let report = |watch: &mut Watch, what: What, at: Option<TileId>| {
+            watch
+                .happenings
+                .record(tick, what, Some(person), at, task.cause);
+        };
+        match task.kind {
+            TaskKind::OpenTier(tier) => {
+                watch.set_tier(tier, false);
+                report(&mut watch, What::TierUnlocked { tier }, None);
+            }
+            TaskKind::LockTier(tier) => {
+                watch.set_tier(tier, true);
+                report(&mut watch, What::TierLocked { tier }, None);
+            }
+            TaskKind::OpenDoor(key) | TaskKind::LockDoor(key) => {
+                let lock = matches!(task.kind, TaskKind::LockDoor(_));
+                let changed = watch
+                    .portal_by_key(key)
+                    .is_some_and(|portal| watch.travel.doors.set_locked(portal, lock));
+                if changed {
+                    let what = if lock { What::DoorLocked } else { What::DoorUnlocked };
+                    report(&mut watch, what, Some(key));
+                }
+            }
+            TaskKind::CountGallery(..) => {
+                if watch.count_on(person, task) {
+                    continue;
+                }
+            }
+            TaskKind::CountRoom(_) => watch.count_round(person, task),
+        }
+        watch.finish(person, id);
+    }
+}

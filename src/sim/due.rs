@@ -1,0 +1,121 @@
+//! The due queue: what is to happen at a known tick.
+//!
+//! A man asleep costs nothing, because nobody asks him whether he is awake:
+//! his waking stands here. There is one queue for the whole prison; it is
+//! state, saved in order. An entry whose reason has passed is not hunted down,
+//! the feature that finds it ignores it (`stamp` tells).
+
+use std::collections::BTreeSet;
+
+use bevy_ecs::prelude::{Res, ResMut, Resource};
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Clock;
+use crate::ids::PersonId;
+
+/// What is due. The order of the variants is the order within a tick and person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum DueKind {
+    /// The next line of the timetable.
+    Bell,
+    /// The regime looks at its sittings, files and services again.
+    Dispatch,
+    /// A man has eaten long enough; `subject` is the man.
+    Eaten,
+    /// A count runs out.
+    CountOver,
+    /// A man in the yard strolls on.
+    Stroll,
+    /// A shift begins.
+    Shift,
+    /// An officer has finished what he does with his hands.
+    HandsFree,
+    /// An officer on rounds moves on.
+    RoundOn,
+    /// A civilian or the warden goes about his day.
+    Errand,
+    /// A walker of an arena sets off.
+    SetOff,
+    /// A need crosses a threshold.
+    NeedCrossed,
+    /// A file that has waited long enough leaves without the missing.
+    FileLeaves,
+}
+
+/// One entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Due {
+    /// When.
+    pub tick: u64,
+    /// Whom it concerns; for things that are no person, their number.
+    pub subject: PersonId,
+    /// What.
+    pub kind: DueKind,
+    /// Tells an entry whose reason has passed from one that still holds.
+    pub stamp: u32,
+}
+
+/// The queue, and what came out of it for this tick.
+#[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueQueue {
+    waiting: BTreeSet<Due>,
+    /// What is due in this tick, in order. Filled at the tick's beginning.
+    #[serde(skip)]
+    now: Vec<Due>,
+}
+
+impl DueQueue {
+    /// Puts an entry in. One for a tick that has begun comes out at the next.
+    pub fn push(&mut self, tick: u64, kind: DueKind, subject: PersonId, stamp: u32) {
+        self.waiting.insert(Due {
+            tick,
+            subject,
+            kind,
+            stamp,
+        });
+    }
+
+    /// What is due now, of one kind, in order.
+    pub fn now(&self, kind: DueKind) -> impl Iterator<Item = Due> + '_ {
+        self.now.iter().copied().filter(move |due| due.kind == kind)
+    }
+
+    /// Whether anything is due now.
+    pub fn any_now(&self) -> bool {
+        !self.now.is_empty()
+    }
+
+    /// The tick of the first entry.
+    pub fn next_tick(&self) -> Option<u64> {
+        self.waiting.first().map(|due| due.tick)
+    }
+
+    /// How many entries wait.
+    pub fn len(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Whether nothing waits.
+    pub fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// The largest number of a person in the queue, for checking what was loaded.
+    pub fn entries(&self) -> impl Iterator<Item = &Due> {
+        self.waiting.iter()
+    }
+}
+
+/// Takes what is due out of the queue.
+pub(crate) fn take_due(clock: Res<Clock>, mut queue: ResMut<DueQueue>) {
+    let queue = &mut *queue;
+    queue.now.clear();
+    while let Some(first) = queue.waiting.first() {
+        if first.tick > clock.tick {
+            break;
+        }
+        let due = *first;
+        queue.waiting.pop_first();
+        queue.now.push(due);
+    }
+}

@@ -1,0 +1,358 @@
+//! What happened, and why: the one record of the prison.
+//!
+//! Features append to the log of the tick and read the log of the tick before,
+//! which is saved with everything else. One happening stands for one occasion
+//! (a sitting, not a plate). Each names its cause, so that `why` can walk from
+//! any of them to its roots.
+
+use std::collections::BTreeSet;
+
+use bevy_ecs::prelude::{Res, ResMut, Resource};
+use serde::{Deserialize, Serialize};
+
+use crate::clock::{Clock, DAY};
+use crate::ids::{FileId, HappeningId, PersonId, TierId, TileId};
+use crate::level::Tile;
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Happening {
+    /// Its number.
+    pub id: HappeningId,
+    /// When.
+    pub tick: u64,
+    /// What.
+    pub what: What,
+    /// Who did it or suffered it, if it was one person.
+    pub who: Option<PersonId>,
+    /// Where, if it was at one place.
+    pub at: Option<TileId>,
+    /// What it came from; [`HappeningId::NONE`] for a root.
+    pub cause: HappeningId,
+}
+
+/// Kinds of happenings, in the past tense.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum What {
+    /// The level began.
+    LevelBegan,
+    /// The bell called everybody to the next occasion of the timetable.
+    OccasionCalled {
+        /// Which line of the timetable.
+        entry: u32,
+    },
+    /// A tier was called out; the keepers of its lever are to open it.
+    TierCalled {
+        /// The tier.
+        tier: TierId,
+    },
+    /// A tier is to be locked.
+    TierDismissed {
+        /// The tier.
+        tier: TierId,
+    },
+    /// A tier's lever was thrown and its cells stand open.
+    TierUnlocked {
+        /// The tier.
+        tier: TierId,
+    },
+    /// A tier's lever was thrown and its cells are locked.
+    TierLocked {
+        /// The tier.
+        tier: TierId,
+    },
+    /// The keepers were told to open or lock a door.
+    DoorCalled {
+        /// Whether it shall stand open.
+        open: bool,
+    },
+    /// A door was unlocked.
+    DoorUnlocked,
+    /// A door was locked.
+    DoorLocked,
+    /// A file of men began to march.
+    FileLeft {
+        /// The file.
+        file: FileId,
+        /// How many marched.
+        men: u32,
+    },
+    /// The last man of a file fell out at its end.
+    FileArrived {
+        /// The file.
+        file: FileId,
+    },
+    /// A sitting began to be called to the mess hall.
+    SittingCalled {
+        /// Which sitting, from 0.
+        sitting: u32,
+        /// How many men were expected.
+        men: u32,
+    },
+    /// The last man of a sitting sat down.
+    SittingSeated {
+        /// Which sitting, from 0.
+        sitting: u32,
+        /// Men seated.
+        men: u32,
+        /// From the first man through the door to the last one seated.
+        fill_s: u32,
+    },
+    /// A meal was over.
+    MealEnded {
+        /// Men who should have eaten.
+        expected: u32,
+        /// Men who were served.
+        served: u32,
+    },
+    /// The officers were told to count.
+    CountCalled {
+        /// Which count, from 0.
+        count: u32,
+    },
+    /// An officer finished counting a room or gallery.
+    RoomCounted {
+        /// Which count.
+        count: u32,
+        /// Men he saw that had not been counted.
+        men: u32,
+    },
+    /// A count ended.
+    CountEnded {
+        /// Which count.
+        count: u32,
+        /// Men counted.
+        counted: u32,
+        /// Men on the book.
+        book: u32,
+        /// Whether all were counted in time.
+        complete: bool,
+    },
+    /// Gangs were sent to work.
+    WorkCalled {
+        /// Men with work to go to.
+        men: u32,
+    },
+    /// A service in the chapel began.
+    ServiceBegan {
+        /// Which service, from 0.
+        service: u32,
+        /// Men in the pews.
+        men: u32,
+    },
+    /// Everybody who should be was behind a locked gate.
+    LockedIn {
+        /// Men behind locked gates.
+        men: u32,
+        /// Listed night workers.
+        listed: u32,
+        /// Men who were elsewhere.
+        missing: u32,
+    },
+    /// A shift of officers came on.
+    ShiftBegan {
+        /// 0 day, 1 evening, 2 night.
+        shift: u8,
+        /// Officers of it.
+        officers: u32,
+    },
+    /// An officer took over a post.
+    PostTaken,
+    /// A visit began.
+    VisitBegan {
+        /// The visitor.
+        visitor: PersonId,
+    },
+    /// A visit was over.
+    VisitEnded,
+    /// A wall, door or floor was built or torn down.
+    TileChanged {
+        /// What was there.
+        from: Tile,
+        /// What is there now.
+        to: Tile,
+    },
+    /// Men were found with no way out of where they are.
+    SealedIn {
+        /// How many.
+        men: u32,
+    },
+    /// Men who had been sealed in can get out again.
+    Unsealed,
+    /// A man got no nearer to where he goes for ten minutes.
+    GotStuck,
+    /// A player or screenplay took a seat.
+    SeatTaken,
+    /// The seat was left; the man is his own again.
+    SeatLeft,
+    /// A person was told where to walk.
+    WalkOrdered,
+    /// The prison was locked down.
+    LockedDown,
+    /// The lockdown was lifted.
+    LockDownEnded,
+    /// An order could not be carried out.
+    OrderFailed {
+        /// Why, in words.
+        why: String,
+    },
+}
+
+impl What {
+    /// Whether the tiers and persons it names exist.
+    pub fn is_sound(&self, tiers: u32, persons: u32) -> bool {
+        match self {
+            Self::TierCalled { tier }
+            | Self::TierDismissed { tier }
+            | Self::TierUnlocked { tier }
+            | Self::TierLocked { tier } => (tier.0 as u32) < tiers,
+            Self::VisitBegan { visitor } => visitor.0 < persons,
+            _ => true,
+        }
+    }
+}
+
+/// The log of this tick, that of the last one, and the chronicle.
+#[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Happenings {
+    last_id: u32,
+    last: Vec<Happening>,
+    new: Vec<Happening>,
+    chronicle: Vec<Happening>,
+    /// When the chronicle was last thinned.
+    thinned: u64,
+}
+
+impl Happenings {
+    /// Records something; it can be read by everybody in the next tick.
+    pub fn record(
+        &mut self,
+        tick: u64,
+        what: What,
+        who: Option<PersonId>,
+        at: Option<TileId>,
+        cause: HappeningId,
+    ) -> HappeningId {
+        self.last_id += 1;
+        let id = HappeningId(self.last_id);
+        self.new.push(Happening {
+            id,
+            tick,
+            what,
+            who,
+            at,
+            cause,
+        });
+        id
+    }
+
+    /// What happened in the tick before this one.
+    pub fn last(&self) -> &[Happening] {
+        &self.last
+    }
+
+    /// Whether the tick before, or this one so far, has anything to tell.
+    pub fn is_quiet(&self) -> bool {
+        self.last.is_empty() && self.new.is_empty()
+    }
+
+    /// Everything still remembered, oldest first, the present tick excluded.
+    pub fn chronicle(&self) -> &[Happening] {
+        &self.chronicle
+    }
+
+    /// The remembered happening of that number.
+    pub fn find(&self, id: HappeningId) -> Option<&Happening> {
+        self.chronicle
+            .binary_search_by_key(&id, |happening| happening.id)
+            .ok()
+            .and_then(|index| self.chronicle.get(index))
+    }
+
+    /// The causes of `id`, nearest first, ending at a root or at what is no longer remembered.
+    pub fn causes(&self, id: HappeningId) -> Vec<&Happening> {
+        let mut found: Vec<&Happening> = Vec::new();
+        let mut next = id;
+        while let Some(happening) = self.find(next) {
+            found.push(happening);
+            // A cause is always older, so that even a forged record ends.
+            if happening.cause >= happening.id {
+                break;
+            }
+            next = happening.cause;
+        }
+        found
+    }
+
+    /// Everything in the record: the chronicle, and what is still to be handed on.
+    pub fn all(&self) -> impl Iterator<Item = &Happening> {
+        self.chronicle.iter().chain(&self.last).chain(&self.new)
+    }
+
+    /// The largest number given so far.
+    pub fn last_id(&self) -> HappeningId {
+        HappeningId(self.last_id)
+    }
+
+    /// Whether numbers rise as they should; a loaded record may be forged.
+    pub fn is_ordered(&self) -> bool {
+        let all = self.chronicle.iter().chain(&self.new);
+        let rising = all
+            .clone()
+            .zip(all.clone().skip(1))
+            .all(|(first, second)| first.id < second.id);
+        rising && all.last().is_none_or(|last| last.id.0 <= self.last_id)
+    }
+}
+
+/// Hands the new happenings on: they are the last tick's from now on.
+pub(crate) fn turn_page(clock: Res<Clock>, mut happenings: ResMut<Happenings>) {
+    if happenings.is_quiet() && clock.tick < happenings.thinned + DAY {
+        return;
+    }
+    let happenings = &mut *happenings;
+    happenings.last.clear();
+    std::mem::swap(&mut happenings.last, &mut happenings.new);
+    happenings.chronicle.extend(happenings.last.iter().cloned());
+    if clock.tick >= happenings.thinned + DAY {
+        happenings.thinned = clock.tick;
+        thin(&mut happenings.chronicle, clock.tick.saturating_sub(DAY));
+    }
+}
+
+/// Forgets what is older than `since`, but for the causes of what is kept.
+fn thin(chronicle: &mut Vec<Happening>, since: u64) {
+    let mut referred: BTreeSet<HappeningId> = BTreeSet::new();
+    for happening in chronicle.iter().rev() {
+        if happening.tick >= since || referred.contains(&happening.id) {
+            referred.insert(happening.cause);
+        }
+    }
+    chronicle.retain(|happening| happening.tick >= since || referred.contains(&happening.id));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thinning_keeps_the_causes_of_what_it_keeps() {
+        let happening = |id, tick, cause| Happening {
+            id: HappeningId(id),
+            tick,
+            what: What::LevelBegan,
+            who: None,
+            at: None,
+            cause: HappeningId(cause),
+        };
+        let mut chronicle = vec![
+            happening(1, 0, 0),
+            happening(2, 5, 1),
+            happening(3, 6, 0),
+            happening(4, 100, 2),
+        ];
+        thin(&mut chronicle, 50);
+        let ids: Vec<u32> = chronicle.iter().map(|h| h.id.0).collect();
+        assert_eq!(ids, [1, 2, 4]);
+    }
+}

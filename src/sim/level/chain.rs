@@ -1,0 +1,220 @@
+//! The chain of levels that extend one another: read from the level that was
+//! asked for up to the oldest, and merged from the oldest down, with the options
+//! of the command line last.
+
+use super::files::{FileTrouble, LEVEL_FILE, LevelFiles};
+use super::plan::Origin;
+use super::problem::{Findings, quote};
+use super::read::did_you_mean;
+use super::syntax::parse;
+use super::tree::{Entry, Kind, Node, merge, settle};
+
+/// The form of level files this program reads.
+const FORMAT: &str = "1";
+/// Most bytes of a level file.
+const LEVEL_BYTES: u64 = 1 << 20;
+/// How many levels may stand behind one by `extends`.
+const MOST_ANCESTORS: usize = 8;
+
+/// One level of a chain.
+pub(super) struct Member {
+    /// The level as its files know it.
+    pub level: String,
+    /// Its keys, without `format` and `extends`.
+    tree: Node,
+}
+
+/// Reads a level and those it extends, the level itself first.
+pub(super) fn read_chain(
+    files: &dyn LevelFiles,
+    name: &str,
+    found: &mut Findings,
+) -> Option<Vec<Member>> {
+    let mut chain: Vec<Member> = Vec::new();
+    let mut next = resolve(files, name, None, found)?;
+    loop {
+        let file = files.describe(&next, LEVEL_FILE);
+        let mut tree = read_tree(files, &next, &file, found)?;
+        let Kind::Fields(entries) = &mut tree.kind else {
+            return None;
+        };
+        check_format(entries, &file, found)?;
+        let extends = take(entries, "extends");
+        let level = next.clone();
+        chain.push(Member { level, tree });
+        let Some(entry) = extends else {
+            return Some(chain);
+        };
+        let Kind::Text(parent) = &entry.value.kind else {
+            if !matches!(entry.value.kind, Kind::Broken) {
+                let what = format!(
+                    "extends names a level, and here is {}",
+                    entry.value.kind.in_words()
+                );
+                found.say(&entry.value.origin, what, "write extends: \"big_house\"");
+            }
+            return None;
+        };
+        next = resolve(files, parent, Some((&next, &entry.value.origin)), found)?;
+        if let Some(round) = chain.iter().position(|member| member.level == next) {
+            let circle: Vec<&str> = chain
+                .iter()
+                .skip(round)
+                .map(|member| member.level.as_str())
+                .chain([next.as_str()])
+                .collect();
+            found.say(
+                &entry.value.origin,
+                format!(
+                    "levels extend one another in a circle: {}",
+                    circle.join(" extends ")
+                ),
+                "one of them has to stand on its own",
+            );
+            return None;
+        }
+        if chain.len() > MOST_ANCESTORS {
+            found.say(
+                &entry.value.origin,
+                format!("more than {MOST_ANCESTORS} levels stand behind {name} by extends"),
+                "merge some of them into one",
+            );
+            return None;
+        }
+    }
+}
+
+fn resolve(
+    files: &dyn LevelFiles,
+    asked: &str,
+    by: Option<(&str, &Origin)>,
+    found: &mut Findings,
+) -> Option<String> {
+    let trouble = match files.resolve(asked, by.map(|(level, _)| level)) {
+        Ok(level) => return Some(level),
+        Err(trouble) => trouble,
+    };
+    let names = files.names();
+    let what = match trouble {
+        FileTrouble::NotFound => {
+            let hint = did_you_mean(found, asked, names.iter().map(String::as_str));
+            format!("there is no level {}{hint}", quote(asked))
+        }
+        other => format!("the level {} can not be had: {other}", quote(asked)),
+    };
+    match by {
+        Some((_, origin)) => {
+            let mend =
+                "extends takes the name of a level: letters, digits, _ and -, with slashes between";
+            found.say(origin, what, mend);
+        }
+        None => found.say_file(
+            quote(asked).trim_matches('"'),
+            what,
+            "`bighouse levels` lists the levels there are; a path to a folder will do too",
+        ),
+    }
+    None
+}
+
+/// The tree of one level file.
+fn read_tree(
+    files: &dyn LevelFiles,
+    level: &str,
+    file: &str,
+    found: &mut Findings,
+) -> Option<Node> {
+    let bytes = match files.read(level, LEVEL_FILE, LEVEL_BYTES) {
+        Ok(bytes) => bytes,
+        Err(trouble) => {
+            let mend = "`bighouse new NAME` writes a level to begin with";
+            found.say_file(file, format!("the level can not be read: {trouble}"), mend);
+            return None;
+        }
+    };
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let sound = error.utf8_error().valid_up_to();
+            let before = error.as_bytes().get(..sound).unwrap_or_default();
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let what = format!("line {line} holds a byte that is no UTF-8");
+            found.say_file(file, what, "save the file as UTF-8 text");
+            return None;
+        }
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    found.remember(file, text);
+    let wanted = "a level file is one pair of parentheses: ( format: 1, key: value, ... )";
+    let before = found.is_empty();
+    match parse(file, text, found) {
+        Some(tree) if matches!(tree.kind, Kind::Fields(_)) => Some(tree),
+        Some(tree) => {
+            if !matches!(tree.kind, Kind::Broken) {
+                let what = format!(
+                    "a level is fields (key: value), and here is {}",
+                    tree.kind.in_words()
+                );
+                found.say(&tree.origin, what, wanted);
+            }
+            None
+        }
+        None => {
+            if before && found.is_empty() {
+                found.say_file(file, "the file is empty", wanted);
+            }
+            None
+        }
+    }
+}
+
+/// Takes a key out of the fields of a level.
+fn take(entries: &mut Vec<Entry>, key: &str) -> Option<Entry> {
+    let at = entries.iter().position(|entry| entry.key == key)?;
+    Some(entries.remove(at))
+}
+
+/// Takes `format` out of the fields of a level and checks it.
+fn check_format(entries: &mut Vec<Entry>, file: &str, found: &mut Findings) -> Option<()> {
+    match take(entries, "format").map(|entry| entry.value) {
+        Some(Node {
+            kind: Kind::Number(number),
+            ..
+        }) if number == FORMAT => Some(()),
+        Some(node) => {
+            if !matches!(node.kind, Kind::Broken) {
+                found.say(
+                    &node.origin,
+                    format!(
+                        "the format is {}, and this program reads format {FORMAT}",
+                        node.kind.in_words()
+                    ),
+                    format!(
+                        "write format: {FORMAT}, or get the program this level was written for"
+                    ),
+                );
+            }
+            None
+        }
+        None => {
+            let mend = format!("write format: {FORMAT} as its first key");
+            found.say_file(file, "the level does not say its format", mend);
+            None
+        }
+    }
+}
+
+/// Merges a chain and the options; also the levels of the chain, the youngest first.
+pub(super) fn merged(
+    chain: Vec<Member>,
+    options: &[Node],
+    found: &mut Findings,
+) -> Option<(Node, Vec<String>)> {
+    let levels = chain.iter().map(|member| member.level.clone()).collect();
+    let mut trees = chain.into_iter().rev().map(|member| member.tree);
+    let mut tree = settle(trees.next()?, "", found);
+    for child in trees.chain(options.iter().cloned()) {
+        tree = merge(tree, child, "", found);
+    }
+    Some((tree, levels))
+}

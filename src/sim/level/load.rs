@@ -1,0 +1,185 @@
+//! From a name to a [`Level`]: the chain of levels that extend one another is
+//! read and merged, and then every key is read and held to the others.
+
+use super::chain::{merged, read_chain};
+use super::day::read_day;
+use super::files::{LEVEL_FILE, LevelFiles};
+use super::hash::hash_of;
+use super::legend::read_legend;
+use super::map_text::read_map;
+use super::people::{MOST_PERSONS, read_cast, read_guards, read_population};
+use super::plan::{CastRole, Level, Origin};
+use super::problem::{Findings, Problems};
+use super::read::Fields;
+use super::set::read_options;
+use super::times::date_time;
+use super::tree::{fields, note_origins};
+use super::walkers::read_walkers;
+use super::work::{read_crowd, read_jobs, read_kitchen};
+
+/// The map as text.
+const MAP_TEXT: &str = "map.txt";
+/// The map of the Tiled editor.
+const MAP_TILED: &str = "map.tmx";
+
+/// Most bytes of a map: 1,024 x 1,024 of the largest characters.
+const MAP_BYTES: u64 = 4 << 20;
+/// When a level begins that does not say: the morning of the Big House, a Thursday.
+const USUAL_START: &str = "1930-11-20 06:25";
+
+/// Reads, merges and checks a level. `name` is a name, or the path of a folder;
+/// `sets` are options of the form `kitchen.quality=40%`.
+///
+/// # Errors
+/// Everything that is wrong with the level, at once.
+pub fn load(files: &dyn LevelFiles, name: &str, sets: &[String]) -> Result<Level, Problems> {
+    let mut found = Findings::default();
+    match whole_level(files, name, sets, &mut found) {
+        Some(level) if found.is_empty() => Ok(level),
+        _ => {
+            if found.is_empty() {
+                found.say_file(name, "the level can not be read", "");
+            }
+            Err(found.into_problems())
+        }
+    }
+}
+
+fn whole_level(
+    files: &dyn LevelFiles,
+    name: &str,
+    sets: &[String],
+    found: &mut Findings,
+) -> Option<Level> {
+    let options = read_options(sets, found);
+    let chain = read_chain(files, name, found)?;
+    let top = chain.first()?.level.clone();
+    let (tree, levels) = merged(chain, &options, found)?;
+
+    let nothing = fields(&Origin {
+        file: files.describe(&top, LEVEL_FILE),
+        line: 0,
+        column: 0,
+    });
+    let mut keys = Fields::of(&tree, "a level", found);
+    // Both were taken out before the merge; they are named here for the list of keys.
+    let _ = (keys.get("format"), keys.get("extends"));
+    let title = keys.text("title", found).unwrap_or_else(|| top.clone());
+    let starts = keys
+        .written("starts", USUAL_START, found, date_time)
+        .or_else(|| date_time(USUAL_START).ok())?;
+    let mut part = |key| keys.get(key).unwrap_or(&nothing);
+    let day = read_day(part("day"), found);
+    let kitchen = read_kitchen(part("kitchen"), found);
+    let population = read_population(part("population"), found);
+    let jobs = read_jobs(part("jobs"), found);
+    let cast = read_cast(part("cast"), &population, &jobs, found);
+    let guards = read_guards(part("guards"), found);
+    let crowd = read_crowd(part("crowd"), found);
+    let legend = read_legend(part("legend"), found);
+    let map = find_map(files, &levels, found).and_then(|level| {
+        let file = files.describe(level, MAP_TEXT);
+        match files.read(level, MAP_TEXT, MAP_BYTES) {
+            Ok(bytes) => Some(read_map(&file, &bytes, &legend, found)),
+            Err(trouble) => {
+                found.say_file(file, format!("the map can not be read: {trouble}"), "");
+                None
+            }
+        }
+    });
+    let walkers = read_walkers(part("walkers"), map.as_ref(), found);
+    keys.close(found);
+
+    let mut level = Level {
+        name: top,
+        title,
+        starts,
+        day,
+        kitchen,
+        population,
+        cast,
+        guards,
+        jobs,
+        crowd,
+        walkers,
+        map: map.unwrap_or_default(),
+        hash: 0,
+        origins: std::collections::BTreeMap::new(),
+    };
+    count_persons(&level, &nothing.origin, found);
+    if !found.is_empty() {
+        return None;
+    }
+    note_origins(&tree, "", &mut level.origins);
+    level.hash = hash_of(&level);
+    Some(level)
+}
+
+/// The level of the chain whose map is used: the youngest that has one.
+fn find_map<'l>(
+    files: &dyn LevelFiles,
+    levels: &'l [String],
+    found: &mut Findings,
+) -> Option<&'l str> {
+    for level in levels {
+        match (
+            files.exists(level, MAP_TEXT),
+            files.exists(level, MAP_TILED),
+        ) {
+            (true, false) => return Some(level),
+            (true, true) => {
+                found.say_file(
+                    files.describe(level, MAP_TILED),
+                    format!("{MAP_TEXT} and {MAP_TILED} lie side by side, and a level has one map"),
+                    "take one of the two away",
+                );
+                return None;
+            }
+            (false, true) => {
+                found.say_file(
+                    files.describe(level, MAP_TILED),
+                    "this program does not read maps of Tiled yet",
+                    format!("draw the map as {MAP_TEXT}"),
+                );
+                return None;
+            }
+            (false, false) => {}
+        }
+    }
+    let level = levels.first()?;
+    found.say_file(
+        files.describe(level, MAP_TEXT),
+        "the level has no map, and neither has one that it extends",
+        format!("draw {MAP_TEXT} beside {LEVEL_FILE}: one character a square metre"),
+    );
+    None
+}
+
+fn count_persons(level: &Level, at: &Origin, found: &mut Findings) {
+    let Level {
+        population,
+        cast,
+        guards,
+        walkers,
+        ..
+    } = level;
+    let others = cast
+        .iter()
+        .filter(|person| person.role != CastRole::Inmate)
+        .count();
+    let persons: u64 = population
+        .iter()
+        .map(|group| group.men)
+        .chain(walkers.iter().map(|group| group.men))
+        .chain([guards.day, guards.evening, guards.night])
+        .map(u64::from)
+        .sum::<u64>()
+        + u64::try_from(others).unwrap_or(u64::MAX);
+    if persons > u64::from(MOST_PERSONS) {
+        found.say(
+            at,
+            format!("the level has {persons} persons, and {MOST_PERSONS} is the most"),
+            "take fewer men",
+        );
+    }
+}

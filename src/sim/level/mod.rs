@@ -1,0 +1,52 @@
+//! What a level file says: read, merged, checked, explained. Plain data, no ECS.
+//!
+//! A level is a folder with `level.ron` (everything but the map) and `map.txt`.
+//! [`load`] makes a [`Level`] of it, or reports everything that is wrong at once.
+//! For people, all keys are in `levels/README.md`.
+//!
+//! The way of a value: bytes (`files`) -> a tree with positions (`brackets`, `syntax`)
+//! -> merged over the levels it extends and under `--set` (`chain`, `tree`, `set`) ->
+//! read key by key (`read`, `units`, `times`; one file for each group of keys: `day`,
+//! `people`, `work`, `walkers`, `legend`, and `map_text`) -> a [`Level`] (`plan`).
+//!
+//! Rules of the room:
+//! - Files are untrusted: sizes, depths and counts are limited before anything is
+//!   sized by them, and no path leads outside a level's own folder.
+//! - Nothing stops at the first error, and nothing is half-loaded.
+//! - Only `files` touches a disk. No clock, no chance: the same files and options
+//!   make the same [`Level`], with the same hash.
+
+mod brackets;
+mod chain;
+mod day;
+mod files;
+mod hash;
+mod legend;
+mod listing;
+mod load;
+mod map_text;
+mod names;
+mod people;
+mod plan;
+mod problem;
+mod read;
+mod set;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod tile;
+mod times;
+mod tree;
+mod units;
+mod walkers;
+mod work;
+
+pub use files::{FileTrouble, FolderFiles, LEVEL_FILE, LevelFiles, is_level_name};
+pub use listing::{Listed, list};
+pub use load::load;
+pub use plan::{
+    BasisPoints, CastMember, CastRole, Crowd, Group, Guards, Job, Kitchen, Label, Level, MapPlan,
+    Occasion, Origin, Seconds, Spread, TimetableEntry, WalkerGroup,
+};
+pub use problem::{MOST_SHOWN, Problem, Problems};
+pub use tile::{DoorKind, Floor, PlaceUse, RoomUse, Tile};

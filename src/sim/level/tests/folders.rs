@@ -1,0 +1,105 @@
+//! Levels in folders: found by name and by path, and never outside.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::super::files::FolderFiles;
+use super::super::listing::list;
+use super::super::load::load;
+
+/// An empty folder of its own for a test, taken away at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("level-room-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn levels_are_found_by_name_and_by_path() {
+    let folder = Folder::new("found");
+    for (path, text) in [
+        ("levels/a/level.ron", "(format: 1, title: \"The A\")"),
+        ("levels/a/map.txt", "..."),
+        ("levels/a/scenes/x/level.ron", "(format: 1, extends: \"a\")"),
+        ("levels/broken/level.ron", "(format: 1"),
+        ("levels/README.md", "no level"),
+        ("mine/b/level.ron", "(format: 1, extends: \"c\")"),
+        ("mine/c/level.ron", "(format: 1, extends: \"a\")"),
+        ("mine/c/map.txt", ".."),
+        ("mine/d/level.ron", "(format: 1, extends: \"../c\")"),
+    ] {
+        folder.write(path, text);
+    }
+    let root = folder.0.join("levels");
+    let files = FolderFiles::new(&root);
+    assert_eq!(load(&files, "a/scenes/x", &[]).unwrap().map.width, 3);
+    let path = |name: &str| folder.0.join(name).to_str().unwrap().to_owned();
+    assert_eq!(load(&files, &path("mine/b"), &[]).unwrap().map.width, 2);
+    assert_eq!(load(&files, &path("levels/a/"), &[]).unwrap().name, "a");
+    assert!(load(&files, &path("mine/d"), &[]).is_err());
+    assert!(load(&files, "../mine/b", &[]).is_err());
+    assert!(load(&files, "", &[]).is_err());
+    let listed: Vec<(String, Option<String>)> = list(&root)
+        .into_iter()
+        .map(|level| (level.name, level.title.ok()))
+        .collect();
+    let titled = |name: &str, title: &str| (name.to_owned(), Some(title.to_owned()));
+    assert_eq!(
+        listed,
+        [
+            titled("a", "The A"),
+            titled("a/scenes/x", "The A"),
+            ("broken".to_owned(), None)
+        ]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_outside_are_refused() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::new("links");
+    folder.write("secret/map.txt", "...");
+    folder.write("secret/level.ron", "(format: 1)");
+    folder.write("levels/a/level.ron", "(format: 1)");
+    folder.write("levels/b/level.ron", "(format: 1, extends: \"c\")");
+    folder.write("levels/d/level.ron", "(format: 1)");
+    folder.write("levels/d/real.txt", "..");
+    symlink(
+        folder.0.join("secret/map.txt"),
+        folder.0.join("levels/a/map.txt"),
+    )
+    .unwrap();
+    symlink(folder.0.join("secret"), folder.0.join("levels/c")).unwrap();
+    symlink("real.txt", folder.0.join("levels/d/map.txt")).unwrap();
+    let files = FolderFiles::new(folder.0.join("levels"));
+    for level in ["a", "b", "c"] {
+        let report = load(&files, level, &[]).unwrap_err().to_string();
+        assert!(
+            report.contains("leads outside the folder"),
+            "{level}: {report}"
+        );
+    }
+    assert_eq!(load(&files, "d", &[]).unwrap().map.width, 2);
+    fs::remove_file(folder.0.join("levels/d/map.txt")).unwrap();
+    fs::create_dir(folder.0.join("levels/d/map.txt")).unwrap();
+    let report = load(&files, "d", &[]).unwrap_err().to_string();
+    assert!(report.contains("it is not a plain file"), "{report}");
+}

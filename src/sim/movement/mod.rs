@@ -1,0 +1,111 @@
+//! Getting from one place to another: crowd, doors, files, routes.
+//!
+//! - [`bodies`]: positions and legs; the loop of every step
+//! - [`travel`]: journeys: what comes after a leg; waiting before doors
+//! - [`files`]: marching files
+//! - [`routes`], [`fields`]: which door next, and the way to it within a room
+//! - [`density`], [`speed`]: how dense it is, and how fast one walks then
+//! - [`waits`]: who waits for what, and the longest waits
+//! - [`progress`]: who gets no nearer to his goal
+//!
+//! Architecture invariants: nobody moves but by a leg or a file; a leg lies
+//! wholly in open floor; every passage of a door takes a token. This room
+//! knows nothing of why people go anywhere.
+
+pub mod bodies;
+pub mod density;
+pub mod fields;
+pub mod files;
+pub mod orders;
+pub mod progress;
+pub mod routes;
+pub mod speed;
+pub mod travel;
+pub mod waits;
+
+use bevy_app::App;
+use bevy_ecs::prelude::*;
+
+use crate::prison::{Grid, RebuildMap, Topology};
+use crate::section::RegisterSection;
+use crate::schedule::{Rebuild, SimSystems, SimTick};
+
+pub use bodies::{Bodies, Body, Mode};
+pub use density::Density;
+pub use fields::Fields;
+pub use files::{FileNews, Files, Muster};
+pub use progress::Progress;
+pub use routes::{Map, Routes, Walks};
+pub use travel::{Arrivals, Queues, Travel};
+pub use waits::{Reason, Waits};
+
+pub(crate) fn plugin(app: &mut App) {
+    app.register_section::<Bodies>();
+    app.register_section::<Queues>();
+    app.register_section::<Files>();
+    app.register_section::<Waits>();
+    app.register_section::<Progress>();
+    app.init_resource::<Density>();
+    app.init_resource::<Fields>();
+    app.init_resource::<Routes>();
+    app.init_resource::<Arrivals>();
+    app.init_resource::<FileNews>();
+    app.add_systems(Rebuild, rebuild_ways.after(RebuildMap));
+    app.add_systems(
+        SimTick,
+        (walk, progress::watch).chain().in_set(SimSystems::Movement),
+    );
+}
+
+/// One step of everybody and everything that moves.
+fn walk(mut travel: Travel, mut ended: Local<Vec<crate::ids::PersonId>>) {
+    travel.arrivals.0.clear();
+    travel.news.left.clear();
+    travel.news.arrived.clear();
+    // Whether the file or the waiting man gets the next token changes each tick.
+    if travel.clock.tick.is_multiple_of(2) {
+        travel.serve_doors();
+        travel.march();
+    } else {
+        travel.march();
+        travel.serve_doors();
+    }
+    // `ended` is only a buffer that keeps its capacity; it is empty between ticks.
+    ended.clear();
+    let parts = &mut travel;
+    bodies::step_all(&mut parts.bodies, &parts.grid, &mut parts.density, &mut ended);
+    for person in &ended {
+        travel.leg_ended(*person);
+    }
+    travel.bodies.strike_off();
+}
+
+/// Works out densities, fields and routes again.
+fn rebuild_ways(
+    grid: Res<Grid>,
+    topology: Res<Topology>,
+    bodies: Res<Bodies>,
+    mut density: ResMut<Density>,
+    mut fields: ResMut<Fields>,
+    mut routes: ResMut<Routes>,
+) {
+    *density = Density::of(&grid, &topology);
+    for (_, body) in bodies.iter() {
+        if body.mode != Mode::Gone {
+            density.add(body.tile, body.heading);
+        }
+    }
+    fields.follow(&grid, &topology);
+    let map = Map {
+        grid: &grid,
+        topology: &topology,
+    };
+    routes.follow(&map, &mut fields);
+}
+
+/// After a change of the map: files fall out, and everybody under way looks again.
+pub(crate) fn follow_new_map(mut travel: Travel) {
+    travel.disband();
+    travel.look_again();
+    travel.bodies.strike_off();
+}

@@ -1,0 +1,164 @@
+//! Who gets no nearer to where he goes.
+//!
+//! Once a minute everybody under way is asked how far he still has to go. Who has
+//! not come half a metre nearer for ten minutes, and does not stand in an
+//! ordered wait, is stuck (DESIGN 12). A queue is progress while its head moves.
+
+use bevy_ecs::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::bodies::{Mode, Next};
+use super::travel::Travel;
+use super::waits::Reason;
+use crate::clock::MINUTE;
+use crate::happening::{Happenings, What};
+use crate::ids::{HappeningId, PersonId};
+use crate::section::{Limits, Section};
+
+/// How long without getting nearer is stuck.
+const STUCK_AFTER: u64 = 10 * MINUTE;
+/// What counts as nearer, mm.
+const NEARER: u32 = 500;
+
+/// Who is or was stuck.
+#[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Stuck now, in order.
+    pub stuck: Vec<PersonId>,
+    /// Sealed in now: no way, locked or not, leads from them to the rest of the prison.
+    pub sealed: Vec<PersonId>,
+    /// How often somebody got stuck.
+    pub times: u32,
+    /// Doors of which the head moved since the last look: tokens taken by then.
+    taken: Vec<u64>,
+}
+
+impl Section for Progress {
+    const NAME: &'static str = "movement.progress";
+    const VERSION: u32 = 1;
+
+    fn check(&self, limits: &Limits) -> Result<(), String> {
+        match self.stuck.iter().chain(&self.sealed).find(|person| person.0 >= limits.persons) {
+            Some(person) => Err(format!("person {} is unknown", person.0)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Looks who got nearer; once a minute.
+pub(super) fn watch(
+    mut travel: Travel,
+    mut progress: ResMut<Progress>,
+    mut happenings: ResMut<Happenings>,
+) {
+    let tick = travel.clock.tick;
+    if !tick.is_multiple_of(MINUTE) {
+        return;
+    }
+    let taken: Vec<u64> = travel.doors.iter().map(|door| door.taken).collect();
+    for index in 0..travel.bodies.len() {
+        let person = PersonId::from_index(index);
+        let body = travel.bodies.body(person);
+        let journey = travel.bodies.journey(person);
+        let on_his_way = journey.next != Next::Nothing && body.mode != Mode::Gone;
+        let wait = travel.waits.of(person);
+        let excused = wait.is_some_and(|wait| {
+            let head_moved = || {
+                let portal = travel.topology.portal_of(wait.at);
+                portal.is_some_and(|portal| {
+                    taken.get(portal.index()) != progress.taken.get(portal.index())
+                })
+            };
+            match wait.reason {
+                Reason::Ordered => true,
+                Reason::Queue | Reason::SallyPort => head_moved(),
+                Reason::Locked | Reason::Blocked => false,
+            }
+        });
+        let in_moving_file = body.mode == Mode::InFile;
+        if !on_his_way || excused || in_moving_file {
+            travel.bodies.journeys[index].nearest = (u32::MAX, tick);
+            set_stuck(&mut progress, person, false);
+            continue;
+        }
+        let left = travel.left(person).unwrap_or(u32::MAX - NEARER);
+        let journey = &mut travel.bodies.journeys[index];
+        if left.saturating_add(NEARER) <= journey.nearest.0 {
+            journey.nearest = (left, tick);
+            set_stuck(&mut progress, person, false);
+        } else if tick - journey.nearest.1 >= STUCK_AFTER && set_stuck(&mut progress, person, true) {
+            let cause = journey.cause;
+            let at = travel.bodies.body(person).tile;
+            progress.times += 1;
+            happenings.record(
+                tick,
+                What::GotStuck,
+                Some(person),
+                Some(at),
+                if cause == HappeningId::NONE { HappeningId::NONE } else { cause },
+            );
+        }
+    }
+    progress.taken = taken;
+}
+
+/// Finds who is cut off from the rest since the map changed, and reports it.
+pub(crate) fn find_sealed_in(
+    travel: Travel,
+    mut progress: ResMut<Progress>,
+    mut happenings: ResMut<Happenings>,
+) {
+    let topology = &travel.topology;
+    // The rest is where the road leads to, or where the most floor is.
+    let world = topology
+        .rooms_for(crate::level::RoomUse::BeyondRoad)
+        .map(|(room, _)| room)
+        .next()
+        .or_else(|| {
+            let rooms = topology.rooms().iter().enumerate();
+            rooms
+                .max_by_key(|(_, room)| room.tiles.len())
+                .map(|(index, _)| crate::ids::RoomId::from_index(index))
+        });
+    let Some(world) = world else { return };
+    let reached = topology.reachable_from(world);
+    let sealed: Vec<PersonId> = travel
+        .bodies
+        .iter()
+        .filter(|(_, body)| body.mode != Mode::Gone)
+        .filter(|(_, body)| {
+            topology
+                .room_at(body.tile)
+                .is_none_or(|room| !reached[room.index()])
+        })
+        .map(|(person, _)| person)
+        .collect();
+    let tick = travel.clock.tick;
+    let what = if sealed.is_empty() {
+        What::Unsealed
+    } else {
+        What::SealedIn {
+            men: sealed.len() as u32,
+        }
+    };
+    if sealed != progress.sealed {
+        let at = sealed.first().map(|person| travel.bodies.body(*person).tile);
+        happenings.record(tick, what, sealed.first().copied(), at, HappeningId::NONE);
+    }
+    progress.sealed = sealed;
+}
+
+/// Notes whether somebody is stuck; tells whether that is new.
+fn set_stuck(progress: &mut Progress, person: PersonId, stuck: bool) -> bool {
+    match (progress.stuck.binary_search(&person), stuck) {
+        (Err(place), true) => {
+            progress.stuck.insert(place, person);
+            true
+        }
+        (Ok(place), false) => {
+            progress.stuck.remove(place);
+            true
+        }
+        _ => false,
+    }
+}

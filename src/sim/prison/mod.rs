@@ -1,0 +1,57 @@
+//! The prison as state: tiles, rooms, doors, places, sight.
+//!
+//! Architecture invariant: only the tiles that differ from the level and the
+//! locks are state; rooms, portals, places and lines of sight are worked out
+//! from them again whenever the map changes ([`Topology`]).
+//!
+//! - [`grid`]: the tiles
+//! - [`topology`]: rooms, portals and places found in them
+//! - [`doors`]: locks
+//! - [`sight`]: who can see where
+//! - [`orders`]: locks and works by order
+
+pub mod doors;
+pub mod grid;
+pub mod orders;
+pub mod sight;
+pub mod tiers;
+pub mod topology;
+
+use bevy_app::App;
+use bevy_ecs::prelude::*;
+
+use crate::section::RegisterSection;
+use crate::schedule::Rebuild;
+
+pub use doors::Doors;
+pub use grid::Grid;
+pub use sight::Sight;
+pub use tiers::Tiers;
+pub use topology::{Place, Portal, Room, Topology};
+
+/// Links of [`Rebuild`]: the map is known before anything is placed on it.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RebuildMap;
+
+pub(crate) fn plugin(app: &mut App) {
+    app.register_section::<Grid>();
+    app.register_section::<Doors>();
+    app.init_resource::<Topology>();
+    app.init_resource::<Tiers>();
+    app.init_resource::<Sight>();
+    app.add_systems(Rebuild, rebuild_map.in_set(RebuildMap));
+}
+
+/// Works out the topology again, with everything of this room that hangs on it.
+pub(crate) fn rebuild_map(
+    grid: Res<Grid>,
+    mut topology: ResMut<Topology>,
+    mut tiers: ResMut<Tiers>,
+    mut doors: ResMut<Doors>,
+    mut sight: ResMut<Sight>,
+) {
+    *topology = Topology::of(&grid);
+    *tiers = Tiers::of(&grid, &topology);
+    doors.follow(&topology);
+    sight.forget(&topology);
+}

@@ -1,0 +1,93 @@
+//! Orders to the building: locks and works.
+
+use bevy_ecs::prelude::*;
+
+use super::{Grid, Topology};
+use crate::clock::Clock;
+use crate::happening::{Happenings, What};
+use crate::ids::{HappeningId, TileId};
+use crate::level::Tile;
+use crate::order::{Order, Refusal};
+
+/// Whether an order to the building can be carried out, as far as the map tells.
+pub fn check(world: &World, order: &Order) -> Result<(), Refusal> {
+    let grid = world.resource::<Grid>();
+    let topology = world.resource::<Topology>();
+    match order {
+        Order::LockDoor { at } | Order::UnlockDoor { at } => {
+            let portal = topology
+                .portal_of(*at)
+                .ok_or_else(|| Refusal::because("there is no door there"))?;
+            if topology.portal(portal).has_lock() {
+                Ok(())
+            } else {
+                Err(Refusal::because("a doorway has no lock"))
+            }
+        }
+        Order::PlanWork { at, build } => check_work(grid, *at, *build),
+        _ => Ok(()),
+    }
+}
+
+fn check_work(grid: &Grid, at: TileId, build: Tile) -> Result<(), Refusal> {
+    if at.index() >= grid.len() {
+        return Err(Refusal::because("that is off the map"));
+    }
+    let (x, y) = grid.x_y(at);
+    if x == 0 || y == 0 || x + 1 == grid.width() || y + 1 == grid.height() {
+        return Err(Refusal::because("the edge of the map stays as it is"));
+    }
+    let before = grid.tile(at);
+    if !is_structure(before) {
+        return Err(Refusal::because(
+            "furniture stands there; works change floors, walls and doors only",
+        ));
+    }
+    if !is_structure(build) {
+        return Err(Refusal::because(
+            "works build floors, walls, fences, bars and doors only",
+        ));
+    }
+    if before == build {
+        return Err(Refusal::because("that stands there already"));
+    }
+    Ok(())
+}
+
+/// What works may build and tear down.
+fn is_structure(tile: Tile) -> bool {
+    matches!(tile, Tile::Floor(_)) || tile.is_barrier() || tile.door().is_some()
+}
+
+/// Carries out an order to a lock: it is called, and whoever keeps the key goes.
+pub(crate) fn call_lock(world: &mut World, at: TileId, open: bool) -> Result<(), String> {
+    let topology = world.resource::<Topology>();
+    let key = topology
+        .portal_of(at)
+        .map(|portal| topology.portal(portal).key())
+        .ok_or("there is no door there any more")?;
+    let tick = world.resource::<Clock>().tick;
+    world.resource_mut::<Happenings>().record(
+        tick,
+        What::DoorCalled { open },
+        None,
+        Some(key),
+        HappeningId::NONE,
+    );
+    Ok(())
+}
+
+/// Builds. The caller has made sure that nobody stands there, and rebuilds what hangs on the map.
+pub(crate) fn build(world: &mut World, at: TileId, to: Tile) {
+    let tick = world.resource::<Clock>().tick;
+    let mut grid = world.resource_mut::<Grid>();
+    let from = grid.tile(at);
+    grid.set(at, to);
+    world.resource_mut::<Happenings>().record(
+        tick,
+        What::TileChanged { from, to },
+        None,
+        Some(at),
+        HappeningId::NONE,
+    );
+}

@@ -1,0 +1,157 @@
+//! Who can see where.
+//!
+//! Two kinds of sight. **Blocks** (the part of a 4 m square that lies inside one
+//! room) are seen from blocks: coarse, cheap, local, so that its cost does not
+//! grow with the map; guards and active men are counted for each. **Lines** from
+//! tile to tile are exact, and drawn only when a named act is to be witnessed
+//! or a man to be counted. Walls and shut doors of wood or steel stop sight;
+//! bars, gates and cell doors do not.
+//!
+//! A cache of the topology: the rows of blocks are worked out when first asked for.
+
+use std::collections::BTreeMap;
+
+use bevy_ecs::prelude::Resource;
+
+use super::grid::Grid;
+use super::topology::Topology;
+use crate::ids::{RoomId, TileId};
+use crate::level::DoorKind;
+
+/// Metres along the edge of a block.
+pub const BLOCK: u32 = 4;
+/// How far a man is recognised by daylight or lamp, m (SCIENCE 6: 40 m in the yard).
+pub const RANGE: u32 = 40;
+/// The same in the dark, m. A guess: a lantern's light.
+pub const RANGE_DARK: u32 = 12;
+
+/// A block: its square and its room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Block {
+    /// Row of squares.
+    pub row: u32,
+    /// Column of squares.
+    pub column: u32,
+    /// The room.
+    pub room: RoomId,
+}
+
+/// Rows of sight between blocks.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct Sight {
+    /// For each block asked for so far, those seen from it with their distance in metres.
+    rows: BTreeMap<Block, Vec<(Block, u32)>>,
+    /// For each block, one tile that stands for it.
+    middles: BTreeMap<Block, TileId>,
+}
+
+impl Sight {
+    /// Begins again with a new topology.
+    pub(crate) fn forget(&mut self, _topology: &Topology) {
+        self.rows.clear();
+        self.middles.clear();
+    }
+
+    /// The block a tile lies in, if it is in a room.
+    pub fn block(grid: &Grid, topology: &Topology, tile: TileId) -> Option<Block> {
+        let (x, y) = grid.x_y(tile);
+        topology.room_at(tile).map(|room| Block {
+            row: y / BLOCK,
+            column: x / BLOCK,
+            room,
+        })
+    }
+
+    /// The blocks seen from a block, itself included, each with its distance in metres.
+    pub fn seen_from(&mut self, grid: &Grid, topology: &Topology, from: Block) -> &[(Block, u32)] {
+        if self.middles.is_empty() {
+            self.find_middles(grid, topology);
+        }
+        let middles = &self.middles;
+        self.rows.entry(from).or_insert_with(|| {
+            let Some(&eye) = middles.get(&from) else {
+                return Vec::new();
+            };
+            let reach = RANGE / BLOCK;
+            let low = Block {
+                row: from.row.saturating_sub(reach),
+                column: 0,
+                room: RoomId(0),
+            };
+            let high = Block {
+                row: from.row + reach + 1,
+                column: 0,
+                room: RoomId(0),
+            };
+            middles
+                .range(low..high)
+                .filter(|(block, _)| block.column.abs_diff(from.column) <= reach)
+                .filter_map(|(block, tile)| {
+                    let metres = grid.distance(eye, *tile) / 1000;
+                    (metres <= RANGE && sees(grid, topology, eye, *tile)).then_some((*block, metres))
+                })
+                .collect()
+        })
+    }
+
+    fn find_middles(&mut self, grid: &Grid, topology: &Topology) {
+        let mut sums: BTreeMap<Block, Vec<TileId>> = BTreeMap::new();
+        for (index, room) in topology.rooms().iter().enumerate() {
+            for tile in &room.tiles {
+                let (x, y) = grid.x_y(*tile);
+                let block = Block {
+                    row: y / BLOCK,
+                    column: x / BLOCK,
+                    room: RoomId::from_index(index),
+                };
+                sums.entry(block).or_default().push(*tile);
+            }
+        }
+        self.middles = sums
+            .into_iter()
+            .filter_map(|(block, tiles)| tiles.get(tiles.len() / 2).map(|tile| (block, *tile)))
+            .collect();
+    }
+}
+
+/// Whether nothing stands between two tiles: an exact line from centre to centre.
+///
+/// Symmetric: the line is always drawn from the lower tile number to the higher.
+pub fn sees(grid: &Grid, topology: &Topology, a: TileId, b: TileId) -> bool {
+    let (from, to) = if a <= b { (a, b) } else { (b, a) };
+    let ((x0, y0), (x1, y1)) = (grid.x_y(from), grid.x_y(to));
+    let (dx, dy) = (x1.abs_diff(x0) as i64, y1.abs_diff(y0) as i64);
+    let (step_x, step_y) = ((x1 as i64 - x0 as i64).signum(), (y1 as i64 - y0 as i64).signum());
+    let (mut x, mut y) = (x0 as i64, y0 as i64);
+    // Walks the tiles the line touches; through an exact corner it goes diagonally.
+    let mut error = dx - dy;
+    while (x, y) != (x1 as i64, y1 as i64) {
+        if error > 0 {
+            x += step_x;
+            error -= 2 * dy;
+        } else if error < 0 {
+            y += step_y;
+            error += 2 * dx;
+        } else {
+            x += step_x;
+            y += step_y;
+            error += 2 * dx - 2 * dy;
+        }
+        if (x, y) == (x1 as i64, y1 as i64) {
+            break;
+        }
+        let Some(tile) = grid.at(x as i32, y as i32) else {
+            return false;
+        };
+        if stops_sight(grid, topology, tile) {
+            return false;
+        }
+    }
+    true
+}
+
+fn stops_sight(grid: &Grid, topology: &Topology, tile: TileId) -> bool {
+    let what = grid.tile(tile);
+    what.stops_sight()
+        || (what.door() == Some(DoorKind::Door) && topology.portal_of(tile).is_some())
+}

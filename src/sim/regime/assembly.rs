@@ -1,0 +1,530 @@
+//! Assemblies: meals in the mess hall, services in the chapel.
+//!
+//! Both fill seats from a list of tiers. Tiers are called one after the other, as
+//! fast as the door serves and seats are free; what does not fit waits for the
+//! next seats. At a meal each man rises when he has eaten; at a service all
+//! rise together. Served is who sat with his plate for as long as he may eat
+//! before the end (DESIGN 12).
+
+use std::collections::VecDeque;
+
+use serde::{Deserialize, Serialize};
+
+use super::Duty;
+use super::calls::Called;
+use super::ledger::{MealRecord, ServiceRecord, SittingRecord};
+use crate::clock::MINUTE;
+use crate::conduct::Deed;
+use crate::due::DueKind;
+use crate::happening::What;
+use crate::ids::{HappeningId, PersonId, PortalId, TierId, TileId};
+use crate::level::{PlaceUse, RoomUse};
+use crate::section::Limits;
+
+/// Whether men rise one by one or together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rise {
+    /// Each after so many ticks in his seat.
+    Each(u64),
+    /// All so many ticks after the last sat down.
+    Together(u64),
+}
+
+/// A meal or a service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assembly {
+    /// What men do in their seats.
+    pub deed: Deed,
+    /// The happening of its call.
+    pub cause: HappeningId,
+    /// When it is over.
+    pub until: u64,
+    rise: Rise,
+    /// The men of each sitting still to be called, tier by tier.
+    sittings: VecDeque<VecDeque<PersonId>>,
+    /// The present sitting, from 0.
+    sitting: u32,
+    /// Seats nobody has been given, the next one first.
+    free: VecDeque<TileId>,
+    /// Men called and not yet risen, with their seats.
+    seated: Vec<(PersonId, TileId)>,
+    /// When the next tier may be called.
+    next_call: u64,
+    /// Men called to the present sitting who have not sat down.
+    coming: u32,
+    /// Tokens its door had given when the sitting was called.
+    door_taken: u64,
+    /// When a service ends for those in the pews.
+    ends: Option<u64>,
+}
+
+impl Assembly {
+    pub(super) fn is_sound(&self, limits: &Limits) -> bool {
+        self.cause.0 <= limits.happenings
+            && self.free.iter().all(|seat| seat.0 < limits.tiles)
+            && self
+                .seated
+                .iter()
+                .all(|(person, seat)| person.0 < limits.persons && seat.0 < limits.tiles)
+            && self
+                .sittings
+                .iter()
+                .flatten()
+                .all(|person| person.0 < limits.persons)
+    }
+
+    /// Men called and not yet risen.
+    pub fn men(&self) -> usize {
+        self.seated.len()
+    }
+}
+
+/// Calls a meal.
+pub(super) fn begin_meal(
+    duty: &mut Duty,
+    sittings: u32,
+    eat: u64,
+    until: u64,
+    cause: HappeningId,
+) {
+    let expected = duty.roster.inmates();
+    let tick = duty.tick();
+    duty.regime.ledger.meals.push(MealRecord {
+        tick,
+        expected,
+        ..MealRecord::default()
+    });
+    begin(
+        duty,
+        (Deed::Eat, Rise::Each(eat)),
+        (RoomUse::MessHall, PlaceUse::Eat),
+        sittings,
+        until,
+        cause,
+    );
+}
+
+/// Calls the services of a Sunday.
+pub(super) fn begin_services(duty: &mut Duty, services: u32, length: u64, cause: HappeningId) {
+    // Each service may take its length, and a quarter of an hour to come and go.
+    let until = duty.tick() + services as u64 * (length + 20 * MINUTE);
+    begin(
+        duty,
+        (Deed::Pray, Rise::Together(length)),
+        (RoomUse::Chapel, PlaceUse::Pray),
+        services,
+        until,
+        cause,
+    );
+}
+
+fn begin(
+    duty: &mut Duty,
+    (deed, rise): (Deed, Rise),
+    (hall, seat): (RoomUse, PlaceUse),
+    sittings: u32,
+    until: u64,
+    cause: HappeningId,
+) {
+    let free = seats(duty, hall, seat);
+    let tiers: Vec<Vec<PersonId>> = (0..duty.tiers.len())
+        .map(|tier| {
+            duty.roster
+                .of_tier(TierId::from_index(tier))
+                .iter()
+                .copied()
+                .filter(|person| deed == Deed::Eat || !duty.is_listed(*person))
+                .collect()
+        })
+        .collect();
+    let lists = match rise {
+        Rise::Each(_) => tiers
+            .chunks(tiers.len().div_ceil(sittings.max(1) as usize).max(1))
+            .map(|chunk| chunk.iter().flatten().copied().collect())
+            .collect(),
+        // A service takes as many tiers as it has pews; the rest stay in their cells.
+        Rise::Together(_) => share_out(tiers, sittings, free.len()),
+    };
+    duty.regime.assembly = Some(Assembly {
+        deed,
+        cause,
+        until,
+        rise,
+        sittings: lists,
+        sitting: 0,
+        free,
+        seated: Vec::new(),
+        next_call: 0,
+        coming: 0,
+        door_taken: 0,
+        ends: None,
+    });
+    call_sitting(duty);
+}
+
+/// Whole tiers for each of so many services, as many as there are pews.
+fn share_out(
+    tiers: Vec<Vec<PersonId>>,
+    services: u32,
+    pews: usize,
+) -> VecDeque<VecDeque<PersonId>> {
+    let mut tiers: VecDeque<Vec<PersonId>> = tiers.into();
+    (0..services)
+        .map(|_| {
+            let mut list = VecDeque::new();
+            while let Some(tier) = tiers.front()
+                && list.len() + tier.len() <= pews
+            {
+                list.extend(tiers.pop_front().unwrap_or_default());
+            }
+            list
+        })
+        .collect()
+}
+
+/// Seats in the order in which they are filled: the row farthest from the door first, and each
+/// row from its far end, so that nobody passes a man who sits. Four rows fill side by side,
+/// since one aisle serves fewer men than the door.
+fn seats(duty: &Duty, hall: RoomUse, seat: PlaceUse) -> VecDeque<TileId> {
+    let topology = &duty.travel.topology;
+    let grid = &duty.travel.grid;
+    let Some((room, _)) = topology.rooms_for(hall).next() else {
+        return VecDeque::new();
+    };
+    let door = way_in(duty, hall).map_or(TileId(0), |door| topology.portal(door).key());
+    let mut rows: Vec<(u32, Vec<TileId>)> = Vec::new();
+    for place in topology.places_for(seat).filter(|place| place.room == room) {
+        let (_, y) = grid.x_y(place.tile);
+        match rows.last_mut() {
+            Some((row, seats)) if *row == y => seats.push(place.tile),
+            _ => rows.push((y, vec![place.tile])),
+        }
+    }
+    let (door_x, door_y) = grid.x_y(door);
+    for (_, row) in &mut rows {
+        row.sort_by_key(|tile| std::cmp::Reverse((grid.x_y(*tile).0.abs_diff(door_x), *tile)));
+    }
+    rows.sort_by_key(|(y, _)| std::cmp::Reverse((y.abs_diff(door_y), *y)));
+    let rows: Vec<Vec<TileId>> = rows.into_iter().map(|(_, seats)| seats).collect();
+    let mut order = VecDeque::new();
+    for group in rows.chunks(4) {
+        let longest = group.iter().map(Vec::len).max().unwrap_or(0);
+        for index in 0..longest {
+            order.extend(group.iter().filter_map(|row| row.get(index)));
+        }
+    }
+    order
+}
+
+/// The door by which men come in.
+fn way_in(duty: &Duty, hall: RoomUse) -> Option<PortalId> {
+    let topology = &duty.travel.topology;
+    let (room, found) = topology.rooms_for(hall).next()?;
+    duty.travel
+        .routes
+        .way_in(topology, room)
+        .or_else(|| found.portals.first().copied())
+}
+
+fn hall_of(deed: Deed) -> RoomUse {
+    if deed == Deed::Eat { RoomUse::MessHall } else { RoomUse::Chapel }
+}
+
+/// Begins the first or next sitting.
+fn call_sitting(duty: &mut Duty) {
+    let Some(assembly) = &duty.regime.assembly else {
+        return;
+    };
+    let (cause, sitting, deed) = (assembly.cause, assembly.sitting, assembly.deed);
+    let men = assembly.sittings.front().map_or(0, |men| men.len() as u32);
+    let door = way_in(duty, hall_of(deed));
+    let taken = door.map_or(0, |door| duty.travel.doors.door(door).taken);
+    if deed == Deed::Eat {
+        duty.record(What::SittingCalled { sitting, men }, cause);
+        if let Some(meal) = duty.regime.ledger.meals.last_mut() {
+            meal.sittings.push(SittingRecord {
+                men,
+                ..SittingRecord::default()
+            });
+        }
+    }
+    if let Some(assembly) = &mut duty.regime.assembly {
+        assembly.door_taken = taken;
+        assembly.coming = 0;
+    }
+}
+
+/// Calls tiers while seats are free; ends services; ends the whole at its time.
+pub(super) fn lead(mut duty: Duty) {
+    if duty.due.now(DueKind::Dispatch).next().is_none() {
+        return;
+    }
+    let tick = duty.tick();
+    let Some(assembly) = &duty.regime.assembly else {
+        return;
+    };
+    if tick >= assembly.until {
+        end_now(&mut duty);
+        return;
+    }
+    note_first_in(&mut duty);
+    if let Some(ends) = duty.regime.assembly.as_ref().and_then(|a| a.ends) {
+        if tick >= ends {
+            rise_together(&mut duty);
+        }
+        return;
+    }
+    call_next_tier(&mut duty);
+    begin_service_when_seated(&mut duty);
+}
+
+fn note_first_in(duty: &mut Duty) {
+    let tick = duty.tick();
+    let Some(assembly) = &duty.regime.assembly else {
+        return;
+    };
+    let (deed, taken_before, coming) = (assembly.deed, assembly.door_taken, assembly.coming);
+    if deed != Deed::Eat || coming == 0 {
+        return;
+    }
+    let taken = way_in(duty, RoomUse::MessHall).map(|door| duty.travel.doors.door(door).taken);
+    let sitting = duty
+        .regime
+        .ledger
+        .meals
+        .last_mut()
+        .and_then(|meal| meal.sittings.last_mut());
+    if let (Some(taken), Some(sitting)) = (taken, sitting)
+        && sitting.first_in == 0
+        && taken > taken_before
+    {
+        sitting.first_in = tick;
+    }
+}
+
+fn call_next_tier(duty: &mut Duty) {
+    let tick = duty.tick();
+    let Some(assembly) = &mut duty.regime.assembly else {
+        return;
+    };
+    if tick < assembly.next_call {
+        return;
+    }
+    let Some(men) = assembly.sittings.front_mut() else {
+        return;
+    };
+    let Some(tier) = men.front().and_then(|man| duty.roster.of(*man).tier) else {
+        // The sitting is called. At a meal the next one follows into the seats that empty;
+        // a service waits until the pews are empty.
+        if matches!(assembly.rise, Rise::Each(_))
+            && assembly.coming == 0
+            && assembly.sittings.len() > 1
+        {
+            assembly.sittings.pop_front();
+            assembly.sitting += 1;
+            call_sitting(duty);
+        }
+        return;
+    };
+    let in_tier = men
+        .iter()
+        .take_while(|man| duty.roster.of(**man).tier == Some(tier))
+        .count();
+    // A tier is called when all of it has seats, or the hall is as empty as it will be;
+    // those of it who do not fit are called next.
+    if assembly.free.len() < in_tier && !assembly.seated.is_empty() {
+        return;
+    }
+    let deed = assembly.deed;
+    let cause = assembly.cause;
+    let mut called = Vec::new();
+    for (person, seat) in men.drain(..in_tier.min(assembly.free.len())).zip(assembly.free.iter()) {
+        called.push(Called {
+            person,
+            deed,
+            at: *seat,
+        });
+    }
+    assembly.free.drain(..called.len());
+    assembly
+        .seated
+        .extend(called.iter().map(|called| (called.person, called.at)));
+    assembly.coming += called.len() as u32;
+    // Men come as fast as the door serves them: the next tier when this one will be through.
+    let width = way_in(duty, hall_of(deed))
+        .map_or(1, |door| duty.travel.topology.portal(door).width());
+    let flow = (duty.rules.crowd.door_flow * width).max(1);
+    let pause = called.len() as u64 * 10_000 / flow as u64;
+    if let Some(assembly) = &mut duty.regime.assembly {
+        assembly.next_call = tick + pause;
+    }
+    duty.call(tier, called, cause);
+}
+
+/// A service begins when all are seated, or ten minutes after the last call.
+fn begin_service_when_seated(duty: &mut Duty) {
+    let tick = duty.tick();
+    let Some(assembly) = &mut duty.regime.assembly else {
+        return;
+    };
+    let Rise::Together(length) = assembly.rise else {
+        return;
+    };
+    let called = assembly.sittings.front().is_none_or(VecDeque::is_empty);
+    let late = tick >= assembly.next_call + 10 * MINUTE;
+    if !called || assembly.seated.is_empty() || (assembly.coming > 0 && !late) {
+        return;
+    }
+    assembly.ends = Some(tick + length);
+    let (service, cause) = (assembly.sitting, assembly.cause);
+    let men = assembly.seated.len() as u32 - assembly.coming.min(assembly.seated.len() as u32);
+    duty.record(What::ServiceBegan { service, men }, cause);
+    duty.regime.ledger.services.push(ServiceRecord { tick, men });
+}
+
+fn rise_together(duty: &mut Duty) {
+    let Some(assembly) = &mut duty.regime.assembly else {
+        return;
+    };
+    assembly.ends = None;
+    assembly.sittings.pop_front();
+    assembly.sitting += 1;
+    let men = std::mem::take(&mut assembly.seated);
+    let cause = assembly.cause;
+    let mut seats: Vec<TileId> = Vec::new();
+    for (person, seat) in men {
+        seats.push(seat);
+        duty.send_home(person, cause);
+    }
+    let more = duty.regime.assembly.as_mut().is_some_and(|assembly| {
+        assembly.free.extend(seats);
+        assembly.coming = 0;
+        !assembly.sittings.is_empty()
+    });
+    if more {
+        call_sitting(duty);
+    } else {
+        duty.regime.assembly = None;
+    }
+}
+
+/// Ends whatever assembly goes on: everybody still called to it goes home.
+pub(super) fn end_now(duty: &mut Duty) {
+    let Some(assembly) = duty.regime.assembly.take() else {
+        return;
+    };
+    if assembly.deed == Deed::Eat {
+        close_sitting(duty, assembly.sitting, assembly.cause);
+        let meal = duty.regime.ledger.meals.last();
+        let (expected, served) = meal.map_or((0, 0), |meal| (meal.expected, meal.served));
+        duty.record(What::MealEnded { expected, served }, assembly.cause);
+        duty.regime.ledger.food_cents +=
+            duty.roster.inmates() as u64 * duty.rules.kitchen.spend_cents as u64 / 3;
+    }
+    for (person, _) in assembly.seated {
+        duty.send_home(person, assembly.cause);
+    }
+}
+
+fn close_sitting(duty: &mut Duty, sitting: u32, cause: HappeningId) {
+    let record = duty
+        .regime
+        .ledger
+        .meals
+        .last()
+        .and_then(|meal| meal.sittings.last().copied());
+    if let Some(record) = record {
+        duty.record(
+            What::SittingSeated {
+                sitting,
+                men: record.seated,
+                fill_s: record.fill_s(),
+            },
+            cause,
+        );
+    }
+}
+
+/// Who sat down; who has eaten.
+pub(super) fn note(mut duty: Duty) {
+    if !duty.regime.ledger.fed.is_empty() {
+        duty.regime.ledger.fed.clear();
+    }
+    let Some(assembly) = &duty.regime.assembly else {
+        return;
+    };
+    let (deed, rise) = (assembly.deed, assembly.rise);
+    let tick = duty.tick();
+    let sat: Vec<PersonId> = duty
+        .conduct
+        .changed()
+        .iter()
+        .copied()
+        .filter(|person| duty.roster.is_inmate(*person) && duty.conduct.is_at(*person, deed))
+        .collect();
+    for person in sat {
+        sit_down(&mut duty, person, rise, tick);
+    }
+    let eaten: Vec<PersonId> = duty
+        .due
+        .now(DueKind::Eaten)
+        .filter(|due| {
+            let doing = duty.conduct.doing(due.subject);
+            duty.conduct.is_at(due.subject, Deed::Eat) && doing.since as u32 == due.stamp
+        })
+        .map(|due| due.subject)
+        .collect();
+    for person in eaten {
+        rise_from_table(&mut duty, person);
+    }
+}
+
+fn sit_down(duty: &mut Duty, person: PersonId, rise: Rise, tick: u64) {
+    let Some(assembly) = &mut duty.regime.assembly else {
+        return;
+    };
+    let seat = duty.conduct.doing(person).activity.at;
+    if !assembly.seated.contains(&(person, seat)) {
+        return;
+    }
+    assembly.coming = assembly.coming.saturating_sub(1);
+    let all_seated = assembly.coming == 0
+        && assembly.sittings.front().is_none_or(VecDeque::is_empty);
+    let (sitting, cause) = (assembly.sitting, assembly.cause);
+    if let Rise::Each(eat) = rise {
+        duty.due
+            .push(tick + eat, DueKind::Eaten, person, tick as u32);
+        let record = duty
+            .regime
+            .ledger
+            .meals
+            .last_mut()
+            .and_then(|meal| meal.sittings.last_mut());
+        if let Some(record) = record {
+            record.seated += 1;
+            record.last_seated = tick;
+            if record.first_in == 0 {
+                record.first_in = tick;
+            }
+        }
+        if all_seated && duty.regime.assembly.as_ref().is_some_and(|a| a.sittings.len() > 1) {
+            close_sitting(duty, sitting, cause);
+        }
+    }
+}
+
+fn rise_from_table(duty: &mut Duty, person: PersonId) {
+    let Some(assembly) = &mut duty.regime.assembly else {
+        return;
+    };
+    let cause = assembly.cause;
+    if let Some(place) = assembly.seated.iter().position(|(other, _)| *other == person) {
+        let (_, seat) = assembly.seated.remove(place);
+        assembly.free.push_back(seat);
+    }
+    if let Some(meal) = duty.regime.ledger.meals.last_mut() {
+        meal.served += 1;
+    }
+    duty.regime.ledger.fed.push(person);
+    duty.send_home(person, cause);
+}

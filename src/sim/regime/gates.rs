@@ -1,0 +1,107 @@
+//! Which gates and doors should stand open at this hour.
+//!
+//! Once a second, while anything changes, each lockable door but those of cells and of the
+//! sally port is compared with what it should be; the difference is recorded
+//! as [`What::DoorCalled`], and custody sends somebody with the key.
+
+use super::Duty;
+use crate::clock::seconds;
+use crate::conduct::Deed;
+use crate::happening::What;
+use crate::ids::PortalId;
+use crate::level::{DoorKind, RoomUse};
+
+/// Calls doors to be opened or locked.
+pub(super) fn call(mut duty: Duty) {
+    if !duty.tick().is_multiple_of(seconds(2)) {
+        return;
+    }
+    let portals = duty.travel.topology.portals().len();
+    let before = std::mem::take(&mut duty.regime.gates);
+    let mut now = Vec::with_capacity(before.len());
+    for index in 0..portals {
+        let portal = PortalId::from_index(index);
+        let Some(open) = should_be_open(&duty, portal) else {
+            continue;
+        };
+        let key = duty.travel.topology.portal(portal).key();
+        now.push((key, open));
+        let known = before
+            .binary_search_by_key(&key, |(other, _)| *other)
+            .ok()
+            .map(|place| before[place].1);
+        let is_open = !duty.travel.doors.is_locked(portal);
+        if known != Some(open) && is_open != open {
+            let cause = duty.regime.called;
+            let tick = duty.tick();
+            duty.happenings
+                .record(tick, What::DoorCalled { open }, None, Some(key), cause);
+        }
+    }
+    duty.regime.gates = now;
+}
+
+/// Whether a door should stand open; `None` for those that are not the regime's.
+fn should_be_open(duty: &Duty, portal: PortalId) -> Option<bool> {
+    let topology = &duty.travel.topology;
+    let found = topology.portal(portal);
+    if !matches!(found.kind, DoorKind::BarredGate | DoorKind::Door) {
+        return None;
+    }
+    let [a, b] = found.rooms;
+    let uses = [topology.room(a).used_as, topology.room(b).used_as];
+    let any = |wanted: &[RoomUse]| uses.iter().any(|used_as| wanted.contains(used_as));
+    if uses.iter().any(|used_as| used_as.is_outside()) {
+        return None;
+    }
+    if any(&[
+        RoomUse::Armoury,
+        RoomUse::KeyRoom,
+        RoomUse::Office,
+        RoomUse::WardenOffice,
+        RoomUse::WardenHouse,
+        RoomUse::GuardRoom,
+        RoomUse::Tower,
+        RoomUse::Dungeon,
+        RoomUse::Morgue,
+    ]) {
+        // Those who have business there have the key.
+        return Some(false);
+    }
+    if uses.contains(&RoomUse::Gallery) {
+        return Some([a, b].iter().any(|room| {
+            duty.tiers
+                .of_gallery(*room)
+                .any(|(tier, _)| duty.regime.tiers[tier.index()].is_out())
+        }));
+    }
+    if duty.regime.locked_down {
+        return Some(uses.contains(&RoomUse::CellHouse));
+    }
+    if any(&[RoomUse::MessHall]) && !any(&[RoomUse::Kitchen]) {
+        let meal = duty
+            .regime
+            .assembly
+            .as_ref()
+            .is_some_and(|assembly| assembly.deed == Deed::Eat);
+        return Some(meal || has_inmates(duty, portal, RoomUse::MessHall));
+    }
+    // By day the inner doors stand open; towards night each until those behind it are home.
+    if duty.regime.day {
+        return Some(true);
+    }
+    Some(duty.regime.tiers.iter().any(|tier| tier.is_out()))
+}
+
+/// Whether inmates are still in the room of that use behind a door.
+fn has_inmates(duty: &Duty, portal: PortalId, used_as: RoomUse) -> bool {
+    let topology = &duty.travel.topology;
+    let room = topology
+        .portal(portal)
+        .rooms
+        .into_iter()
+        .find(|room| topology.room(*room).used_as == used_as);
+    duty.roster
+        .all_inmates()
+        .any(|person| room.is_some() && duty.room_of(person) == room)
+}

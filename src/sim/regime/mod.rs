@@ -1,0 +1,202 @@
+//! The regime: what the bell calls to, and who is called when.
+//!
+//! - [`timetable`]: which line of the timetable holds now; what each line sets going
+//! - [`calls`]: calling a tier out, its file, sending men home, dismissing the tier
+//! - [`assembly`]: meals and services: seats, sittings, who was served
+//! - [`counting`]: counts
+//! - [`gates`]: which gates and doors should stand open now
+//! - [`visits`]: visits
+//! - [`ledger`]: what the day came to, for the report
+//!
+//! The regime tells officers nothing directly: it records happenings (a tier was
+//! called, a door is to be opened, a count), and custody, which stands below it, acts
+//! on them in the next tick.
+
+pub mod assembly;
+pub mod calls;
+pub mod counting;
+pub mod gates;
+pub mod ledger;
+pub mod orders;
+pub mod timetable;
+pub mod visits;
+
+use bevy_app::App;
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
+use serde::{Deserialize, Serialize};
+
+use crate::chance::Chance;
+use crate::conduct::{Activity, Bid, Conduct, Deed, Source};
+use crate::due::DueQueue;
+use crate::happening::{Happenings, What};
+use crate::ids::{HappeningId, PersonId, RoomId, TileId};
+use crate::movement::Travel;
+use crate::people::Roster;
+use crate::prison::Tiers;
+use crate::section::{Limits, RegisterSection, Section};
+use crate::rules::Rules;
+use crate::schedule::{ArrivalsOf, BidsOf, SimTick};
+
+pub use assembly::Assembly;
+pub use counting::Count;
+pub use ledger::Ledger;
+
+/// How much the timetable's bids matter.
+pub const URGENCY: u16 = 100;
+
+/// What the regime knows.
+#[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Regime {
+    /// The line of the timetable that holds.
+    pub entry: Option<u32>,
+    /// The happening of its call.
+    pub called: HappeningId,
+    /// Whether the bell has rung and lock-up has not: gates stand open by day.
+    pub day: bool,
+    /// Whether lights are out: who is home sleeps.
+    pub night: bool,
+    /// Whether the prison is locked down by order.
+    pub locked_down: bool,
+    /// What men do who are neither called nor at table.
+    pub base: Base,
+    /// The tiers.
+    tiers: Vec<calls::TierState>,
+    /// The meal or service that goes on.
+    pub assembly: Option<Assembly>,
+    /// The count that goes on.
+    pub count: Option<Count>,
+    /// Counts so far.
+    counts: u32,
+    /// Visits that go on.
+    visits: Vec<visits::Visit>,
+    /// When everybody should be locked in.
+    lock_by: Option<u64>,
+    /// What each gate was last called to be: open or not.
+    gates: Vec<(TileId, bool)>,
+    /// What the days came to.
+    pub ledger: Ledger,
+}
+
+/// What men do who are neither called nor at table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Base {
+    /// They are at home: in the cell or on the mattress.
+    #[default]
+    Home,
+    /// Those with work do it.
+    Work,
+    /// They are in the yard.
+    Yard,
+}
+
+impl Section for Regime {
+    const NAME: &'static str = "regime";
+    const VERSION: u32 = 1;
+
+    fn check(&self, limits: &Limits) -> Result<(), String> {
+        let sound = self.entry.is_none_or(|entry| entry < limits.entries)
+            && self.called.0 <= limits.happenings
+            && self.tiers.len() == limits.tiers as usize
+            && self.tiers.iter().all(|tier| tier.is_sound(limits))
+            && self.assembly.as_ref().is_none_or(|a| a.is_sound(limits))
+            && self.count.as_ref().is_none_or(|c| c.is_sound(limits))
+            && self.visits.iter().all(|visit| visit.is_sound(limits))
+            && self.gates.iter().all(|(key, _)| key.0 < limits.tiles)
+            && self.ledger.is_sound(limits);
+        if sound { Ok(()) } else { Err("the regime is not in order".into()) }
+    }
+}
+
+/// Whether the regime looks at something without being called by the due queue.
+pub(crate) fn is_stirring(world: &World) -> bool {
+    let regime = world.resource::<Regime>();
+    regime.lock_by.is_some() || !regime.visits.is_empty() || regime.count.is_some()
+}
+
+/// What the regime's systems work with.
+#[derive(SystemParam)]
+pub struct Duty<'w> {
+    pub(crate) rules: Res<'w, Rules>,
+    pub(crate) chance: Res<'w, Chance>,
+    pub(crate) roster: Res<'w, Roster>,
+    pub(crate) tiers: Res<'w, Tiers>,
+    pub(crate) regime: ResMut<'w, Regime>,
+    pub(crate) conduct: ResMut<'w, Conduct>,
+    pub(crate) due: ResMut<'w, DueQueue>,
+    pub(crate) happenings: ResMut<'w, Happenings>,
+    pub(crate) travel: Travel<'w>,
+}
+
+impl Duty<'_> {
+    pub(crate) fn tick(&self) -> u64 {
+        self.travel.clock.tick
+    }
+
+    pub(crate) fn record(&mut self, what: What, cause: HappeningId) -> HappeningId {
+        let tick = self.tick();
+        self.happenings.record(tick, what, None, None, cause)
+    }
+
+    /// The timetable's bid for one man.
+    pub(crate) fn bid(&mut self, person: PersonId, activity: Activity, cause: HappeningId) {
+        self.conduct.bid(
+            person,
+            Source::Regime,
+            Bid {
+                activity,
+                urgency: URGENCY,
+                cause,
+            },
+        );
+    }
+
+    /// What the timetable last bid for a man.
+    pub(crate) fn bid_of(&self, person: PersonId) -> Option<Activity> {
+        self.conduct
+            .bid_of(person, Source::Regime)
+            .map(|bid| bid.activity)
+    }
+
+    /// The room somebody stands in.
+    pub(crate) fn room_of(&self, person: PersonId) -> Option<RoomId> {
+        let tile = self.travel.bodies.body(person).tile;
+        self.travel.topology.room_at(tile)
+    }
+
+    /// Whether a man works at night: he is listed, and not locked in with the others.
+    pub(crate) fn is_listed(&self, person: PersonId) -> bool {
+        self.roster
+            .of(person)
+            .job
+            .and_then(|job| self.rules.jobs.get(job as usize))
+            .is_some_and(|job| job.night)
+    }
+
+    /// What a man does at home at this hour.
+    pub(crate) fn home_deed(&self) -> Deed {
+        if self.regime.night { Deed::Sleep } else { Deed::Rest }
+    }
+}
+
+pub(crate) fn plugin(app: &mut App) {
+    app.register_section::<Regime>();
+    app.add_systems(
+        SimTick,
+        (
+            (
+                timetable::keep,
+                calls::dispatch,
+                assembly::lead,
+                counting::lead,
+                visits::lead,
+                gates::call,
+            )
+                .chain()
+                .in_set(BidsOf::Regime),
+            (assembly::note, calls::stroll, visits::note)
+                .chain()
+                .in_set(ArrivalsOf::Regime),
+        ),
+    );
+}

@@ -1,0 +1,66 @@
+//! Orders to the regime: lockdown and its end.
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::RunSystemOnce;
+
+use super::{Base, Duty, Regime};
+use crate::happening::What;
+use crate::ids::HappeningId;
+use crate::order::{Giver, Order, Refusal};
+use crate::people::{Role, Roster};
+
+/// Whether an order to the regime may be given.
+pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> {
+    if let Giver::Person(person) = giver
+        && world.resource::<Roster>().role(person) != Role::Warden
+    {
+        return Err(Refusal::because("only the warden can lock the prison down"));
+    }
+    let locked_down = world.resource::<Regime>().locked_down;
+    match order {
+        Order::LockDown if locked_down => {
+            Err(Refusal::because("the prison is locked down already"))
+        }
+        Order::EndLockDown if !locked_down => {
+            Err(Refusal::because("there is no lockdown to end"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Carries it out.
+pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
+    let down = matches!(order, Order::LockDown);
+    world
+        .run_system_once(move |mut duty: Duty| {
+            if down {
+                lock_down(&mut duty);
+            } else {
+                lift(&mut duty);
+            }
+        })
+        .map_err(|error| error.to_string())
+}
+
+fn lock_down(duty: &mut Duty) {
+    let cause = duty.record(What::LockedDown, HappeningId::NONE);
+    duty.regime.locked_down = true;
+    duty.regime.base = Base::Home;
+    duty.regime.called = cause;
+    super::assembly::end_now(duty);
+    duty.drop_calls();
+    for person in duty.roster.all_inmates() {
+        duty.send_home(person, cause);
+    }
+}
+
+fn lift(duty: &mut Duty) {
+    let cause = duty.record(What::LockDownEnded, HappeningId::NONE);
+    duty.regime.locked_down = false;
+    duty.regime.called = cause;
+    // What the hour calls for is called again, as if the bell rang now.
+    let now = super::timetable::main_line_at(&duty.rules.0, &duty.travel.clock, duty.tick());
+    if let Some(line) = now {
+        super::timetable::ring(duty, line);
+    }
+}

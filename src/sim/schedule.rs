@@ -1,0 +1,127 @@
+//! One tick, on one page.
+//!
+//! [`SimTick`] is a single-threaded schedule in which two systems that touch
+//! the same state without a stated order are an error. A tick is the chain of
+//! [`SimSystems`]; inside a link the features run in the order in which
+//! `lib.rs` lists them.
+
+use bevy_app::App;
+use bevy_ecs::prelude::*;
+use bevy_ecs::schedule::{LogLevel, ScheduleBuildSettings, ScheduleLabel, SingleThreadedExecutor};
+
+use crate::clock::Clock;
+
+/// The schedule of one tick.
+#[derive(ScheduleLabel, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SimTick;
+
+/// The schedule that rebuilds every cache from the state: after the level is
+/// built and after a save is loaded.
+#[derive(ScheduleLabel, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Rebuild;
+
+/// The links of a tick; each says what holds after it.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SimSystems {
+    /// What is due in this tick is out of the queue.
+    Due,
+    /// Orders from outside are carried out; the map and its routes agree again.
+    Orders,
+    /// The timetable's occasion is known, and every feature has bid for what persons should do.
+    Bids,
+    /// Everybody does what the highest bid for him says.
+    Conduct,
+    /// Everybody who walks has walked; who has arrived is known.
+    Movement,
+    /// What follows from arriving has been noted: seats taken, men counted, needs changed.
+    Arrivals,
+    /// Happenings of this tick can be read; the tick number goes up by one.
+    Record,
+}
+
+/// Who bids, in this order, inside [`SimSystems::Bids`].
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BidsOf {
+    /// What the timetable wants is bid and called.
+    Regime,
+    /// Officers have their tasks, posts and rounds.
+    Custody,
+    /// Those with hours of their own have set out.
+    Outside,
+    /// Walkers of arenas have set out.
+    Arena,
+}
+
+/// Who notes what follows from arriving, in this order, inside [`SimSystems::Arrivals`].
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ArrivalsOf {
+    /// It is known who is where he does what he does.
+    Conduct,
+    /// Who sat down, who has eaten.
+    Regime,
+    /// Needs have followed what men do.
+    Needs,
+    /// Officers work with their hands; posts are relieved.
+    Custody,
+    /// Walkers of arenas have their next goal.
+    Arena,
+}
+
+/// Sets up both schedules.
+pub(crate) fn plugin(app: &mut App) {
+    for mut schedule in [Schedule::new(SimTick), Schedule::new(Rebuild)] {
+        schedule.set_executor(SingleThreadedExecutor::new());
+        schedule.set_build_settings(ScheduleBuildSettings {
+            ambiguity_detection: LogLevel::Error,
+            ..Default::default()
+        });
+        app.add_schedule(schedule);
+    }
+    app.configure_sets(
+        SimTick,
+        (
+            SimSystems::Due,
+            SimSystems::Orders,
+            SimSystems::Bids,
+            SimSystems::Conduct,
+            SimSystems::Movement,
+            SimSystems::Arrivals,
+            SimSystems::Record,
+        )
+            .chain(),
+    );
+    app.configure_sets(
+        SimTick,
+        (
+            BidsOf::Regime,
+            BidsOf::Custody,
+            BidsOf::Outside,
+            BidsOf::Arena,
+        )
+            .chain()
+            .in_set(SimSystems::Bids),
+    );
+    app.configure_sets(
+        SimTick,
+        (
+            ArrivalsOf::Conduct,
+            ArrivalsOf::Regime,
+            ArrivalsOf::Needs,
+            ArrivalsOf::Custody,
+            ArrivalsOf::Arena,
+        )
+            .chain()
+            .in_set(SimSystems::Arrivals),
+    );
+    app.add_systems(SimTick, crate::due::take_due.in_set(SimSystems::Due));
+    app.add_systems(
+        SimTick,
+        (crate::happening::turn_page, end_tick)
+            .chain()
+            .in_set(SimSystems::Record),
+    );
+}
+
+fn end_tick(mut clock: ResMut<Clock>) {
+    clock.tick += 1;
+}

@@ -1,0 +1,193 @@
+//! State by sections: what a save holds and a digest hashes.
+//!
+//! Each feature registers its state as one or more resources with a name and a
+//! version. A save is those sections, a digest the hash of the same bytes, so
+//! what is not saved can not be part of a digest, and the other way round.
+//! Everything else in the world is a cache.
+
+use bevy_app::App;
+use bevy_ecs::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+use crate::ids::TileId;
+
+/// What a loaded section may refer to. A save is untrusted: whatever indexes a table is checked
+/// against these before it is let in.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Tiles of the map.
+    pub tiles: u32,
+    /// Width of the map, mm.
+    pub width_mm: i32,
+    /// Height of the map, mm.
+    pub height_mm: i32,
+    /// Persons of the level.
+    pub persons: u32,
+    /// Inmates of the level: the first of the persons.
+    pub inmates: u32,
+    /// Tiers of the level.
+    pub tiers: u32,
+    /// Jobs of the level.
+    pub jobs: u32,
+    /// Lines of the timetable.
+    pub entries: u32,
+    /// The tick of the save.
+    pub tick: u64,
+    /// The last happening of the save.
+    pub happenings: u32,
+    /// First tiles of the portals, sorted.
+    pub doors: Vec<TileId>,
+}
+
+impl Limits {
+    /// Whether a portal is named by this tile.
+    pub fn is_door(&self, key: TileId) -> bool {
+        self.doors.binary_search(&key).is_ok()
+    }
+}
+
+/// A resource that is state.
+pub trait Section: Resource<Mutability = bevy_ecs::component::Mutable> + Serialize + DeserializeOwned {
+    /// Its name: `feature.part`.
+    const NAME: &'static str;
+    /// Raised when its layout changes.
+    const VERSION: u32;
+
+    /// Refuses what would break the rules of the house; in words.
+    fn check(&self, limits: &Limits) -> Result<(), String>;
+
+    /// Takes over from the resource it replaces what is not saved (the level's own map, for instance).
+    fn settle(&mut self, _before: Self) {}
+}
+
+/// One registered section.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    /// See [`Section::NAME`].
+    pub name: &'static str,
+    /// See [`Section::VERSION`].
+    pub version: u32,
+    write: fn(&World) -> Vec<u8>,
+    read: fn(&mut World, &[u8], Option<&Limits>) -> Result<(), String>,
+}
+
+/// All sections, in the order of registration.
+#[derive(Resource, Clone, Default)]
+pub struct Sections(Vec<Entry>);
+
+/// Registers sections.
+pub trait RegisterSection {
+    /// Makes a resource part of saves and digests.
+    fn register_section<S: Section>(&mut self) -> &mut Self;
+}
+
+impl RegisterSection for App {
+    fn register_section<S: Section>(&mut self) -> &mut Self {
+        self.init_resource::<Sections>();
+        self.world_mut().resource_mut::<Sections>().0.push(Entry {
+            name: S::NAME,
+            version: S::VERSION,
+            write: |world| {
+                // Writing plain data to memory can fail only for types postcard does not know.
+                postcard::to_stdvec(world.resource::<S>()).unwrap_or_default()
+            },
+            read: |world, bytes, limits| {
+                let (mut section, rest) = postcard::take_from_bytes::<S>(bytes)
+                    .map_err(|error| format!("section {} can not be read: {error}", S::NAME))?;
+                if !rest.is_empty() {
+                    return Err(format!("section {} has {} bytes too many", S::NAME, rest.len()));
+                }
+                if let Some(limits) = limits {
+                    section
+                        .check(limits)
+                        .map_err(|why| format!("section {}: {why}", S::NAME))?;
+                }
+                if let Some(before) = world.remove_resource::<S>() {
+                    section.settle(before);
+                }
+                world.insert_resource(section);
+                Ok(())
+            },
+        });
+        self
+    }
+}
+
+/// The bytes of every section, by name and version.
+pub fn write_all(world: &World) -> Vec<(&'static str, u32, Vec<u8>)> {
+    let sections = world.resource::<Sections>();
+    sections
+        .0
+        .iter()
+        .map(|entry| (entry.name, entry.version, (entry.write)(world)))
+        .collect()
+}
+
+/// Puts one section into the world.
+pub fn read_one(
+    world: &mut World,
+    name: &str,
+    version: u32,
+    bytes: &[u8],
+    limits: Option<&Limits>,
+) -> Result<(), String> {
+    let entry = world
+        .resource::<Sections>()
+        .0
+        .iter()
+        .find(|entry| entry.name == name)
+        .copied()
+        .ok_or_else(|| format!("section {name} is unknown to this program"))?;
+    if entry.version != version {
+        return Err(format!(
+            "section {name} has version {version}; this program reads {}",
+            entry.version
+        ));
+    }
+    (entry.read)(world, bytes, limits)
+}
+
+/// How many sections there are.
+pub fn count(world: &World) -> usize {
+    world.resource::<Sections>().0.len()
+}
+
+/// Hash of the whole state, and of each section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Digest {
+    /// Of everything.
+    pub all: u64,
+    /// Of each section.
+    pub sections: Vec<(&'static str, u64)>,
+}
+
+impl Digest {
+    /// Of the state as it is.
+    pub fn of(world: &World) -> Self {
+        let mut all = Xxh3::new();
+        let sections = write_all(world)
+            .into_iter()
+            .map(|(name, version, bytes)| {
+                all.update(name.as_bytes());
+                all.update(&version.to_le_bytes());
+                all.update(&bytes);
+                (name, xxh3_64(&bytes))
+            })
+            .collect();
+        Self {
+            all: all.digest(),
+            sections,
+        }
+    }
+
+    /// The first section in which two digests differ.
+    pub fn differs_in(&self, other: &Self) -> Option<&'static str> {
+        self.sections
+            .iter()
+            .zip(&other.sections)
+            .find(|(mine, theirs)| mine != theirs)
+            .map(|(mine, _)| mine.0)
+    }
+}
