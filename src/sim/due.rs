@@ -22,6 +22,8 @@ pub enum DueKind {
     Dispatch,
     /// A man has eaten long enough; `subject` is the man.
     Eaten,
+    /// The hours of a night job begin (stamp 1) or end (0); `subject` is the job.
+    NightWork,
     /// A count runs out.
     CountOver,
     /// A man in the yard strolls on.

@@ -455,6 +455,7 @@ impl section::Section for due::DueQueue {
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let known = self.entries().all(|due| match due.kind {
             due::DueKind::FileLeaves => due.subject.0 < limits.tiers,
+            due::DueKind::NightWork => due.subject.0 < limits.jobs,
             due::DueKind::Shift => due.subject.0 < 8,
             due::DueKind::NeedCrossed => due.subject.0 < limits.inmates,
             due::DueKind::Stroll | due::DueKind::Eaten => due.subject.0 < limits.inmates,

@@ -75,8 +75,9 @@ pub(super) fn watch(
                 Reason::Locked | Reason::Blocked => false,
             }
         });
-        let in_moving_file = body.mode == Mode::InFile;
-        if !on_his_way || excused || in_moving_file {
+        // A file has its own head to wait for.
+        let leads_on = body.mode == Mode::Walking && travel.leads_on(person);
+        if !on_his_way || excused || leads_on || is_behind(&travel, person) {
             travel.bodies.journeys[index].nearest = (u32::MAX, tick);
             set_stuck(&mut progress, person, false);
             continue;
@@ -100,6 +101,15 @@ pub(super) fn watch(
         }
     }
     progress.taken = taken;
+}
+
+/// Whether somebody marches behind others: his file's first man is asked for all of them.
+fn is_behind(travel: &Travel, person: PersonId) -> bool {
+    let file = travel.bodies.journey(person).file;
+    travel.bodies.body(person).mode == Mode::InFile
+        && file
+            .and_then(|file| travel.files.find(file))
+            .is_some_and(|file| file.men().next() != Some(person))
 }
 
 /// Finds who is cut off from the rest since the map changed, and reports it.

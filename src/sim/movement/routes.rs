@@ -33,6 +33,8 @@ pub enum Walks {
 const DOOR_COST: u32 = 2_000;
 /// Cost for an inmate of a door that is not for him: taken only if there is no other way.
 const FORBIDDEN_COST: u32 = 10_000_000;
+/// Cost for an inmate of going through a room that is no way, mm: he rather walks round the prison.
+const THROUGH_COST: u32 = 1_000_000;
 
 /// Costs to one destination: for each portal and side, from standing before it on that side.
 type Costs = Vec<[u32; 2]>;
@@ -205,7 +207,7 @@ fn work_out(
                      portal: PortalId,
                      into: usize,
                      left: u32| {
-        let cost = left.saturating_add(passing(topology, one_way, walks, portal, into));
+        let cost = left.saturating_add(passing(topology, one_way, walks, goal, (portal, into)));
         let side = 1 - into;
         if cost < costs[portal.index()][side] {
             costs[portal.index()][side] = cost;
@@ -246,8 +248,8 @@ fn passing(
     topology: &Topology,
     one_way: &BTreeMap<PortalId, usize>,
     walks: Walks,
-    portal: PortalId,
-    into: usize,
+    goal: RoomId,
+    (portal, into): (PortalId, usize),
 ) -> u32 {
     if walks == Walks::Freely {
         return DOOR_COST;
@@ -264,8 +266,17 @@ fn passing(
             | RoomUse::KeyRoom
             | RoomUse::Tower
     );
+    // Nobody marches through the mess hall to get to the kitchen.
+    let to = found.rooms[into];
+    let through = to != goal
+        && !matches!(
+            topology.room(to).used_as,
+            RoomUse::Way | RoomUse::Gallery | RoomUse::CellHouse | RoomUse::Yard | RoomUse::Outside
+        );
     if against || staff || found.kind == DoorKind::OuterGate {
         FORBIDDEN_COST
+    } else if through {
+        THROUGH_COST
     } else {
         DOOR_COST
     }

@@ -510,25 +510,51 @@ impl Travel<'_> {
         }
     }
 
-    /// How far somebody still has to go, mm: along his route, not as the crow flies.
+    /// The room of somebody's goal; for a file, of where he goes after it.
+    fn goal_room(&self, person: PersonId) -> Option<RoomId> {
+        let journey = self.bodies.journey(person);
+        let goal = match (journey.file, self.bodies.body(person).mode) {
+            (Some(_), Mode::InFile) => journey.after,
+            _ => journey.goal,
+        };
+        self.topology.reach(goal).map(|(_, room)| room)
+    }
+
+    /// Whether every leg somebody walks leads nearer to his goal without a choice of doors:
+    /// in the goal's room, in the room before its only door, and on the way out of a leaf.
+    pub fn leads_on(&self, person: PersonId) -> bool {
+        let (Some(here), Some(goal)) = (
+            self.topology.room_at(self.bodies.body(person).tile),
+            self.goal_room(person),
+        ) else {
+            return false;
+        };
+        let before = self
+            .topology
+            .only_portal(goal)
+            .and_then(|door| self.topology.portal(door).beyond(goal));
+        here == goal || before == Some(here) || self.topology.only_portal(here).is_some()
+    }
+
+    /// How far somebody still has to go to the room of his goal, mm: along his route, not as
+    /// the crow flies. 0 where [`Travel::leads_on`]; `None` if there is no way.
     pub fn left(&mut self, person: PersonId) -> Option<u32> {
-        let journey = &self.bodies.journeys[person.index()];
-        let (walks, goal) = (journey.walks, journey.goal);
-        let tile = self.bodies.bodies[person.index()].tile;
+        if self.leads_on(person) {
+            return Some(0);
+        }
+        let walks = self.bodies.journey(person).walks;
+        let goal = self.goal_room(person)?;
+        let tile = self.bodies.body(person).tile;
         let (from, room) = self.topology.reach(tile).or_else(|| {
             let portal = self.topology.portal(self.topology.portal_of(tile)?);
             Some((portal.approach[1][0], portal.rooms[1]))
         })?;
-        let (access, goal_room) = self.topology.reach(goal)?;
-        if room == goal_room {
-            return Some(self.grid.distance(from, access));
-        }
         let map = Map {
             grid: &self.grid,
             topology: &self.topology,
         };
         self.routes
-            .next(&map, &mut self.fields, walks, (room, from), goal_room)
+            .next(&map, &mut self.fields, walks, (room, from), goal)
             .map(|(_, left)| left)
     }
 

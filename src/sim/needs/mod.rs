@@ -164,13 +164,14 @@ fn rate(need: Need, deed: Deed, there: bool, berth: BerthKind) -> i32 {
         // Three meals a day keep a man fed: about 14 hours from full to unbearable, awake.
         Need::Food if deed == Deed::Sleep => 350,
         Need::Food => 700,
-        // Sixteen hours awake tire a man out; eight on a bunk mend it, on a floor they do not.
+        // A day awake tires a man by some 5,800; nine hours on a bunk more than mend it, on the
+        // floor of a cell not quite, in the gallery with its draught and lamps still less.
         Need::Sleep if deed == Deed::Sleep && there => match berth {
-            BerthKind::Bunk | BerthKind::Outside => -1_200,
-            BerthKind::CellFloor => -900,
-            BerthKind::Gallery => -800,
+            BerthKind::Bunk | BerthKind::Outside => -1_000,
+            BerthKind::CellFloor => -590,
+            BerthKind::Gallery => -540,
         },
-        Need::Sleep => 550,
+        Need::Sleep => 400,
         Need::Space if in_cell => match berth {
             BerthKind::Bunk => 160,
             BerthKind::CellFloor => 260,

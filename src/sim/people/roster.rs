@@ -476,12 +476,12 @@ impl Making {
                 .iter()
                 .position(|room| room.name.as_deref() == Some(name))
         };
-        let beyond: Vec<TileId> = topology
-            .rooms_for(RoomUse::BeyondRoad)
-            .chain(topology.rooms_for(RoomUse::Outside))
-            .chain(topology.rooms_for(RoomUse::Way))
-            .flat_map(|(_, room)| room.tiles.iter().copied())
-            .collect();
+        // Beyond the road if the map has it, else anywhere outside, else on a way.
+        let beyond: Vec<TileId> = [RoomUse::BeyondRoad, RoomUse::Outside, RoomUse::Way]
+            .into_iter()
+            .find_map(|used_as| topology.rooms_for(used_as).next())
+            .map(|(_, room)| room.tiles.clone())
+            .unwrap_or_default();
         let in_room = |room: usize, used_as: PlaceUse, nth: usize| {
             let mut places = topology
                 .places_for(used_as)

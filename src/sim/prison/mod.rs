@@ -9,7 +9,9 @@
 //! - [`doors`]: locks
 //! - [`sight`]: who can see where
 //! - [`orders`]: locks and works by order
+//! - [`check`]: remarks on a level before anybody lives in it
 
+pub mod check;
 pub mod doors;
 pub mod grid;
 pub mod orders;

@@ -1,1 +1,11 @@
 //! What is kept of a run.
+//!
+//! - [`save`]: the sections in a file
+//! - [`replay`]: the orders of a run, as readable text
+//! - [`report`]: what a run is summed up to
+//! - [`why`]: happenings in words, and the way back to their causes
+
+pub mod replay;
+pub mod report;
+pub mod save;
+pub mod why;

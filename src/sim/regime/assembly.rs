@@ -52,8 +52,6 @@ pub struct Assembly {
     next_call: u64,
     /// Men called to the present sitting who have not sat down.
     coming: u32,
-    /// Tokens its door had given when the sitting was called.
-    door_taken: u64,
     /// When a service ends for those in the pews.
     ends: Option<u64>,
 }
@@ -156,7 +154,6 @@ fn begin(
         seated: Vec::new(),
         next_call: 0,
         coming: 0,
-        door_taken: 0,
         ends: None,
     });
     call_sitting(duty);
@@ -237,8 +234,6 @@ fn call_sitting(duty: &mut Duty) {
     };
     let (cause, sitting, deed) = (assembly.cause, assembly.sitting, assembly.deed);
     let men = assembly.sittings.front().map_or(0, |men| men.len() as u32);
-    let door = way_in(duty, hall_of(deed));
-    let taken = door.map_or(0, |door| duty.travel.doors.door(door).taken);
     if deed == Deed::Eat {
         duty.record(What::SittingCalled { sitting, men }, cause);
         if let Some(meal) = duty.regime.ledger.meals.last_mut() {
@@ -249,7 +244,6 @@ fn call_sitting(duty: &mut Duty) {
         }
     }
     if let Some(assembly) = &mut duty.regime.assembly {
-        assembly.door_taken = taken;
         assembly.coming = 0;
     }
 }
@@ -283,21 +277,36 @@ fn note_first_in(duty: &mut Duty) {
     let Some(assembly) = &duty.regime.assembly else {
         return;
     };
-    let (deed, taken_before, coming) = (assembly.deed, assembly.door_taken, assembly.coming);
-    if deed != Deed::Eat || coming == 0 {
+    let known = duty
+        .regime
+        .ledger
+        .meals
+        .last()
+        .and_then(|meal| meal.sittings.last())
+        .is_none_or(|sitting| sitting.first_in != 0);
+    if assembly.deed != Deed::Eat || assembly.coming == 0 || known {
         return;
     }
-    let taken = way_in(duty, RoomUse::MessHall).map(|door| duty.travel.doors.door(door).taken);
+    let hall = duty
+        .travel
+        .topology
+        .rooms_for(RoomUse::MessHall)
+        .map(|(room, _)| room)
+        .next();
+    // Those of this sitting who have not sat down are the last who were given seats.
+    let came_in = assembly
+        .seated
+        .iter()
+        .rev()
+        .take(assembly.coming as usize)
+        .any(|(person, _)| duty.room_of(*person) == hall);
     let sitting = duty
         .regime
         .ledger
         .meals
         .last_mut()
         .and_then(|meal| meal.sittings.last_mut());
-    if let (Some(taken), Some(sitting)) = (taken, sitting)
-        && sitting.first_in == 0
-        && taken > taken_before
-    {
+    if let (true, Some(sitting)) = (came_in, sitting) {
         sitting.first_in = tick;
     }
 }

@@ -18,6 +18,7 @@ use crate::happening::What;
 use crate::ids::{FileId, HappeningId, PersonId, RoomId, TierId, TileId};
 use crate::level::RoomUse;
 use crate::movement::Muster;
+use crate::movement::fields::hull_is_open;
 use crate::people::BerthKind;
 use crate::section::Limits;
 
@@ -27,6 +28,8 @@ const PATIENCE: u64 = seconds(90);
 const SMALLEST_FILE: usize = 4;
 /// How far to its side a file marches, mm.
 const ASIDE: i32 = 330;
+/// How far a man in the yard strolls at a time, m along each axis.
+const STROLL: i32 = 25;
 /// Seconds between calling one tier to work or yard and the next: a gate of 3 m passes a tier in 24.
 const CALL_EVERY: u64 = seconds(12);
 
@@ -298,6 +301,20 @@ impl Duty<'_> {
         yard.tiles.get(index as usize).copied()
     }
 
+    /// Some spot of the yard in plain view, within a minute's walk; none if he is hemmed in.
+    fn stroll_to(&self, person: PersonId, tick: u64) -> Option<TileId> {
+        let mut rng = self.chance.stream(Purpose::Stroll, person, tick);
+        let here = self.travel.bodies.body(person).tile;
+        let room = self.travel.topology.room_of(here)?;
+        let (x, y) = self.travel.grid.x_y(here);
+        (0..8).find_map(|_| {
+            let dx = rng.random_range(-STROLL..=STROLL);
+            let dy = rng.random_range(-STROLL..=STROLL);
+            let tile = self.travel.grid.at(x as i32 + dx, y as i32 + dy)?;
+            hull_is_open(&self.travel.grid, &self.travel.topology, room, here, tile).then_some(tile)
+        })
+    }
+
     /// Dismisses tiers that need not stand open.
     fn dismiss_idle(&mut self) {
         for index in 0..self.regime.tiers.len() {
@@ -441,7 +458,7 @@ pub(super) fn stroll(mut duty: Duty) {
     }
     for (person, walk_on) in news {
         if walk_on {
-            if let Some(spot) = duty.yard_spot(person, tick) {
+            if let Some(spot) = duty.stroll_to(person, tick) {
                 let cause = duty.conduct.doing(person).cause;
                 duty.bid(person, Activity::new(Deed::Exercise, spot), cause);
             }

@@ -90,7 +90,13 @@ fn should_be_open(duty: &Duty, portal: PortalId) -> Option<bool> {
     if duty.regime.day {
         return Some(true);
     }
-    Some(duty.regime.tiers.iter().any(|tier| tier.is_out()))
+    Some(
+        duty.regime.tiers.iter().any(|tier| tier.is_out())
+            || duty.roster.all_inmates().any(|person| {
+                // The night gang is still on its way.
+                duty.is_listed(person) && !duty.conduct.doing(person).there
+            }),
+    )
 }
 
 /// Whether inmates are still in the room of that use behind a door.

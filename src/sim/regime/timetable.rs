@@ -1,11 +1,12 @@
 //! The timetable: which line holds, and what it sets going.
 
+use super::calls::Called;
 use super::{Base, Duty};
 use crate::clock::{Clock, DAY, seconds};
 use crate::conduct::{Activity, Deed};
 use crate::due::DueKind;
 use crate::happening::What;
-use crate::ids::PersonId;
+use crate::ids::{PersonId, TierId};
 use crate::level::{Level, Occasion, TimetableEntry};
 
 /// The lines that hold on a weekday, in order, each with its place in the level's list.
@@ -105,6 +106,14 @@ pub(super) fn keep(mut duty: Duty) {
             duty.due.push(at, DueKind::Bell, PersonId(0), next);
         }
     }
+    let night_work: Vec<(PersonId, bool)> = duty
+        .due
+        .now(DueKind::NightWork)
+        .map(|due| (due.subject, due.stamp == 1))
+        .collect();
+    for (job, begins) in night_work {
+        duty.night_work(job, begins);
+    }
     let over = duty.regime.lock_by.is_some_and(|by| duty.tick() >= by);
     if over {
         super::calls::locked_in(&mut duty);
@@ -197,10 +206,50 @@ impl Duty<'_> {
 
     /// The listed night workers go to where they work, and are locked in there.
     fn night_gang_to_work(&mut self, call: crate::ids::HappeningId) {
+        for tier in 0..self.tiers.len() {
+            let tier = TierId::from_index(tier);
+            let gang: Vec<Called> = self
+                .roster
+                .of_tier(tier)
+                .iter()
+                .filter(|person| self.is_listed(**person))
+                .filter_map(|person| {
+                    Some(Called {
+                        person: *person,
+                        deed: Deed::Rest,
+                        at: self.roster.of(*person).work_place?,
+                    })
+                })
+                .collect();
+            self.call(tier, gang, call);
+        }
+        let tick = self.tick();
+        for (index, job) in self.rules.0.clone().jobs.iter().enumerate() {
+            let (true, Some((from, to))) = (job.night, job.hours) else {
+                continue;
+            };
+            let begins = self.travel.clock.next_at(tick + 1, from);
+            let ends = self.travel.clock.next_at(begins + 1, to);
+            self.due
+                .push(begins, DueKind::NightWork, PersonId(index as u32), 1);
+            self.due
+                .push(ends, DueKind::NightWork, PersonId(index as u32), 0);
+        }
+    }
+
+    /// The night gang of a job begins to work, or rests where it is until the bell.
+    fn night_work(&mut self, job: PersonId, begins: bool) {
+        if self.regime.day {
+            return;
+        }
+        let deed = if begins { Deed::Work } else { Deed::Rest };
+        let cause = self.regime.called;
         for person in self.roster.all_inmates() {
-            if let (true, Some(place)) = (self.is_listed(person), self.roster.of(person).work_place)
+            let entry = self.roster.of(person);
+            if let (true, Some(place)) =
+                (entry.job.map(u32::from) == Some(job.0), entry.work_place)
             {
-                self.bid(person, Activity::new(Deed::Work, place), call);
+                self.bid(person, Activity::new(deed, place), cause);
             }
         }
     }

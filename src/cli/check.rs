@@ -1,0 +1,40 @@
+//! `check`: everything that is wrong with a level.
+
+use bighouse_sim::prison::check as prison_check;
+
+use super::{Outcome, input};
+
+/// Checks a level: its files, then the prison they make.
+pub fn check(name: &str, sets: &[String]) -> Outcome {
+    let level = input::level(name, sets)?;
+    let found = prison_check::check(&level);
+    for remark in &found.remarks {
+        println!("{remark}");
+    }
+    println!(
+        "{}: {} ({} x {} m, {} rooms, {} cells with {} berths, {} doors); {} inmates, {} officers on duty by day.",
+        level.name,
+        level.title,
+        level.map.width,
+        level.map.height,
+        found.rooms,
+        found.cells,
+        found.berths,
+        found.doors,
+        found.inmates,
+        level.guards.day,
+    );
+    if found.inmates > found.berths && found.berths > 0 {
+        println!(
+            "Overcrowded: {:.2} men for each berth; {} sleep on the floor.",
+            found.inmates as f64 / found.berths as f64,
+            found.inmates - found.berths
+        );
+    }
+    match found.remarks.len() {
+        0 => println!("Nothing is wrong with it."),
+        1 => println!("It can be lived in; 1 remark above."),
+        many => println!("It can be lived in; {many} remarks above."),
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! What the verbs read: levels, saves, texts. All of it untrusted, all of it limited in size.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bighouse_sim::level::{self, FolderFiles, Level};
+
+use super::Failure;
+
+/// Where the levels are: `levels/` here, beside the program or above it, or in its sources.
+pub fn levels_root() -> PathBuf {
+    let mut places = vec![PathBuf::from("levels")];
+    if let Ok(program) = std::env::current_exe() {
+        places.extend(program.ancestors().skip(1).take(4).map(|dir| dir.join("levels")));
+    }
+    places.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("levels"));
+    places
+        .into_iter()
+        .find(|place| place.is_dir())
+        .unwrap_or_else(|| PathBuf::from("levels"))
+}
+
+/// A level, read, merged and checked.
+pub fn level(name: &str, sets: &[String]) -> Result<Arc<Level>, Failure> {
+    let files = FolderFiles::new(levels_root());
+    level::load(&files, name, sets)
+        .map(Arc::new)
+        .map_err(|problems| Failure::Input(problems.to_string()))
+}
+
+/// The bytes of a file of at most so many.
+pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+    let fail = |why: String| Failure::Input(format!("{}: {why}", path.display()));
+    let file = std::fs::File::open(path)
+        .map_err(|error| fail(format!("it can not be opened: {error}; is the path right?")))?;
+    if file.metadata().is_ok_and(|about| about.is_dir()) {
+        return Err(fail("this is a folder; a file is wanted".into()));
+    }
+    let mut bytes = Vec::new();
+    file.take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| fail(format!("it can not be read: {error}")))?;
+    if bytes.len() as u64 > most {
+        return Err(fail(format!("it is larger than {} MiB", most >> 20)));
+    }
+    Ok(bytes)
+}
+
+/// The text of a file of at most so many bytes.
+pub fn text(path: &Path, most: u64) -> Result<String, Failure> {
+    String::from_utf8(bytes(path, most)?)
+        .map_err(|_| Failure::Input(format!("{}: it is not UTF-8 text", path.display())))
+}
+
+/// A length of prison time such as `24h`, in ticks.
+pub fn length(text: &str) -> Result<u64, Failure> {
+    let wrong = || {
+        Failure::Input(format!(
+            "--for {text}: a length is a number and a unit, such as 24h, 7d, 90m or 4021s, up to 400 days"
+        ))
+    };
+    let unit = text.chars().last().ok_or_else(wrong)?;
+    let ticks = match unit {
+        's' => 10,
+        'm' => 600,
+        'h' => 36_000,
+        'd' => 864_000,
+        _ => return Err(wrong()),
+    };
+    let number: u64 = text[..text.len() - 1].trim().parse().map_err(|_| wrong())?;
+    number
+        .checked_mul(ticks)
+        .filter(|ticks| *ticks <= 400 * 864_000)
+        .ok_or_else(wrong)
+}

@@ -1,0 +1,26 @@
+//! `levels`: which levels there are.
+
+use bighouse_sim::level;
+
+use super::{Failure, Outcome, input};
+
+/// Lists the levels with their titles.
+pub fn levels() -> Outcome {
+    let root = input::levels_root();
+    let found = level::list(&root);
+    if found.is_empty() {
+        return Err(Failure::Input(format!(
+            "there are no levels in {}; run the program where its levels/ folder is",
+            root.display()
+        )));
+    }
+    let widest = found.iter().map(|level| level.name.len()).max().unwrap_or(0);
+    for level in found {
+        match level.title {
+            Ok(title) => println!("{:widest$}  {title}", level.name),
+            Err(problem) => println!("{:widest$}  (broken: {})", level.name, problem.what),
+        }
+    }
+    println!("\nbighouse play LEVEL, bighouse run LEVEL --for 24h, bighouse check LEVEL");
+    Ok(())
+}

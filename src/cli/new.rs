@@ -1,0 +1,41 @@
+//! `new`: a level of one's own, as a variant of another.
+
+use bighouse_sim::level;
+
+use super::{Failure, Outcome, input, output};
+
+/// Begins a level that extends another.
+pub fn new(name: &str, extends: &str) -> Outcome {
+    if !level::is_level_name(name) || name.contains('/') {
+        return Err(Failure::Input(format!(
+            "{name:?} is no name for a level; use letters, digits, - and _"
+        )));
+    }
+    let parent = input::level(extends, &[])?;
+    let folder = input::levels_root().join(name);
+    if folder.exists() {
+        return Err(Failure::Input(format!(
+            "{}: it exists; nothing was changed. Choose another name",
+            folder.display()
+        )));
+    }
+    let text = format!(
+        "// A level of your own: everything it does not say is taken from {parent:?}.\n\
+         // levels/README.md explains every key.\n\
+         (\n    format: 1,\n    extends: {parent:?},\n    title: {title:?},\n\n    \
+         // Change a line, and it is another prison:\n    \
+         // kitchen: (quality: \"40 %\"),\n    \
+         // day: {{ \"15:40\": None, \"15:00\": Yard }},\n    \
+         // guards: (day: {guards}),\n)\n",
+        parent = parent.name,
+        title = format!("{} of my own", parent.title),
+        guards = parent.guards.day,
+    );
+    std::fs::create_dir(&folder).map_err(|error| {
+        Failure::Run(format!("{}: it can not be made: {error}", folder.display()))
+    })?;
+    let file = folder.join(level::LEVEL_FILE);
+    output::write(&file, text.as_bytes())?;
+    println!("{} is written. Try: bighouse run {name} --for 24h", file.display());
+    Ok(())
+}

@@ -1,0 +1,49 @@
+//! `replay`: a run lived again from its orders.
+
+use std::path::Path;
+use std::time::Instant;
+
+use bighouse_sim::Prison;
+use bighouse_sim::record::{replay, report};
+
+use super::{Failure, Outcome, input, summary};
+
+/// Lives a replay again; with `verify` compares its digests.
+pub fn replay(path: &Path, verify: bool) -> Outcome {
+    let text = input::text(path, replay::MOST_BYTES)?;
+    let replay = replay::read(&text)
+        .map_err(|error| Failure::Input(format!("{}:{error}", path.display())))?;
+    let level = input::level(&replay.level, &[])?;
+    if level.hash != replay.hash {
+        return Err(Failure::Input(format!(
+            "{}: it was made in another version of level {:?} (hash {:016x}, now {:016x}); put that level back as it was",
+            path.display(),
+            replay.level,
+            replay.hash,
+            level.hash
+        )));
+    }
+    let mut prison = Prison::new(level, replay.seed);
+    for order in &replay.orders {
+        prison.order_at(order.clone());
+    }
+    let began = Instant::now();
+    for (tick, digest) in &replay.digests {
+        prison.run_until((*tick).min(replay.end));
+        if verify && prison.now() == *tick && prison.digest().all != *digest {
+            return Err(Failure::Run(format!(
+                "{}: at tick {tick} ({}) the digest differs: this run is {:016x}, the replay says {digest:016x}",
+                path.display(),
+                summary::spoken(&prison),
+                prison.digest().all,
+            )));
+        }
+    }
+    prison.run_until(replay.end);
+    let report = report::of(&prison, 0, began.elapsed().as_secs_f64());
+    print!("{}", summary::text(&report));
+    if verify {
+        println!("All {} digests agree.", replay.digests.len());
+    }
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! `run`: a level lived without a window, and summed up.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+use std::time::Instant;
+
+use bighouse_sim::Prison;
+use bighouse_sim::arena::Arena;
+use bighouse_sim::clock::{Clock, HOUR, MINUTE};
+use bighouse_sim::happening::Happenings;
+use bighouse_sim::ids::HappeningId;
+use bighouse_sim::record::{replay, report, save, why};
+
+use super::live::Status;
+use super::{Failure, Outcome, RunArgs, input, output, summary};
+
+/// Longest a walking ground is given to end by itself.
+const ARENA: u64 = 4 * HOUR;
+
+/// Runs a level.
+pub fn run(args: &RunArgs) -> Outcome {
+    let outputs = [&args.report, &args.chronicle, &args.save, &args.record];
+    for path in outputs.into_iter().flatten() {
+        output::may_write(path, args.force)?;
+    }
+    let length = args.length.as_deref().map(input::length).transpose()?;
+    let level = input::level(&args.level.level, &args.level.sets)?;
+    let is_arena = !level.walkers.is_empty();
+    let mut prison = match &args.load {
+        None => Prison::new(level, args.seed),
+        Some(path) => {
+            let bytes = input::bytes(path, save::MOST_BYTES)?;
+            save::read(level, &bytes)
+                .map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?
+        }
+    };
+    if let Some(path) = &args.orders {
+        give_orders(&mut prison, path)?;
+    }
+    let from = prison.now();
+    let until = from + length.unwrap_or(if is_arena { ARENA } else { 24 * HOUR });
+    let mut chronicle = args.chronicle.as_deref().map(Chronicle::create).transpose()?;
+    let status = Status::new(until - from);
+    let began = Instant::now();
+    while prison.now() < until {
+        let next = (prison.now() + MINUTE).min(until);
+        prison.run_until(next);
+        if let Some(chronicle) = &mut chronicle {
+            chronicle.follow(&prison)?;
+        }
+        status.show(&prison, from);
+        if is_arena && length.is_none() && prison.world().resource::<Arena>().is_over() {
+            break;
+        }
+    }
+    let wall_s = began.elapsed().as_secs_f64();
+    status.clear();
+    let report = report::of(&prison, from, wall_s);
+    if let Some(path) = &args.report {
+        let json = serde_json::to_vec_pretty(&report)
+            .map_err(|error| Failure::Run(format!("the report can not be written: {error}")))?;
+        output::write(path, &json)?;
+    }
+    if let Some(path) = &args.save {
+        output::write(path, &save::write(&prison))?;
+    }
+    if let Some(path) = &args.record {
+        if args.load.is_some() {
+            return Err(Failure::Input(
+                "--record: a replay begins at the start of a level; it can not be made of a run that was loaded"
+                    .into(),
+            ));
+        }
+        output::write(path, replay::write(&replay::of(&prison)).as_bytes())?;
+    }
+    if let Some(chronicle) = chronicle {
+        chronicle.finish()?;
+    }
+    print!("{}", summary::text(&report));
+    Ok(())
+}
+
+fn give_orders(prison: &mut Prison, path: &Path) -> Outcome {
+    let text = input::text(path, replay::MOST_BYTES)?;
+    let orders = replay::read_orders(&text, prison.world().resource::<Clock>()).map_err(|errors| {
+        let lines: Vec<String> = errors
+            .iter()
+            .take(50)
+            .map(|error| format!("{}:{error}", path.display()))
+            .collect();
+        Failure::Input(lines.join("\n"))
+    })?;
+    let world = prison.world();
+    let persons = world.resource::<bighouse_sim::movement::Bodies>().len() as u32;
+    let tiles = world.resource::<bighouse_sim::prison::Grid>().len() as u32;
+    for given in &orders {
+        if !given.is_sound(persons, tiles) {
+            return Err(Failure::Input(format!(
+                "{}: {:?} names a person or a tile that is not there (persons 0 to {}, tiles 0 to {})",
+                path.display(),
+                given.order,
+                persons.saturating_sub(1),
+                tiles.saturating_sub(1)
+            )));
+        }
+    }
+    for given in orders {
+        prison.order_at(given);
+    }
+    Ok(())
+}
+
+/// The whole chronicle, streamed to a file.
+struct Chronicle<'a> {
+    path: &'a Path,
+    file: BufWriter<File>,
+    last: HappeningId,
+}
+
+impl<'a> Chronicle<'a> {
+    fn create(path: &'a Path) -> Result<Self, Failure> {
+        let file = File::create(path).map_err(|error| {
+            Failure::Run(format!("{}: it can not be written: {error}", path.display()))
+        })?;
+        Ok(Self {
+            path,
+            file: BufWriter::new(file),
+            last: HappeningId::NONE,
+        })
+    }
+
+    fn fail(&self, error: std::io::Error) -> Failure {
+        Failure::Run(format!("{}: it can not be written: {error}", self.path.display()))
+    }
+
+    fn follow(&mut self, prison: &Prison) -> Outcome {
+        let world = prison.world();
+        let chronicle = world.resource::<Happenings>().chronicle();
+        let start = chronicle.partition_point(|happening| happening.id <= self.last);
+        for happening in &chronicle[start..] {
+            self.last = happening.id;
+            let line = serde_json::to_string(&why::line(world, happening))
+                .map_err(|error| self.fail(error.into()))?;
+            writeln!(self.file, "{line}").map_err(|error| self.fail(error))?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Outcome {
+        self.file.flush().map_err(|error| self.fail(error))
+    }
+}

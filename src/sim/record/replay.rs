@@ -1,0 +1,336 @@
+//! Replays: the orders of a run, as text people can read.
+//!
+//! ```text
+//! bighouse replay 1
+//! level big_house 5f0c9b3a11223344
+//! seed 1
+//! rules 1
+//! order 1200 author LockDown
+//! order 2400 person:17 WalkTo(person:(17),at:(3120))
+//! digest 36000 0123456789abcdef
+//! end 72000
+//! ```
+//!
+//! What the AI decided is not in it: that is worked out again. An order file for
+//! `run --orders` holds lines of the same kind, `order` ones only, where the tick may
+//! also be a time of day (`07:05`), the first after the start.
+
+use serde::Deserialize;
+
+use crate::RULES;
+use crate::chance::Chance;
+use crate::clock::Clock;
+use crate::ids::PersonId;
+use crate::live::Prison;
+use crate::order::{Given, Giver, Order, OrderQueue};
+use crate::rules::Rules;
+
+/// The first line.
+const FIRST: &str = "bighouse replay 1";
+/// No replay is larger.
+pub const MOST_BYTES: u64 = 64 << 20;
+/// Nor has longer lines.
+const MOST_LINE: usize = 4_096;
+
+/// A replay.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Replay {
+    /// The level's name.
+    pub level: String,
+    /// The level's hash.
+    pub hash: u64,
+    /// The seed.
+    pub seed: u64,
+    /// The orders, in order.
+    pub orders: Vec<Given>,
+    /// Digests by tick.
+    pub digests: Vec<(u64, u64)>,
+    /// The tick at which the run ended.
+    pub end: u64,
+}
+
+/// What is wrong with a replay or order file, and in which line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {what}")]
+pub struct ReplayError {
+    /// Line, from 1.
+    pub line: usize,
+    /// What is wrong, and how to mend it.
+    pub what: String,
+}
+
+/// The replay of a run so far.
+pub fn of(prison: &Prison) -> Replay {
+    let world = prison.world();
+    let rules = world.resource::<Rules>();
+    let mut digests: Vec<(u64, u64)> = prison
+        .hourly_digests()
+        .iter()
+        .map(|(tick, digest)| (*tick, digest.all))
+        .collect();
+    if digests.last().map(|last| last.0) != Some(prison.now()) {
+        digests.push((prison.now(), prison.digest().all));
+    }
+    Replay {
+        level: rules.name.clone(),
+        hash: rules.hash,
+        seed: world.resource::<Chance>().seed,
+        orders: world.resource::<OrderQueue>().given.clone(),
+        digests,
+        end: prison.now(),
+    }
+}
+
+/// A replay as text.
+pub fn write(replay: &Replay) -> String {
+    let mut out = format!(
+        "{FIRST}\nlevel {} {:016x}\nseed {}\nrules {RULES}\n",
+        replay.level, replay.hash, replay.seed
+    );
+    for given in &replay.orders {
+        out.push_str(&format!(
+            "order {} {} {}\n",
+            given.tick,
+            giver_text(given.giver),
+            order_text(&given.order)
+        ));
+    }
+    for (tick, digest) in &replay.digests {
+        out.push_str(&format!("digest {tick} {digest:016x}\n"));
+    }
+    out.push_str(&format!("end {}\n", replay.end));
+    out
+}
+
+fn giver_text(giver: Giver) -> String {
+    match giver {
+        Giver::Author => "author".into(),
+        Giver::Person(person) => format!("person:{}", person.0),
+    }
+}
+
+fn order_text(order: &Order) -> String {
+    // An order is an enum of numbers: RON can always write it.
+    ron::to_string(order).unwrap_or_default()
+}
+
+/// Reads a replay.
+pub fn read(text: &str) -> Result<Replay, ReplayError> {
+    let mut replay = Replay::default();
+    let mut ended = false;
+    for (number, line) in lines(text) {
+        let fail = |what: String| ReplayError { line: number, what };
+        if number == 1 {
+            if line != FIRST {
+                return Err(fail(format!(
+                    "a replay begins with the line {FIRST:?}; this is something else"
+                )));
+            }
+            continue;
+        }
+        if line.len() > MOST_LINE {
+            return Err(fail("the line is longer than any order".into()));
+        }
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        match word {
+            "" => {}
+            "level" => {
+                let (name, hash) = rest
+                    .rsplit_once(' ')
+                    .ok_or_else(|| fail("after `level` come its name and its hash".into()))?;
+                replay.level = name.into();
+                replay.hash = u64::from_str_radix(hash, 16)
+                    .map_err(|_| fail(format!("{hash:?} is no hash of 16 hex digits")))?;
+            }
+            "seed" => replay.seed = whole(rest).map_err(fail)?,
+            "rules" => {
+                let rules = whole(rest).map_err(fail)?;
+                if rules != RULES as u64 {
+                    return Err(fail(format!(
+                        "the replay was made under rules {rules}; this program has rules {RULES}, \
+                         under which it would run differently: use the program it was made with"
+                    )));
+                }
+            }
+            "order" => replay.orders.push(order_line(rest, whole).map_err(fail)?),
+            "digest" => {
+                let (tick, digest) = rest
+                    .split_once(' ')
+                    .ok_or_else(|| fail("after `digest` come a tick and a digest".into()))?;
+                let digest = u64::from_str_radix(digest, 16)
+                    .map_err(|_| fail(format!("{digest:?} is no digest of 16 hex digits")))?;
+                replay.digests.push((whole(tick).map_err(fail)?, digest));
+            }
+            "end" => {
+                replay.end = whole(rest).map_err(fail)?;
+                ended = true;
+            }
+            other => {
+                return Err(fail(format!(
+                    "{other:?} is not known; lines begin with level, seed, rules, order, digest or end"
+                )));
+            }
+        }
+    }
+    if !ended {
+        return Err(ReplayError {
+            line: text.lines().count().max(1),
+            what: "the replay is cut off: its last line, `end TICK`, is missing".into(),
+        });
+    }
+    if !replay.orders.is_sorted_by_key(|given| given.tick) {
+        return Err(ReplayError {
+            line: 1,
+            what: "the orders are not in the order of their ticks".into(),
+        });
+    }
+    Ok(replay)
+}
+
+/// Reads an order file; times of day are the first such after `clock`'s tick.
+pub fn read_orders(text: &str, clock: &Clock) -> Result<Vec<Given>, Vec<ReplayError>> {
+    let when = |word: &str| -> Result<u64, String> {
+        match word.split_once(':') {
+            None => whole(word),
+            Some((hour, minute)) => {
+                let (hour, minute) = (whole(hour)?, whole(minute)?);
+                if hour > 23 || minute > 59 {
+                    return Err(format!("{word:?} is no time of day"));
+                }
+                Ok(clock.next_at(clock.tick, (hour * 3600 + minute * 60) as u32))
+            }
+        }
+    };
+    let mut orders = Vec::new();
+    let mut errors = Vec::new();
+    for (number, line) in lines(text) {
+        if line.is_empty() || line.starts_with("//") {
+            continue;
+        }
+        let result = if line.len() > MOST_LINE {
+            Err("the line is longer than any order".to_string())
+        } else {
+            match line.split_once(' ') {
+                Some(("order", rest)) => order_line(rest, when),
+                _ => Err("every line reads `order TICK|HH:MM author|person:N ORDER`".to_string()),
+            }
+        };
+        match result {
+            Ok(given) => orders.push(given),
+            Err(what) => errors.push(ReplayError { line: number, what }),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    orders.sort_by_key(|given| given.tick);
+    Ok(orders)
+}
+
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines()
+        .enumerate()
+        .map(|(index, line)| (index + 1, line.trim()))
+}
+
+fn whole(word: &str) -> Result<u64, String> {
+    word.trim()
+        .parse()
+        .map_err(|_| format!("{word:?} is no whole number"))
+}
+
+fn order_line(
+    rest: &str,
+    when: impl Fn(&str) -> Result<u64, String>,
+) -> Result<Given, String> {
+    let mut parts = rest.splitn(3, ' ');
+    let (Some(tick), Some(giver), Some(order)) = (parts.next(), parts.next(), parts.next()) else {
+        return Err("after `order` come a tick, who gives it, and the order".into());
+    };
+    let giver = match giver.split_once(':') {
+        None if giver == "author" => Giver::Author,
+        Some(("person", number)) => Giver::Person(PersonId(
+            number
+                .parse()
+                .map_err(|_| format!("{number:?} is no number of a person"))?,
+        )),
+        _ => return Err(format!("{giver:?} gives no orders; write author or person:N")),
+    };
+    let mut reader = ron::Deserializer::from_str(order).map_err(|error| error.to_string())?;
+    let order = Order::deserialize(&mut reader)
+        .map_err(|error| format!("{order:?} is no order: {error}"))?;
+    reader
+        .end()
+        .map_err(|error| format!("something follows the order: {error}"))?;
+    Ok(Given {
+        tick: when(tick)?,
+        giver,
+        order,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::TileId;
+    use crate::level::Tile;
+
+    fn sample() -> Replay {
+        Replay {
+            level: "big_house".into(),
+            hash: 0x1234,
+            seed: 7,
+            orders: vec![
+                Given {
+                    tick: 5,
+                    giver: Giver::Author,
+                    order: Order::LockDown,
+                },
+                Given {
+                    tick: 9,
+                    giver: Giver::Person(PersonId(3)),
+                    order: Order::PlanWork {
+                        at: TileId(17),
+                        build: Tile::Wall,
+                    },
+                },
+            ],
+            digests: vec![(10, 99)],
+            end: 10,
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let replay = sample();
+        assert_eq!(read(&write(&replay)), Ok(replay));
+    }
+
+    #[test]
+    fn a_replay_cut_off_anywhere_is_an_error_and_no_panic() {
+        let text = write(&sample());
+        for end in 0..text.len() - 1 {
+            assert!(read(&text[..end]).is_err(), "cut at {end}");
+        }
+    }
+
+    #[test]
+    fn other_rules_are_refused_in_words() {
+        let text = write(&sample()).replace("rules 1", "rules 900");
+        let error = read(&text).expect_err("other rules");
+        assert_eq!(error.line, 4);
+        assert!(error.what.contains("rules 900"), "{error}");
+    }
+
+    #[test]
+    fn order_files_report_every_bad_line() {
+        let clock = Clock::new("1930-11-20T06:25:00".parse().expect("a date"));
+        let text = "order 07:05 author LockDown\nordr 1 author LockDown\norder x author LockDown\n\
+                    order 5 nobody LockDown\norder 5 author Dance\norder 25:00 author LockDown\n";
+        let errors = read_orders(text, &clock).expect_err("bad lines");
+        let lines: Vec<usize> = errors.iter().map(|error| error.line).collect();
+        assert_eq!(lines, [2, 3, 4, 5, 6]);
+        let good = read_orders("// a comment\norder 07:05 author LockDown\n", &clock);
+        assert_eq!(good.expect("good")[0].tick, 40 * crate::clock::MINUTE);
+    }
+}

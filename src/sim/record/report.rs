@@ -1,0 +1,446 @@
+//! The report: what a run came to, for people and for scripts.
+//!
+//! Its JSON form is documented in `levels/README.md`'s neighbour, the repository's README,
+//! and kept stable: keys are added, not renamed. Times are seconds of prison time unless
+//! a key says otherwise.
+
+use std::collections::BTreeMap;
+
+use bevy_ecs::prelude::World;
+use serde::Serialize;
+
+use crate::RULES;
+use crate::arena::Arena;
+use crate::chance::Chance;
+use crate::clock::{Clock, TICKS_PER_SECOND};
+use crate::conduct::Conduct;
+use crate::custody::Custody;
+use crate::ids::PersonId;
+use crate::level::{PlaceUse, RoomUse};
+use crate::live::Prison;
+use crate::movement::waits::{Reason, Waited};
+use crate::movement::{Bodies, Mode, Progress, Waits};
+use crate::needs::{Need, Needs};
+use crate::people::{BerthKind, Everybody, Role, Roster};
+use crate::prison::{Doors, Tiers, Topology};
+use crate::regime::Regime;
+use crate::regime::ledger::Ledger;
+use crate::rules::Rules;
+
+/// Who is where, at the end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Population {
+    /// Inmates on the book.
+    pub inmates: u32,
+    /// Berths in cells.
+    pub capacity: u32,
+    /// Officers employed.
+    pub guards: u32,
+    /// Officers on duty.
+    pub guards_on_duty: u32,
+    /// Of those, on fixed posts.
+    pub guards_on_posts: u32,
+    /// Civilians.
+    pub civilians: u32,
+    /// Inmates outside the wall.
+    pub at_large: u32,
+    /// Inmates dead. Nothing kills yet.
+    pub dead: u32,
+    /// Inmates in the dungeon.
+    pub in_dungeon: u32,
+    /// Inmates paroled. There is no board yet.
+    pub paroled: u32,
+    /// Inmates who sleep in a berth, on the floor of a cell, on a mattress in a gallery.
+    pub sleep_in: BTreeMap<&'static str, u32>,
+}
+
+/// One meal.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Meal {
+    /// When it was called.
+    pub at: String,
+    /// Men who should eat.
+    pub expected: u32,
+    /// Men served (DESIGN 12).
+    pub served: u32,
+    /// Seconds each sitting took from the first man through the door to the last one seated.
+    pub fill_s: Vec<u32>,
+    /// Men seated in each sitting.
+    pub seated: Vec<u32>,
+}
+
+/// One count.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CountLine {
+    /// When it was called.
+    pub at: String,
+    /// Men counted.
+    pub counted: u32,
+    /// Men on the book.
+    pub book: u32,
+    /// Whether it was complete in time.
+    pub complete: bool,
+    /// Seconds it took.
+    pub took_s: u32,
+}
+
+/// One lock-up.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LockUp {
+    /// When it was looked at.
+    pub at: String,
+    /// Men behind a locked cell or gallery gate.
+    pub locked_in: u32,
+    /// Listed night workers.
+    pub listed: u32,
+    /// Men elsewhere.
+    pub missing: u32,
+}
+
+/// What was counted over the run.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Counters {
+    /// Meals, in order.
+    pub meals: Vec<Meal>,
+    /// Counts, in order.
+    pub counts: Vec<CountLine>,
+    /// Lock-ups, in order.
+    pub lockups: Vec<LockUp>,
+    /// Men at each service in the chapel.
+    pub services: Vec<u32>,
+    /// Visits that took place.
+    pub visits: u32,
+    /// Visits that came to nothing.
+    pub visits_missed: u32,
+    /// Passages through doors.
+    pub doors_passed: u64,
+    /// Cents spent on food.
+    pub food_cents: u64,
+    /// How often somebody got stuck.
+    pub got_stuck: u32,
+    /// Persons stuck at the end.
+    pub stuck: u32,
+    /// Persons sealed in at the end.
+    pub sealed_in: u32,
+    /// Longest sum of ordered waits of one man and day, seconds.
+    pub most_ordered_wait_s: u32,
+    /// How often a need came to hurt somebody.
+    pub hurts: BTreeMap<&'static str, u32>,
+}
+
+/// One of the longest waits.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WaitLine {
+    /// Who.
+    pub who: String,
+    /// How long, seconds.
+    pub seconds: u32,
+    /// Since when.
+    pub since: String,
+    /// Column and row of the tile he waited at, or for.
+    pub at: (u32, u32),
+    /// For an ordered wait, the happening it came from; 0 otherwise.
+    pub order: u32,
+}
+
+/// A walker of an arena.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Walker {
+    /// His number.
+    pub id: u32,
+    /// His group.
+    pub group: String,
+    /// When he set off.
+    pub start_s: Option<f64>,
+    /// When he came to the end.
+    pub end_s: Option<f64>,
+    /// The last area of his route.
+    pub exit: String,
+}
+
+/// The report of a run.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    /// The level's name.
+    pub level: String,
+    /// Its title.
+    pub title: String,
+    /// The seed.
+    pub seed: u64,
+    /// The rules.
+    pub rules: u32,
+    /// Where the run began.
+    pub from: String,
+    /// Where it ended.
+    pub to: String,
+    /// Ticks lived.
+    pub ticks: u64,
+    /// Seconds of wall time they took.
+    pub wall_s: f64,
+    /// Prison time over wall time.
+    pub real_time_factor: f64,
+    /// Digest of the state at the end, 16 hex digits.
+    pub digest: String,
+    /// Who is where.
+    pub population: Population,
+    /// What was counted.
+    pub counters: Counters,
+    /// Needs at the end: the mean lack in per cent, by what a man sleeps on.
+    pub needs: BTreeMap<&'static str, BTreeMap<&'static str, f64>>,
+    /// The longest waits, by reason.
+    pub waits: BTreeMap<&'static str, Vec<WaitLine>>,
+    /// Riots. None can break out yet.
+    pub riots: Vec<()>,
+    /// Escapes. None can be tried yet.
+    pub escapes: Vec<()>,
+    /// Beats of the story. There is no story yet.
+    pub beats: Vec<()>,
+    /// Walkers of an arena.
+    pub walkers: Vec<Walker>,
+}
+
+/// What a kind of berth is called.
+pub fn berth_name(kind: BerthKind) -> &'static str {
+    match kind {
+        BerthKind::Bunk => "bunk",
+        BerthKind::CellFloor => "cell floor",
+        BerthKind::Gallery => "gallery",
+        BerthKind::Outside => "elsewhere",
+    }
+}
+
+fn reason_name(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Locked => "locked",
+        Reason::Queue => "queue",
+        Reason::Ordered => "ordered",
+        Reason::SallyPort => "sally port",
+        Reason::Blocked => "blocked",
+    }
+}
+
+/// The report of a run that began at tick `from` and took `wall_s` seconds of wall time.
+pub fn of(prison: &Prison, from: u64, wall_s: f64) -> Report {
+    let world = prison.world();
+    let rules = world.resource::<Rules>();
+    let clock = world.resource::<Clock>();
+    let now = prison.now();
+    let ticks = now.saturating_sub(from);
+    let lived_s = ticks as f64 / TICKS_PER_SECOND as f64;
+    Report {
+        level: rules.name.clone(),
+        title: rules.title.clone(),
+        seed: world.resource::<Chance>().seed,
+        rules: RULES,
+        from: clock.civil(from).to_string(),
+        to: clock.civil(now).to_string(),
+        ticks,
+        wall_s,
+        real_time_factor: if wall_s > 0.0 { lived_s / wall_s } else { 0.0 },
+        digest: format!("{:016x}", prison.digest().all),
+        population: population(world),
+        counters: counters(world, from),
+        needs: needs(world, now),
+        waits: waits(world, now),
+        riots: Vec::new(),
+        escapes: Vec::new(),
+        beats: Vec::new(),
+        walkers: walkers(world),
+    }
+}
+
+fn population(world: &World) -> Population {
+    let roster = world.resource::<Roster>();
+    let topology = world.resource::<Topology>();
+    let bodies = world.resource::<Bodies>();
+    let custody = world.resource::<Custody>();
+    let tiers = world.resource::<Tiers>();
+    let in_room = |wanted: &dyn Fn(RoomUse) -> bool| {
+        roster
+            .all_inmates()
+            .filter(|person| {
+                let body = bodies.body(*person);
+                body.mode != Mode::Gone
+                    && topology
+                        .room_at(body.tile)
+                        .is_some_and(|room| wanted(topology.room(room).used_as))
+            })
+            .count() as u32
+    };
+    let mut sleep_in = BTreeMap::new();
+    for person in roster.all_inmates() {
+        *sleep_in
+            .entry(berth_name(roster.of(person).berth_kind))
+            .or_default() += 1;
+    }
+    let capacity = if tiers.is_empty() {
+        topology.places_for(PlaceUse::Berth).count() as u32
+    } else {
+        tiers.cells().map(|(_, cell)| cell.berths.len() as u32).sum()
+    };
+    Population {
+        inmates: roster.inmates(),
+        capacity,
+        guards: roster.with_role(Role::Officer).count() as u32,
+        guards_on_duty: custody.on_duty(),
+        guards_on_posts: custody.on_posts(),
+        civilians: roster.with_role(Role::Civilian).count() as u32,
+        at_large: in_room(&|used_as| used_as.is_outside()),
+        dead: 0,
+        in_dungeon: in_room(&|used_as| used_as == RoomUse::Dungeon),
+        paroled: 0,
+        sleep_in,
+    }
+}
+
+fn counters(world: &World, from: u64) -> Counters {
+    let clock = world.resource::<Clock>();
+    let ledger: &Ledger = &world.resource::<Regime>().ledger;
+    let progress = world.resource::<Progress>();
+    let needs = world.resource::<Needs>();
+    let at = |tick: u64| clock.civil(tick).to_string();
+    // Only what came to an end in this run: a meal still on the tables is not judged.
+    let meal_goes_on = world
+        .resource::<Regime>()
+        .assembly
+        .as_ref()
+        .is_some_and(|assembly| assembly.deed == crate::conduct::Deed::Eat);
+    let mut meals: Vec<Meal> = ledger
+        .meals
+        .iter()
+        .filter(|meal| meal.tick >= from)
+        .map(|meal| Meal {
+            at: at(meal.tick),
+            expected: meal.expected,
+            served: meal.served,
+            fill_s: meal.sittings.iter().map(|sitting| sitting.fill_s()).collect(),
+            seated: meal.sittings.iter().map(|sitting| sitting.seated).collect(),
+        })
+        .collect();
+    if meal_goes_on {
+        meals.pop();
+    }
+    Counters {
+        meals,
+        counts: ledger
+            .counts
+            .iter()
+            .filter(|count| count.tick >= from)
+            .map(|count| CountLine {
+                at: at(count.tick),
+                counted: count.counted,
+                book: count.book,
+                complete: count.complete,
+                took_s: count.took_s,
+            })
+            .collect(),
+        lockups: ledger
+            .lockups
+            .iter()
+            .filter(|lockup| lockup.tick >= from)
+            .map(|lockup| LockUp {
+                at: at(lockup.tick),
+                locked_in: lockup.men,
+                listed: lockup.listed,
+                missing: lockup.missing,
+            })
+            .collect(),
+        services: ledger
+            .services
+            .iter()
+            .filter(|service| service.tick >= from)
+            .map(|service| service.men)
+            .collect(),
+        visits: ledger.visits,
+        visits_missed: ledger.visits_missed,
+        doors_passed: world.resource::<Doors>().iter().map(|door| door.taken).sum(),
+        food_cents: ledger.food_cents,
+        got_stuck: progress.times,
+        stuck: progress.stuck.len() as u32,
+        sealed_in: progress.sealed.len() as u32,
+        most_ordered_wait_s: world.resource::<Waits>().most_ordered.0 / TICKS_PER_SECOND as u32,
+        hurts: Need::ALL
+            .into_iter()
+            .map(|need| (need.lack(), needs.hurt[need as usize]))
+            .collect(),
+    }
+}
+
+fn needs(world: &World, now: u64) -> BTreeMap<&'static str, BTreeMap<&'static str, f64>> {
+    let roster = world.resource::<Roster>();
+    let needs = world.resource::<Needs>();
+    let mut sums: BTreeMap<&str, (u32, [i64; 4])> = BTreeMap::new();
+    for person in roster.all_inmates() {
+        let (men, sum) = sums
+            .entry(berth_name(roster.of(person).berth_kind))
+            .or_default();
+        *men += 1;
+        for need in Need::ALL {
+            sum[need as usize] += needs.of(person, need, now) as i64;
+        }
+    }
+    sums.into_iter()
+        .map(|(berth, (men, sum))| {
+            let means = Need::ALL
+                .into_iter()
+                .map(|need| (need.lack(), sum[need as usize] as f64 / men as f64 / 100.0))
+                .collect();
+            (berth, means)
+        })
+        .collect()
+}
+
+fn waits(world: &World, now: u64) -> BTreeMap<&'static str, Vec<WaitLine>> {
+    let clock = world.resource::<Clock>();
+    let grid = world.resource::<crate::prison::Grid>();
+    let mut by_reason: BTreeMap<&'static str, Vec<WaitLine>> = Reason::ALL
+        .into_iter()
+        .map(|reason| (reason_name(reason), Vec::new()))
+        .collect();
+    let line = |waited: &Waited| WaitLine {
+        who: Everybody::identity(world, waited.person)
+            .map_or_else(String::new, |identity| identity.name.clone()),
+        seconds: (waited.ticks / TICKS_PER_SECOND) as u32,
+        since: clock.civil(waited.wait.since).to_string(),
+        at: grid.x_y(waited.wait.at),
+        order: match waited.wait.reason {
+            Reason::Ordered => waited.wait.cause.0,
+            _ => 0,
+        },
+    };
+    for waited in world.resource::<Waits>().longest(now) {
+        if let Some(list) = by_reason.get_mut(reason_name(waited.wait.reason)) {
+            list.push(line(&waited));
+        }
+    }
+    by_reason
+}
+
+fn walkers(world: &World) -> Vec<Walker> {
+    let rules = world.resource::<Rules>();
+    let seconds = |tick: u64| tick as f64 / TICKS_PER_SECOND as f64;
+    world
+        .resource::<Arena>()
+        .runs()
+        .iter()
+        .map(|run| {
+            let group = rules.walkers.get(run.group as usize);
+            Walker {
+                id: run.person.0,
+                group: group.map_or_else(String::new, |group| group.name.clone()),
+                start_s: run.started.map(seconds),
+                end_s: run.ended.map(seconds),
+                exit: group
+                    .and_then(|group| group.route.last().cloned())
+                    .unwrap_or_default(),
+            }
+        })
+        .collect()
+}
+
+/// What somebody is doing, in a few words.
+pub fn doing(world: &World, person: PersonId) -> String {
+    let doing = world.resource::<Conduct>().doing(person);
+    let verb = doing.activity.deed.verb();
+    if doing.there { verb.into() } else { format!("is on his way: {verb}") }
+}

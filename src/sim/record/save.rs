@@ -1,0 +1,199 @@
+//! Saves: every section in one file.
+//!
+//! `BIGHOUSE`, the format's number, a header (which level, seed and rules), the
+//! sections compressed, and a hash of all before it. A save is loaded whole or not
+//! at all: it is read into a prison built anew, and everything that could index a
+//! table is checked first ([`crate::section::Section::check`]).
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::RULES;
+use crate::chance::Chance;
+use crate::happening::Happenings;
+use crate::level::Level;
+use crate::live::Prison;
+use crate::rules::Rules;
+use crate::section;
+
+const MAGIC: &[u8; 8] = b"BIGHOUSE";
+const FORMAT: u32 = 1;
+/// No save is larger, compressed.
+pub const MOST_BYTES: u64 = 64 << 20;
+/// Nor larger than this in memory.
+const MOST_UNPACKED: u64 = 256 << 20;
+
+/// What a save says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// The level's name, as it was asked for.
+    pub level: String,
+    /// The level's hash.
+    pub hash: u64,
+    /// The seed of the run.
+    pub seed: u64,
+    /// The rules it was made under.
+    pub rules: u32,
+    /// The tick that comes next.
+    pub tick: u64,
+    /// The last happening.
+    happenings: u32,
+    /// Bytes of the sections before they were compressed.
+    unpacked: u64,
+}
+
+/// Why a save can not be loaded.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SaveError {
+    /// It is something else.
+    #[error("this is not a save of Big House")]
+    NotASave,
+    /// It was written by a program with another format.
+    #[error("the save has format {0}; this program reads format {FORMAT}")]
+    Format(u32),
+    /// It is cut off or changed.
+    #[error("the save is damaged: {0}; take an older one")]
+    Damaged(String),
+    /// It belongs to another level.
+    #[error(
+        "the save was made in another version of level {0:?}; put that level back as it was, or start anew"
+    )]
+    OtherLevel(String),
+    /// It was made under other rules.
+    #[error("the save was made under rules {0}; this program has rules {RULES}")]
+    OtherRules(u32),
+}
+
+fn damaged(why: impl ToString) -> SaveError {
+    SaveError::Damaged(why.to_string())
+}
+
+/// The state of a prison as the bytes of a save.
+pub fn write(prison: &Prison) -> Vec<u8> {
+    let world = prison.world();
+    let sections = section::write_all(world);
+    let mut body = Vec::new();
+    for (name, version, bytes) in &sections {
+        let head = (name.to_string(), *version, bytes.len() as u64);
+        // Plain numbers and text can always be written to memory.
+        body.extend(postcard::to_stdvec(&head).unwrap_or_default());
+        body.extend(bytes);
+    }
+    let rules = world.resource::<Rules>();
+    let header = Header {
+        level: rules.name.clone(),
+        hash: rules.hash,
+        seed: world.resource::<Chance>().seed,
+        rules: RULES,
+        tick: prison.now(),
+        happenings: world.resource::<Happenings>().last_id().0,
+        unpacked: body.len() as u64,
+    };
+    let mut out = Vec::new();
+    out.extend(MAGIC);
+    out.extend(FORMAT.to_le_bytes());
+    let header = postcard::to_stdvec(&header).unwrap_or_default();
+    out.extend((header.len() as u32).to_le_bytes());
+    out.extend(header);
+    out.extend(lz4_flex::block::compress(&body));
+    out.extend(xxh3_64(&out).to_le_bytes());
+    out
+}
+
+/// What a save says of itself, and where its sections begin.
+fn read_header(bytes: &[u8]) -> Result<(Header, usize), SaveError> {
+    let number = |at: usize| -> Option<u32> {
+        let four: [u8; 4] = bytes.get(at..at + 4)?.try_into().ok()?;
+        Some(u32::from_le_bytes(four))
+    };
+    if bytes.get(..8) != Some(MAGIC.as_slice()) {
+        return Err(SaveError::NotASave);
+    }
+    let format = number(8).ok_or_else(|| damaged("it is cut off"))?;
+    if format != FORMAT {
+        return Err(SaveError::Format(format));
+    }
+    let length = number(12).ok_or_else(|| damaged("it is cut off"))? as usize;
+    let header = bytes
+        .get(16..)
+        .and_then(|rest| rest.get(..length))
+        .ok_or_else(|| damaged("it is cut off"))?;
+    let header: Header = postcard::from_bytes(header).map_err(damaged)?;
+    Ok((header, 16 + length))
+}
+
+/// What a save says of itself.
+pub fn header(bytes: &[u8]) -> Result<Header, SaveError> {
+    read_header(bytes).map(|(header, _)| header)
+}
+
+/// The prison of a save. The level must be the one it was made in.
+pub fn read(level: Arc<Level>, bytes: &[u8]) -> Result<Prison, SaveError> {
+    let (header, start) = read_header(bytes)?;
+    let end = bytes
+        .len()
+        .checked_sub(8)
+        .filter(|end| *end >= start)
+        .ok_or_else(|| damaged("it is cut off"))?;
+    let hash: [u8; 8] = bytes[end..].try_into().map_err(damaged)?;
+    if xxh3_64(&bytes[..end]) != u64::from_le_bytes(hash) {
+        return Err(damaged("its hash does not agree with it"));
+    }
+    if header.rules != RULES {
+        return Err(SaveError::OtherRules(header.rules));
+    }
+    if header.hash != level.hash {
+        return Err(SaveError::OtherLevel(header.level));
+    }
+    let packed = &bytes[start..end];
+    // LZ4 makes at most 255 bytes of one, so a larger claim is a lie.
+    let most = MOST_UNPACKED.min(packed.len() as u64 * 255 + 64);
+    if header.unpacked > most {
+        return Err(damaged("it claims to be larger than it can be"));
+    }
+    let body =
+        lz4_flex::block::decompress(packed, header.unpacked as usize).map_err(damaged)?;
+    let mut prison = Prison::new(level, header.seed);
+    let mut sections = Vec::new();
+    let mut rest = body.as_slice();
+    while !rest.is_empty() {
+        let ((name, version, length), after): ((String, u32, u64), &[u8]) =
+            postcard::take_from_bytes(rest).map_err(damaged)?;
+        let bytes = usize::try_from(length)
+            .ok()
+            .and_then(|length| after.get(..length))
+            .ok_or_else(|| damaged("a section is cut off"))?;
+        rest = &after[bytes.len()..];
+        sections.push((name, version, bytes));
+    }
+    load_sections(&mut prison, &header, &sections)?;
+    Ok(prison)
+}
+
+fn load_sections(
+    prison: &mut Prison,
+    header: &Header,
+    sections: &[(String, u32, &[u8])],
+) -> Result<(), SaveError> {
+    let mut names: Vec<&str> = sections.iter().map(|(name, ..)| name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.len() != sections.len() || sections.len() != section::count(prison.world()) {
+        return Err(damaged("it does not hold every section once"));
+    }
+    // The map first: what the others may refer to depends on it.
+    let is_map = |name: &str| name == "prison.grid";
+    for first in [true, false] {
+        let limits = prison.limits(header.tick, header.happenings);
+        for (name, version, bytes) in sections {
+            if is_map(name) == first {
+                section::read_one(prison.world_mut(), name, *version, bytes, Some(&limits))
+                    .map_err(SaveError::Damaged)?;
+            }
+        }
+        prison.rebuild();
+    }
+    Ok(())
+}

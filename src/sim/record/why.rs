@@ -1,0 +1,210 @@
+//! Happenings in words, and the way back to their causes.
+
+use bevy_ecs::prelude::World;
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Clock;
+use crate::happening::{Happening, Happenings, What};
+use crate::ids::{HappeningId, PersonId};
+use crate::level::{Occasion, RoomUse};
+use crate::people::Everybody;
+use crate::prison::{Tiers, Topology};
+use crate::rules::Rules;
+
+/// One line of the chronicle, as written to a file: a happening with its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The happening's number.
+    pub id: u32,
+    /// When, in ticks.
+    pub tick: u64,
+    /// When, as people say it.
+    pub when: String,
+    /// What it was, in words.
+    pub words: String,
+    /// The number of its cause; 0 for a root.
+    pub cause: u32,
+}
+
+/// A happening with its words.
+pub fn line(world: &World, happening: &Happening) -> Line {
+    Line {
+        id: happening.id.0,
+        tick: happening.tick,
+        when: world.resource::<Clock>().spoken(happening.tick),
+        words: words(world, happening),
+        cause: happening.cause.0,
+    }
+}
+
+/// The chain of causes of a happening, nearest first.
+pub fn chain(world: &World, id: HappeningId) -> Vec<Line> {
+    world
+        .resource::<Happenings>()
+        .causes(id)
+        .into_iter()
+        .map(|happening| line(world, happening))
+        .collect()
+}
+
+fn name(world: &World, person: PersonId) -> String {
+    Everybody::identity(world, person)
+        .map_or_else(|| format!("person {}", person.0), |who| who.name.clone())
+}
+
+/// What a room is called: its own name, or what it is used as.
+fn place(world: &World, happening: &Happening) -> String {
+    let topology = world.resource::<Topology>();
+    let Some(tile) = happening.at else {
+        return String::new();
+    };
+    if let Some(portal) = topology.portal_of(tile) {
+        let [a, b] = topology
+            .portal(portal)
+            .rooms
+            .map(|room| room_name(topology.room(room).used_as, topology.room(room).name.as_deref()));
+        return format!("between {a} and {b}");
+    }
+    match topology.room_at(tile) {
+        Some(room) => {
+            let room = topology.room(room);
+            format!("in {}", room_name(room.used_as, room.name.as_deref()))
+        }
+        None => "in the walls".into(),
+    }
+}
+
+fn room_name(used_as: RoomUse, name: Option<&str>) -> String {
+    if let Some(name) = name {
+        return name.to_string();
+    }
+    match used_as {
+        RoomUse::Way => "a way",
+        RoomUse::Cell => "a cell",
+        RoomUse::Gallery => "a gallery",
+        RoomUse::CellHouse => "the cell house",
+        RoomUse::MessHall => "the mess hall",
+        RoomUse::Kitchen => "the kitchen",
+        RoomUse::Laundry => "the laundry",
+        RoomUse::Yard => "the yard",
+        RoomUse::Chapel => "the chapel",
+        RoomUse::Mill => "the mill",
+        RoomUse::Workshop => "the workshop",
+        RoomUse::Hospital => "the hospital",
+        RoomUse::Morgue => "the morgue",
+        RoomUse::Dungeon => "the dungeon",
+        RoomUse::Visiting => "the visiting room",
+        RoomUse::Office => "an office",
+        RoomUse::WardenOffice => "the warden's office",
+        RoomUse::WardenHouse => "the warden's house",
+        RoomUse::Armoury => "the armoury",
+        RoomUse::KeyRoom => "the key room",
+        RoomUse::Receiving => "the receiving room",
+        RoomUse::Gatehouse => "the gatehouse",
+        RoomUse::GuardRoom => "the guard room",
+        RoomUse::Tower => "a tower",
+        RoomUse::Outside => "the open ground",
+        RoomUse::BeyondRoad => "the road",
+        RoomUse::Home => "a house",
+        RoomUse::Shop => "a shop",
+        RoomUse::Police => "the police station",
+        RoomUse::Undertaker => "the undertaker's",
+    }
+    .to_string()
+}
+
+fn occasion(world: &World, entry: u32) -> &'static str {
+    let rules = world.resource::<Rules>();
+    match rules.day.get(entry as usize).map(|entry| &entry.occasion) {
+        Some(Occasion::Bell) => "to rise",
+        Some(Occasion::Count { .. }) => "to a count",
+        Some(Occasion::Meal { .. }) => "to a meal",
+        Some(Occasion::Work) => "to work",
+        Some(Occasion::Yard) => "to the yard",
+        Some(Occasion::Rest) => "to the cells",
+        Some(Occasion::Chapel { .. }) => "to chapel",
+        Some(Occasion::Visits { .. }) => "to visits",
+        Some(Occasion::LockUp { .. }) => "to lock-up",
+        Some(Occasion::LightsOut) => "lights out",
+        None => "to something",
+    }
+}
+
+/// A happening in words.
+pub fn words(world: &World, happening: &Happening) -> String {
+    let who = || happening.who.map_or_else(|| "somebody".into(), |who| name(world, who));
+    let at = || place(world, happening);
+    let tier = |tier: crate::ids::TierId| {
+        world
+            .resource::<Tiers>()
+            .tier(tier)
+            .map_or_else(|| "a tier".to_string(), |tier| format!("tier {}", tier.name))
+    };
+    match &happening.what {
+        What::LevelBegan => "the level began".into(),
+        What::OccasionCalled { entry } => format!("the bell called {}", occasion(world, *entry)),
+        What::TierCalled { tier: id } => format!("{} was called", tier(*id)),
+        What::TierDismissed { tier: id } => format!("{} was to be locked", tier(*id)),
+        What::TierUnlocked { tier: id } => format!("{} opened {}", who(), tier(*id)),
+        What::TierLocked { tier: id } => format!("{} locked {}", who(), tier(*id)),
+        What::DoorCalled { open: true } => format!("the door {} was to be opened", at()),
+        What::DoorCalled { open: false } => format!("the door {} was to be locked", at()),
+        What::DoorUnlocked => format!("{} unlocked the door {}", who(), at()),
+        What::DoorLocked => format!("{} locked the door {}", who(), at()),
+        What::FileLeft { men, .. } => format!("a file of {men} men marched off"),
+        What::FileArrived { .. } => "a file arrived".into(),
+        What::SittingCalled { sitting, men } => {
+            format!("sitting {} was called, {men} men", sitting + 1)
+        }
+        What::SittingSeated { sitting, men, fill_s } => format!(
+            "sitting {} was seated, {men} men in {} min {} s",
+            sitting + 1,
+            fill_s / 60,
+            fill_s % 60
+        ),
+        What::MealEnded { expected, served } => {
+            format!("the meal was over: {served} of {expected} men were served")
+        }
+        What::CountCalled { count } => format!("count {} was called", count + 1),
+        What::RoomCounted { men, .. } => format!("{} counted {men} men {}", who(), at()),
+        What::CountEnded {
+            counted,
+            book,
+            complete,
+            ..
+        } => {
+            let outcome = if *complete { "complete" } else { "not complete" };
+            format!("the count was {outcome}: {counted} of {book} men")
+        }
+        What::WorkCalled { men } => format!("{men} men were sent to work"),
+        What::ServiceBegan { service, men } => {
+            format!("service {} began, {men} men in the pews", service + 1)
+        }
+        What::LockedIn {
+            men,
+            listed,
+            missing,
+        } => format!("{men} men were locked in, {listed} listed at night work, {missing} elsewhere"),
+        What::ShiftBegan { shift, officers } => {
+            let shift = ["day", "evening", "night"][(*shift as usize).min(2)];
+            format!("the {shift} shift of {officers} officers came on")
+        }
+        What::PostTaken => format!("{} took over a post {}", who(), at()),
+        What::VisitBegan { visitor } => {
+            format!("{} was visited by {}", who(), name(world, *visitor))
+        }
+        What::VisitEnded => format!("{}'s visit was over", who()),
+        What::TileChanged { from, to } => {
+            format!("{from:?} became {to:?} {}", at())
+        }
+        What::SealedIn { men } => format!("{men} persons are sealed in, {} among them", who()),
+        What::Unsealed => "nobody is sealed in any more".into(),
+        What::GotStuck => format!("{} got stuck {}", who(), at()),
+        What::SeatTaken => format!("somebody took the seat of {}", who()),
+        What::SeatLeft => format!("the seat of {} was left", who()),
+        What::WalkOrdered => format!("{} was told to walk {}", who(), at()),
+        What::LockedDown => "the prison was locked down".into(),
+        What::LockDownEnded => "the lockdown was lifted".into(),
+        What::OrderFailed { why } => format!("an order failed: {why}"),
+    }
+}
