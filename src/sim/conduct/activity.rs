@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{FileId, TileId};
+use crate::movement::Walks;
 
 /// What can be done.
 #[derive(
@@ -77,6 +78,15 @@ impl Activity {
             at,
             file: None,
         }
+    }
+
+    /// Whether one who walks so is marched there: inmates on the timetable's errands.
+    pub fn is_marched(&self, walks: Walks) -> bool {
+        walks == Walks::AsInmate
+            && matches!(
+                self.deed,
+                Deed::Eat | Deed::Work | Deed::Pray | Deed::Rest | Deed::Sleep
+            )
     }
 
     /// The same, reached with a file.

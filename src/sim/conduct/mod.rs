@@ -226,9 +226,14 @@ fn choose(mut conduct: ResMut<Conduct>, mut travel: Travel) {
             cause: bid.cause,
         };
         conduct.changed.push(person);
+        let at = bid.activity.at;
+        travel.at_own_pace(person);
         match bid.activity.file {
-            Some(file) => travel.send_in_file(person, file, bid.activity.at, bid.cause),
-            None => travel.send(person, bid.activity.at, bid.cause),
+            Some(file) => travel.send_in_file(person, file, at, bid.cause),
+            None if bid.activity.is_marched(travel.walks(person)) => {
+                travel.send_marching(person, at, bid.cause);
+            }
+            None => travel.send(person, at, bid.cause),
         }
     }
 }

@@ -31,7 +31,7 @@ const DOOR_FLOW: Quantity = Quantity {
     min: 500,
     max: 3_000,
     range: "0.5 to 3 /m/s",
-    example: "1.4 /m/s",
+    example: "1.6 /m/s",
 };
 const MARCH: Quantity = Quantity {
     unit: &SPEED,
@@ -63,7 +63,7 @@ pub(super) fn read_kitchen(node: &Node, found: &mut Findings) -> Kitchen {
 pub(super) fn read_crowd(node: &Node, found: &mut Findings) -> Crowd {
     let mut fields = Fields::of(node, "crowd", found);
     let crowd = Crowd {
-        door_flow: fields.quantity("door_flow", &DOOR_FLOW, 1_400, found),
+        door_flow: fields.quantity("door_flow", &DOOR_FLOW, 1_600, found),
         march: fields.quantity("march", &MARCH, 1_100, found),
         spacing: fields.quantity("spacing", &SPACING, 900, found),
     };

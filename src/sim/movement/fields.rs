@@ -78,7 +78,7 @@ impl Fields {
         from: TileId,
     ) -> (TileId, u32) {
         let target = Target::Portal(topology.portal(portal).key());
-        self.look(grid, topology, room, target, from)
+        self.way(grid, topology, room, target, from)
     }
 
     /// The way from `from` to a tile of the same room: next anchor and distance, mm.
@@ -95,10 +95,11 @@ impl Fields {
                 .retain(|(_, target), _| matches!(target, Target::Portal(_)));
             self.to_tiles = 0;
         }
-        self.look(grid, topology, room, Target::Tile(tile), from)
+        self.way(grid, topology, room, Target::Tile(tile), from)
     }
 
-    fn look(
+    /// The way from `from` to a target in its room: next anchor and distance, mm.
+    pub fn way(
         &mut self,
         grid: &Grid,
         topology: &Topology,

@@ -127,6 +127,11 @@ impl Files {
         }
     }
 
+    /// Marching speed, mm/s.
+    pub fn march(&self) -> u16 {
+        self.march.min(super::bodies::FASTEST as u32) as u16
+    }
+
     /// One file.
     pub fn find(&self, id: FileId) -> Option<&File> {
         self.files.iter().find(|file| file.id == id)

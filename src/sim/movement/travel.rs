@@ -11,9 +11,9 @@ use bevy_ecs::system::SystemParam;
 use bevy_ecs::prelude::Res;
 use serde::{Deserialize, Serialize};
 
-use super::bodies::{Bodies, Mode, Next};
+use super::bodies::{Bodies, LOOK_AHEAD, Mode, Next};
 use super::density::Density;
-use super::fields::{FAR, Fields, hull_is_open};
+use super::fields::{FAR, Fields, Target, hull_is_open};
 use super::files::{FileNews, Files};
 use super::routes::{Map, Routes, Walks};
 use super::waits::{Reason, Waits};
@@ -23,6 +23,8 @@ use crate::level::DoorKind;
 use crate::prison::{Doors, Grid, Topology};
 use crate::section::{Limits, Section};
 
+/// From how far off men fan out before a door, mm; farther than the widest fan.
+const FAN: u32 = 6_000;
 /// How long an officer takes to unlock a door, pass and lock it again (DESIGN 11: a cell by key 4 s).
 const KEY_TURN: u64 = 40;
 
@@ -130,13 +132,35 @@ pub struct Travel<'w> {
 impl Travel<'_> {
     /// Sends somebody to a tile, from wherever he is.
     pub fn send(&mut self, person: PersonId, goal: TileId, cause: HappeningId) {
+        self.set_out(person, goal, None, cause);
+    }
+
+    /// Sends somebody to a tile at marching pace: he is fetched, and the old walk as the young.
+    pub fn send_marching(&mut self, person: PersonId, goal: TileId, cause: HappeningId) {
+        let march = self.files.march();
+        self.bodies.journeys[person.index()].pace = Some(march);
+        self.set_out(person, goal, None, cause);
+    }
+
+    fn set_out(
+        &mut self,
+        person: PersonId,
+        goal: TileId,
+        point: Option<(i32, i32)>,
+        cause: HappeningId,
+    ) {
         self.halt(person);
         let journey = &mut self.bodies.journeys[person.index()];
         journey.goal = goal;
-        journey.point = None;
+        journey.point = point;
         journey.cause = cause;
         journey.nearest = (u32::MAX, self.clock.tick);
         self.look(person);
+    }
+
+    /// Somebody walks at his own pace again.
+    pub fn at_own_pace(&mut self, person: PersonId) {
+        self.bodies.journeys[person.index()].pace = None;
     }
 
     /// Sends somebody to an exact point on a tile.
@@ -147,13 +171,7 @@ impl Travel<'_> {
         point: (i32, i32),
         cause: HappeningId,
     ) {
-        self.halt(person);
-        let journey = &mut self.bodies.journeys[person.index()];
-        journey.goal = goal;
-        journey.point = Some(point);
-        journey.cause = cause;
-        journey.nearest = (u32::MAX, self.clock.tick);
-        self.look(person);
+        self.set_out(person, goal, Some(point), cause);
     }
 
     /// Takes somebody out of queue and leg. He stands; his journey is over.
@@ -194,8 +212,156 @@ impl Travel<'_> {
     }
 
     fn walk_to_tile(&mut self, person: PersonId, tile: TileId, next: Next) {
+        let here = self.bodies.bodies[person.index()].tile;
+        let beyond = match next {
+            Next::Door { key } => self.floor_beyond(key, tile),
+            Next::Passed => Some(self.onwards(here, tile)),
+            _ => self.bodies.journeys[person.index()]
+                .waypoints
+                .last()
+                .map(|after| self.past(tile, *after)),
+        };
+        self.walk_on(person, tile, next, beyond.unwrap_or(tile));
+    }
+
+    fn walk_on(&mut self, person: PersonId, tile: TileId, next: Next, beyond: TileId) {
         let point = self.point_on(person, tile);
-        self.bodies.begin_leg(&mut self.density, person, point, next);
+        self.bodies
+            .begin_leg(&mut self.density, person, point, next, beyond);
+    }
+
+    /// The floor on the other side of a door, for one who stands before it.
+    fn floor_beyond(&self, key: TileId, before: TileId) -> Option<TileId> {
+        let portal = self.topology.portal(self.topology.portal_of(key)?);
+        (0..2).find_map(|side| {
+            let index = portal.approach[side].iter().position(|tile| *tile == before)?;
+            portal.approach[1 - side].get(index).copied()
+        })
+    }
+
+    /// The tile one looks at beyond `at`, on the way to `after`.
+    fn past(&self, at: TileId, after: TileId) -> TileId {
+        let distance = self.grid.distance(at, after) as f32;
+        if distance <= LOOK_AHEAD {
+            return after;
+        }
+        let ((ax, ay), (bx, by)) = (self.grid.centre(at), self.grid.centre(after));
+        let share = LOOK_AHEAD / distance;
+        self.grid.under(
+            ax + ((bx - ax) as f32 * share) as i32,
+            ay + ((by - ay) as f32 * share) as i32,
+        )
+    }
+
+    /// The tile after `to` for one who walks there from `from` and on, if it is open.
+    fn onwards(&self, from: TileId, to: TileId) -> TileId {
+        let ((ax, ay), (bx, by)) = (self.grid.x_y(from), self.grid.x_y(to));
+        let (dx, dy) = ((bx as i32 - ax as i32).signum(), (by as i32 - ay as i32).signum());
+        self.grid
+            .at(bx as i32 + dx, by as i32 + dy)
+            .filter(|tile| self.topology.is_open(*tile))
+            .unwrap_or(to)
+    }
+
+    /// The next leg along a field. Tells whether there is a way.
+    fn follow(&mut self, person: PersonId, room: RoomId, from: TileId, target: Target) -> bool {
+        let (grid, topology) = (&*self.grid, &*self.topology);
+        let (anchor, distance) = self.fields.way(grid, topology, room, target, from);
+        if distance == FAR {
+            return false;
+        }
+        let (after, left) = self.fields.way(grid, topology, room, target, anchor);
+        if left == 0 {
+            match target {
+                Target::Tile(_) => self.walk_to_tile(person, anchor, Next::Look),
+                Target::Portal(key) => match self.fan_out(person, room, (from, distance), anchor, key)
+                {
+                    Some(spot) => {
+                        let beyond = self.past(spot, anchor);
+                        self.walk_on(person, spot, Next::Look, beyond);
+                    }
+                    None => self.walk_to_tile(person, anchor, Next::Door { key }),
+                },
+            }
+            return true;
+        }
+        // Round a corner not all tread on the same stone: some take it wide.
+        let wide = self.take_wide(person, room, (from, distance), anchor, target);
+        let after = match wide {
+            Some(tile) => self.fields.way(&self.grid, &self.topology, room, target, tile).0,
+            None => after,
+        };
+        let corner = wide.unwrap_or(anchor);
+        let beyond = self.past(corner, after);
+        self.walk_on(person, corner, Next::Look, beyond);
+        true
+    }
+
+    /// From afar men do not come to a door all along the wall beside it, but over the floor before
+    /// it: a tile up to four straight out from the door, the same number for a man everywhere.
+    fn fan_out(
+        &self,
+        person: PersonId,
+        room: RoomId,
+        (from, distance): (TileId, u32),
+        before: TileId,
+        key: TileId,
+    ) -> Option<TileId> {
+        if distance < FAN {
+            return None;
+        }
+        let beyond = self.floor_beyond(key, before)?;
+        let ((x, y), (bx, by)) = (self.grid.x_y(before), self.grid.x_y(beyond));
+        let (out_x, out_y) = (
+            (x as i32 - bx as i32).signum(),
+            (y as i32 - by as i32).signum(),
+        );
+        let steps = (person.0.wrapping_mul(0x85EB_CA6B) >> 16) % 5;
+        (1..=steps as i32).rev().find_map(|steps| {
+            let tile = self
+                .grid
+                .at(x as i32 + out_x * steps, y as i32 + out_y * steps)?;
+            let clear = |a, b| hull_is_open(&self.grid, &self.topology, room, a, b);
+            (clear(from, tile) && clear(tile, before)).then_some(tile)
+        })
+    }
+
+    /// A tile up to three further out than a corner, the same number for a man everywhere, if it is
+    /// in plain view and nearer to the target than where he stands.
+    fn take_wide(
+        &mut self,
+        person: PersonId,
+        room: RoomId,
+        (from, distance): (TileId, u32),
+        corner: TileId,
+        target: Target,
+    ) -> Option<TileId> {
+        let (x, y) = self.grid.x_y(corner);
+        let (x, y) = (x as i32, y as i32);
+        let in_room = |dx: i32, dy: i32| {
+            self.grid
+                .at(x + dx, y + dy)
+                .filter(|tile| self.topology.room_of(*tile) == Some(room))
+        };
+        let (mut out_x, mut out_y) = (0, 0);
+        for dy in -1..=1 {
+            for dx in -1..=1 {
+                if in_room(dx, dy).is_none() {
+                    out_x -= dx;
+                    out_y -= dy;
+                }
+            }
+        }
+        let (out_x, out_y) = (out_x.signum(), out_y.signum());
+        let wide = (person.0.wrapping_mul(0x85EB_CA6B) >> 16) % 4;
+        (1..=wide as i32).rev().find_map(|steps| {
+            let tile = in_room(out_x * steps, out_y * steps)?;
+            let (_, left) = self
+                .fields
+                .way(&self.grid, &self.topology, room, target, tile);
+            (left < distance && hull_is_open(&self.grid, &self.topology, room, from, tile))
+                .then_some(tile)
+        })
     }
 
     /// Looks for the way from where somebody stands, and begins the next leg.
@@ -284,13 +450,8 @@ impl Travel<'_> {
             self.look(person);
             return;
         }
-        let (anchor, distance) =
-            self.fields
-                .to_tile(&self.grid, &self.topology, room, access, from);
-        if distance == FAR {
+        if !self.follow(person, room, from, Target::Tile(access)) {
             self.give_up(person);
-        } else {
-            self.walk_to_tile(person, anchor, Next::Look);
         }
     }
 
@@ -336,7 +497,7 @@ impl Travel<'_> {
             None => self.point_on(person, goal),
         };
         self.bodies
-            .begin_leg(&mut self.density, person, point, Next::Arrive);
+            .begin_leg(&mut self.density, person, point, Next::Arrive, goal);
     }
 
     fn go_to_door(&mut self, person: PersonId, room: RoomId, from: TileId, portal: PortalId) {
@@ -363,15 +524,8 @@ impl Travel<'_> {
             self.cross_room(person, room, from, before);
             return;
         }
-        let (anchor, distance) =
-            self.fields
-                .to_portal(&self.grid, &self.topology, room, portal, from);
-        if distance == FAR {
+        if !self.follow(person, room, from, Target::Portal(key)) {
             self.give_up(person);
-        } else if self.topology.portal(portal).approach[side].contains(&anchor) {
-            self.walk_to_tile(person, anchor, Next::Door { key });
-        } else {
-            self.walk_to_tile(person, anchor, Next::Look);
         }
     }
 

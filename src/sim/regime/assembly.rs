@@ -140,7 +140,7 @@ fn begin(
             .chunks(tiers.len().div_ceil(sittings.max(1) as usize).max(1))
             .map(|chunk| chunk.iter().flatten().copied().collect())
             .collect(),
-        // A service takes as many tiers as it has pews; the rest stay in their cells.
+        // A service takes as many men as it has pews; the rest stay in their cells.
         Rise::Together(_) => share_out(tiers, sittings, free.len()),
     };
     duty.regime.assembly = Some(Assembly {
@@ -159,7 +159,7 @@ fn begin(
     call_sitting(duty);
 }
 
-/// Whole tiers for each of so many services, as many as there are pews.
+/// Men for each of so many services, tier by tier, as many as there are pews.
 fn share_out(
     tiers: Vec<Vec<PersonId>>,
     services: u32,
@@ -169,10 +169,14 @@ fn share_out(
     (0..services)
         .map(|_| {
             let mut list = VecDeque::new();
-            while let Some(tier) = tiers.front()
-                && list.len() + tier.len() <= pews
+            while list.len() < pews
+                && let Some(mut tier) = tiers.pop_front()
             {
-                list.extend(tiers.pop_front().unwrap_or_default());
+                let rest = tier.split_off(tier.len().min(pews - list.len()));
+                list.extend(tier);
+                if !rest.is_empty() {
+                    tiers.push_front(rest);
+                }
             }
             list
         })
@@ -340,8 +344,14 @@ fn call_next_tier(duty: &mut Duty) {
         .take_while(|man| duty.roster.of(**man).tier == Some(tier))
         .count();
     // A tier is called when all of it has seats, or the hall is as empty as it will be;
-    // those of it who do not fit are called next.
-    if assembly.free.len() < in_tier && !assembly.seated.is_empty() {
+    // those of it who do not fit are called next. A later sitting begins when two thirds of it
+    // have seats: begun sooner, it would stand in the aisles of those who rise.
+    let wanted = if assembly.sitting > 0 && assembly.coming == 0 {
+        in_tier.max(men.len() * 2 / 3)
+    } else {
+        in_tier
+    };
+    if assembly.free.len() < wanted && !assembly.seated.is_empty() {
         return;
     }
     let deed = assembly.deed;
