@@ -12,7 +12,13 @@ use super::Failure;
 pub fn levels_root() -> PathBuf {
     let mut places = vec![PathBuf::from("levels")];
     if let Ok(program) = std::env::current_exe() {
-        places.extend(program.ancestors().skip(1).take(4).map(|dir| dir.join("levels")));
+        places.extend(
+            program
+                .ancestors()
+                .skip(1)
+                .take(4)
+                .map(|dir| dir.join("levels")),
+        );
     }
     places.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("levels"));
     places

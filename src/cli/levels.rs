@@ -14,7 +14,11 @@ pub fn levels() -> Outcome {
             root.display()
         )));
     }
-    let widest = found.iter().map(|level| level.name.len()).max().unwrap_or(0);
+    let widest = found
+        .iter()
+        .map(|level| level.name.len())
+        .max()
+        .unwrap_or(0);
     for level in found {
         match level.title {
             Ok(title) => println!("{:widest$}  {title}", level.name),

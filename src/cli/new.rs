@@ -36,6 +36,9 @@ pub fn new(name: &str, extends: &str) -> Outcome {
     })?;
     let file = folder.join(level::LEVEL_FILE);
     output::write(&file, text.as_bytes())?;
-    println!("{} is written. Try: bighouse run {name} --for 24h", file.display());
+    println!(
+        "{} is written. Try: bighouse run {name} --for 24h",
+        file.display()
+    );
     Ok(())
 }

@@ -13,7 +13,9 @@ pub fn may_write(path: &Path, force: bool) -> Result<(), Failure> {
             path.display()
         )));
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     if folder.is_some_and(|folder| !folder.is_dir()) {
         return Err(Failure::Input(format!(
             "{}: there is no such folder to write into",
@@ -31,7 +33,10 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         .and_then(|()| std::fs::rename(&beside, path));
     written.map_err(|error| {
         let _ = std::fs::remove_file(&beside);
-        Failure::Run(format!("{}: it can not be written: {error}", path.display()))
+        Failure::Run(format!(
+            "{}: it can not be written: {error}",
+            path.display()
+        ))
     })
 }
 

@@ -24,12 +24,10 @@ pub fn replay(path: &Path, verify: bool) -> Outcome {
         )));
     }
     let mut prison = Prison::new(level, replay.seed);
-    for order in &replay.orders {
-        prison.order_at(order.clone());
-    }
+    let mut orders = replay.orders.as_slice();
     let began = Instant::now();
     for (tick, digest) in &replay.digests {
-        prison.run_until((*tick).min(replay.end));
+        orders = prison.run_with(orders, (*tick).min(replay.end));
         if verify && prison.now() == *tick && prison.digest().all != *digest {
             return Err(Failure::Run(format!(
                 "{}: at tick {tick} ({}) the digest differs: this run is {:016x}, the replay says {digest:016x}",
@@ -39,7 +37,7 @@ pub fn replay(path: &Path, verify: bool) -> Outcome {
             )));
         }
     }
-    prison.run_until(replay.end);
+    prison.run_with(orders, replay.end);
     let report = report::of(&prison, 0, began.elapsed().as_secs_f64());
     print!("{}", summary::text(&report));
     if verify {

@@ -10,6 +10,7 @@ use bighouse_sim::arena::Arena;
 use bighouse_sim::clock::{Clock, HOUR, MINUTE};
 use bighouse_sim::happening::Happenings;
 use bighouse_sim::ids::HappeningId;
+use bighouse_sim::order::Given;
 use bighouse_sim::record::{replay, report, save, why};
 
 use super::live::Status;
@@ -35,17 +36,23 @@ pub fn run(args: &RunArgs) -> Outcome {
                 .map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?
         }
     };
-    if let Some(path) = &args.orders {
-        give_orders(&mut prison, path)?;
-    }
+    let given = match &args.orders {
+        Some(path) => read_orders(&prison, path)?,
+        None => Vec::new(),
+    };
+    let mut orders = given.as_slice();
     let from = prison.now();
     let until = from + length.unwrap_or(if is_arena { ARENA } else { 24 * HOUR });
-    let mut chronicle = args.chronicle.as_deref().map(Chronicle::create).transpose()?;
+    let mut chronicle = args
+        .chronicle
+        .as_deref()
+        .map(Chronicle::create)
+        .transpose()?;
     let status = Status::new(until - from);
     let began = Instant::now();
     while prison.now() < until {
         let next = (prison.now() + MINUTE).min(until);
-        prison.run_until(next);
+        orders = prison.run_with(orders, next);
         if let Some(chronicle) = &mut chronicle {
             chronicle.follow(&prison)?;
         }
@@ -81,16 +88,17 @@ pub fn run(args: &RunArgs) -> Outcome {
     Ok(())
 }
 
-fn give_orders(prison: &mut Prison, path: &Path) -> Outcome {
+fn read_orders(prison: &Prison, path: &Path) -> Result<Vec<Given>, Failure> {
     let text = input::text(path, replay::MOST_BYTES)?;
-    let orders = replay::read_orders(&text, prison.world().resource::<Clock>()).map_err(|errors| {
-        let lines: Vec<String> = errors
-            .iter()
-            .take(50)
-            .map(|error| format!("{}:{error}", path.display()))
-            .collect();
-        Failure::Input(lines.join("\n"))
-    })?;
+    let orders =
+        replay::read_orders(&text, prison.world().resource::<Clock>()).map_err(|errors| {
+            let lines: Vec<String> = errors
+                .iter()
+                .take(50)
+                .map(|error| format!("{}:{error}", path.display()))
+                .collect();
+            Failure::Input(lines.join("\n"))
+        })?;
     let world = prison.world();
     let persons = world.resource::<bighouse_sim::movement::Bodies>().len() as u32;
     let tiles = world.resource::<bighouse_sim::prison::Grid>().len() as u32;
@@ -105,10 +113,7 @@ fn give_orders(prison: &mut Prison, path: &Path) -> Outcome {
             )));
         }
     }
-    for given in orders {
-        prison.order_at(given);
-    }
-    Ok(())
+    Ok(orders)
 }
 
 /// The whole chronicle, streamed to a file.
@@ -121,7 +126,10 @@ struct Chronicle<'a> {
 impl<'a> Chronicle<'a> {
     fn create(path: &'a Path) -> Result<Self, Failure> {
         let file = File::create(path).map_err(|error| {
-            Failure::Run(format!("{}: it can not be written: {error}", path.display()))
+            Failure::Run(format!(
+                "{}: it can not be written: {error}",
+                path.display()
+            ))
         })?;
         Ok(Self {
             path,
@@ -131,7 +139,10 @@ impl<'a> Chronicle<'a> {
     }
 
     fn fail(&self, error: std::io::Error) -> Failure {
-        Failure::Run(format!("{}: it can not be written: {error}", self.path.display()))
+        Failure::Run(format!(
+            "{}: it can not be written: {error}",
+            self.path.display()
+        ))
     }
 
     fn follow(&mut self, prison: &Prison) -> Outcome {

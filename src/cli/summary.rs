@@ -6,10 +6,7 @@ use bighouse_sim::record::report::Report;
 
 /// Date and time in a prison.
 pub fn spoken(prison: &Prison) -> String {
-    prison
-        .world()
-        .resource::<Clock>()
-        .spoken(prison.now())
+    prison.world().resource::<Clock>().spoken(prison.now())
 }
 
 /// `7 min 40 s`, `40 s`, `2 h 5 min`.
@@ -38,7 +35,11 @@ fn number(value: u64) -> String {
 fn clock(at: &str, many_days: bool) -> String {
     let (date, time) = at.split_once('T').unwrap_or(("", at));
     let time = time.get(..5).unwrap_or(time);
-    if many_days { format!("{} {time}", date.get(5..).unwrap_or(date)) } else { time.into() }
+    if many_days {
+        format!("{} {time}", date.get(5..).unwrap_or(date))
+    } else {
+        time.into()
+    }
 }
 
 /// A report as people read it.
@@ -133,7 +134,10 @@ fn prison(report: &Report, out: &mut Vec<String>) {
         out.push(format!("Chapel: services of {} men.", men.join(" and ")));
     }
     if c.visits + c.visits_missed > 0 {
-        out.push(format!("Visits: {}, and {} that came to nothing.", c.visits, c.visits_missed));
+        out.push(format!(
+            "Visits: {}, and {} that came to nothing.",
+            c.visits, c.visits_missed
+        ));
     }
     let hurts: Vec<String> = c
         .hurts
@@ -144,7 +148,10 @@ fn prison(report: &Report, out: &mut Vec<String>) {
     if hurts.is_empty() {
         out.push("Nobody came to suffer from hunger, tiredness, crowding or idleness.".into());
     } else {
-        out.push(format!("What men came to suffer from: {}.", hurts.join(", ")));
+        out.push(format!(
+            "What men came to suffer from: {}.",
+            hurts.join(", ")
+        ));
     }
     out.push(match (c.got_stuck, c.stuck, c.sealed_in) {
         (0, _, 0) => "Nobody got stuck.".into(),
@@ -174,7 +181,11 @@ fn meals(report: &Report, many: bool, out: &mut Vec<String>) {
 }
 
 fn walkers(report: &Report, out: &mut Vec<String>) {
-    let came: Vec<f64> = report.walkers.iter().filter_map(|walker| walker.end_s).collect();
+    let came: Vec<f64> = report
+        .walkers
+        .iter()
+        .filter_map(|walker| walker.end_s)
+        .collect();
     let last = came.iter().copied().fold(0.0, f64::max);
     out.push(format!(
         "{} of {} walkers came to their end, the last after {last:.1} s.",

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use bighouse_sim::Prison;
 use bighouse_sim::happening::Happenings;
-use bighouse_sim::record::why::{self, Line};
 use bighouse_sim::record::save;
+use bighouse_sim::record::why::{self, Line};
 
 use super::{Failure, Outcome, input};
 
@@ -15,7 +15,11 @@ const MOST_CHRONICLE: u64 = 1 << 30;
 /// Tells the chain of causes of a happening of a save or chronicle.
 pub fn why(path: &Path, event: &str) -> Outcome {
     let head = input::bytes(path, MOST_CHRONICLE)?;
-    let lines = if head.starts_with(b"BIGHOUSE") { from_save(path, &head)? } else { from_chronicle(path, head)? };
+    let lines = if head.starts_with(b"BIGHOUSE") {
+        from_save(path, &head)?
+    } else {
+        from_chronicle(path, head)?
+    };
     let found = match event.trim().parse::<u32>() {
         Ok(number) => lines.iter().find(|line| line.id == number),
         Err(_) => {
@@ -42,7 +46,13 @@ pub fn why(path: &Path, event: &str) -> Outcome {
             break;
         }
         line = &lines[index];
-        println!("{}because {}  {}  [{}]", "  ".repeat(depth), line.when, line.words, line.id);
+        println!(
+            "{}because {}  {}  [{}]",
+            "  ".repeat(depth),
+            line.when,
+            line.words,
+            line.id
+        );
         depth = (depth + 1).min(40);
     }
     Ok(())
@@ -69,7 +79,10 @@ fn from_chronicle(path: &Path, bytes: Vec<u8>) -> Result<Vec<Line>, Failure> {
     let mut lines = Vec::new();
     for (number, line) in text.lines().enumerate() {
         let line: Line = serde_json::from_str(line).map_err(|error| {
-            fail(format!("line {}: this is no line of a chronicle: {error}", number + 1))
+            fail(format!(
+                "line {}: this is no line of a chronicle: {error}",
+                number + 1
+            ))
         })?;
         lines.push(line);
     }

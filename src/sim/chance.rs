@@ -85,7 +85,9 @@ mod tests {
     #[test]
     fn normal_has_the_mean_and_spread_it_was_given() {
         let mut rng = Chance { seed: 7 }.stream(Purpose::Traits, PersonId(0), 0);
-        let draws: Vec<i64> = (0..4000).map(|_| normal(&mut rng, 1340, 260) as i64).collect();
+        let draws: Vec<i64> = (0..4000)
+            .map(|_| normal(&mut rng, 1340, 260) as i64)
+            .collect();
         let mean = draws.iter().sum::<i64>() / 4000;
         let variance = draws.iter().map(|d| (d - mean).pow(2)).sum::<i64>() / 4000;
         assert!((mean - 1340).abs() < 15, "mean {mean}");

@@ -73,9 +73,7 @@ impl Clock {
         let day = self.day(from);
         match self.tick_at(day, second_of_day) {
             Some(tick) if tick >= from => tick,
-            _ => self
-                .tick_at(day + 1, second_of_day)
-                .unwrap_or(from + DAY),
+            _ => self.tick_at(day + 1, second_of_day).unwrap_or(from + DAY),
         }
     }
 

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{Clock, DAY};
 use crate::ids::{FileId, HappeningId, PersonId, TierId, TileId};
 use crate::level::Tile;
+use crate::section::{Limits, MOST_COUNTED};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -199,14 +200,28 @@ pub enum What {
 }
 
 impl What {
-    /// Whether the tiers and persons it names exist.
-    pub fn is_sound(&self, tiers: u32, persons: u32) -> bool {
+    /// Whether the tiers and persons it names exist, and its numbers can be counted on from.
+    pub fn is_sound(&self, limits: &Limits) -> bool {
         match self {
             Self::TierCalled { tier }
             | Self::TierDismissed { tier }
             | Self::TierUnlocked { tier }
-            | Self::TierLocked { tier } => (tier.0 as u32) < tiers,
-            Self::VisitBegan { visitor } => visitor.0 < persons,
+            | Self::TierLocked { tier } => (tier.0 as u32) < limits.tiers,
+            Self::VisitBegan { visitor } => visitor.0 < limits.persons,
+            Self::RoomCounted { count, men } => {
+                *count <= MOST_COUNTED && *men <= limits.persons
+            }
+            Self::SittingCalled {
+                sitting: number, ..
+            }
+            | Self::SittingSeated {
+                sitting: number, ..
+            }
+            | Self::CountCalled { count: number }
+            | Self::CountEnded { count: number, .. }
+            | Self::ServiceBegan {
+                service: number, ..
+            } => *number <= MOST_COUNTED,
             _ => true,
         }
     }
@@ -292,6 +307,11 @@ impl Happenings {
     /// The largest number given so far.
     pub fn last_id(&self) -> HappeningId {
         HappeningId(self.last_id)
+    }
+
+    /// When the chronicle was last thinned.
+    pub fn thinned(&self) -> u64 {
+        self.thinned
     }
 
     /// Whether numbers rise as they should; a loaded record may be forged.

@@ -130,7 +130,21 @@ impl Prison {
         Ok(())
     }
 
-    /// Puts an order of a replay or a file in the queue; it is checked when its tick comes.
+    /// Lives until a tick, giving orders as their ticks come. Orders that are still to come are not
+    /// state: they belong to whoever gives them. Returns those not given yet.
+    pub fn run_with<'a>(&mut self, mut orders: &'a [Given], until: u64) -> &'a [Given] {
+        while let Some((first, rest)) = orders.split_first()
+            && first.tick < until
+        {
+            self.run_until(first.tick);
+            self.order_at(first.clone());
+            orders = rest;
+        }
+        self.run_until(until);
+        orders
+    }
+
+    /// Puts an order in the queue; it is checked when its tick comes.
     pub fn order_at(&mut self, given: Given) {
         let mut queue = self.app.world_mut().resource_mut::<OrderQueue>();
         let place = queue
@@ -174,6 +188,15 @@ impl Prison {
         }
     }
 
+    /// Whether the sections of a save agree with one another, where one can not be checked without
+    /// the other; in words if not.
+    pub(crate) fn agrees(&self) -> Result<(), String> {
+        let world = self.world();
+        let bodies = world.resource::<Bodies>();
+        world.resource::<Queues>().agree(bodies)?;
+        world.resource::<Files>().agree(bodies)
+    }
+
     /// Works every cache out again from the state.
     pub fn rebuild(&mut self) {
         self.app.world_mut().run_schedule(Rebuild);
@@ -182,6 +205,11 @@ impl Prison {
 
 /// Whether an order may be given: pure, and in words if not.
 pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> {
+    if let Giver::Person(person) = giver
+        && person.index() >= world.resource::<Roster>().len()
+    {
+        return Err(Refusal::because("nobody of that number is here to give it"));
+    }
     match order {
         Order::LockDown | Order::EndLockDown => regime::orders::check(world, giver, order),
         Order::LockDoor { .. } | Order::UnlockDoor { .. } | Order::PlanWork { .. } => {
@@ -293,13 +321,9 @@ fn settle_in(world: &mut World, level: &Arc<Level>, seed: u64) {
     let made = roster::populate(world, level, chance);
     spawn_bodies(world, &made.speeds);
     world.run_schedule(Rebuild);
-    world.resource_mut::<Happenings>().record(
-        0,
-        What::LevelBegan,
-        None,
-        None,
-        HappeningId::NONE,
-    );
+    world
+        .resource_mut::<Happenings>()
+        .record(0, What::LevelBegan, None, None, HappeningId::NONE);
     // The start of each feature can not fail: they read what was just inserted.
     let _ = world.run_system_once(|mut duty: regime::Duty| regime::timetable::start(&mut duty));
     let _ = world.run_system_once(|mut watch: custody::Watch| watch.start());
@@ -355,13 +379,12 @@ fn stand_to(world: &mut World) {
             }
         }
     }
-    world
-        .resource_scope(|world, mut bodies: Mut<Bodies>| {
-            let grid = world.resource::<Grid>();
-            for (person, tile) in moved {
-                bodies.put(grid, person, tile);
-            }
-        });
+    world.resource_scope(|world, mut bodies: Mut<Bodies>| {
+        let grid = world.resource::<Grid>();
+        for (person, tile) in moved {
+            bodies.put(grid, person, tile);
+        }
+    });
     world.run_schedule(Rebuild);
 }
 
@@ -378,7 +401,8 @@ pub fn check_caches(world: &World) -> Vec<&'static str> {
     if topology != *world.resource::<Topology>() {
         wrong.push("topology");
     }
-    if Tiers::of(grid, &topology) != *world.resource::<Tiers>() {
+    let planned = grid.as_planned();
+    if Tiers::of(&planned, &Topology::of(&planned)) != *world.resource::<Tiers>() {
         wrong.push("tiers");
     }
     let mut density = Density::of(grid, &topology);
@@ -398,7 +422,11 @@ impl section::Section for Clock {
     const VERSION: u32 = 1;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
-        if self.tick == limits.tick { Ok(()) } else { Err("the tick is another".into()) }
+        if self.tick == limits.tick && self.tick <= section::LAST_TICK {
+            Ok(())
+        } else {
+            Err("the tick is another, or of no time a prison lives to".into())
+        }
     }
 
     fn settle(&mut self, before: Self) {
@@ -425,12 +453,25 @@ impl section::Section for happening::Happenings {
         if !self.is_ordered() {
             return Err("the record is out of order".into());
         }
+        if self.last_id().0 != limits.happenings || limits.happenings > section::MOST_COUNTED {
+            return Err("the number of the last happening is another".into());
+        }
         let known = self.all().all(|happening| {
             happening.who.is_none_or(|who| who.0 < limits.persons)
                 && happening.at.is_none_or(|at| at.0 < limits.tiles)
-                && happening.what.is_sound(limits.tiers, limits.persons)
+                && happening.cause < happening.id
+                && limits.is_past(happening.tick)
+                && happening.what.is_sound(limits)
         });
-        if known { Ok(()) } else { Err("the record names somebody unknown".into()) }
+        if known && limits.is_past(self.thinned()) {
+            Ok(())
+        } else {
+            Err("the record names somebody unknown, or what is still to come".into())
+        }
+    }
+
+    fn most_bytes(_: &Limits) -> u64 {
+        24 << 20
     }
 }
 
@@ -444,7 +485,15 @@ impl section::Section for order::OrderQueue {
             .iter()
             .chain(&self.given)
             .all(|given| given.is_sound(limits.persons, limits.tiles));
-        if known { Ok(()) } else { Err("an order names somebody unknown".into()) }
+        if known && self.waiting.is_sorted_by_key(|given| given.tick) {
+            Ok(())
+        } else {
+            Err("an order names somebody unknown, or is out of order".into())
+        }
+    }
+
+    fn most_bytes(_: &Limits) -> u64 {
+        order::MOST_GIVEN as u64 * 32
     }
 }
 
@@ -464,6 +513,10 @@ impl section::Section for due::DueQueue {
             }
             _ => due.subject.0 < limits.persons,
         });
-        if known { Ok(()) } else { Err("something is due to somebody unknown".into()) }
+        if known {
+            Ok(())
+        } else {
+            Err("something is due to somebody unknown".into())
+        }
     }
 }

@@ -62,6 +62,9 @@ pub enum Order {
     },
 }
 
+/// Most orders a run may be given: a replay and a save hold them all.
+pub const MOST_GIVEN: usize = 200_000;
+
 /// Why an order is refused, in words for a player.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]

@@ -11,7 +11,18 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
+use crate::clock::DAY;
 use crate::ids::TileId;
+
+/// Largest value of a counter in a save. No honest run comes near it, and what counts on from
+/// it can not overflow.
+pub const MOST_COUNTED: u32 = 1 << 30;
+/// Largest value of a sum in a save, for the same reason.
+pub const MOST_SUMMED: u64 = 1 << 60;
+/// The last tick a save may be of: a hundred years of prison time.
+pub const LAST_TICK: u64 = 36_525 * DAY;
+/// How far after the tick of a save anything may be planned: longer than the house plans anything.
+const AHEAD: u64 = 400 * DAY;
 
 /// What a loaded section may refer to. A save is untrusted: whatever indexes a table is checked
 /// against these before it is let in.
@@ -46,10 +57,22 @@ impl Limits {
     pub fn is_door(&self, key: TileId) -> bool {
         self.doors.binary_search(&key).is_ok()
     }
+
+    /// Whether a tick is not still to come.
+    pub fn is_past(&self, tick: u64) -> bool {
+        tick <= self.tick
+    }
+
+    /// Whether a tick, past or planned, is near enough to be added to without overflow.
+    pub fn is_planned(&self, tick: u64) -> bool {
+        tick <= self.tick.saturating_add(AHEAD)
+    }
 }
 
 /// A resource that is state.
-pub trait Section: Resource<Mutability = bevy_ecs::component::Mutable> + Serialize + DeserializeOwned {
+pub trait Section:
+    Resource<Mutability = bevy_ecs::component::Mutable> + Serialize + DeserializeOwned
+{
     /// Its name: `feature.part`.
     const NAME: &'static str;
     /// Raised when its layout changes.
@@ -57,6 +80,12 @@ pub trait Section: Resource<Mutability = bevy_ecs::component::Mutable> + Seriali
 
     /// Refuses what would break the rules of the house; in words.
     fn check(&self, limits: &Limits) -> Result<(), String>;
+
+    /// Most bytes it may have in a save. A few bytes can make a large table, so that memory is
+    /// kept within bounds by refusing a section before it is read.
+    fn most_bytes(limits: &Limits) -> u64 {
+        (1 << 20) + 64 * limits.persons as u64
+    }
 
     /// Takes over from the resource it replaces what is not saved (the level's own map, for instance).
     fn settle(&mut self, _before: Self) {}
@@ -94,10 +123,19 @@ impl RegisterSection for App {
                 postcard::to_stdvec(world.resource::<S>()).unwrap_or_default()
             },
             read: |world, bytes, limits| {
+                if let Some(limits) = limits
+                    && bytes.len() as u64 > S::most_bytes(limits)
+                {
+                    return Err(format!("section {} is larger than it can be", S::NAME));
+                }
                 let (mut section, rest) = postcard::take_from_bytes::<S>(bytes)
                     .map_err(|error| format!("section {} can not be read: {error}", S::NAME))?;
                 if !rest.is_empty() {
-                    return Err(format!("section {} has {} bytes too many", S::NAME, rest.len()));
+                    return Err(format!(
+                        "section {} has {} bytes too many",
+                        S::NAME,
+                        rest.len()
+                    ));
                 }
                 if let Some(limits) = limits {
                     section

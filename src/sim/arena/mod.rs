@@ -18,7 +18,7 @@ use crate::people::{Role, Roster};
 use crate::prison::Grid;
 use crate::rules::Rules;
 use crate::schedule::{ArrivalsOf, BidsOf, SimTick};
-use crate::section::{Limits, RegisterSection, Section};
+use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 
 /// A walker's run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,8 +49,15 @@ impl Section for Arena {
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let sound = self.runs.is_sorted_by(|a, b| a.person < b.person)
-            && self.runs.iter().all(|run| run.person.0 < limits.persons);
-        if sound { Ok(()) } else { Err("the walkers are not in order".into()) }
+            && self
+                .runs
+                .iter()
+                .all(|run| run.person.0 < limits.persons && run.leg <= MOST_COUNTED);
+        if sound {
+            Ok(())
+        } else {
+            Err("the walkers are not in order".into())
+        }
     }
 }
 

@@ -6,9 +6,7 @@ use crate::ids::{FileId, TileId};
 use crate::movement::Walks;
 
 /// What can be done.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Deed {
     /// Stands about.
     Stand,

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Clock;
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::{Arrivals, Travel};
-use crate::section::{Limits, RegisterSection, Section};
 use crate::schedule::{ArrivalsOf, SimSystems, SimTick};
+use crate::section::{Limits, RegisterSection, Section};
 
 pub use activity::{Activity, Deed};
 
@@ -85,16 +85,28 @@ impl Section for Conduct {
             && self
                 .doing
                 .iter()
-                .all(|doing| activity(&doing.activity) && doing.cause.0 <= limits.happenings)
-            && self.bids.iter().flatten().flatten().all(|bid| {
-                activity(&bid.activity) && bid.cause.0 <= limits.happenings
-            })
+                .all(|doing| {
+                    activity(&doing.activity)
+                        && doing.cause.0 <= limits.happenings
+                        && limits.is_past(doing.since)
+                })
+            && self
+                .bids
+                .iter()
+                .flatten()
+                .flatten()
+                .all(|bid| activity(&bid.activity) && bid.cause.0 <= limits.happenings)
             && self
                 .dirty
                 .iter()
                 .chain(&self.seats)
-                .all(|person| person.0 < limits.persons);
-        if sound { Ok(()) } else { Err("somebody does what can not be done".into()) }
+                .all(|person| person.0 < limits.persons)
+            && self.seats.is_sorted_by(|a, b| a < b);
+        if sound {
+            Ok(())
+        } else {
+            Err("somebody does what can not be done".into())
+        }
     }
 }
 

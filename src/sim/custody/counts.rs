@@ -32,7 +32,10 @@ impl Watch<'_> {
         }
         self.custody.tasks.retain(|task| {
             task.officer.is_some()
-                || !matches!(task.kind, TaskKind::CountGallery(..) | TaskKind::CountRoom(_))
+                || !matches!(
+                    task.kind,
+                    TaskKind::CountGallery(..) | TaskKind::CountRoom(_)
+                )
         });
         let mut galleries: Vec<TileId> = Vec::new();
         let mut rooms: Vec<TileId> = Vec::new();
@@ -76,7 +79,11 @@ impl Watch<'_> {
             let Some(room) = self.travel.topology.room_of(tile) else {
                 continue;
             };
-            let first = self.tiers.of_gallery(room).next().map(|(_, tier)| tier.lane.0);
+            let first = self
+                .tiers
+                .of_gallery(&self.travel.topology, room)
+                .next()
+                .map(|(_, tier)| tier.lane.0);
             walks.extend(first);
         }
         walks.sort_unstable();
@@ -102,9 +109,9 @@ impl Watch<'_> {
         let (left, top, right, bottom) = topology.room(gallery).bounds;
         let lengthwise = right - left >= bottom - top;
         let mut steps: Vec<TileId> = Vec::new();
-        for (_, tier) in self.tiers.of_gallery(gallery) {
+        for (_, tier) in self.tiers.of_gallery(topology, gallery) {
             for cell in &tier.cells {
-                let (x, y) = grid.x_y(topology.portal(cell.door).key());
+                let (x, y) = grid.x_y(cell.door);
                 let middle = if lengthwise {
                     grid.at(x as i32, ((top + bottom) / 2) as i32)
                 } else {
@@ -115,7 +122,7 @@ impl Watch<'_> {
         }
         let gate = self
             .tiers
-            .of_gallery(gallery)
+            .of_gallery(topology, gallery)
             .next()
             .map_or(TileId(0), |(_, tier)| tier.lane.0);
         steps.sort_by_key(|tile| (grid.distance(*tile, gate), *tile));
@@ -150,14 +157,21 @@ impl Watch<'_> {
         };
         let men = task.men + self.count_seen(officer, INTO_CELLS);
         let next = TaskKind::CountGallery(tile, step + 1);
-        let place = self.travel.topology.room_of(tile).and_then(|gallery| {
-            self.count_steps(gallery).get(step as usize + 1).copied()
-        });
+        let place = self
+            .travel
+            .topology
+            .room_of(tile)
+            .and_then(|gallery| self.count_steps(gallery).get(step as usize + 1).copied());
         let Some(place) = place else {
             self.report_count(officer, task, men);
             return false;
         };
-        if let Some(task) = self.custody.tasks.iter_mut().find(|other| other.id == task.id) {
+        if let Some(task) = self
+            .custody
+            .tasks
+            .iter_mut()
+            .find(|other| other.id == task.id)
+        {
             task.kind = next;
             task.men = men;
         }

@@ -26,9 +26,9 @@ use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::Travel;
 use crate::people::Roster;
 use crate::prison::Tiers;
-use crate::section::{Limits, RegisterSection, Section};
 use crate::rules::Rules;
 use crate::schedule::{ArrivalsOf, BidsOf, SimTick};
+use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 
 pub use shifts::Officer;
 pub use tasks::{Task, TaskKind};
@@ -60,15 +60,17 @@ impl Section for Custody {
     const VERSION: u32 = 1;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
-        let sound = self
-            .officers
-            .iter()
-            .all(|officer| officer.is_sound(limits))
+        let sound = self.officers.iter().all(|officer| officer.is_sound(limits))
             && self.officers.is_sorted_by(|a, b| a.person < b.person)
             && self.tasks.iter().all(|task| task.is_sound(limits))
-            && self.counted.len() <= limits.persons as usize
+            && self.last_task <= MOST_COUNTED
+            && self.knows_who_is_counted(limits.inmates)
             && self.ports.iter().all(|port| port.is_sound(limits));
-        if sound { Ok(()) } else { Err("the officers are not in order".into()) }
+        if sound {
+            Ok(())
+        } else {
+            Err("the officers are not in order".into())
+        }
     }
 
     fn settle(&mut self, before: Self) {
@@ -77,9 +79,23 @@ impl Section for Custody {
 }
 
 impl Custody {
+    /// Whether the list of those counted holds every inmate, as it must once anybody counts.
+    fn knows_who_is_counted(&self, inmates: u32) -> bool {
+        let counting = self.tasks.iter().any(|task| {
+            matches!(
+                task.kind,
+                TaskKind::CountGallery(..) | TaskKind::CountRoom(_)
+            )
+        });
+        self.counted.len() == inmates as usize || (self.counted.is_empty() && !counting)
+    }
+
     /// How many officers are on duty.
     pub fn on_duty(&self) -> u32 {
-        self.officers.iter().filter(|officer| officer.on_duty).count() as u32
+        self.officers
+            .iter()
+            .filter(|officer| officer.on_duty)
+            .count() as u32
     }
 
     /// How many hold a post.

@@ -85,8 +85,7 @@ pub(super) fn work(mut watch: Watch) {
         let gate = |watch: &Watch, turn: u8| -> Option<PortalId> {
             watch.travel.topology.portal_of(port.gates[turn as usize])
         };
-        let waiting =
-            |watch: &Watch, turn: u8| watch.travel.queues.len(port.gates[turn as usize]);
+        let waiting = |watch: &Watch, turn: u8| watch.travel.queues.len(port.gates[turn as usize]);
         match port.open {
             Some(open) => {
                 let stood = tick - port.since;

@@ -43,7 +43,7 @@ pub struct Officer {
 
 impl Officer {
     pub(super) fn is_sound(&self, limits: &Limits) -> bool {
-        self.person.0 < limits.persons
+        (limits.inmates..limits.persons).contains(&self.person.0)
             && self.shift < 3
             && self.post.is_none_or(|post| post.0 < limits.tiles)
     }
@@ -81,7 +81,11 @@ impl Watch<'_> {
                 *nth += 1;
                 let used_as = topology.room(place.room).used_as;
                 // Great rooms are many places: their second and third posts count as much.
-                let round = if matches!(used_as, RoomUse::Way | RoomUse::Yard) { round / 2 } else { round };
+                let round = if matches!(used_as, RoomUse::Way | RoomUse::Yard) {
+                    round / 2
+                } else {
+                    round
+                };
                 (round, importance(used_as), place.tile)
             })
             .collect();
@@ -103,7 +107,9 @@ impl Watch<'_> {
             .max_by_key(|shift| times[*shift as usize])
             .unwrap_or_else(|| {
                 // Before the first of the day: the one that began last yesterday.
-                (0..3).max_by_key(|shift| times[*shift as usize]).unwrap_or(2)
+                (0..3)
+                    .max_by_key(|shift| times[*shift as usize])
+                    .unwrap_or(2)
             })
     }
 
@@ -134,11 +140,19 @@ impl Watch<'_> {
         self.custody.officers = officers;
         self.custody.posts = self.find_posts();
         self.custody.ports = self.find_sally_ports();
-        let everybody: Vec<PersonId> =
-            self.custody.officers.iter().map(|officer| officer.person).collect();
+        let everybody: Vec<PersonId> = self
+            .custody
+            .officers
+            .iter()
+            .map(|officer| officer.person)
+            .collect();
         for person in everybody {
             let home = self.roster.of(person).berth;
-            self.bid(person, Activity::new(Deed::OffDuty, home), HappeningId::NONE);
+            self.bid(
+                person,
+                Activity::new(Deed::OffDuty, home),
+                HappeningId::NONE,
+            );
         }
         self.bring_on(on, HappeningId::NONE);
         for (shift, second) in self.shift_times().into_iter().enumerate() {
@@ -155,7 +169,9 @@ impl Watch<'_> {
             .iter()
             .filter(|officer| officer.on_duty)
             .filter_map(|officer| {
-                let at = self.conduct.bid_of(officer.person, crate::conduct::Source::Custody)?;
+                let at = self
+                    .conduct
+                    .bid_of(officer.person, crate::conduct::Source::Custody)?;
                 Some((officer.person, at.activity.at))
             })
             .collect()
@@ -189,8 +205,12 @@ impl Watch<'_> {
             self.travel.bodies.set_keys(person, true);
             self.back_to_duty(person, cause);
         }
-        self.due
-            .push(tick + HAND_OVER, DueKind::Shift, PersonId(3), 3 + shift as u32);
+        self.due.push(
+            tick + HAND_OVER,
+            DueKind::Shift,
+            PersonId(3),
+            3 + shift as u32,
+        );
     }
 
     /// To his post, or on a round; home if his shift is over.
@@ -254,9 +274,7 @@ pub(super) fn change(mut watch: Watch) {
             watch.bring_on(shift, cause);
             let second = watch.shift_times()[shift as usize];
             let next = watch.travel.clock.next_at(tick + 1, second);
-            watch
-                .due
-                .push(next, DueKind::Shift, PersonId(stamp), stamp);
+            watch.due.push(next, DueKind::Shift, PersonId(stamp), stamp);
         }
         // Those who hold no post and no task go now; the others when relieved or done.
         let leaving: Vec<PersonId> = watch

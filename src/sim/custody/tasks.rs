@@ -13,7 +13,7 @@ use crate::conduct::{Activity, Deed};
 use crate::due::DueKind;
 use crate::happening::What;
 use crate::ids::{HappeningId, PersonId, PortalId, RoomId, TierId, TileId};
-use crate::section::Limits;
+use crate::section::{Limits, MOST_COUNTED};
 
 /// A tier's lever takes this long.
 const LEVER: u64 = seconds(10);
@@ -60,11 +60,14 @@ impl Task {
             TaskKind::OpenTier(tier) | TaskKind::LockTier(tier) => (tier.0 as u32) < limits.tiers,
             TaskKind::OpenDoor(tile)
             | TaskKind::LockDoor(tile)
-            | TaskKind::CountGallery(tile, _)
             | TaskKind::CountRoom(tile) => tile.0 < limits.tiles,
+            TaskKind::CountGallery(tile, step) => tile.0 < limits.tiles && step <= limits.tiles,
         };
-        kind && self.officer.is_none_or(|officer| officer.0 < limits.persons)
+        kind && self
+            .officer
+            .is_none_or(|officer| officer.0 < limits.persons)
             && self.cause.0 <= limits.happenings
+            && self.men <= MOST_COUNTED
     }
 }
 
@@ -102,7 +105,8 @@ impl Watch<'_> {
                 let portal = self.travel.topology.portal(self.portal_by_key(key)?);
                 let here = self.travel.topology.room_at(from);
                 let side = here.and_then(|room| portal.side(room)).unwrap_or_else(|| {
-                    let near = |side: usize| self.travel.grid.distance(from, portal.approach[side][0]);
+                    let near =
+                        |side: usize| self.travel.grid.distance(from, portal.approach[side][0]);
                     usize::from(near(1) < near(0))
                 });
                 portal.approach[side].first().copied()
@@ -153,7 +157,12 @@ impl Watch<'_> {
         let doors: Vec<PortalId> = self
             .tiers
             .tier(tier)
-            .map(|tier| tier.cells.iter().map(|cell| cell.door).collect())
+            .map(|tier| {
+                tier.cells
+                    .iter()
+                    .filter_map(|cell| self.travel.topology.portal_of(cell.door))
+                    .collect()
+            })
             .unwrap_or_default();
         for door in doors {
             self.travel.doors.set_locked(door, locked);
@@ -182,7 +191,11 @@ pub(super) fn take_calls(mut watch: Watch) {
                 watch.drop_tasks(|kind| {
                     kind == TaskKind::OpenDoor(key) || kind == TaskKind::LockDoor(key)
                 });
-                let kind = if open { TaskKind::OpenDoor(key) } else { TaskKind::LockDoor(key) };
+                let kind = if open {
+                    TaskKind::OpenDoor(key)
+                } else {
+                    TaskKind::LockDoor(key)
+                };
                 watch.add_task(kind, cause);
             }
             What::CountCalled { count } => watch.call_count(count, cause),
@@ -193,7 +206,11 @@ pub(super) fn take_calls(mut watch: Watch) {
 
 /// Gives tasks nobody has to officers who are free.
 pub(super) fn give_out(mut watch: Watch) {
-    let open = watch.custody.tasks.iter().any(|task| task.officer.is_none());
+    let open = watch
+        .custody
+        .tasks
+        .iter()
+        .any(|task| task.officer.is_none());
     if !open || !watch.tick().is_multiple_of(5) {
         return;
     }
@@ -310,7 +327,11 @@ pub(super) fn hands_free(mut watch: Watch) {
                     .portal_by_key(key)
                     .is_some_and(|portal| watch.travel.doors.set_locked(portal, lock));
                 if changed {
-                    let what = if lock { What::DoorLocked } else { What::DoorUnlocked };
+                    let what = if lock {
+                        What::DoorLocked
+                    } else {
+                        What::DoorUnlocked
+                    };
                     report(&mut watch, what, Some(key));
                 }
             }

@@ -82,24 +82,39 @@ impl Body {
         let finite = [self.unit.0, self.unit.1, self.done, self.length]
             .iter()
             .all(|number| number.is_finite());
-        let unit = self.unit.0.abs() <= 1.01 && self.unit.1.abs() <= 1.01;
-        let on_map = |(x, y): (i32, i32)| {
-            x >= 0 && y >= 0 && x < limits.width_mm && y < limits.height_mm
-        };
+        let on_map =
+            |(x, y): (i32, i32)| x >= 0 && y >= 0 && x < limits.width_mm && y < limits.height_mm;
         let under = (self.y.max(0) / 1000) as u32 * (limits.width_mm / 1000) as u32
             + (self.x.max(0) / 1000) as u32;
-        self.mode == Mode::Gone
-            || (finite
-                && unit
-                && self.heading <= STANDING
-                && self.pace <= FASTEST
-                && self.done >= 0.0
-                && self.length <= 2.0e6
-                && on_map((self.x, self.y))
-                && on_map(self.from)
-                && on_map(self.to)
-                && self.beyond.0 < limits.tiles
-                && self.tile.0 == under)
+        finite
+            && self.heading <= STANDING
+            && self.pace <= FASTEST
+            && on_map((self.x, self.y))
+            && on_map(self.from)
+            && on_map(self.to)
+            && self.beyond.0 < limits.tiles
+            && self.tile.0 == under
+            && (self.mode != Mode::Walking || self.is_on_its_leg())
+    }
+
+    /// Whether direction, length and place are those of the leg, to the last bit: a step that
+    /// believed another direction would lead off the map.
+    fn is_on_its_leg(&self) -> bool {
+        let (dx, dy) = (
+            (self.to.0 - self.from.0) as f32,
+            (self.to.1 - self.from.1) as f32,
+        );
+        let length = (dx * dx + dy * dy).sqrt();
+        let straight = length == 0.0 || self.unit == (dx / length, dy / length);
+        let along = |from: i32, unit: f32| from + (unit * self.done) as i32;
+        straight
+            && self.length == length
+            && (0.0..=length).contains(&self.done)
+            && (self.x, self.y)
+                == (
+                    along(self.from.0, self.unit.0),
+                    along(self.from.1, self.unit.1),
+                )
     }
 }
 
@@ -182,6 +197,7 @@ impl Section for Bodies {
                 && journey.speed <= FASTEST
                 && journey.pace.is_none_or(|pace| pace <= FASTEST)
                 && journey.cause.0 <= limits.happenings
+                && limits.is_past(journey.nearest.1)
                 && journey.point.is_none_or(|(x, y)| {
                     x >= 0 && y >= 0 && x < limits.width_mm && y < limits.height_mm
                 })
@@ -200,12 +216,18 @@ impl Section for Bodies {
                 _ => return Err("the list of walkers is wrong".into()),
             }
         }
-        let agree = self
-            .bodies
-            .iter()
-            .zip(&listed)
-            .all(|(body, listed)| (body.mode == Mode::Walking) == *listed && body.listed == *listed);
-        if agree { Ok(()) } else { Err("the list of walkers is wrong".into()) }
+        let agree = self.bodies.iter().zip(&listed).all(|(body, listed)| {
+            (body.mode == Mode::Walking) == *listed && body.listed == *listed
+        });
+        if agree {
+            Ok(())
+        } else {
+            Err("the list of walkers is wrong".into())
+        }
+    }
+
+    fn most_bytes(limits: &Limits) -> u64 {
+        (1 << 20) + 256 * limits.persons as u64
     }
 }
 

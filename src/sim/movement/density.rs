@@ -5,6 +5,10 @@
 //! man who steps on another tile changes eighteen words, a man who looks ahead
 //! reads one. Walls are one tile thick, so the nine tiles never reach into the
 //! next room. A cache of where the bodies are.
+//!
+//! A level may put more than 4,095 men on nine tiles. Their classes then run into one another,
+//! which only makes it as dense as can be in another direction; sums wrap, so that who leaves
+//! takes away exactly what he brought.
 
 use bevy_ecs::prelude::Resource;
 
@@ -104,14 +108,14 @@ impl Density {
     #[inline]
     pub fn add(&mut self, tile: TileId, class: u8) {
         let one = 1 << (class as u32 * BITS);
-        self.each_about(tile, |sum| *sum += one);
+        self.each_about(tile, |sum| *sum = sum.wrapping_add(one));
     }
 
     /// He leaves it.
     #[inline]
     pub fn remove(&mut self, tile: TileId, class: u8) {
         let one = 1 << (class as u32 * BITS);
-        self.each_about(tile, |sum| *sum -= one);
+        self.each_about(tile, |sum| *sum = sum.wrapping_sub(one));
     }
 
     #[inline]

@@ -117,6 +117,9 @@ impl Fields {
             }
             field
         });
+        if topology.room_of(from) != Some(room) {
+            return (from, FAR);
+        }
         let index = local[from.index()] as usize;
         match (field.anchors.get(index), field.distances.get(index)) {
             (Some(anchor), Some(distance)) => (*anchor, *distance),
@@ -150,7 +153,8 @@ fn flood(grid: &Grid, topology: &Topology, local: &[u32], room: RoomId, target: 
             })
             .unwrap_or_default(),
     };
-    for source in sources {
+    let in_room = |tile: &TileId| topology.room_of(*tile) == Some(room);
+    for source in sources.into_iter().filter(in_room) {
         if let Some(distance) = distances.get_mut(local[source.index()] as usize) {
             *distance = 0;
             open.push(Reverse((0, source)));
@@ -214,7 +218,11 @@ pub fn hull_is_open(grid: &Grid, topology: &Topology, room: RoomId, a: TileId, b
     let (sx, sy) = (if dx < 0 { -1 } else { 1 }, if dy < 0 { -1 } else { 1 });
     // Walk along the longer axis; `u` goes along it, `v` across.
     let swap = dx.abs() < dy.abs();
-    let (du, dv) = if swap { (dy.abs(), dx.abs()) } else { (dx.abs(), dy.abs()) };
+    let (du, dv) = if swap {
+        (dy.abs(), dx.abs())
+    } else {
+        (dx.abs(), dy.abs())
+    };
     for u in 0..=du {
         let (low, high) = if du == 0 {
             (0, 0)
@@ -224,7 +232,11 @@ pub fn hull_is_open(grid: &Grid, topology: &Topology, room: RoomId, a: TileId, b
             (low, high)
         };
         for v in low..=high {
-            let (x, y) = if swap { (ax + sx * v, ay + sy * u) } else { (ax + sx * u, ay + sy * v) };
+            let (x, y) = if swap {
+                (ax + sx * v, ay + sy * u)
+            } else {
+                (ax + sx * u, ay + sy * v)
+            };
             let open = grid
                 .at(x as i32, y as i32)
                 .is_some_and(|tile| topology.room_of(tile) == Some(room));
@@ -285,12 +297,7 @@ mod tests {
     #[test]
     fn hulls_are_symmetric_and_stop_at_walls() {
         let (grid, topology) = map(&[
-            "########",
-            "#......#",
-            "#...#..#",
-            "#......#",
-            "#......#",
-            "########",
+            "########", "#......#", "#...#..#", "#......#", "#......#", "########",
         ]);
         let tiles: Vec<TileId> = topology.rooms()[0].tiles.clone();
         let mut blocked = 0;
@@ -312,6 +319,9 @@ mod tests {
         fields.follow(&grid, &topology);
         let goal = grid.at(3, 1).expect("on the map");
         let start = grid.at(1, 1).expect("on the map");
-        assert_eq!(fields.to_tile(&grid, &topology, RoomId(0), goal, start).1, FAR);
+        assert_eq!(
+            fields.to_tile(&grid, &topology, RoomId(0), goal, start).1,
+            FAR
+        );
     }
 }

@@ -10,7 +10,7 @@
 use bevy_ecs::prelude::Resource;
 use serde::{Deserialize, Serialize};
 
-use super::bodies::Mode;
+use super::bodies::{Bodies, Mode};
 use super::density::Density;
 use super::fields::FAR;
 use super::routes::{Map, Walks};
@@ -18,7 +18,7 @@ use super::travel::Travel;
 use super::waits::Reason;
 use crate::ids::{FileId, HappeningId, PersonId, PortalId, RoomId, TileId};
 use crate::prison::Topology;
-use crate::section::{Limits, Section};
+use crate::section::{Limits, MOST_COUNTED, Section};
 
 /// A door on a trail: where on it the man needs a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,8 +88,9 @@ impl Section for Files {
     const VERSION: u32 = 1;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
-        let on_map =
-            |(x, y): &(i32, i32)| *x >= 0 && *y >= 0 && *x < limits.width_mm && *y < limits.height_mm;
+        let on_map = |(x, y): &(i32, i32)| {
+            *x >= 0 && *y >= 0 && *x < limits.width_mm && *y < limits.height_mm
+        };
         let sound = self.files.iter().all(|file| {
             file.trail.len() >= 2
                 && file.trail.len() == file.reach.len()
@@ -99,16 +100,20 @@ impl Section for Files {
                 && file.reach.last().is_some_and(|last| *last <= 10_000_000)
                 && file.id.0 <= self.last_id
                 && file.cause.0 <= limits.happenings
+                && file.left_with <= MOST_COUNTED
                 && file.gates.iter().all(|gate| limits.is_door(gate.key))
                 && file.men.iter().all(|man| {
                     man.person.0 < limits.persons
                         && man.at >= 0
                         && file.reach.last().is_some_and(|last| man.at <= *last)
                         && (man.part as usize) + 1 < file.trail.len()
+                        && file.reach[man.part as usize] <= man.at
+                        && (man.joined || !file.marching)
                         && man.gate as usize <= file.gates.len()
                 })
         });
-        if sound && self.spacing > 0 && self.march <= 3_000 {
+        let numbered = self.files.is_sorted_by(|a, b| a.id < b.id) && self.last_id <= MOST_COUNTED;
+        if sound && numbered && self.spacing > 0 && self.march <= 3_000 {
             Ok(())
         } else {
             Err("a file is out of order".into())
@@ -117,6 +122,28 @@ impl Section for Files {
 }
 
 impl Files {
+    /// Whether those who stand in files are those the files move, each once.
+    pub(crate) fn agree(&self, bodies: &Bodies) -> Result<(), String> {
+        let mut joined = vec![false; bodies.len()];
+        for file in &self.files {
+            for man in file.men.iter().filter(|man| man.joined) {
+                let person = man.person;
+                let stands = bodies.body(person).mode == Mode::InFile
+                    && bodies.journey(person).file == Some(file.id);
+                if !stands || std::mem::replace(&mut joined[person.index()], true) {
+                    return Err(format!("person {} marches where he is not", person.0));
+                }
+            }
+        }
+        let lost = bodies
+            .iter()
+            .find(|(person, body)| (body.mode == Mode::InFile) != joined[person.index()]);
+        match lost {
+            Some((person, _)) => Err(format!("person {} marches in no file", person.0)),
+            None => Ok(()),
+        }
+    }
+
     /// No files, and how they will march.
     pub fn marching_at(march: u32, spacing: u32) -> Self {
         Self {
@@ -205,7 +232,10 @@ impl Travel<'_> {
         let trail = shift(&trail, muster.aside);
         let mut reach = vec![0_i32];
         for pair in trail.windows(2) {
-            let (dx, dy) = ((pair[1].0 - pair[0].0) as i64, (pair[1].1 - pair[0].1) as i64);
+            let (dx, dy) = (
+                (pair[1].0 - pair[0].0) as i64,
+                (pair[1].1 - pair[0].1) as i64,
+            );
             let length = ((dx * dx + dy * dy) as u64).isqrt() as i32;
             reach.push(reach[reach.len() - 1] + length);
         }
@@ -338,8 +368,7 @@ impl Travel<'_> {
             return true;
         };
         man.joined = true;
-        self.bodies
-            .stand(&mut self.density, person, Mode::InFile);
+        self.bodies.stand(&mut self.density, person, Mode::InFile);
         self.waits
             .begin(person, Reason::Ordered, tile, cause, self.clock.tick);
         true
@@ -369,7 +398,7 @@ impl Travel<'_> {
     }
 
     /// Out of his file, and on to where he goes in the end.
-    fn go_on(&mut self, person: PersonId) {
+    pub(super) fn go_on(&mut self, person: PersonId) {
         let journey = &mut self.bodies.journeys[person.index()];
         journey.file = None;
         let (after, cause) = (journey.after, journey.cause);
@@ -386,14 +415,15 @@ impl Travel<'_> {
         }
     }
 
-    /// Every marching file takes a step; those at the end of their trail go on by themselves.
-    pub(super) fn march(&mut self) {
+    /// Every marching file takes a step. Returns those who came to the end of their trail: they go
+    /// on by themselves, but not in this tick, in which they have taken their step.
+    pub(super) fn march(&mut self) -> Vec<PersonId> {
+        let mut out = Vec::new();
         if self.files.files.is_empty() {
-            return;
+            return out;
         }
         let full_step = self.files.march as i32 / 10;
         let spacing = self.files.spacing;
-        let mut out = Vec::new();
         let mut files = std::mem::take(&mut self.files.files);
         for file in &mut files {
             if file.marching {
@@ -408,9 +438,7 @@ impl Travel<'_> {
             !file.men.is_empty()
         });
         self.files.files = files;
-        for person in out {
-            self.go_on(person);
-        }
+        out
     }
 
     fn march_one(
@@ -425,13 +453,19 @@ impl Travel<'_> {
         let mut fallen = 0;
         for index in 0..file.men.len() {
             let man = file.men[index];
-            let stairs = self.density.ground(self.bodies.body(man.person).tile).stairs;
+            let stairs = self
+                .density
+                .ground(self.bodies.body(man.person).tile)
+                .stairs;
             let step = if stairs {
                 (full_step as f32 * super::speed::STAIRS) as i32
             } else {
                 full_step
             };
-            let mut at = (man.at + step).min(before.saturating_sub(spacing)).min(end).max(man.at);
+            let mut at = (man.at + step)
+                .min(before.saturating_sub(spacing))
+                .min(end)
+                .max(man.at);
             if at == man.at {
                 before = at;
                 continue;
@@ -451,7 +485,8 @@ impl Travel<'_> {
             }
             let man = &mut file.men[index];
             man.at = at;
-            while (man.part as usize) + 2 < file.trail.len() && file.reach[man.part as usize + 1] < at
+            while (man.part as usize) + 2 < file.trail.len()
+                && file.reach[man.part as usize + 1] < at
             {
                 man.part += 1;
             }
@@ -485,7 +520,11 @@ impl Travel<'_> {
             return true;
         }
         if first {
-            let reason = if locked { Reason::Locked } else { Reason::Queue };
+            let reason = if locked {
+                Reason::Locked
+            } else {
+                Reason::Queue
+            };
             let cause = self.bodies.journeys[person.index()].cause;
             self.waits.begin(person, reason, key, cause, tick);
         }
@@ -513,7 +552,9 @@ fn beyond(
 ) -> Option<(RoomId, TileId)> {
     let portal = topology.portal(portal);
     let side = portal.side(room)?;
-    let index = portal.approach[side].iter().position(|tile| *tile == before)?;
+    let index = portal.approach[side]
+        .iter()
+        .position(|tile| *tile == before)?;
     Some((portal.rooms[1 - side], portal.approach[1 - side][index]))
 }
 

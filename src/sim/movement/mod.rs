@@ -27,8 +27,8 @@ use bevy_app::App;
 use bevy_ecs::prelude::*;
 
 use crate::prison::{Grid, RebuildMap, Topology};
-use crate::section::RegisterSection;
 use crate::schedule::{Rebuild, SimSystems, SimTick};
+use crate::section::RegisterSection;
 
 pub use bodies::{Bodies, Body, Mode};
 pub use density::Density;
@@ -63,19 +63,28 @@ fn walk(mut travel: Travel, mut ended: Local<Vec<crate::ids::PersonId>>) {
     travel.news.left.clear();
     travel.news.arrived.clear();
     // Whether the file or the waiting man gets the next token changes each tick.
-    if travel.clock.tick.is_multiple_of(2) {
+    let fallen_out = if travel.clock.tick.is_multiple_of(2) {
         travel.serve_doors();
-        travel.march();
+        travel.march()
     } else {
-        travel.march();
+        let fallen_out = travel.march();
         travel.serve_doors();
-    }
+        fallen_out
+    };
     // `ended` is only a buffer that keeps its capacity; it is empty between ticks.
     ended.clear();
     let parts = &mut travel;
-    bodies::step_all(&mut parts.bodies, &parts.grid, &mut parts.density, &mut ended);
+    bodies::step_all(
+        &mut parts.bodies,
+        &parts.grid,
+        &mut parts.density,
+        &mut ended,
+    );
     for person in &ended {
         travel.leg_ended(*person);
+    }
+    for person in fallen_out {
+        travel.go_on(person);
     }
     travel.bodies.strike_off();
 }

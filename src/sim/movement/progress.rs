@@ -13,7 +13,7 @@ use super::waits::Reason;
 use crate::clock::MINUTE;
 use crate::happening::{Happenings, What};
 use crate::ids::{HappeningId, PersonId};
-use crate::section::{Limits, Section};
+use crate::section::{Limits, MOST_COUNTED, Section};
 
 /// How long without getting nearer is stuck.
 const STUCK_AFTER: u64 = 10 * MINUTE;
@@ -38,8 +38,16 @@ impl Section for Progress {
     const VERSION: u32 = 1;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
-        match self.stuck.iter().chain(&self.sealed).find(|person| person.0 >= limits.persons) {
+        match self
+            .stuck
+            .iter()
+            .chain(&self.sealed)
+            .find(|person| person.0 >= limits.persons)
+        {
             Some(person) => Err(format!("person {} is unknown", person.0)),
+            None if !self.stuck.is_sorted_by(|a, b| a < b) || self.times > MOST_COUNTED => {
+                Err("the list of those who are stuck is out of order".into())
+            }
             None => Ok(()),
         }
     }
@@ -87,7 +95,8 @@ pub(super) fn watch(
         if left.saturating_add(NEARER) <= journey.nearest.0 {
             journey.nearest = (left, tick);
             set_stuck(&mut progress, person, false);
-        } else if tick - journey.nearest.1 >= STUCK_AFTER && set_stuck(&mut progress, person, true) {
+        } else if tick - journey.nearest.1 >= STUCK_AFTER && set_stuck(&mut progress, person, true)
+        {
             let cause = journey.cause;
             let at = travel.bodies.body(person).tile;
             progress.times += 1;
@@ -96,7 +105,11 @@ pub(super) fn watch(
                 What::GotStuck,
                 Some(person),
                 Some(at),
-                if cause == HappeningId::NONE { HappeningId::NONE } else { cause },
+                if cause == HappeningId::NONE {
+                    HappeningId::NONE
+                } else {
+                    cause
+                },
             );
         }
     }
@@ -152,7 +165,9 @@ pub(crate) fn find_sealed_in(
         }
     };
     if sealed != progress.sealed {
-        let at = sealed.first().map(|person| travel.bodies.body(*person).tile);
+        let at = sealed
+            .first()
+            .map(|person| travel.bodies.body(*person).tile);
         happenings.record(tick, what, sealed.first().copied(), at, HappeningId::NONE);
     }
     progress.sealed = sealed;

@@ -18,9 +18,7 @@ use crate::level::{DoorKind, RoomUse};
 use crate::prison::{Grid, Topology};
 
 /// Who walks: what ways are his.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Walks {
     /// An inmate: keeps to the one-way doors, and out of the sally port and the offices.
     #[default]
@@ -85,7 +83,10 @@ impl Routes {
                     .portal(*portal)
                     .beyond(hall)
                     .is_some_and(|room| {
-                        matches!(map.topology.room(room).used_as, RoomUse::Way | RoomUse::Yard)
+                        matches!(
+                            map.topology.room(room).used_as,
+                            RoomUse::Way | RoomUse::Yard
+                        )
                     })
             })
             .collect();
@@ -99,7 +100,11 @@ impl Routes {
             return;
         };
         let cost_of = |routes: &mut Self, fields: &mut Fields, door: &PortalId| {
-            let outside = map.topology.portal(*door).side(hall).map_or(0, |side| 1 - side);
+            let outside = map
+                .topology
+                .portal(*door)
+                .side(hall)
+                .map_or(0, |side| 1 - side);
             routes.costs_to(map, fields, Walks::Freely, home)[door.index()][outside]
         };
         let mut by_cost: Vec<(u32, PortalId)> = doors
@@ -203,10 +208,10 @@ fn work_out(
     let mut open = BinaryHeap::new();
     // Standing before a portal on the far side costs its passing and what is left beyond it.
     let offer = |costs: &mut Costs,
-                     open: &mut BinaryHeap<Reverse<(u32, PortalId, usize)>>,
-                     portal: PortalId,
-                     into: usize,
-                     left: u32| {
+                 open: &mut BinaryHeap<Reverse<(u32, PortalId, usize)>>,
+                 portal: PortalId,
+                 into: usize,
+                 left: u32| {
         let cost = left.saturating_add(passing(topology, one_way, walks, goal, (portal, into)));
         let side = 1 - into;
         if cost < costs[portal.index()][side] {
@@ -237,7 +242,13 @@ fn work_out(
             };
             let (_, across) = fields.to_portal(map.grid, topology, room, *other, before);
             if across != FAR {
-                offer(&mut costs, &mut open, *other, into, cost.saturating_add(across));
+                offer(
+                    &mut costs,
+                    &mut open,
+                    *other,
+                    into,
+                    cost.saturating_add(across),
+                );
             }
         }
     }

@@ -15,7 +15,7 @@ const GAMMA: f64 = 1.913;
 const RHO_MAX: f64 = 5.4;
 /// Share of the free speed that is left in a jam: Weidmann's at 5 men a square metre, 3.7 cm/s.
 /// With it 300 men who meet 300 in a corridor of 2 m get past in 10 minutes; with half of it,
-/// and ever less the denser it is, it took 97 (tests/it/movement.rs).
+/// and ever less the denser it is, they took an hour and a half (tests/it/movement.rs).
 const SHUFFLE: f64 = 0.028;
 /// Quarters of a man the table goes up to: 63 men about one tile.
 const QUARTERS: usize = 256;

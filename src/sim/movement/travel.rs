@@ -6,9 +6,9 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use bevy_ecs::prelude::Res;
 use bevy_ecs::prelude::{ResMut, Resource};
 use bevy_ecs::system::SystemParam;
-use bevy_ecs::prelude::Res;
 use serde::{Deserialize, Serialize};
 
 use super::bodies::{Bodies, LOOK_AHEAD, Mode, Next};
@@ -46,11 +46,36 @@ impl Section for Queues {
                     .iter()
                     .all(|(person, since)| person.0 < limits.persons && *since <= limits.tick)
         });
-        if sound { Ok(()) } else { Err("a queue stands before no door".into()) }
+        if sound {
+            Ok(())
+        } else {
+            Err("a queue stands before no door".into())
+        }
     }
 }
 
 impl Queues {
+    /// Whether those who wait before doors are those who stand before them, each once.
+    pub(crate) fn agree(&self, bodies: &Bodies) -> Result<(), String> {
+        let mut waiting = vec![false; bodies.len()];
+        for (key, queue) in &self.waiting {
+            for (person, _) in queue {
+                let stands = bodies.body(*person).mode == Mode::AtDoor
+                    && bodies.journey(*person).next == Next::Door { key: *key };
+                if !stands || std::mem::replace(&mut waiting[person.index()], true) {
+                    return Err(format!("person {} waits where he is not", person.0));
+                }
+            }
+        }
+        let lost = bodies
+            .iter()
+            .find(|(person, body)| (body.mode == Mode::AtDoor) != waiting[person.index()]);
+        match lost {
+            Some((person, _)) => Err(format!("person {} waits in no queue", person.0)),
+            None => Ok(()),
+        }
+    }
+
     /// How many wait before a door, on either side.
     pub fn len(&self, key: TileId) -> usize {
         self.waiting.get(&key).map_or(0, VecDeque::len)
@@ -202,7 +227,10 @@ impl Travel<'_> {
     /// for a man everywhere, within 0.3 m of the middle of a tile.
     fn aside(person: PersonId) -> (i32, i32) {
         let spread = person.0.wrapping_mul(0x9E37_79B9) >> 12;
-        ((spread % 601) as i32 - 300, (spread / 601 % 601) as i32 - 300)
+        (
+            (spread % 601) as i32 - 300,
+            (spread / 601 % 601) as i32 - 300,
+        )
     }
 
     fn point_on(&self, person: PersonId, tile: TileId) -> (i32, i32) {
@@ -234,7 +262,9 @@ impl Travel<'_> {
     fn floor_beyond(&self, key: TileId, before: TileId) -> Option<TileId> {
         let portal = self.topology.portal(self.topology.portal_of(key)?);
         (0..2).find_map(|side| {
-            let index = portal.approach[side].iter().position(|tile| *tile == before)?;
+            let index = portal.approach[side]
+                .iter()
+                .position(|tile| *tile == before)?;
             portal.approach[1 - side].get(index).copied()
         })
     }
@@ -256,7 +286,10 @@ impl Travel<'_> {
     /// The tile after `to` for one who walks there from `from` and on, if it is open.
     fn onwards(&self, from: TileId, to: TileId) -> TileId {
         let ((ax, ay), (bx, by)) = (self.grid.x_y(from), self.grid.x_y(to));
-        let (dx, dy) = ((bx as i32 - ax as i32).signum(), (by as i32 - ay as i32).signum());
+        let (dx, dy) = (
+            (bx as i32 - ax as i32).signum(),
+            (by as i32 - ay as i32).signum(),
+        );
         self.grid
             .at(bx as i32 + dx, by as i32 + dy)
             .filter(|tile| self.topology.is_open(*tile))
@@ -274,21 +307,26 @@ impl Travel<'_> {
         if left == 0 {
             match target {
                 Target::Tile(_) => self.walk_to_tile(person, anchor, Next::Look),
-                Target::Portal(key) => match self.fan_out(person, room, (from, distance), anchor, key)
-                {
-                    Some(spot) => {
-                        let beyond = self.past(spot, anchor);
-                        self.walk_on(person, spot, Next::Look, beyond);
+                Target::Portal(key) => {
+                    match self.fan_out(person, room, (from, distance), anchor, key) {
+                        Some(spot) => {
+                            let beyond = self.past(spot, anchor);
+                            self.walk_on(person, spot, Next::Look, beyond);
+                        }
+                        None => self.walk_to_tile(person, anchor, Next::Door { key }),
                     }
-                    None => self.walk_to_tile(person, anchor, Next::Door { key }),
-                },
+                }
             }
             return true;
         }
         // Round a corner not all tread on the same stone: some take it wide.
         let wide = self.take_wide(person, room, (from, distance), anchor, target);
         let after = match wide {
-            Some(tile) => self.fields.way(&self.grid, &self.topology, room, target, tile).0,
+            Some(tile) => {
+                self.fields
+                    .way(&self.grid, &self.topology, room, target, tile)
+                    .0
+            }
             None => after,
         };
         let corner = wide.unwrap_or(anchor);
@@ -463,7 +501,10 @@ impl Travel<'_> {
             .find(|portal| {
                 let portal = self.topology.portal(*portal);
                 portal.rooms.contains(&room)
-                    && portal.rooms.iter().all(|room| !self.topology.room(*room).is_leaf())
+                    && portal
+                        .rooms
+                        .iter()
+                        .all(|room| !self.topology.room(*room).is_leaf())
             })
     }
 
@@ -516,7 +557,12 @@ impl Travel<'_> {
             && !self.topology.room(room).is_leaf();
         if only {
             // A door onto a leaf has no field of its own: it is a goal in this room.
-            let before = found.approach[side][0];
+            let (grid, from) = (&*self.grid, from);
+            let nearest = found.approach[side]
+                .iter()
+                .copied()
+                .min_by_key(|tile| (grid.distance(from, *tile), *tile));
+            let Some(before) = nearest else { return };
             if hull_is_open(&self.grid, &self.topology, room, from, before) {
                 self.walk_to_tile(person, before, Next::Door { key });
                 return;

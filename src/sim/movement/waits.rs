@@ -12,9 +12,7 @@ use crate::ids::{HappeningId, PersonId, TileId};
 use crate::section::{Limits, Section};
 
 /// Why somebody does not get on.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reason {
     /// The door before him is locked.
     Locked,
@@ -87,15 +85,23 @@ impl Section for Waits {
             && self.ordered.len() == persons
             && self.longest.len() <= KEPT * Reason::ALL.len()
             && self
+                .longest
+                .is_sorted_by_key(|waited| (waited.wait.reason, std::cmp::Reverse(waited.ticks)))
+            && self
                 .now
                 .iter()
                 .flatten()
                 .all(|wait| wait.since <= limits.tick && wait.at.0 < limits.tiles)
-            && self.longest.iter().all(|waited| {
-                waited.person.0 < limits.persons && waited.wait.at.0 < limits.tiles
-            })
+            && self
+                .longest
+                .iter()
+                .all(|waited| waited.person.0 < limits.persons && waited.wait.at.0 < limits.tiles)
             && (self.most_ordered.1.0 < limits.persons || persons == 0);
-        if sound { Ok(()) } else { Err("the waits are not in order".into()) }
+        if sound {
+            Ok(())
+        } else {
+            Err("the waits are not in order".into())
+        }
     }
 }
 
@@ -214,7 +220,11 @@ mod tests {
             waits.spawn();
         }
         for person in 0..20 {
-            let reason = if person % 2 == 0 { Reason::Queue } else { Reason::Locked };
+            let reason = if person % 2 == 0 {
+                Reason::Queue
+            } else {
+                Reason::Locked
+            };
             waits.begin(PersonId(person), reason, TileId(0), HappeningId::NONE, 0);
         }
         for person in 0..20 {

@@ -9,8 +9,8 @@
 //! Units: basis points of a need, 0 met to 10,000 unbearable; rates per hour.
 //! The rates are guesses to be calibrated (SCIENCE 6 tags no source).
 
-use bevy_ecs::prelude::*;
 use bevy_app::App;
+use bevy_ecs::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::{Clock, DAY, HOUR};
@@ -18,15 +18,13 @@ use crate::conduct::{Conduct, Deed};
 use crate::due::{DueKind, DueQueue};
 use crate::ids::PersonId;
 use crate::people::{BerthKind, Roster};
-use crate::section::{Limits, RegisterSection, Section};
 use crate::regime::Regime;
 use crate::rules::Rules;
 use crate::schedule::{ArrivalsOf, SimTick};
+use crate::section::{Limits, MOST_COUNTED, MOST_SUMMED, RegisterSection, Section};
 
 /// What a man needs.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum Need {
     /// Food.
@@ -99,13 +97,22 @@ impl Section for Needs {
     const VERSION: u32 = 1;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
-        let sound = self.lines.len() <= limits.persons as usize
+        let sound = self.lines.len() == limits.inmates as usize
+            && self.hurt.iter().all(|times| *times <= MOST_COUNTED)
+            && self
+                .slept
+                .iter()
+                .all(|(minutes, rest)| *minutes <= MOST_SUMMED && *rest <= MOST_SUMMED)
             && self.lines.iter().flatten().all(|line| {
                 (0..=WORST).contains(&line.value)
-                    && line.per_hour.abs() <= 10 * WORST
+                    && line.per_hour.unsigned_abs() <= 10 * WORST.unsigned_abs()
                     && line.since <= limits.tick
             });
-        if sound { Ok(()) } else { Err("a need is out of range".into()) }
+        if sound {
+            Ok(())
+        } else {
+            Err("a need is out of range".into())
+        }
     }
 }
 
@@ -189,10 +196,7 @@ fn rate(need: Need, deed: Deed, there: bool, berth: BerthKind) -> i32 {
 
 pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Needs>();
-    app.add_systems(
-        SimTick,
-        follow.in_set(ArrivalsOf::Needs),
-    );
+    app.add_systems(SimTick, follow.in_set(ArrivalsOf::Needs));
 }
 
 /// Needs follow what men do, and what they were fed.

@@ -23,10 +23,7 @@ const OPENS: u32 = 8 * 3600 + 1800;
 const CLOSES: u32 = 18 * 3600;
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_systems(
-        SimTick,
-        run_errands.in_set(BidsOf::Outside),
-    );
+    app.add_systems(SimTick, run_errands.in_set(BidsOf::Outside));
 }
 
 /// Sets everybody with hours of his own to the hour of the start.

@@ -19,9 +19,7 @@ use crate::section::RegisterSection;
 pub use roster::{BerthKind, JobIndex, Roster};
 
 /// What somebody is.
-#[derive(
-    Component, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Component, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
     /// Serves a sentence.
     Inmate,

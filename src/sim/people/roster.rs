@@ -16,9 +16,7 @@ use crate::prison::{Tiers, Topology};
 use crate::section::{Limits, Section};
 
 /// What a man sleeps on.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum BerthKind {
     /// A berth in a bunk.
     #[default]
@@ -76,7 +74,11 @@ impl Section for Roster {
                     && entry.job.is_none_or(|job| (job as u32) < limits.jobs)
                     && entry.work_place.is_none_or(|tile| tile.0 < limits.tiles)
             });
-        if sound { Ok(()) } else { Err("somebody belongs nowhere".into()) }
+        if sound {
+            Ok(())
+        } else {
+            Err("somebody belongs nowhere".into())
+        }
     }
 
     fn settle(&mut self, before: Self) {
@@ -205,7 +207,11 @@ impl Making {
     fn add(&mut self, world: &mut World, identity: Identity, role: Role, speed: u16) {
         Everybody::spawn(world, identity, role);
         self.entries.push(Entry {
-            berth_kind: if role == Role::Inmate { BerthKind::Bunk } else { BerthKind::Outside },
+            berth_kind: if role == Role::Inmate {
+                BerthKind::Bunk
+            } else {
+                BerthKind::Outside
+            },
             ..Entry::default()
         });
         self.roles.push(role);
@@ -357,7 +363,12 @@ impl Making {
             .places_for(PlaceUse::Berth)
             .chain(topology.places_for(PlaceUse::Mattress))
             .map(|place| place.tile)
-            .chain(topology.rooms().iter().flat_map(|room| room.tiles.iter().copied()))
+            .chain(
+                topology
+                    .rooms()
+                    .iter()
+                    .flat_map(|room| room.tiles.iter().copied()),
+            )
             .collect();
         for person in 0..inmates {
             if let Some(tile) = places.get(person as usize % places.len().max(1)) {
@@ -399,9 +410,8 @@ impl Making {
             let entry = &self.entries[*person as usize];
             (entry.tier, entry.berth)
         });
-        let mut jobs = (0..left.len()).flat_map(|job| {
-            std::iter::repeat_n(job as JobIndex, left[job] as usize)
-        });
+        let mut jobs = (0..left.len())
+            .flat_map(|job| std::iter::repeat_n(job as JobIndex, left[job] as usize));
         for person in by_tier {
             let entry = &mut self.entries[person as usize];
             if entry.job.is_none() {
@@ -429,7 +439,9 @@ impl Making {
     }
 
     fn is_taken(&self, tile: TileId) -> bool {
-        self.entries.iter().any(|entry| entry.work_place == Some(tile))
+        self.entries
+            .iter()
+            .any(|entry| entry.work_place == Some(tile))
     }
 
     fn staff(&mut self, world: &mut World, level: &Level) {
@@ -527,13 +539,7 @@ impl Making {
         }
     }
 
-    fn other(
-        &mut self,
-        world: &mut World,
-        role: Role,
-        member: Option<&CastMember>,
-        group: &str,
-    ) {
+    fn other(&mut self, world: &mut World, role: Role, member: Option<&CastMember>, group: &str) {
         let id = self.next_id();
         let mut rng = self.chance.stream(Purpose::Traits, id, 0);
         let mut named = self.chance.stream(Purpose::Names, id, 0);
@@ -567,8 +573,8 @@ impl Making {
             for index in 0..group.men {
                 let id = self.next_id();
                 let mut rng = self.chance.stream(Purpose::Traits, id, 0);
-                let speed = normal(&mut rng, group.speed.mean, group.speed.spread)
-                    .clamp(100, 2_200) as u16;
+                let speed =
+                    normal(&mut rng, group.speed.mean, group.speed.spread).clamp(100, 2_200) as u16;
                 let identity = Identity {
                     id,
                     name: format!("{} {}", group.name, index + 1),

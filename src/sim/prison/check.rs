@@ -54,7 +54,10 @@ pub fn check(level: &Level) -> Found {
         rooms: topology.rooms().len(),
         doors: topology.portals().len(),
         cells: tiers.cells().count(),
-        berths: tiers.cells().map(|(_, cell)| cell.berths.len() as u32).sum(),
+        berths: tiers
+            .cells()
+            .map(|(_, cell)| cell.berths.len() as u32)
+            .sum(),
         inmates,
     }
 }
@@ -124,7 +127,10 @@ impl Checking<'_> {
                 let used_as = self.topology.room(room).used_as;
                 self.remark(
                     &place,
-                    &format!("this room is labelled {used_as:?} already, and {:?} here", label.room),
+                    &format!(
+                        "this room is labelled {used_as:?} already, and {:?} here",
+                        label.room
+                    ),
                     "take one label away, or part the room by a wall",
                 );
             }
@@ -155,7 +161,11 @@ impl Checking<'_> {
         for (index, room) in self.topology.rooms().iter().enumerate() {
             if !reached[index] {
                 let place = self.at(room.tiles[0]);
-                let what = format!("this {:?} of {} m2 is sealed", room.used_as, room.tiles.len());
+                let what = format!(
+                    "this {:?} of {} m2 is sealed",
+                    room.used_as,
+                    room.tiles.len()
+                );
                 self.remark(&place, &what, "give it a door to the rest of the prison");
             }
         }
@@ -177,8 +187,9 @@ impl Checking<'_> {
             .sum();
         if sleep < inmates as usize {
             let place = self.key("population");
-            let what =
-                format!("{inmates} men, but room to lie down for {sleep}, floors and galleries included");
+            let what = format!(
+                "{inmates} men, but room to lie down for {sleep}, floors and galleries included"
+            );
             self.remark(&place, &what, "take fewer men, or draw cells or mattresses");
         }
     }
@@ -204,7 +215,11 @@ impl Checking<'_> {
                 let what = format!(
                     "the meal at {time} seats {seats} men in each of {sittings} sittings, and there are {inmates}"
                 );
-                self.remark(&place, &what, "give it more sittings, or the hall more benches");
+                self.remark(
+                    &place,
+                    &what,
+                    "give it more sittings, or the hall more benches",
+                );
             }
             // Three minutes' march, the filling of the hall by its door, and the meal itself.
             let width = self.way_in_width();
@@ -273,7 +288,11 @@ impl Checking<'_> {
                 {
                     let place = self.key(&format!("cast.{}.{key}", member.key));
                     let what = format!("no room is called {name:?}");
-                    self.remark(&place, &what, "name one in the legend: Room(use: Home, name: ...)");
+                    self.remark(
+                        &place,
+                        &what,
+                        "name one in the legend: Room(use: Home, name: ...)",
+                    );
                 }
             }
         }

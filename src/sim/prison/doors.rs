@@ -11,10 +11,12 @@ use serde::{Deserialize, Serialize};
 use super::topology::Topology;
 use crate::ids::{PortalId, TileId};
 use crate::level::DoorKind;
-use crate::section::{Limits, Section};
+use crate::section::{Limits, MOST_COUNTED, Section};
 
 /// Parts a token is counted in.
 const TOKEN: u64 = 10_000;
+/// More than any door can hold: eight metres, and what ten men a metre and second earn in a tick.
+const MOST: u64 = 8 * (TOKEN + 10_000);
 
 /// State of one door.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,12 +51,20 @@ impl Section for Doors {
         let counts = self
             .doors
             .iter()
-            .all(|door| door.tokens <= 8 * TOKEN && door.earned_at <= limits.tick);
+            .all(|door| {
+                door.tokens <= MOST
+                    && limits.is_past(door.earned_at)
+                    && door.taken <= MOST_COUNTED as u64
+            });
         if sorted && on_map && counts && self.flow <= 10_000 {
             Ok(())
         } else {
             Err("the doors are not in order".into())
         }
+    }
+
+    fn most_bytes(limits: &Limits) -> u64 {
+        1024 + 32 * limits.doors.len() as u64
     }
 }
 
@@ -76,10 +86,7 @@ impl Doors {
             .iter()
             .map(|portal| {
                 match old.binary_search_by_key(&portal.key(), |door| door.key) {
-                    Ok(index) => std::mem::replace(
-                        &mut old[index],
-                        Door::new(portal.key(), false),
-                    ),
+                    Ok(index) => std::mem::replace(&mut old[index], Door::new(portal.key(), false)),
                     Err(_) => Door::new(
                         portal.key(),
                         // Doors are found shut: an ordinary room door is not locked by itself.
@@ -90,7 +97,7 @@ impl Doors {
             .collect();
         for door in &mut self.doors {
             // A door narrower than before can not hold more than its width.
-            door.tokens = door.tokens.min(8 * TOKEN);
+            door.tokens = door.tokens.min(MOST);
         }
     }
 
@@ -119,7 +126,9 @@ impl Doors {
         let door = &mut self.doors[portal.index()];
         // Men per metre in 1,000 s are parts of 10,000 of a man per metre and tick.
         let earned = (tick - door.earned_at).saturating_mul(flow * width as u64);
-        door.tokens = (door.tokens + earned).min(width as u64 * TOKEN);
+        // What a tick earns beyond a whole token is kept: cut off, a door of 1 m would pass a man
+        // every eighth tick whether it is to pass 1.3 or 1.6 in a second.
+        door.tokens = (door.tokens + earned).min(width as u64 * (TOKEN + flow));
         door.earned_at = tick;
         if door.tokens < TOKEN {
             return false;

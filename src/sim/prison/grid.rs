@@ -47,6 +47,10 @@ impl Section for Grid {
         }
     }
 
+    fn most_bytes(limits: &Limits) -> u64 {
+        1024 + 8 * limits.tiles as u64
+    }
+
     fn settle(&mut self, before: Self) {
         // The plan comes from the level; the section brought the difference.
         let changes = std::mem::take(&mut self.changes);
@@ -70,6 +74,15 @@ impl Grid {
             tiles: plan.tiles.clone(),
             labels: plan.labels.clone(),
             areas: plan.areas.clone(),
+        }
+    }
+
+    /// The map as the level has it.
+    pub fn as_planned(&self) -> Self {
+        Self {
+            changes: BTreeMap::new(),
+            tiles: self.plan.clone(),
+            ..self.clone()
         }
     }
 

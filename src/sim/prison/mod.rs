@@ -22,8 +22,8 @@ pub mod topology;
 use bevy_app::App;
 use bevy_ecs::prelude::*;
 
-use crate::section::RegisterSection;
 use crate::schedule::Rebuild;
+use crate::section::RegisterSection;
 
 pub use doors::Doors;
 pub use grid::Grid;
@@ -53,7 +53,9 @@ pub(crate) fn rebuild_map(
     mut sight: ResMut<Sight>,
 ) {
     *topology = Topology::of(&grid);
-    *tiers = Tiers::of(&grid, &topology);
+    if tiers.is_empty() {
+        *tiers = Tiers::of(&grid, &topology);
+    }
     doors.follow(&topology);
     sight.forget(&topology);
 }

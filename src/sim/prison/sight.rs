@@ -88,7 +88,8 @@ impl Sight {
                 .filter(|(block, _)| block.column.abs_diff(from.column) <= reach)
                 .filter_map(|(block, tile)| {
                     let metres = grid.distance(eye, *tile) / 1000;
-                    (metres <= RANGE && sees(grid, topology, eye, *tile)).then_some((*block, metres))
+                    (metres <= RANGE && sees(grid, topology, eye, *tile))
+                        .then_some((*block, metres))
                 })
                 .collect()
         })
@@ -121,7 +122,10 @@ pub fn sees(grid: &Grid, topology: &Topology, a: TileId, b: TileId) -> bool {
     let (from, to) = if a <= b { (a, b) } else { (b, a) };
     let ((x0, y0), (x1, y1)) = (grid.x_y(from), grid.x_y(to));
     let (dx, dy) = (x1.abs_diff(x0) as i64, y1.abs_diff(y0) as i64);
-    let (step_x, step_y) = ((x1 as i64 - x0 as i64).signum(), (y1 as i64 - y0 as i64).signum());
+    let (step_x, step_y) = (
+        (x1 as i64 - x0 as i64).signum(),
+        (y1 as i64 - y0 as i64).signum(),
+    );
     let (mut x, mut y) = (x0 as i64, y0 as i64);
     // Walks the tiles the line touches; through an exact corner it goes diagonally.
     let mut error = dx - dy;

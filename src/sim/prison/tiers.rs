@@ -5,7 +5,8 @@
 //! lettered in the order of the map; the cells of a house are numbered from 1,
 //! gallery by gallery, tier by tier, outwards from the gate: `B-114`.
 //!
-//! A cache of the topology, like it.
+//! Found in the level's own map and never again: a tier stays what it was when works change the
+//! building, so all here is named by tiles. A lever works the doors that still stand.
 
 use bevy_ecs::prelude::Resource;
 
@@ -17,10 +18,8 @@ use crate::level::{DoorKind, PlaceUse, RoomUse};
 /// A cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// Its room.
-    pub room: RoomId,
-    /// Its door.
-    pub door: PortalId,
+    /// Its door, by the first tile of its portal.
+    pub door: TileId,
     /// What it is called, such as `B-114`.
     pub name: String,
     /// Its berths, in the order of the map.
@@ -36,16 +35,21 @@ pub struct Tier {
     pub name: String,
     /// The house, from 0.
     pub house: u16,
-    /// The gallery.
-    pub gallery: RoomId,
-    /// The gate between the gallery and the rest, if there is one.
-    pub gate: Option<PortalId>,
+    /// The gate between the gallery and the rest, if there is one, by the first tile of its portal.
+    pub gate: Option<TileId>,
     /// The cells, nearest to the gate first.
     pub cells: Vec<Cell>,
     /// Places for mattresses in the gallery that belong to this tier, nearest to the gate first.
     pub mattresses: Vec<TileId>,
     /// Where its men fall in: the two ends of a straight lane before its cells, that by the gate first.
     pub lane: (TileId, TileId),
+}
+
+impl Tier {
+    /// The gallery it lies along, as the map is now.
+    pub fn gallery(&self, topology: &Topology) -> Option<RoomId> {
+        topology.room_of(self.lane.0)
+    }
 }
 
 /// All tiers.
@@ -118,11 +122,15 @@ impl Tiers {
     }
 
     /// The tiers of one gallery.
-    pub fn of_gallery(&self, gallery: RoomId) -> impl Iterator<Item = (TierId, &Tier)> {
+    pub fn of_gallery<'a>(
+        &'a self,
+        topology: &'a Topology,
+        gallery: RoomId,
+    ) -> impl Iterator<Item = (TierId, &'a Tier)> {
         self.tiers
             .iter()
             .enumerate()
-            .filter(move |(_, tier)| tier.gallery == gallery)
+            .filter(move |(_, tier)| tier.gallery(topology) == Some(gallery))
             .map(|(index, tier)| (TierId::from_index(index), tier))
     }
 }
@@ -175,7 +183,11 @@ fn tiers_of(
         let (x, y) = grid.x_y(tile);
         if lengthwise { y } else { x }
     };
-    let (start, end) = if lengthwise { (left, right) } else { (top, bottom) };
+    let (start, end) = if lengthwise {
+        (left, right)
+    } else {
+        (top, bottom)
+    };
     let gate_at_start = gate.is_none_or(|gate| {
         let at = along(topology.portal(gate).key());
         at.abs_diff(start) <= at.abs_diff(end)
@@ -193,7 +205,11 @@ fn tiers_of(
         .map(|place| place.tile)
         .collect();
     mattresses.sort_by_key(|tile| (from_gate(*tile), *tile));
-    let sides = if lengthwise { ["north", "south"] } else { ["west", "east"] };
+    let sides = if lengthwise {
+        ["north", "south"]
+    } else {
+        ["west", "east"]
+    };
     let mut tiers = Vec::new();
     for (side, side_name) in sides.iter().enumerate() {
         let row = match (side, lengthwise) {
@@ -218,12 +234,16 @@ fn tiers_of(
                 on_this_side.then(|| cell_of(grid, topology, cell, *door))
             })
             .collect();
-        cells.sort_by_key(|cell| from_gate(topology.portal(cell.door).key()));
+        cells.sort_by_key(|cell| from_gate(cell.door));
         if cells.is_empty() {
             continue;
         }
         let tile_at = |along: u32| {
-            let (x, y) = if lengthwise { (along, row) } else { (row, along) };
+            let (x, y) = if lengthwise {
+                (along, row)
+            } else {
+                (row, along)
+            };
             TileId(y * grid.width() + x)
         };
         // The lane is the longest straight floor from the gate's end of the gallery.
@@ -242,8 +262,7 @@ fn tiers_of(
         tiers.push(Tier {
             name: format!("{}{in_house} {side_name}", letter(house)),
             house,
-            gallery,
-            gate,
+            gate: gate.map(|gate| topology.portal(gate).key()),
             cells,
             mattresses: Vec::new(),
             lane: (*first, *last),
@@ -268,8 +287,7 @@ fn cell_of(grid: &Grid, topology: &Topology, room: RoomId, door: PortalId) -> Ce
     let mut floor = topology.room(room).tiles.clone();
     floor.sort_by_key(|tile| (std::cmp::Reverse(grid.distance(*tile, portal.key())), *tile));
     Cell {
-        room,
-        door,
+        door: portal.key(),
         name: String::new(),
         berths,
         floor,

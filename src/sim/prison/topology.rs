@@ -200,7 +200,9 @@ impl Topology {
             let mut portal: Option<Portal> = None;
             for step in 0..8 {
                 let (px, py) = (x + along.0 * step, y + along.1 * step);
-                let Some(tile) = grid.at(px, py).filter(|t| grid.tile(*t).door() == Some(kind))
+                let Some(tile) = grid
+                    .at(px, py)
+                    .filter(|t| grid.tile(*t).door() == Some(kind))
                 else {
                     break;
                 };
@@ -361,9 +363,10 @@ impl Topology {
 
     /// The room a person standing on `tile` is in; on a door tile, the room on its first side.
     pub fn room_at(&self, tile: TileId) -> Option<RoomId> {
-        self.reach(tile)
-            .map(|(_, room)| room)
-            .or_else(|| self.portal_of(tile).map(|portal| self.portal(portal).rooms[0]))
+        self.reach(tile).map(|(_, room)| room).or_else(|| {
+            self.portal_of(tile)
+                .map(|portal| self.portal(portal).rooms[0])
+        })
     }
 
     /// The places of one kind, in the order of their tiles.

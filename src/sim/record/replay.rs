@@ -239,10 +239,7 @@ fn whole(word: &str) -> Result<u64, String> {
         .map_err(|_| format!("{word:?} is no whole number"))
 }
 
-fn order_line(
-    rest: &str,
-    when: impl Fn(&str) -> Result<u64, String>,
-) -> Result<Given, String> {
+fn order_line(rest: &str, when: impl Fn(&str) -> Result<u64, String>) -> Result<Given, String> {
     let mut parts = rest.splitn(3, ' ');
     let (Some(tick), Some(giver), Some(order)) = (parts.next(), parts.next(), parts.next()) else {
         return Err("after `order` come a tick, who gives it, and the order".into());
@@ -254,7 +251,11 @@ fn order_line(
                 .parse()
                 .map_err(|_| format!("{number:?} is no number of a person"))?,
         )),
-        _ => return Err(format!("{giver:?} gives no orders; write author or person:N")),
+        _ => {
+            return Err(format!(
+                "{giver:?} gives no orders; write author or person:N"
+            ));
+        }
     };
     let mut reader = ron::Deserializer::from_str(order).map_err(|error| error.to_string())?;
     let order = Order::deserialize(&mut reader)

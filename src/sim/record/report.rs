@@ -276,7 +276,10 @@ fn population(world: &World) -> Population {
     let capacity = if tiers.is_empty() {
         topology.places_for(PlaceUse::Berth).count() as u32
     } else {
-        tiers.cells().map(|(_, cell)| cell.berths.len() as u32).sum()
+        tiers
+            .cells()
+            .map(|(_, cell)| cell.berths.len() as u32)
+            .sum()
     };
     Population {
         inmates: roster.inmates(),
@@ -313,7 +316,11 @@ fn counters(world: &World, from: u64) -> Counters {
             at: at(meal.tick),
             expected: meal.expected,
             served: meal.served,
-            fill_s: meal.sittings.iter().map(|sitting| sitting.fill_s()).collect(),
+            fill_s: meal
+                .sittings
+                .iter()
+                .map(|sitting| sitting.fill_s())
+                .collect(),
             seated: meal.sittings.iter().map(|sitting| sitting.seated).collect(),
         })
         .collect();
@@ -353,7 +360,11 @@ fn counters(world: &World, from: u64) -> Counters {
             .collect(),
         visits: ledger.visits,
         visits_missed: ledger.visits_missed,
-        doors_passed: world.resource::<Doors>().iter().map(|door| door.taken).sum(),
+        doors_passed: world
+            .resource::<Doors>()
+            .iter()
+            .map(|door| door.taken)
+            .sum(),
         food_cents: ledger.food_cents,
         got_stuck: progress.times,
         stuck: progress.stuck.len() as u32,
@@ -442,5 +453,9 @@ fn walkers(world: &World) -> Vec<Walker> {
 pub fn doing(world: &World, person: PersonId) -> String {
     let doing = world.resource::<Conduct>().doing(person);
     let verb = doing.activity.deed.verb();
-    if doing.there { verb.into() } else { format!("is on his way: {verb}") }
+    if doing.there {
+        verb.into()
+    } else {
+        format!("is on his way: {verb}")
+    }
 }

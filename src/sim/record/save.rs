@@ -23,7 +23,7 @@ const FORMAT: u32 = 1;
 /// No save is larger, compressed.
 pub const MOST_BYTES: u64 = 64 << 20;
 /// Nor larger than this in memory.
-const MOST_UNPACKED: u64 = 256 << 20;
+const MOST_UNPACKED: u64 = 96 << 20;
 
 /// What a save says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,8 +153,7 @@ pub fn read(level: Arc<Level>, bytes: &[u8]) -> Result<Prison, SaveError> {
     if header.unpacked > most {
         return Err(damaged("it claims to be larger than it can be"));
     }
-    let body =
-        lz4_flex::block::decompress(packed, header.unpacked as usize).map_err(damaged)?;
+    let body = lz4_flex::block::decompress(packed, header.unpacked as usize).map_err(damaged)?;
     let mut prison = Prison::new(level, header.seed);
     let mut sections = Vec::new();
     let mut rest = body.as_slice();
@@ -169,6 +168,10 @@ pub fn read(level: Arc<Level>, bytes: &[u8]) -> Result<Prison, SaveError> {
         sections.push((name, version, bytes));
     }
     load_sections(&mut prison, &header, &sections)?;
+    if prison.world().resource::<Chance>().seed != header.seed {
+        return Err(damaged("it was begun with another seed than it says"));
+    }
+    prison.agrees().map_err(damaged)?;
     Ok(prison)
 }
 

@@ -59,10 +59,12 @@ fn place(world: &World, happening: &Happening) -> String {
         return String::new();
     };
     if let Some(portal) = topology.portal_of(tile) {
-        let [a, b] = topology
-            .portal(portal)
-            .rooms
-            .map(|room| room_name(topology.room(room).used_as, topology.room(room).name.as_deref()));
+        let [a, b] = topology.portal(portal).rooms.map(|room| {
+            room_name(
+                topology.room(room).used_as,
+                topology.room(room).name.as_deref(),
+            )
+        });
         return format!("between {a} and {b}");
     }
     match topology.room_at(tile) {
@@ -132,13 +134,17 @@ fn occasion(world: &World, entry: u32) -> &'static str {
 
 /// A happening in words.
 pub fn words(world: &World, happening: &Happening) -> String {
-    let who = || happening.who.map_or_else(|| "somebody".into(), |who| name(world, who));
+    let who = || {
+        happening
+            .who
+            .map_or_else(|| "somebody".into(), |who| name(world, who))
+    };
     let at = || place(world, happening);
     let tier = |tier: crate::ids::TierId| {
-        world
-            .resource::<Tiers>()
-            .tier(tier)
-            .map_or_else(|| "a tier".to_string(), |tier| format!("tier {}", tier.name))
+        world.resource::<Tiers>().tier(tier).map_or_else(
+            || "a tier".to_string(),
+            |tier| format!("tier {}", tier.name),
+        )
     };
     match &happening.what {
         What::LevelBegan => "the level began".into(),
@@ -156,7 +162,11 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::SittingCalled { sitting, men } => {
             format!("sitting {} was called, {men} men", sitting + 1)
         }
-        What::SittingSeated { sitting, men, fill_s } => format!(
+        What::SittingSeated {
+            sitting,
+            men,
+            fill_s,
+        } => format!(
             "sitting {} was seated, {men} men in {} min {} s",
             sitting + 1,
             fill_s / 60,
@@ -173,7 +183,11 @@ pub fn words(world: &World, happening: &Happening) -> String {
             complete,
             ..
         } => {
-            let outcome = if *complete { "complete" } else { "not complete" };
+            let outcome = if *complete {
+                "complete"
+            } else {
+                "not complete"
+            };
             format!("the count was {outcome}: {counted} of {book} men")
         }
         What::WorkCalled { men } => format!("{men} men were sent to work"),
@@ -184,7 +198,9 @@ pub fn words(world: &World, happening: &Happening) -> String {
             men,
             listed,
             missing,
-        } => format!("{men} men were locked in, {listed} listed at night work, {missing} elsewhere"),
+        } => {
+            format!("{men} men were locked in, {listed} listed at night work, {missing} elsewhere")
+        }
         What::ShiftBegan { shift, officers } => {
             let shift = ["day", "evening", "night"][(*shift as usize).min(2)];
             format!("the {shift} shift of {officers} officers came on")

@@ -13,13 +13,13 @@ use serde::{Deserialize, Serialize};
 use super::Duty;
 use super::calls::Called;
 use super::ledger::{MealRecord, ServiceRecord, SittingRecord};
-use crate::clock::MINUTE;
+use crate::clock::{DAY, MINUTE};
 use crate::conduct::Deed;
 use crate::due::DueKind;
 use crate::happening::What;
 use crate::ids::{HappeningId, PersonId, PortalId, TierId, TileId};
 use crate::level::{PlaceUse, RoomUse};
-use crate::section::Limits;
+use crate::section::{Limits, MOST_COUNTED};
 
 /// Whether men rise one by one or together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,7 +58,13 @@ pub struct Assembly {
 
 impl Assembly {
     pub(super) fn is_sound(&self, limits: &Limits) -> bool {
+        let (Rise::Each(stay) | Rise::Together(stay)) = self.rise;
         self.cause.0 <= limits.happenings
+            && stay <= DAY
+            && limits.is_planned(self.until)
+            && limits.is_planned(self.next_call)
+            && self.sitting <= MOST_COUNTED
+            && self.coming <= limits.persons
             && self.free.iter().all(|seat| seat.0 < limits.tiles)
             && self
                 .seated
@@ -78,13 +84,7 @@ impl Assembly {
 }
 
 /// Calls a meal.
-pub(super) fn begin_meal(
-    duty: &mut Duty,
-    sittings: u32,
-    eat: u64,
-    until: u64,
-    cause: HappeningId,
-) {
+pub(super) fn begin_meal(duty: &mut Duty, sittings: u32, eat: u64, until: u64, cause: HappeningId) {
     let expected = duty.roster.inmates();
     let tick = duty.tick();
     duty.regime.ledger.meals.push(MealRecord {
@@ -228,7 +228,11 @@ fn way_in(duty: &Duty, hall: RoomUse) -> Option<PortalId> {
 }
 
 fn hall_of(deed: Deed) -> RoomUse {
-    if deed == Deed::Eat { RoomUse::MessHall } else { RoomUse::Chapel }
+    if deed == Deed::Eat {
+        RoomUse::MessHall
+    } else {
+        RoomUse::Chapel
+    }
 }
 
 /// Begins the first or next sitting.
@@ -344,10 +348,10 @@ fn call_next_tier(duty: &mut Duty) {
         .take_while(|man| duty.roster.of(**man).tier == Some(tier))
         .count();
     // A tier is called when all of it has seats, or the hall is as empty as it will be;
-    // those of it who do not fit are called next. A later sitting begins when two thirds of it
+    // those of it who do not fit are called next. A later sitting begins when four fifths of it
     // have seats: begun sooner, it would stand in the aisles of those who rise.
     let wanted = if assembly.sitting > 0 && assembly.coming == 0 {
-        in_tier.max(men.len() * 2 / 3)
+        in_tier.max(men.len() * 4 / 5)
     } else {
         in_tier
     };
@@ -357,7 +361,10 @@ fn call_next_tier(duty: &mut Duty) {
     let deed = assembly.deed;
     let cause = assembly.cause;
     let mut called = Vec::new();
-    for (person, seat) in men.drain(..in_tier.min(assembly.free.len())).zip(assembly.free.iter()) {
+    for (person, seat) in men
+        .drain(..in_tier.min(assembly.free.len()))
+        .zip(assembly.free.iter())
+    {
         called.push(Called {
             person,
             deed,
@@ -370,8 +377,8 @@ fn call_next_tier(duty: &mut Duty) {
         .extend(called.iter().map(|called| (called.person, called.at)));
     assembly.coming += called.len() as u32;
     // Men come as fast as the door serves them: the next tier when this one will be through.
-    let width = way_in(duty, hall_of(deed))
-        .map_or(1, |door| duty.travel.topology.portal(door).width());
+    let width =
+        way_in(duty, hall_of(deed)).map_or(1, |door| duty.travel.topology.portal(door).width());
     let flow = (duty.rules.crowd.door_flow * width).max(1);
     let pause = called.len() as u64 * 10_000 / flow as u64;
     if let Some(assembly) = &mut duty.regime.assembly {
@@ -398,7 +405,10 @@ fn begin_service_when_seated(duty: &mut Duty) {
     let (service, cause) = (assembly.sitting, assembly.cause);
     let men = assembly.seated.len() as u32 - assembly.coming.min(assembly.seated.len() as u32);
     duty.record(What::ServiceBegan { service, men }, cause);
-    duty.regime.ledger.services.push(ServiceRecord { tick, men });
+    duty.regime
+        .ledger
+        .services
+        .push(ServiceRecord { tick, men });
 }
 
 fn rise_together(duty: &mut Duty) {
@@ -507,8 +517,8 @@ fn sit_down(duty: &mut Duty, person: PersonId, rise: Rise, tick: u64) {
         return;
     }
     assembly.coming = assembly.coming.saturating_sub(1);
-    let all_seated = assembly.coming == 0
-        && assembly.sittings.front().is_none_or(VecDeque::is_empty);
+    let all_seated =
+        assembly.coming == 0 && assembly.sittings.front().is_none_or(VecDeque::is_empty);
     let (sitting, cause) = (assembly.sitting, assembly.cause);
     if let Rise::Each(eat) = rise {
         duty.due
@@ -526,7 +536,13 @@ fn sit_down(duty: &mut Duty, person: PersonId, rise: Rise, tick: u64) {
                 record.first_in = tick;
             }
         }
-        if all_seated && duty.regime.assembly.as_ref().is_some_and(|a| a.sittings.len() > 1) {
+        if all_seated
+            && duty
+                .regime
+                .assembly
+                .as_ref()
+                .is_some_and(|a| a.sittings.len() > 1)
+        {
             close_sitting(duty, sitting, cause);
         }
     }
@@ -537,7 +553,11 @@ fn rise_from_table(duty: &mut Duty, person: PersonId) {
         return;
     };
     let cause = assembly.cause;
-    if let Some(place) = assembly.seated.iter().position(|(other, _)| *other == person) {
+    if let Some(place) = assembly
+        .seated
+        .iter()
+        .position(|(other, _)| *other == person)
+    {
         let (_, seat) = assembly.seated.remove(place);
         assembly.free.push_back(seat);
     }

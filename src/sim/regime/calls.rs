@@ -80,7 +80,7 @@ impl Duty<'_> {
             return false;
         };
         let here = self.room_of(person);
-        here == Some(tier.gallery)
+        (here.is_some() && here == tier.gallery(&self.travel.topology))
             || (entry.berth_kind != BerthKind::Gallery
                 && here == self.travel.topology.room_at(entry.berth))
     }
@@ -124,7 +124,11 @@ impl Duty<'_> {
             return;
         };
         let lane = found.lane;
-        let aside = if tier.0.is_multiple_of(2) { ASIDE } else { -ASIDE };
+        let aside = if tier.0.is_multiple_of(2) {
+            ASIDE
+        } else {
+            -ASIDE
+        };
         let mut by_room: Vec<(RoomId, Vec<Called>)> = Vec::new();
         for person in self.roster.of_tier(tier).to_vec() {
             let Some(called) = men.iter().find(|called| called.person == person) else {
@@ -395,7 +399,12 @@ pub(super) fn dispatch(mut duty: Duty) {
     }
     for index in 0..duty.regime.tiers.len() {
         for file in duty.regime.tiers[index].files.clone() {
-            if duty.travel.files.find(file).is_none_or(|file| file.is_complete()) {
+            if duty
+                .travel
+                .files
+                .find(file)
+                .is_none_or(|file| file.is_complete())
+            {
                 duty.leave(index, file);
             }
         }
@@ -436,7 +445,11 @@ impl Duty<'_> {
         };
         let cause = found.cause;
         self.travel.march_off(file);
-        let men = self.travel.files.find(file).map_or(0, |file| file.left_with);
+        let men = self
+            .travel
+            .files
+            .find(file)
+            .map_or(0, |file| file.left_with);
         self.record(What::FileLeft { file, men }, cause);
     }
 }
@@ -494,12 +507,15 @@ pub(super) fn locked_in(duty: &mut Duty) {
         },
         cause,
     );
-    duty.regime.ledger.lockups.push(super::ledger::LockUpRecord {
-        tick,
-        men,
-        listed,
-        missing,
-    });
+    duty.regime
+        .ledger
+        .lockups
+        .push(super::ledger::LockUpRecord {
+            tick,
+            men,
+            listed,
+            missing,
+        });
 }
 
 impl Duty<'_> {
@@ -512,8 +528,11 @@ impl Duty<'_> {
         let Some(room) = self.room_of(person) else {
             return false;
         };
-        if room == tier.gallery {
-            return tier.gate.is_some_and(|gate| self.travel.doors.is_locked(gate));
+        if Some(room) == tier.gallery(&self.travel.topology) {
+            let gate = tier
+                .gate
+                .and_then(|gate| self.travel.topology.portal_of(gate));
+            return gate.is_some_and(|gate| self.travel.doors.is_locked(gate));
         }
         Some(room) == self.travel.topology.room_at(entry.berth)
             && self

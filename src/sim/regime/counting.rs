@@ -12,7 +12,7 @@ use crate::clock::{MINUTE, TICKS_PER_SECOND};
 use crate::due::DueKind;
 use crate::happening::What;
 use crate::ids::{HappeningId, PersonId};
-use crate::section::Limits;
+use crate::section::{Limits, MOST_COUNTED};
 
 /// How long after a sum that does not agree the rooms are counted again.
 const AGAIN_AFTER: u64 = 3 * MINUTE;
@@ -37,7 +37,10 @@ pub struct Count {
 
 impl Count {
     pub(super) fn is_sound(&self, limits: &Limits) -> bool {
-        self.cause.0 <= limits.happenings && self.began <= limits.tick
+        self.cause.0 <= limits.happenings
+            && limits.is_past(self.began)
+            && limits.is_past(self.last_report)
+            && self.counted <= MOST_COUNTED
     }
 }
 
@@ -68,7 +71,7 @@ pub(super) fn lead(mut duty: Duty) {
         return;
     };
     let number = count.number;
-    let seen: u32 = duty
+    let seen = duty
         .happenings
         .last()
         .iter()
@@ -76,7 +79,7 @@ pub(super) fn lead(mut duty: Duty) {
             What::RoomCounted { count, men } if count == number => Some(men),
             _ => None,
         })
-        .sum();
+        .fold(0, u32::saturating_add);
     let reported = duty
         .happenings
         .last()
@@ -86,7 +89,7 @@ pub(super) fn lead(mut duty: Duty) {
     let Some(count) = &mut duty.regime.count else {
         return;
     };
-    count.counted += seen;
+    count.counted = count.counted.saturating_add(seen);
     if reported {
         count.last_report = tick;
     }

@@ -71,7 +71,7 @@ fn should_be_open(duty: &Duty, portal: PortalId) -> Option<bool> {
     if uses.contains(&RoomUse::Gallery) {
         return Some([a, b].iter().any(|room| {
             duty.tiers
-                .of_gallery(*room)
+                .of_gallery(topology, *room)
                 .any(|(tier, _)| duty.regime.tiers[tier.index()].is_out())
         }));
     }

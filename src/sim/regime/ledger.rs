@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::section::Limits;
+use crate::section::{Limits, MOST_COUNTED, MOST_SUMMED};
 
 /// A sitting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,7 +101,20 @@ pub struct Ledger {
 
 impl Ledger {
     pub(super) fn is_sound(&self, limits: &Limits) -> bool {
-        self.meals.iter().all(|meal| meal.tick <= limits.tick)
-            && self.counts.iter().all(|count| count.tick <= limits.tick)
+        let counted = |number: u32| number <= MOST_COUNTED;
+        self.meals.iter().all(|meal| {
+            limits.is_past(meal.tick)
+                && counted(meal.served)
+                && meal.sittings.iter().all(|sitting| {
+                    counted(sitting.seated)
+                        && limits.is_past(sitting.first_in)
+                        && limits.is_past(sitting.last_seated)
+                })
+        }) && self.counts.iter().all(|count| limits.is_past(count.tick))
+            && self.lockups.iter().all(|lockup| limits.is_past(lockup.tick))
+            && self.services.iter().all(|service| limits.is_past(service.tick))
+            && counted(self.visits)
+            && counted(self.visits_missed)
+            && self.food_cents <= MOST_SUMMED
     }
 }

@@ -34,9 +34,9 @@ use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::movement::Travel;
 use crate::people::Roster;
 use crate::prison::Tiers;
-use crate::section::{Limits, RegisterSection, Section};
 use crate::rules::Rules;
 use crate::schedule::{ArrivalsOf, BidsOf, SimTick};
+use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 
 pub use assembly::Assembly;
 pub use counting::Count;
@@ -97,6 +97,7 @@ impl Section for Regime {
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let sound = self.entry.is_none_or(|entry| entry < limits.entries)
             && self.called.0 <= limits.happenings
+            && self.counts <= MOST_COUNTED
             && self.tiers.len() == limits.tiers as usize
             && self.tiers.iter().all(|tier| tier.is_sound(limits))
             && self.assembly.as_ref().is_none_or(|a| a.is_sound(limits))
@@ -104,7 +105,11 @@ impl Section for Regime {
             && self.visits.iter().all(|visit| visit.is_sound(limits))
             && self.gates.iter().all(|(key, _)| key.0 < limits.tiles)
             && self.ledger.is_sound(limits);
-        if sound { Ok(()) } else { Err("the regime is not in order".into()) }
+        if sound {
+            Ok(())
+        } else {
+            Err("the regime is not in order".into())
+        }
     }
 }
 
@@ -175,7 +180,11 @@ impl Duty<'_> {
 
     /// What a man does at home at this hour.
     pub(crate) fn home_deed(&self) -> Deed {
-        if self.regime.night { Deed::Sleep } else { Deed::Rest }
+        if self.regime.night {
+            Deed::Sleep
+        } else {
+            Deed::Rest
+        }
     }
 }
 

@@ -21,9 +21,7 @@ pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> 
         Order::LockDown if locked_down => {
             Err(Refusal::because("the prison is locked down already"))
         }
-        Order::EndLockDown if !locked_down => {
-            Err(Refusal::because("there is no lockdown to end"))
-        }
+        Order::EndLockDown if !locked_down => Err(Refusal::because("there is no lockdown to end")),
         _ => Ok(()),
     }
 }

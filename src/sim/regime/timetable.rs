@@ -34,18 +34,19 @@ pub fn next_line(level: &Level, clock: &Clock, tick: u64) -> Option<(u64, u32)> 
     let today = clock.day(tick);
     (today..today + 9).find_map(|day| {
         let weekday = clock.weekday(tick + (day - today) * DAY);
-        lines_of(level, weekday).into_iter().find_map(|(index, entry)| {
-            let at = clock.tick_at(day, entry.at)?;
-            (at > tick).then_some((at, index))
-        })
+        lines_of(level, weekday)
+            .into_iter()
+            .find_map(|(index, entry)| {
+                let at = clock.tick_at(day, entry.at)?;
+                (at > tick).then_some((at, index))
+            })
     })
 }
 
 /// The line that says where men should be at `tick`: counts and visits go on beside it.
 pub fn main_line_at(level: &Level, clock: &Clock, tick: u64) -> Option<u32> {
-    let beside = |occasion: &Occasion| {
-        matches!(occasion, Occasion::Count { .. } | Occasion::Visits { .. })
-    };
+    let beside =
+        |occasion: &Occasion| matches!(occasion, Occasion::Count { .. } | Occasion::Visits { .. });
     let second = clock.second_of_day(tick);
     let weekday = clock.weekday(tick);
     let last = |lines: Vec<(u32, &TimetableEntry)>, until: u32| {
@@ -246,8 +247,7 @@ impl Duty<'_> {
         let cause = self.regime.called;
         for person in self.roster.all_inmates() {
             let entry = self.roster.of(person);
-            if let (true, Some(place)) =
-                (entry.job.map(u32::from) == Some(job.0), entry.work_place)
+            if let (true, Some(place)) = (entry.job.map(u32::from) == Some(job.0), entry.work_place)
             {
                 self.bid(person, Activity::new(deed, place), cause);
             }

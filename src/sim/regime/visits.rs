@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Base, Duty};
 use crate::chance::Purpose;
-use crate::clock::MINUTE;
+use crate::clock::{DAY, MINUTE};
 use crate::conduct::{Activity, Bid, Deed, Source};
 use crate::happening::What;
 use crate::ids::{HappeningId, PersonId, TileId};
@@ -43,6 +43,9 @@ impl Visit {
             && self.visitor.0 < limits.persons
             && self.chair.0 < limits.tiles
             && self.cause.0 <= limits.happenings
+            && self.length <= DAY
+            && limits.is_planned(self.until)
+            && self.ends.is_none_or(|ends| limits.is_planned(ends))
     }
 }
 
@@ -115,10 +118,7 @@ pub(super) fn lead(mut duty: Duty) {
         let free = duty.regime.base == Base::Work && duty.regime.assembly.is_none();
         if visit.ends.is_some_and(|ends| tick >= ends) || tick >= visit.until || !free {
             over.push((index, visit.ends.is_some()));
-        } else if visitor_sits
-            && !called
-            && duty.conduct.is_at(visit.inmate, Deed::Work)
-        {
+        } else if visitor_sits && !called && duty.conduct.is_at(visit.inmate, Deed::Work) {
             let activity = Activity::new(Deed::Visit, visit.chair);
             duty.bid(visit.inmate, activity, visit.cause);
         }
@@ -128,8 +128,13 @@ pub(super) fn lead(mut duty: Duty) {
         duty.conduct.withdraw(visit.visitor, Source::Regime);
         if held {
             duty.regime.ledger.visits += 1;
-            duty.happenings
-                .record(tick, What::VisitEnded, Some(visit.inmate), None, visit.cause);
+            duty.happenings.record(
+                tick,
+                What::VisitEnded,
+                Some(visit.inmate),
+                None,
+                visit.cause,
+            );
         } else {
             duty.regime.ledger.visits_missed += 1;
         }

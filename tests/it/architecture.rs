@@ -1,0 +1,203 @@
+//! The plan of the house, held against the `use` lines: who may use whom (DESIGN 2).
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::common::root;
+
+/// The rooms of the simulation, in their order: each uses only what stands before it.
+const ROOMS: [&str; 11] = [
+    "level", "prison", "people", "movement", "conduct", "regime", "needs", "custody", "outside",
+    "arena", "record",
+];
+
+/// Leaves: everybody may use them, and they use only leaves and the plain data of `level`.
+const LEAVES: [&str; 9] = [
+    "ids",
+    "clock",
+    "chance",
+    "due",
+    "happening",
+    "order",
+    "section",
+    "schedule",
+    "rules",
+];
+
+/// What puts the rooms together, and is used by what is kept of a run alone.
+const TOP: &str = "live";
+
+fn sources(dir: &Path, found: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(dir)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("it can be read").path())
+        .collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|kind| kind == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Every `crate::NAME` in a line of code, comments left out.
+fn uses(line: &str) -> Vec<String> {
+    let code = line.split("//").next().unwrap_or("");
+    code.match_indices("crate::")
+        .map(|(at, _)| {
+            code[at + "crate::".len()..]
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect()
+        })
+        .collect()
+}
+
+fn may_use(room: &str, used: &str) -> bool {
+    // `RULES`, `Prison` and the like are the crate's own few names.
+    if used.is_empty() || used.chars().next().is_some_and(char::is_uppercase) {
+        return true;
+    }
+    if LEAVES.contains(&used) {
+        return true;
+    }
+    if room == TOP {
+        return true;
+    }
+    if used == TOP {
+        return room == "record";
+    }
+    if LEAVES.contains(&room) {
+        // `level` is plain data, without which no order could name a tile.
+        return used == "level";
+    }
+    let place = |name: &str| ROOMS.iter().position(|room| *room == name);
+    match (place(room), place(used)) {
+        (Some(room), Some(used)) => used <= room,
+        _ => false,
+    }
+}
+
+fn violations(file: &str, room: &str, text: &str) -> Vec<String> {
+    text.lines()
+        .enumerate()
+        .flat_map(|(number, line)| {
+            uses(line)
+                .into_iter()
+                .filter(|used| !may_use(room, used))
+                .map(move |used| (number + 1, used))
+                .collect::<Vec<_>>()
+        })
+        .map(|(line, used)| format!("{file}:{line}: {room} may not use {used}"))
+        .collect()
+}
+
+#[test]
+fn a_room_uses_only_what_stands_above_it() {
+    let sim = root().join("src/sim");
+    let mut files = Vec::new();
+    sources(&sim, &mut files);
+    let mut wrong = Vec::new();
+    for path in files {
+        let inner = path.strip_prefix(&sim).expect("it lies in the simulation");
+        let first = inner.components().next().expect("it has a name");
+        let room = Path::new(first.as_os_str())
+            .file_stem()
+            .expect("it has a name")
+            .to_string_lossy()
+            .to_string();
+        if room == "lib" || room == "examples" {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("it can be read");
+        wrong.extend(violations(&path.display().to_string(), &room, &text));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_planted_breach_is_found_with_file_and_line() {
+    let text =
+        "use crate::ids::PersonId;\nuse crate::custody::Custody;\n// crate::live is told of\n";
+    assert_eq!(
+        violations("src/sim/movement/x.rs", "movement", text),
+        ["src/sim/movement/x.rs:2: movement may not use custody"]
+    );
+}
+
+#[test]
+fn nothing_uses_the_command_line() {
+    let mut files = Vec::new();
+    sources(&root().join("src"), &mut files);
+    let mut users: BTreeMap<String, usize> = BTreeMap::new();
+    for path in files {
+        let name = path.display().to_string();
+        let inside = name.contains("/src/cli/") || name.ends_with("/src/main.rs");
+        let text = std::fs::read_to_string(&path).expect("it can be read");
+        for (number, line) in text.lines().enumerate() {
+            if !inside && uses(line).iter().any(|used| used == "cli") {
+                users.insert(name.clone(), number + 1);
+            }
+        }
+    }
+    assert_eq!(users, BTreeMap::new());
+}
+
+#[test]
+fn the_simulation_knows_no_window_no_clock_and_no_unordered_map() {
+    let mut files = Vec::new();
+    sources(&root().join("src/sim"), &mut files);
+    // The names are put together here so that this file does not contain them whole.
+    let banned = [
+        ["std::", "time"].concat(),
+        ["Hash", "Map"].concat(),
+        ["Hash", "Set"].concat(),
+        ["std::", "env"].concat(),
+        ["std::", "thread"].concat(),
+        ["bevy_", "render"].concat(),
+        ["bevy_", "winit"].concat(),
+    ];
+    let mut wrong = Vec::new();
+    for path in files {
+        // Tests of a room may use a folder of the machine's.
+        let name = path.display().to_string();
+        if name.contains("/examples/") || name.contains("/tests/") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("it can be read");
+        for (number, line) in text.lines().enumerate() {
+            let code = line.split("//").next().unwrap_or("");
+            if banned.iter().any(|word| code.contains(word.as_str())) {
+                wrong.push(format!("{}:{}: {line}", path.display(), number + 1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    let mut files = Vec::new();
+    sources(&root().join("src"), &mut files);
+    for path in files {
+        let text = std::fs::read_to_string(&path).expect("it can be read");
+        assert!(
+            text.starts_with("//!"),
+            "{} does not say what it is",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn no_dependency_stands_twice_and_none_draws_a_window() {
+    let lock = std::fs::read_to_string(root().join("Cargo.lock")).expect("it is committed");
+    let count = |name: &str| lock.matches(&format!("name = \"{name}\"\n")).count();
+    assert_eq!(count("bevy_ecs"), 1);
+    assert_eq!(count("bevy_app"), 1);
+    for name in ["wgpu", "winit", "bevy_render"] {
+        assert_eq!(count(name), 0, "{name} has come in");
+    }
+}

@@ -1,0 +1,12 @@
+//! The promises of the house, one file for each. One binary, since each links the whole prison.
+
+mod common;
+
+mod architecture;
+mod bad_input;
+mod day;
+mod golden;
+mod movement;
+mod saves;
+mod seats;
+mod works;

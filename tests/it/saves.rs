@@ -1,0 +1,162 @@
+//! Saves are digests: what is saved and loaded goes on as if nothing had happened, at any tick.
+
+use bighouse_sim::Prison;
+use bighouse_sim::clock::{HOUR, MINUTE};
+use bighouse_sim::ids::{PersonId, TileId};
+use bighouse_sim::level::Tile;
+use bighouse_sim::live::check_caches;
+use bighouse_sim::movement::{Density, Files};
+use bighouse_sim::needs::{Need, Needs};
+use bighouse_sim::order::{Giver, Order};
+use bighouse_sim::prison::{Grid, Topology};
+use bighouse_sim::record::{replay, save};
+
+use crate::common::shipped;
+
+/// A prison at a busy minute: men fall in and march to breakfast.
+fn busy() -> Prison {
+    let mut prison = Prison::new(shipped("cell_block", &[]), 1);
+    prison.run_until(35 * MINUTE + 100);
+    prison
+}
+
+#[test]
+fn a_run_saved_and_loaded_at_every_tick_is_the_same_run() {
+    let level = shipped("cell_block", &[]);
+    let mut straight = busy();
+    let mut broken = busy();
+    let mut files_seen = false;
+    for _ in 0..900 {
+        straight.tick();
+        let bytes = save::write(&broken);
+        broken = save::read(level.clone(), &bytes).expect("a save just written can be read");
+        broken.tick();
+        files_seen |= broken.world().resource::<Files>().any_marching();
+        assert_eq!(
+            straight.digest().differs_in(&broken.digest()),
+            None,
+            "at tick {}",
+            straight.now()
+        );
+    }
+    assert!(files_seen, "the run was long enough to see a file march");
+    assert_eq!(save::write(&straight), save::write(&broken));
+}
+
+#[test]
+fn a_save_holds_works_and_seats() {
+    let level = shipped("cell_block", &[]);
+    let mut prison = busy();
+    let wall = free_floor(&prison);
+    prison
+        .order(
+            Giver::Author,
+            Order::PlanWork {
+                at: wall,
+                build: Tile::Wall,
+            },
+        )
+        .expect("the floor is free");
+    prison
+        .order(
+            Giver::Author,
+            Order::TakeSeat {
+                person: PersonId(3),
+            },
+        )
+        .expect("the seat is free");
+    prison.run_until(prison.now() + 50);
+    let mut loaded = save::read(level, &save::write(&prison)).expect("it can be read");
+    assert_eq!(loaded.world().resource::<Grid>().tile(wall), Tile::Wall);
+    assert_eq!(loaded.digest(), prison.digest());
+    prison.run_until(2 * HOUR);
+    loaded.run_until(2 * HOUR);
+    assert_eq!(loaded.digest(), prison.digest());
+}
+
+/// Some floor of the yard on which nobody stands.
+fn free_floor(prison: &Prison) -> TileId {
+    let world = prison.world();
+    let bodies = world.resource::<bighouse_sim::movement::Bodies>();
+    let (_, yard) = world
+        .resource::<Topology>()
+        .rooms_for(bighouse_sim::level::RoomUse::Yard)
+        .next()
+        .expect("there is a yard");
+    *yard
+        .tiles
+        .iter()
+        .find(|tile| {
+            matches!(world.resource::<Grid>().tile(**tile), Tile::Floor(_))
+                && bodies.iter().all(|(_, body)| body.tile != **tile)
+        })
+        .expect("somewhere in the yard is free")
+}
+
+#[test]
+fn caches_are_what_the_state_makes_of_them() {
+    let mut prison = busy();
+    for _ in 0..600 {
+        prison.tick();
+        assert_eq!(check_caches(prison.world()), Vec::<&str>::new());
+    }
+}
+
+#[test]
+fn a_planted_fault_in_a_cache_is_found() {
+    let mut prison = busy();
+    let tile = free_floor(&prison);
+    prison.world_mut().resource_mut::<Density>().add(tile, 0);
+    assert_eq!(check_caches(prison.world()), ["density"]);
+}
+
+#[test]
+fn a_planted_fault_in_the_state_is_found_and_named() {
+    let mut first = busy();
+    let second = busy();
+    assert_eq!(first.digest(), second.digest());
+    first.world_mut().resource_mut::<Needs>().hurt[Need::Food as usize] += 1;
+    let found = first.digest();
+    assert_ne!(found.all, second.digest().all);
+    assert_eq!(found.differs_in(&second.digest()), Some("needs"));
+}
+
+#[test]
+fn a_state_that_is_not_saved_would_be_found() {
+    // What a loaded prison does not have, it can not go on with: a fault planted in what a save
+    // leaves out shows as soon as the run goes on.
+    let level = shipped("cell_block", &[]);
+    let mut straight = busy();
+    let mut loaded = save::read(level, &save::write(&straight)).expect("it can be read");
+    loaded
+        .world_mut()
+        .resource_mut::<bighouse_sim::chance::Chance>()
+        .seed += 1;
+    straight.run_until(straight.now() + HOUR);
+    loaded.run_until(loaded.now() + HOUR);
+    assert_ne!(straight.digest().all, loaded.digest().all);
+}
+
+#[test]
+fn a_replay_is_the_run_again() {
+    let mut prison = Prison::new(shipped("cell_block", &[]), 11);
+    prison.run_until(40 * MINUTE);
+    prison
+        .order(Giver::Author, Order::LockDown)
+        .expect("it is not locked down");
+    prison.run_until(HOUR);
+    prison
+        .order(Giver::Author, Order::EndLockDown)
+        .expect("it is locked down");
+    prison.run_until(2 * HOUR + 17);
+    let text = replay::write(&replay::of(&prison));
+    let replay = replay::read(&text).expect("it was just written");
+    assert_eq!(replay.orders.len(), 2);
+    let mut again = Prison::new(shipped("cell_block", &[]), replay.seed);
+    let mut orders = replay.orders.as_slice();
+    for (tick, digest) in &replay.digests {
+        orders = again.run_with(orders, *tick);
+        assert_eq!(again.digest().all, *digest, "at tick {tick}");
+    }
+    assert_eq!(again.now(), prison.now());
+}

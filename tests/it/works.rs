@@ -1,0 +1,176 @@
+//! The map is state: walls and doors change in a running day, and what must hold holds.
+
+use bighouse_sim::Prison;
+use bighouse_sim::clock::MINUTE;
+use bighouse_sim::happening::{Happenings, What};
+use bighouse_sim::ids::TileId;
+use bighouse_sim::level::{Floor, RoomUse, Tile};
+use bighouse_sim::live::check_caches;
+use bighouse_sim::movement::{Bodies, Mode, Progress};
+use bighouse_sim::order::{Giver, Order};
+use bighouse_sim::prison::{Grid, Topology};
+use bighouse_sim::record::save;
+use rand::{RngExt, SeedableRng};
+use rand_pcg::Pcg32;
+
+use crate::common::shipped;
+
+/// An order to change something at random: a tile or a lock.
+fn any_change(prison: &Prison, rng: &mut Pcg32) -> Order {
+    let world = prison.world();
+    let grid = world.resource::<Grid>();
+    let at = TileId(rng.random_range(0..grid.len() as u32));
+    match rng.random_range(0..10) {
+        0 | 1 => {
+            let portals = world.resource::<Topology>().portals();
+            let portal = &portals[rng.random_range(0..portals.len() as u32) as usize];
+            let at = portal.tiles[0];
+            if rng.random_range(0..2) == 0 {
+                Order::LockDoor { at }
+            } else {
+                Order::UnlockDoor { at }
+            }
+        }
+        2..=4 => Order::PlanWork {
+            at,
+            build: Tile::Wall,
+        },
+        5 => Order::PlanWork {
+            at,
+            build: Tile::Door,
+        },
+        6 => Order::PlanWork {
+            at,
+            build: Tile::Bars,
+        },
+        _ => Order::PlanWork {
+            at,
+            build: Tile::Floor(Floor::Flags),
+        },
+    }
+}
+
+fn everybody_stands_somewhere(prison: &Prison) {
+    let world = prison.world();
+    let grid = world.resource::<Grid>();
+    let topology = world.resource::<Topology>();
+    for (person, body) in world.resource::<Bodies>().iter() {
+        if body.mode == Mode::Gone {
+            continue;
+        }
+        assert_eq!(grid.under(body.x, body.y), body.tile);
+        assert!(
+            topology.is_open(body.tile)
+                || topology.place_on(body.tile).is_some()
+                || !grid.tile(body.tile).is_barrier(),
+            "{} stands in a wall",
+            person.0
+        );
+    }
+}
+
+#[test]
+fn a_thousand_changes_of_walls_and_doors_break_nothing() {
+    let level = shipped("big_house_300", &[]);
+    let mut prison = Prison::new(level.clone(), 4);
+    let mut twin = Prison::new(level.clone(), 4);
+    prison.run_until(30 * MINUTE);
+    twin.run_until(30 * MINUTE);
+    let mut rng = Pcg32::seed_from_u64(9);
+    let (mut done, mut refused) = (0, 0);
+    while done < 1_000 {
+        let order = any_change(&prison, &mut rng);
+        match prison.order(Giver::Author, order.clone()) {
+            Ok(()) => {
+                twin.order(Giver::Author, order).expect("the twin agrees");
+                done += 1;
+            }
+            Err(_) => {
+                refused += 1;
+                assert!(refused < 100_000, "nearly every order is refused");
+                continue;
+            }
+        }
+        let next = prison.now() + 11;
+        prison.run_until(next);
+        twin.run_until(next);
+        if done % 50 == 0 {
+            everybody_stands_somewhere(&prison);
+            assert_eq!(check_caches(prison.world()), Vec::<&str>::new());
+            assert_eq!(
+                prison.digest().differs_in(&twin.digest()),
+                None,
+                "after {done} changes"
+            );
+            // The twin goes on from a save.
+            twin = save::read(level.clone(), &save::write(&twin)).expect("its own save");
+        }
+    }
+    let changed = prison.world().resource::<Grid>().changes().len();
+    assert!(changed > 500, "{changed} tiles differ from the level");
+}
+
+#[test]
+fn men_sealed_in_are_reported_and_reported_free_again() {
+    let mut prison = Prison::new(shipped("cell_block", &[]), 1);
+    prison.run_until(5 * MINUTE);
+    let world = prison.world();
+    let topology = world.resource::<Topology>();
+    let (_, cell) = topology
+        .rooms_for(RoomUse::Cell)
+        .next()
+        .expect("there are cells");
+    let door = topology.portal(cell.portals[0]).tiles[0];
+    let kind = world.resource::<Grid>().tile(door);
+    let build = |prison: &mut Prison, build: Tile| {
+        prison
+            .order(Giver::Author, Order::PlanWork { at: door, build })
+            .expect("nobody stands in the door");
+        prison.run_until(prison.now() + 5);
+    };
+    build(&mut prison, Tile::Wall);
+    let sealed = prison.world().resource::<Progress>().sealed.clone();
+    assert_eq!(sealed.len(), 3, "three men to a cell");
+    let told = |prison: &Prison, wanted: &What| {
+        prison
+            .world()
+            .resource::<Happenings>()
+            .chronicle()
+            .iter()
+            .any(|happening| happening.what == *wanted)
+    };
+    assert!(told(&prison, &What::SealedIn { men: 3 }));
+    build(&mut prison, kind);
+    assert_eq!(prison.world().resource::<Progress>().sealed, []);
+    assert!(told(&prison, &What::Unsealed));
+}
+
+#[test]
+fn nothing_is_built_where_somebody_stands_or_furniture_is() {
+    let mut prison = Prison::new(shipped("cell_block", &[]), 1);
+    prison.run_until(100);
+    let world = prison.world();
+    let grid = world.resource::<Grid>();
+    let (_, body) = world
+        .resource::<Bodies>()
+        .iter()
+        .find(|(_, body)| matches!(grid.tile(body.tile), Tile::Floor(_)))
+        .expect("somebody stands on a floor");
+    let occupied = body.tile;
+    let bunk = (0..grid.len())
+        .map(TileId::from_index)
+        .find(|tile| grid.tile(*tile) == Tile::Bunk)
+        .expect("there are bunks");
+    for (at, word) in [(occupied, "somebody"), (bunk, "furniture")] {
+        let refusal = prison
+            .order(
+                Giver::Author,
+                Order::PlanWork {
+                    at,
+                    build: Tile::Wall,
+                },
+            )
+            .expect_err("it is refused");
+        assert!(refusal.to_string().contains(word), "{refusal}");
+    }
+}
