@@ -11,6 +11,7 @@ use bevy_ecs::prelude::{Res, ResMut, Resource};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Clock;
+use crate::happening::Happenings;
 use crate::ids::PersonId;
 
 /// What is due. The order of the variants is the order within a tick and person.
@@ -106,6 +107,19 @@ impl DueQueue {
     pub fn entries(&self) -> impl Iterator<Item = &Due> {
         self.waiting.iter()
     }
+}
+
+/// Ticks between two looks at what is not called by the queue or a happening: tasks to give out,
+/// gates, the sally port. Every such look comes at a multiple of it.
+pub const LOOK_EVERY: u64 = 5;
+
+/// Whether any feature has a reason to bid in this tick.
+pub(crate) fn something_to_see_to(
+    clock: Res<Clock>,
+    queue: Res<DueQueue>,
+    happenings: Res<Happenings>,
+) -> bool {
+    queue.any_now() || !happenings.last().is_empty() || clock.tick.is_multiple_of(LOOK_EVERY)
 }
 
 /// Takes what is due out of the queue.

@@ -78,11 +78,6 @@ pub enum What {
         /// How many marched.
         men: u32,
     },
-    /// The last man of a file fell out at its end.
-    FileArrived {
-        /// The file.
-        file: FileId,
-    },
     /// A sitting began to be called to the mess hall.
     SittingCalled {
         /// Which sitting, from 0.
@@ -208,9 +203,7 @@ impl What {
             | Self::TierUnlocked { tier }
             | Self::TierLocked { tier } => (tier.0 as u32) < limits.tiers,
             Self::VisitBegan { visitor } => visitor.0 < limits.persons,
-            Self::RoomCounted { count, men } => {
-                *count <= MOST_COUNTED && *men <= limits.persons
-            }
+            Self::RoomCounted { count, men } => *count <= MOST_COUNTED && *men <= limits.persons,
             Self::SittingCalled {
                 sitting: number, ..
             }

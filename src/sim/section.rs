@@ -99,8 +99,11 @@ pub struct Entry {
     /// See [`Section::VERSION`].
     pub version: u32,
     write: fn(&World) -> Vec<u8>,
-    read: fn(&mut World, &[u8], Option<&Limits>) -> Result<(), String>,
+    read: Read,
 }
+
+/// Puts a section's bytes into the world, or says what is wrong with them.
+type Read = fn(&mut World, &[u8], Option<&Limits>) -> Result<(), String>;
 
 /// All sections, in the order of registration.
 #[derive(Resource, Clone, Default)]

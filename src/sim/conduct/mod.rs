@@ -12,6 +12,7 @@ use bevy_ecs::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Clock;
+use crate::due::DueQueue;
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::{Arrivals, Travel};
 use crate::schedule::{ArrivalsOf, SimSystems, SimTick};
@@ -82,14 +83,11 @@ impl Section for Conduct {
         let activity = |activity: &Activity| activity.at.0 < limits.tiles;
         let sound = self.doing.len() == persons
             && self.bids.len() == persons
-            && self
-                .doing
-                .iter()
-                .all(|doing| {
-                    activity(&doing.activity)
-                        && doing.cause.0 <= limits.happenings
-                        && limits.is_past(doing.since)
-                })
+            && self.doing.iter().all(|doing| {
+                activity(&doing.activity)
+                    && doing.cause.0 <= limits.happenings
+                    && limits.is_past(doing.since)
+            })
             && self
                 .bids
                 .iter()
@@ -208,6 +206,15 @@ pub(crate) fn plugin(app: &mut App) {
             note_arrivals.in_set(ArrivalsOf::Conduct),
         ),
     );
+}
+
+/// Whether anybody set out, arrived, or something is due that depends on where somebody is.
+pub(crate) fn somebody_changed(
+    conduct: Res<Conduct>,
+    arrivals: Res<Arrivals>,
+    due: Res<DueQueue>,
+) -> bool {
+    !conduct.changed.is_empty() || !arrivals.0.is_empty() || due.any_now()
 }
 
 /// Everybody whose bids changed does what the highest says.

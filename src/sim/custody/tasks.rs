@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::Watch;
 use crate::clock::seconds;
 use crate::conduct::{Activity, Deed};
-use crate::due::DueKind;
+use crate::due::{DueKind, LOOK_EVERY};
 use crate::happening::What;
 use crate::ids::{HappeningId, PersonId, PortalId, RoomId, TierId, TileId};
 use crate::section::{Limits, MOST_COUNTED};
@@ -58,9 +58,9 @@ impl Task {
     pub(super) fn is_sound(&self, limits: &Limits) -> bool {
         let kind = match self.kind {
             TaskKind::OpenTier(tier) | TaskKind::LockTier(tier) => (tier.0 as u32) < limits.tiers,
-            TaskKind::OpenDoor(tile)
-            | TaskKind::LockDoor(tile)
-            | TaskKind::CountRoom(tile) => tile.0 < limits.tiles,
+            TaskKind::OpenDoor(tile) | TaskKind::LockDoor(tile) | TaskKind::CountRoom(tile) => {
+                tile.0 < limits.tiles
+            }
             TaskKind::CountGallery(tile, step) => tile.0 < limits.tiles && step <= limits.tiles,
         };
         kind && self
@@ -211,7 +211,7 @@ pub(super) fn give_out(mut watch: Watch) {
         .tasks
         .iter()
         .any(|task| task.officer.is_none());
-    if !open || !watch.tick().is_multiple_of(5) {
+    if !open || !watch.tick().is_multiple_of(LOOK_EVERY) {
         return;
     }
     let tick = watch.tick();

@@ -63,15 +63,6 @@ pub struct File {
     pub left_with: u32,
 }
 
-/// What happened to files in this tick, for those who called them.
-#[derive(Resource, Clone, Debug, Default)]
-pub struct FileNews {
-    /// Files that began to march.
-    pub left: Vec<FileId>,
-    /// Files whose last man fell out, with what called them.
-    pub arrived: Vec<(FileId, HappeningId)>,
-}
-
 /// All files, those that gather and those that march.
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Files {
@@ -386,7 +377,6 @@ impl Travel<'_> {
         file.left_with = men.len() as u32;
         file.men = men;
         let leaving: Vec<PersonId> = file.men().collect();
-        self.news.left.push(id);
         for person in leaving {
             self.waits.end(person, tick);
         }
@@ -430,13 +420,7 @@ impl Travel<'_> {
                 self.march_one(file, full_step, spacing, &mut out);
             }
         }
-        let news = &mut self.news;
-        files.retain(|file| {
-            if file.men.is_empty() && file.marching {
-                news.arrived.push((file.id, file.cause));
-            }
-            !file.men.is_empty()
-        });
+        files.retain(|file| !file.men.is_empty());
         self.files.files = files;
         out
     }

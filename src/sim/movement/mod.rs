@@ -33,7 +33,7 @@ use crate::section::RegisterSection;
 pub use bodies::{Bodies, Body, Mode};
 pub use density::Density;
 pub use fields::Fields;
-pub use files::{FileNews, Files, Muster};
+pub use files::{Files, Muster};
 pub use progress::Progress;
 pub use routes::{Map, Routes, Walks};
 pub use travel::{Arrivals, Queues, Travel};
@@ -49,19 +49,34 @@ pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Fields>();
     app.init_resource::<Routes>();
     app.init_resource::<Arrivals>();
-    app.init_resource::<FileNews>();
     app.add_systems(Rebuild, rebuild_ways.after(RebuildMap));
     app.add_systems(
         SimTick,
-        (walk, progress::watch).chain().in_set(SimSystems::Movement),
+        (
+            walk.run_if(anybody_moves),
+            progress::watch.run_if(progress::is_time),
+        )
+            .chain()
+            .in_set(SimSystems::Movement),
     );
+}
+
+/// Whether anybody walks, waits before a door or marches, or has just arrived.
+fn anybody_moves(
+    bodies: Res<Bodies>,
+    queues: Res<Queues>,
+    files: Res<Files>,
+    arrivals: Res<Arrivals>,
+) -> bool {
+    !bodies.walking().is_empty()
+        || !queues.is_empty()
+        || !arrivals.0.is_empty()
+        || files.any_marching()
 }
 
 /// One step of everybody and everything that moves.
 fn walk(mut travel: Travel, mut ended: Local<Vec<crate::ids::PersonId>>) {
     travel.arrivals.0.clear();
-    travel.news.left.clear();
-    travel.news.arrived.clear();
     // Whether the file or the waiting man gets the next token changes each tick.
     let fallen_out = if travel.clock.tick.is_multiple_of(2) {
         travel.serve_doors();

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::bodies::{Mode, Next};
 use super::travel::Travel;
 use super::waits::Reason;
-use crate::clock::MINUTE;
+use crate::clock::{Clock, MINUTE};
 use crate::happening::{Happenings, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::section::{Limits, MOST_COUNTED, Section};
@@ -53,6 +53,11 @@ impl Section for Progress {
     }
 }
 
+/// Whether it is time to look.
+pub(super) fn is_time(clock: Res<Clock>) -> bool {
+    clock.tick.is_multiple_of(MINUTE)
+}
+
 /// Looks who got nearer; once a minute.
 pub(super) fn watch(
     mut travel: Travel,
@@ -60,9 +65,6 @@ pub(super) fn watch(
     mut happenings: ResMut<Happenings>,
 ) {
     let tick = travel.clock.tick;
-    if !tick.is_multiple_of(MINUTE) {
-        return;
-    }
     let taken: Vec<u64> = travel.doors.iter().map(|door| door.taken).collect();
     for index in 0..travel.bodies.len() {
         let person = PersonId::from_index(index);

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::bodies::{Bodies, LOOK_AHEAD, Mode, Next};
 use super::density::Density;
 use super::fields::{FAR, Fields, Target, hull_is_open};
-use super::files::{FileNews, Files};
+use super::files::Files;
 use super::routes::{Map, Routes, Walks};
 use super::waits::{Reason, Waits};
 use crate::clock::Clock;
@@ -150,8 +150,6 @@ pub struct Travel<'w> {
     pub arrivals: ResMut<'w, Arrivals>,
     /// Marching files.
     pub files: ResMut<'w, Files>,
-    /// What happened to files.
-    pub news: ResMut<'w, FileNews>,
 }
 
 impl Travel<'_> {

@@ -48,14 +48,11 @@ impl Section for Doors {
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let sorted = self.doors.is_sorted_by(|a, b| a.key < b.key);
         let on_map = self.doors.iter().all(|door| door.key.0 < limits.tiles);
-        let counts = self
-            .doors
-            .iter()
-            .all(|door| {
-                door.tokens <= MOST
-                    && limits.is_past(door.earned_at)
-                    && door.taken <= MOST_COUNTED as u64
-            });
+        let counts = self.doors.iter().all(|door| {
+            door.tokens <= MOST
+                && limits.is_past(door.earned_at)
+                && door.taken <= MOST_COUNTED as u64
+        });
         if sorted && on_map && counts && self.flow <= 10_000 {
             Ok(())
         } else {

@@ -6,7 +6,7 @@
 //!
 //! - [`grid`]: the tiles
 //! - [`topology`]: rooms, portals and places found in them
-//! - [`doors`]: locks
+//! - [`doors`]: locks, and how many men a door passes
 //! - [`sight`]: who can see where
 //! - [`orders`]: locks and works by order
 //! - [`check`]: remarks on a level before anybody lives in it

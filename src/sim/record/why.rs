@@ -158,7 +158,6 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::DoorUnlocked => format!("{} unlocked the door {}", who(), at()),
         What::DoorLocked => format!("{} locked the door {}", who(), at()),
         What::FileLeft { men, .. } => format!("a file of {men} men marched off"),
-        What::FileArrived { .. } => "a file arrived".into(),
         What::SittingCalled { sitting, men } => {
             format!("sitting {} was called, {men} men", sitting + 1)
         }

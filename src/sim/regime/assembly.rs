@@ -476,9 +476,8 @@ fn close_sitting(duty: &mut Duty, sitting: u32, cause: HappeningId) {
 
 /// Who sat down; who has eaten.
 pub(super) fn note(mut duty: Duty) {
-    if !duty.regime.ledger.fed.is_empty() {
-        duty.regime.ledger.fed.clear();
-    }
+    // Who was fed in an earlier tick has been dealt with in that tick.
+    duty.regime.ledger.fed.clear();
     let Some(assembly) = &duty.regime.assembly else {
         return;
     };

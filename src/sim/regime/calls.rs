@@ -259,7 +259,7 @@ impl Duty<'_> {
             .enumerate()
             .filter_map(|(index, tier)| tier.queued.map(|base| (index, base)));
         let next = match self.regime.base {
-            Base::Yard => queued.last(),
+            Base::Yard => queued.into_iter().next_back(),
             _ => queued.into_iter().next(),
         };
         let Some((index, base)) = next else {

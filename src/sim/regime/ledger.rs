@@ -111,8 +111,14 @@ impl Ledger {
                         && limits.is_past(sitting.last_seated)
                 })
         }) && self.counts.iter().all(|count| limits.is_past(count.tick))
-            && self.lockups.iter().all(|lockup| limits.is_past(lockup.tick))
-            && self.services.iter().all(|service| limits.is_past(service.tick))
+            && self
+                .lockups
+                .iter()
+                .all(|lockup| limits.is_past(lockup.tick))
+            && self
+                .services
+                .iter()
+                .all(|service| limits.is_past(service.tick))
             && counted(self.visits)
             && counted(self.visits_missed)
             && self.food_cents <= MOST_SUMMED

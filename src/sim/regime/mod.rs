@@ -3,9 +3,9 @@
 //! - [`timetable`]: which line of the timetable holds now; what each line sets going
 //! - [`calls`]: calling a tier out, its file, sending men home, dismissing the tier
 //! - [`assembly`]: meals and services: seats, sittings, who was served
-//! - [`counting`]: counts
+//! - [`counting`]: counts, from the call to the sum
 //! - [`gates`]: which gates and doors should stand open now
-//! - [`visits`]: visits
+//! - [`visits`]: visits, from the visitor's way in to his way out
 //! - [`ledger`]: what the day came to, for the report
 //!
 //! The regime tells officers nothing directly: it records happenings (a tier was
