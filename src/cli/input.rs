@@ -1,9 +1,11 @@
 //! What the verbs read: levels, saves, texts. All of it untrusted, all of it limited in size.
 
+use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use bighouse_sim::clock::LONGEST_RUN;
 use bighouse_sim::level::{self, FolderFiles, Level};
 
 use super::Failure;
@@ -35,16 +37,39 @@ pub fn level(name: &str, sets: &[String]) -> Result<Arc<Level>, Failure> {
         .map_err(|problems| Failure::Input(problems.to_string()))
 }
 
+/// The level that a save or replay says it was made in.
+pub fn level_of(path: &Path, name: &str) -> Result<Arc<Level>, Failure> {
+    level(name, &[]).map_err(|failure| match failure {
+        Failure::Input(why) => Failure::Input(format!(
+            "{}: the level it was made in can not be had; put that level back:\n{why}",
+            path.display()
+        )),
+        other => other,
+    })
+}
+
+/// A plain file, opened.
+pub fn file(path: &Path) -> Result<File, Failure> {
+    let fail = |why: String| Failure::Input(format!("{}: {why}", path.display()));
+    let lost =
+        |error: std::io::Error| fail(format!("it can not be opened: {error}; is the path right?"));
+    // Asked before it is opened: opening a pipe would wait for its writer.
+    let about = std::fs::metadata(path).map_err(lost)?;
+    if about.is_dir() {
+        return Err(fail("this is a folder; a file is wanted".into()));
+    }
+    if !about.is_file() {
+        return Err(fail("it is not a plain file".into()));
+    }
+    File::open(path).map_err(lost)
+}
+
 /// The bytes of a file of at most so many.
 pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     let fail = |why: String| Failure::Input(format!("{}: {why}", path.display()));
-    let file = std::fs::File::open(path)
-        .map_err(|error| fail(format!("it can not be opened: {error}; is the path right?")))?;
-    if file.metadata().is_ok_and(|about| about.is_dir()) {
-        return Err(fail("this is a folder; a file is wanted".into()));
-    }
     let mut bytes = Vec::new();
-    file.take(most + 1)
+    file(path)?
+        .take(most + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| fail(format!("it can not be read: {error}")))?;
     if bytes.len() as u64 > most {
@@ -77,6 +102,6 @@ pub fn length(text: &str) -> Result<u64, Failure> {
     let number: u64 = text[..text.len() - 1].trim().parse().map_err(|_| wrong())?;
     number
         .checked_mul(ticks)
-        .filter(|ticks| *ticks <= 400 * 864_000)
+        .filter(|ticks| *ticks <= LONGEST_RUN)
         .ok_or_else(wrong)
 }

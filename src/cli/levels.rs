@@ -2,7 +2,7 @@
 
 use bighouse_sim::level;
 
-use super::{Failure, Outcome, input};
+use super::{Failure, Outcome, input, output};
 
 /// Lists the levels with their titles.
 pub fn levels() -> Outcome {
@@ -21,10 +21,12 @@ pub fn levels() -> Outcome {
         .unwrap_or(0);
     for level in found {
         match level.title {
-            Ok(title) => println!("{:widest$}  {title}", level.name),
-            Err(problem) => println!("{:widest$}  (broken: {})", level.name, problem.what),
+            Ok(title) => output::say(format_args!("{:widest$}  {title}", level.name))?,
+            Err(problem) => output::say(format_args!(
+                "{:widest$}  (broken: {})",
+                level.name, problem.what
+            ))?,
         }
     }
-    println!("\nbighouse play LEVEL, bighouse run LEVEL --for 24h, bighouse check LEVEL");
-    Ok(())
+    output::say("\nbighouse play LEVEL, bighouse run LEVEL --for 24h, bighouse check LEVEL")
 }

@@ -10,15 +10,15 @@ use bighouse_sim::people::Roster;
 use bighouse_sim::record::report;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{Outcome, input, summary};
+use super::{Outcome, input, output, summary};
 
 /// Lives the day of a level in the terminal and sums it up.
 pub fn play(name: &str, seed: u64, sets: &[String]) -> Outcome {
     let level = input::level(name, sets)?;
-    println!(
+    output::say(format_args!(
         "{}\nThe window is not built yet: here is the day in the terminal.\n",
         level.title
-    );
+    ))?;
     let mut prison = Prison::new(level, seed);
     let until = 24 * HOUR;
     let status = Status::new(until);
@@ -30,8 +30,7 @@ pub fn play(name: &str, seed: u64, sets: &[String]) -> Outcome {
     }
     let wall_s = began.elapsed().as_secs_f64();
     status.clear();
-    print!("{}", summary::text(&report::of(&prison, 0, wall_s)));
-    Ok(())
+    output::say(summary::text(&report::of(&prison, 0, wall_s)).trim_end())
 }
 
 /// A progress bar on a terminal that says what the men are doing; nothing elsewhere.

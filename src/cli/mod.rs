@@ -14,6 +14,7 @@ mod run;
 mod summary;
 mod why;
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -170,12 +171,17 @@ pub fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Input(why)) => {
-            eprintln!("{}", why.trim_end());
+            complain(&why);
             ExitCode::from(1)
         }
         Err(Failure::Run(why)) => {
-            eprintln!("{}", why.trim_end());
+            complain(&why);
             ExitCode::from(2)
         }
     }
+}
+
+/// Says on standard error why a command came to nothing. Whoever does not listen is told nothing.
+fn complain(why: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", why.trim_end());
 }

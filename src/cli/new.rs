@@ -12,8 +12,14 @@ pub fn new(name: &str, extends: &str) -> Outcome {
         )));
     }
     let parent = input::level(extends, &[])?;
+    if !level::is_level_name(&parent.name) {
+        return Err(Failure::Input(format!(
+            "{extends}: a level can extend only what has a name under {}; put that level there first",
+            input::levels_root().display()
+        )));
+    }
     let folder = input::levels_root().join(name);
-    if folder.exists() {
+    if folder.symlink_metadata().is_ok() {
         return Err(Failure::Input(format!(
             "{}: it exists; nothing was changed. Choose another name",
             folder.display()
@@ -35,10 +41,16 @@ pub fn new(name: &str, extends: &str) -> Outcome {
         Failure::Run(format!("{}: it can not be made: {error}", folder.display()))
     })?;
     let file = folder.join(level::LEVEL_FILE);
-    output::write(&file, text.as_bytes())?;
-    println!(
+    let sound = output::write(&file, text.as_bytes(), false)
+        .and_then(|()| input::level(name, &[]).map(drop));
+    if let Err(failure) = sound {
+        // Not half a level: both were made here, a moment ago.
+        let _ = std::fs::remove_file(&file);
+        let _ = std::fs::remove_dir(&folder);
+        return Err(failure);
+    }
+    output::say(format_args!(
         "{} is written. Try: bighouse run {name} --for 24h",
         file.display()
-    );
-    Ok(())
+    ))
 }

@@ -1,13 +1,46 @@
 //! What the verbs write: never over a file that exists unless told to, and never half.
 
-use std::io::Write;
+use std::fmt::Display;
+use std::fs::{File, OpenOptions};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::Failure;
+use super::{Failure, Outcome};
+
+/// Says a line on standard output. A reader who has gone away has heard enough.
+pub fn say(line: impl Display) -> Outcome {
+    match writeln!(std::io::stdout(), "{line}") {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::Run(format!(
+            "standard output can not be written to: {error}"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Whether all these files may be written, each of them only once.
+pub fn may_write_all(paths: &[&Path], force: bool) -> Outcome {
+    for (index, path) in paths.iter().enumerate() {
+        may_write(path, force)?;
+        if paths[..index].contains(path) {
+            return Err(Failure::Input(format!(
+                "{}: it is to be written twice; give each output a file of its own",
+                path.display()
+            )));
+        }
+    }
+    Ok(())
+}
 
 /// Whether a file may be written: known before a long run, not after it.
-pub fn may_write(path: &Path, force: bool) -> Result<(), Failure> {
-    if path.exists() && !force {
+fn may_write(path: &Path, force: bool) -> Outcome {
+    if path.is_dir() {
+        return Err(Failure::Input(format!(
+            "{}: this is a folder; give the name of a file",
+            path.display()
+        )));
+    }
+    // A link that leads to nothing yet exists as well: it would be written through or over.
+    if path.symlink_metadata().is_ok() && !force {
         return Err(Failure::Input(format!(
             "{}: it exists; say --force to overwrite it, or choose another name",
             path.display()
@@ -25,10 +58,24 @@ pub fn may_write(path: &Path, force: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes a file whole: beside it first, then into its place.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+/// Opens a file to be written to as it grows. Without `force` it must be new.
+pub fn create(path: &Path, force: bool) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    if force {
+        options.create(true).truncate(true);
+    } else {
+        options.create_new(true);
+    }
+    options.open(path)
+}
+
+/// Writes a file whole: beside it first, then into its place. Without `force` it must still be new.
+pub fn write(path: &Path, bytes: &[u8], force: bool) -> Outcome {
+    // Somebody else may have written it during a long run.
+    may_write(path, force)?;
     let beside = beside(path);
-    let written = std::fs::File::create(&beside)
+    let written = create(&beside, false)
         .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
         .and_then(|()| std::fs::rename(&beside, path));
     written.map_err(|error| {

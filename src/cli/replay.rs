@@ -4,16 +4,18 @@ use std::path::Path;
 use std::time::Instant;
 
 use bighouse_sim::Prison;
+use bighouse_sim::movement::Bodies;
+use bighouse_sim::prison::Grid;
 use bighouse_sim::record::{replay, report};
 
-use super::{Failure, Outcome, input, summary};
+use super::{Failure, Outcome, input, output, summary};
 
 /// Lives a replay again; with `verify` compares its digests.
 pub fn replay(path: &Path, verify: bool) -> Outcome {
     let text = input::text(path, replay::MOST_BYTES)?;
     let replay = replay::read(&text)
         .map_err(|error| Failure::Input(format!("{}:{error}", path.display())))?;
-    let level = input::level(&replay.level, &[])?;
+    let level = input::level_of(path, &replay.level)?;
     if level.hash != replay.hash {
         return Err(Failure::Input(format!(
             "{}: it was made in another version of level {:?} (hash {:016x}, now {:016x}); put that level back as it was",
@@ -24,11 +26,15 @@ pub fn replay(path: &Path, verify: bool) -> Outcome {
         )));
     }
     let mut prison = Prison::new(level, replay.seed);
+    let persons = prison.world().resource::<Bodies>().len() as u32;
+    let tiles = prison.world().resource::<Grid>().len() as u32;
+    replay::check_orders(&replay, &text, persons, tiles)
+        .map_err(|error| Failure::Input(format!("{}:{error}", path.display())))?;
     let mut orders = replay.orders.as_slice();
     let began = Instant::now();
     for (tick, digest) in &replay.digests {
-        orders = prison.run_with(orders, (*tick).min(replay.end));
-        if verify && prison.now() == *tick && prison.digest().all != *digest {
+        orders = prison.run_with(orders, *tick);
+        if verify && prison.digest().all != *digest {
             return Err(Failure::Run(format!(
                 "{}: at tick {tick} ({}) the digest differs: this run is {:016x}, the replay says {digest:016x}",
                 path.display(),
@@ -39,9 +45,9 @@ pub fn replay(path: &Path, verify: bool) -> Outcome {
     }
     prison.run_with(orders, replay.end);
     let report = report::of(&prison, 0, began.elapsed().as_secs_f64());
-    print!("{}", summary::text(&report));
+    output::say(summary::text(&report).trim_end())?;
     if verify {
-        println!("All {} digests agree.", replay.digests.len());
+        output::say(format_args!("All {} digests agree.", replay.digests.len()))?;
     }
     Ok(())
 }

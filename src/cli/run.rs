@@ -10,7 +10,9 @@ use bighouse_sim::arena::Arena;
 use bighouse_sim::clock::{Clock, HOUR, MINUTE};
 use bighouse_sim::happening::Happenings;
 use bighouse_sim::ids::HappeningId;
+use bighouse_sim::movement::Bodies;
 use bighouse_sim::order::Given;
+use bighouse_sim::prison::Grid;
 use bighouse_sim::record::{replay, report, save, why};
 
 use super::live::Status;
@@ -22,8 +24,17 @@ const ARENA: u64 = 4 * HOUR;
 /// Runs a level.
 pub fn run(args: &RunArgs) -> Outcome {
     let outputs = [&args.report, &args.chronicle, &args.save, &args.record];
-    for path in outputs.into_iter().flatten() {
-        output::may_write(path, args.force)?;
+    let outputs: Vec<&Path> = outputs
+        .into_iter()
+        .flatten()
+        .map(|path| path.as_path())
+        .collect();
+    output::may_write_all(&outputs, args.force)?;
+    if args.load.is_some() && args.record.is_some() {
+        return Err(Failure::Input(
+            "--record: a replay begins at the start of a level; it can not be made of a run that was loaded"
+                .into(),
+        ));
     }
     let length = args.length.as_deref().map(input::length).transpose()?;
     let level = input::level(&args.level.level, &args.level.sets)?;
@@ -46,7 +57,7 @@ pub fn run(args: &RunArgs) -> Outcome {
     let mut chronicle = args
         .chronicle
         .as_deref()
-        .map(Chronicle::create)
+        .map(|path| Chronicle::create(path, args.force))
         .transpose()?;
     let status = Status::new(until - from);
     let began = Instant::now();
@@ -67,53 +78,33 @@ pub fn run(args: &RunArgs) -> Outcome {
     if let Some(path) = &args.report {
         let json = serde_json::to_vec_pretty(&report)
             .map_err(|error| Failure::Run(format!("the report can not be written: {error}")))?;
-        output::write(path, &json)?;
+        output::write(path, &json, args.force)?;
     }
     if let Some(path) = &args.save {
-        output::write(path, &save::write(&prison))?;
+        output::write(path, &save::write(&prison), args.force)?;
     }
     if let Some(path) = &args.record {
-        if args.load.is_some() {
-            return Err(Failure::Input(
-                "--record: a replay begins at the start of a level; it can not be made of a run that was loaded"
-                    .into(),
-            ));
-        }
-        output::write(path, replay::write(&replay::of(&prison)).as_bytes())?;
+        let replay = replay::write(&replay::of(&prison));
+        output::write(path, replay.as_bytes(), args.force)?;
     }
     if let Some(chronicle) = chronicle {
         chronicle.finish()?;
     }
-    print!("{}", summary::text(&report));
-    Ok(())
+    output::say(summary::text(&report).trim_end())
 }
 
 fn read_orders(prison: &Prison, path: &Path) -> Result<Vec<Given>, Failure> {
     let text = input::text(path, replay::MOST_BYTES)?;
-    let orders =
-        replay::read_orders(&text, prison.world().resource::<Clock>()).map_err(|errors| {
-            let lines: Vec<String> = errors
-                .iter()
-                .take(50)
-                .map(|error| format!("{}:{error}", path.display()))
-                .collect();
-            Failure::Input(lines.join("\n"))
-        })?;
     let world = prison.world();
-    let persons = world.resource::<bighouse_sim::movement::Bodies>().len() as u32;
-    let tiles = world.resource::<bighouse_sim::prison::Grid>().len() as u32;
-    for given in &orders {
-        if !given.is_sound(persons, tiles) {
-            return Err(Failure::Input(format!(
-                "{}: {:?} names a person or a tile that is not there (persons 0 to {}, tiles 0 to {})",
-                path.display(),
-                given.order,
-                persons.saturating_sub(1),
-                tiles.saturating_sub(1)
-            )));
-        }
-    }
-    Ok(orders)
+    let persons = world.resource::<Bodies>().len() as u32;
+    let tiles = world.resource::<Grid>().len() as u32;
+    replay::read_orders(&text, world.resource::<Clock>(), persons, tiles).map_err(|errors| {
+        let lines: Vec<String> = errors
+            .iter()
+            .map(|error| format!("{}:{error}", path.display()))
+            .collect();
+        Failure::Input(lines.join("\n"))
+    })
 }
 
 /// The whole chronicle, streamed to a file.
@@ -124,8 +115,8 @@ struct Chronicle<'a> {
 }
 
 impl<'a> Chronicle<'a> {
-    fn create(path: &'a Path) -> Result<Self, Failure> {
-        let file = File::create(path).map_err(|error| {
+    fn create(path: &'a Path, force: bool) -> Result<Self, Failure> {
+        let file = output::create(path, force).map_err(|error| {
             Failure::Run(format!(
                 "{}: it can not be written: {error}",
                 path.display()

@@ -1,5 +1,6 @@
 //! `why`: what a happening came from.
 
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 use bighouse_sim::Prison;
@@ -7,18 +8,22 @@ use bighouse_sim::happening::Happenings;
 use bighouse_sim::record::save;
 use bighouse_sim::record::why::{self, Line};
 
-use super::{Failure, Outcome, input};
+use super::{Failure, Outcome, input, output};
 
 /// Largest chronicle that is read.
-const MOST_CHRONICLE: u64 = 1 << 30;
+const MOST_CHRONICLE: u64 = 256 << 20;
+/// Longest line of one.
+const MOST_LINE: u64 = 64 << 10;
 
 /// Tells the chain of causes of a happening of a save or chronicle.
 pub fn why(path: &Path, event: &str) -> Outcome {
-    let head = input::bytes(path, MOST_CHRONICLE)?;
-    let lines = if head.starts_with(b"BIGHOUSE") {
-        from_save(path, &head)?
+    let mut head = Vec::new();
+    // Whatever can not be read here is told of below.
+    let _ = input::file(path)?.take(8).read_to_end(&mut head);
+    let lines = if head == b"BIGHOUSE" {
+        from_save(path, &input::bytes(path, save::MOST_BYTES)?)?
     } else {
-        from_chronicle(path, head)?
+        from_chronicle(path)?
     };
     let found = match event.trim().parse::<u32>() {
         Ok(number) => lines.iter().find(|line| line.id == number),
@@ -38,7 +43,7 @@ pub fn why(path: &Path, event: &str) -> Outcome {
         )));
     };
     let mut line = found;
-    println!("{}  {}  [{}]", line.when, line.words, line.id);
+    output::say(format_args!("{}  {}  [{}]", line.when, line.words, line.id))?;
     let mut depth = 1;
     while let Ok(index) = lines.binary_search_by_key(&line.cause, |line| line.id) {
         // A cause is older than what it causes; a forged chronicle ends here.
@@ -46,13 +51,13 @@ pub fn why(path: &Path, event: &str) -> Outcome {
             break;
         }
         line = &lines[index];
-        println!(
+        output::say(format_args!(
             "{}because {}  {}  [{}]",
             "  ".repeat(depth),
             line.when,
             line.words,
             line.id
-        );
+        ))?;
         depth = (depth + 1).min(40);
     }
     Ok(())
@@ -61,7 +66,7 @@ pub fn why(path: &Path, event: &str) -> Outcome {
 fn from_save(path: &Path, bytes: &[u8]) -> Result<Vec<Line>, Failure> {
     let fail = |why: String| Failure::Input(format!("{}: {why}", path.display()));
     let header = save::header(bytes).map_err(|error| fail(error.to_string()))?;
-    let level = input::level(&header.level, &[])?;
+    let level = input::level_of(path, &header.level)?;
     let prison: Prison = save::read(level, bytes).map_err(|error| fail(error.to_string()))?;
     let world = prison.world();
     Ok(world
@@ -72,17 +77,33 @@ fn from_save(path: &Path, bytes: &[u8]) -> Result<Vec<Line>, Failure> {
         .collect())
 }
 
-fn from_chronicle(path: &Path, bytes: Vec<u8>) -> Result<Vec<Line>, Failure> {
-    let fail = |why: String| Failure::Input(format!("{}: {why}", path.display()));
-    let text = String::from_utf8(bytes)
-        .map_err(|_| fail("this is neither a save nor a chronicle".into()))?;
-    let mut lines = Vec::new();
-    for (number, line) in text.lines().enumerate() {
-        let line: Line = serde_json::from_str(line).map_err(|error| {
-            fail(format!(
-                "line {}: this is no line of a chronicle: {error}",
-                number + 1
-            ))
+/// The lines of a chronicle, read one by one: no more of it is held than what they say.
+fn from_chronicle(path: &Path) -> Result<Vec<Line>, Failure> {
+    let fail = |number: usize, why: String| {
+        Failure::Input(format!("{}:line {number}: {why}", path.display()))
+    };
+    let mut file = BufReader::new(input::file(path)?);
+    let mut lines: Vec<Line> = Vec::new();
+    let mut left = MOST_CHRONICLE;
+    let mut bytes = Vec::new();
+    for number in 1.. {
+        bytes.clear();
+        let read = (&mut file)
+            .take(MOST_LINE)
+            .read_until(b'\n', &mut bytes)
+            .map_err(|error| fail(number, format!("it can not be read: {error}")))?;
+        if read == 0 {
+            break;
+        }
+        left = left.checked_sub(read as u64).ok_or_else(|| {
+            let most = MOST_CHRONICLE >> 20;
+            fail(number, format!("the chronicle is larger than {most} MiB"))
+        })?;
+        let line = serde_json::from_slice(&bytes).map_err(|error| {
+            fail(
+                number,
+                format!("this is no line of a chronicle, nor the file a save: {error}"),
+            )
         })?;
         lines.push(line);
     }

@@ -18,6 +18,9 @@ pub const HOUR: u64 = 60 * MINUTE;
 /// Ticks in a day.
 pub const DAY: u64 = 24 * HOUR;
 
+/// The longest run that is asked for at once, and the longest replay: 400 days.
+pub const LONGEST_RUN: u64 = 400 * DAY;
+
 /// Ticks in so many seconds.
 pub const fn seconds(seconds: u32) -> u64 {
     seconds as u64 * TICKS_PER_SECOND

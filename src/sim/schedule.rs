@@ -113,13 +113,10 @@ pub(crate) fn plugin(app: &mut App) {
             .chain()
             .in_set(SimSystems::Arrivals),
     );
-    // Most ticks have nothing to bid for and nobody arrives: then these links cost one question each.
+    // Most ticks have nothing to bid for: then this link costs one question.
     app.configure_sets(
         SimTick,
-        (
-            SimSystems::Bids.run_if(crate::due::something_to_see_to),
-            SimSystems::Arrivals.run_if(crate::conduct::somebody_changed),
-        ),
+        SimSystems::Bids.run_if(crate::due::something_to_see_to),
     );
     app.add_systems(SimTick, crate::due::take_due.in_set(SimSystems::Due));
     app.add_systems(

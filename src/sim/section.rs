@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use crate::clock::DAY;
+use crate::clock::{DAY, LONGEST_RUN};
 use crate::ids::TileId;
 
 /// Largest value of a counter in a save. No honest run comes near it, and what counts on from
@@ -22,7 +22,7 @@ pub const MOST_SUMMED: u64 = 1 << 60;
 /// The last tick a save may be of: a hundred years of prison time.
 pub const LAST_TICK: u64 = 36_525 * DAY;
 /// How far after the tick of a save anything may be planned: longer than the house plans anything.
-const AHEAD: u64 = 400 * DAY;
+const AHEAD: u64 = LONGEST_RUN;
 
 /// What a loaded section may refer to. A save is untrusted: whatever indexes a table is checked
 /// against these before it is let in.

@@ -199,6 +199,8 @@ impl Conduct {
 
 pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Conduct>();
+    // In most ticks nobody sets out and nobody arrives.
+    app.configure_sets(SimTick, SimSystems::Arrivals.run_if(somebody_changed));
     app.add_systems(
         SimTick,
         (
@@ -209,11 +211,7 @@ pub(crate) fn plugin(app: &mut App) {
 }
 
 /// Whether anybody set out, arrived, or something is due that depends on where somebody is.
-pub(crate) fn somebody_changed(
-    conduct: Res<Conduct>,
-    arrivals: Res<Arrivals>,
-    due: Res<DueQueue>,
-) -> bool {
+fn somebody_changed(conduct: Res<Conduct>, arrivals: Res<Arrivals>, due: Res<DueQueue>) -> bool {
     !conduct.changed.is_empty() || !arrivals.0.is_empty() || due.any_now()
 }
 

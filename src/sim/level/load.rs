@@ -12,6 +12,7 @@ use super::plan::{CastRole, Level, Origin};
 use super::problem::{Findings, Problems};
 use super::read::Fields;
 use super::set::read_options;
+use super::tile::PlaceUse;
 use super::times::date_time;
 use super::tree::{fields, note_origins};
 use super::walkers::read_walkers;
@@ -161,11 +162,18 @@ fn count_persons(level: &Level, at: &Origin, found: &mut Findings) {
         cast,
         guards,
         walkers,
+        map,
         ..
     } = level;
     let others = cast
         .iter()
         .filter(|person| person.role != CastRole::Inmate)
+        .count();
+    // Whoever sits on a visitor's chair is a person too.
+    let chairs = map
+        .tiles
+        .iter()
+        .filter(|tile| tile.place() == Some(PlaceUse::Visitor))
         .count();
     let persons: u64 = population
         .iter()
@@ -174,12 +182,14 @@ fn count_persons(level: &Level, at: &Origin, found: &mut Findings) {
         .chain([guards.day, guards.evening, guards.night])
         .map(u64::from)
         .sum::<u64>()
-        + u64::try_from(others).unwrap_or(u64::MAX);
+        + u64::try_from(others.saturating_add(chairs)).unwrap_or(u64::MAX);
     if persons > u64::from(MOST_PERSONS) {
         found.say(
             at,
-            format!("the level has {persons} persons, and {MOST_PERSONS} is the most"),
-            "take fewer men",
+            format!(
+                "the level has {persons} persons, {chairs} of them on the chairs of visitors, and {MOST_PERSONS} is the most"
+            ),
+            "take fewer men, or draw fewer chairs",
         );
     }
 }

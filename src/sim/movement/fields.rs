@@ -37,6 +37,9 @@ pub struct Field {
 pub const FAR: u32 = u32::MAX;
 /// Entries kept before fields to single tiles are forgotten: 16 MiB of them.
 const KEPT: usize = 2_000_000;
+/// Entries kept before all fields are forgotten: 192 MiB. A hall of a million tiles with a
+/// thousand doors would otherwise fill any memory.
+const MOST_KEPT: usize = 24_000_000;
 
 /// All fields asked for so far.
 #[derive(Resource, Clone, Debug, Default)]
@@ -44,7 +47,10 @@ pub struct Fields {
     fields: BTreeMap<(u64, Target), Field>,
     /// The place of each tile in its room's list.
     local: Vec<u32>,
+    /// Entries of fields to single tiles.
     to_tiles: usize,
+    /// Entries of all fields.
+    all: usize,
 }
 
 impl Fields {
@@ -66,6 +72,7 @@ impl Fields {
             .filter(|((_, target), _)| matches!(target, Target::Tile(_)))
             .map(|(_, field)| field.anchors.len())
             .sum();
+        self.all = self.entries();
     }
 
     /// The way from `from` to a portal of its room: next anchor and distance, mm.
@@ -90,11 +97,6 @@ impl Fields {
         tile: TileId,
         from: TileId,
     ) -> (TileId, u32) {
-        if self.to_tiles > KEPT {
-            self.fields
-                .retain(|(_, target), _| matches!(target, Target::Portal(_)));
-            self.to_tiles = 0;
-        }
         self.way(grid, topology, room, Target::Tile(tile), from)
     }
 
@@ -107,11 +109,15 @@ impl Fields {
         target: Target,
         from: TileId,
     ) -> (TileId, u32) {
+        if self.to_tiles > KEPT || self.all > MOST_KEPT {
+            self.forget();
+        }
         let local = &self.local;
         let shape = topology.room(room).shape;
-        let to_tiles = &mut self.to_tiles;
+        let (to_tiles, all) = (&mut self.to_tiles, &mut self.all);
         let field = self.fields.entry((shape, target)).or_insert_with(|| {
             let field = flood(grid, topology, local, room, target);
+            *all += field.anchors.len();
             if matches!(target, Target::Tile(_)) {
                 *to_tiles += field.anchors.len();
             }
@@ -124,6 +130,18 @@ impl Fields {
         match (field.anchors.get(index), field.distances.get(index)) {
             (Some(anchor), Some(distance)) => (*anchor, *distance),
             _ => (from, FAR),
+        }
+    }
+
+    /// Forgets the fields to single tiles, or all if there are too many of the others too.
+    fn forget(&mut self) {
+        self.fields
+            .retain(|(_, target), _| matches!(target, Target::Portal(_)));
+        self.to_tiles = 0;
+        self.all = self.entries();
+        if self.all > MOST_KEPT {
+            self.fields.clear();
+            self.all = 0;
         }
     }
 

@@ -94,7 +94,9 @@ pub(super) fn watch(
         }
         let left = travel.left(person).unwrap_or(u32::MAX - NEARER);
         let journey = &mut travel.bodies.journeys[index];
-        if left.saturating_add(NEARER) <= journey.nearest.0 {
+        // 0 was noted where every step leads on, such as in a tower he has left since.
+        let has_left = journey.nearest.0 == 0 && left > 0;
+        if has_left || left.saturating_add(NEARER) <= journey.nearest.0 {
             journey.nearest = (left, tick);
             set_stuck(&mut progress, person, false);
         } else if tick - journey.nearest.1 >= STUCK_AFTER && set_stuck(&mut progress, person, true)

@@ -34,6 +34,9 @@ const FORBIDDEN_COST: u32 = 10_000_000;
 /// Cost for an inmate of going through a room that is no way, mm: he rather walks round the prison.
 const THROUGH_COST: u32 = 1_000_000;
 
+/// Entries kept of costs before all are forgotten: 64 MiB of them.
+const MOST_KEPT: usize = 8_000_000;
+
 /// Costs to one destination: for each portal and side, from standing before it on that side.
 type Costs = Vec<[u32; 2]>;
 
@@ -181,6 +184,10 @@ impl Routes {
 
     fn costs_to(&mut self, map: &Map, fields: &mut Fields, walks: Walks, goal: RoomId) -> &Costs {
         let one_way = &self.one_way;
+        // A level may have as many rooms, and ways between them, as it has tiles.
+        if self.costs.len() * map.topology.portals().len() > MOST_KEPT {
+            self.costs.clear();
+        }
         self.costs
             .entry((walks, goal))
             .or_insert_with(|| work_out(map, fields, one_way, walks, goal))

@@ -756,6 +756,21 @@ impl Travel<'_> {
             .map(|(_, left)| left)
     }
 
+    /// How far inmates go from a tile to a room, mm; `None` if there is no way.
+    pub fn way_to(&mut self, from: TileId, to: RoomId) -> Option<u32> {
+        let room = self.topology.room_of(from)?;
+        if room == to {
+            return Some(0);
+        }
+        let map = Map {
+            grid: &self.grid,
+            topology: &self.topology,
+        };
+        self.routes
+            .next(&map, &mut self.fields, Walks::AsInmate, (room, from), to)
+            .map(|(_, left)| left)
+    }
+
     /// Whether somebody walks as inmates do.
     pub fn walks(&self, person: PersonId) -> Walks {
         self.bodies.journeys[person.index()].walks

@@ -4,6 +4,8 @@
 //! tier berths are filled first, then the floors of the cells (one man more in
 //! each), then the mattresses in the gallery, then what floor is left.
 
+use std::collections::{BTreeMap, VecDeque};
+
 use bevy_ecs::prelude::*;
 use rand::RngExt;
 use serde::{Deserialize, Serialize};
@@ -302,11 +304,11 @@ impl Making {
             );
         }
         // The cast first, each to the cell he was given.
+        let cast = self.inmates_of_cast(world);
         let mut taken = vec![false; slots.len()];
         let mut placed = vec![false; inmates as usize];
         for member in level.cast.iter().filter(|m| m.role == CastRole::Inmate) {
-            let (Some(cell), Some(person)) = (&member.cell, self.find_cast(world, &member.key))
-            else {
+            let (Some(cell), Some(person)) = (&member.cell, cast.get(&member.key).copied()) else {
                 continue;
             };
             let home = world
@@ -377,28 +379,28 @@ impl Making {
         }
     }
 
-    fn find_cast(&self, world: &World, key: &str) -> Option<PersonId> {
-        let everybody = world.resource::<Everybody>();
+    /// The inmates of the cast by their keys.
+    fn inmates_of_cast(&self, world: &World) -> BTreeMap<String, PersonId> {
         (0..self.entries.len())
             .map(PersonId::from_index)
-            .find(|person| {
-                everybody
-                    .entity(*person)
-                    .and_then(|entity| world.get::<Identity>(entity))
-                    .is_some_and(|identity| identity.cast.as_deref() == Some(key))
+            .filter_map(|person| {
+                let key = Everybody::identity(world, person)?.cast.clone()?;
+                Some((key, person))
             })
+            .collect()
     }
 
     /// Jobs go to whole tiers as far as possible, so that gangs march together.
     fn assign_jobs(&mut self, world: &World, level: &Level, inmates: u32) {
         let topology = world.resource::<Topology>();
+        let cast = self.inmates_of_cast(world);
         let mut left: Vec<u32> = level.jobs.iter().map(|job| job.men).collect();
         for member in level.cast.iter().filter(|m| m.role == CastRole::Inmate) {
             let job = member
                 .job
                 .as_ref()
                 .and_then(|key| level.jobs.iter().position(|job| job.name == *key));
-            if let (Some(job), Some(person)) = (job, self.find_cast(world, &member.key))
+            if let (Some(job), Some(person)) = (job, cast.get(&member.key).copied())
                 && left[job] > 0
             {
                 left[job] -= 1;
@@ -421,27 +423,25 @@ impl Making {
                 }
             }
         }
-        // Each man his own loom, desk or spot, as far as they go round.
-        for (index, job) in level.jobs.iter().enumerate() {
-            let mut places = topology
-                .places_for(PlaceUse::Work)
-                .filter(|place| topology.room(place.room).used_as == job.room)
-                .filter(|place| !self.is_taken(place.tile))
-                .map(|place| place.tile)
-                .collect::<Vec<_>>()
-                .into_iter();
-            for person in 0..inmates as usize {
-                if self.entries[person].job == Some(index as JobIndex) {
-                    self.entries[person].work_place = places.next();
-                }
+        // Each man his own loom, desk or spot, as far as they go round: job by job, and in each job
+        // in the order of the men.
+        let mut places: BTreeMap<RoomUse, VecDeque<TileId>> = BTreeMap::new();
+        for place in topology.places_for(PlaceUse::Work) {
+            let used_as = topology.room(place.room).used_as;
+            places.entry(used_as).or_default().push_back(place.tile);
+        }
+        let mut gangs: Vec<Vec<usize>> = vec![Vec::new(); level.jobs.len()];
+        for person in 0..inmates as usize {
+            if let Some(job) = self.entries[person].job {
+                gangs[job as usize].push(person);
             }
         }
-    }
-
-    fn is_taken(&self, tile: TileId) -> bool {
-        self.entries
-            .iter()
-            .any(|entry| entry.work_place == Some(tile))
+        for (job, gang) in level.jobs.iter().zip(gangs) {
+            for person in gang {
+                let free = places.get_mut(&job.room);
+                self.entries[person].work_place = free.and_then(VecDeque::pop_front);
+            }
+        }
     }
 
     fn staff(&mut self, world: &mut World, level: &Level) {

@@ -66,7 +66,7 @@ impl Section for Doors {
 }
 
 impl Doors {
-    /// No doors yet; they come with the first [`Doors::follow`].
+    /// No doors yet; they come with the first topology.
     pub fn with_flow(flow: u32) -> Self {
         Self {
             doors: Vec::new(),

@@ -8,6 +8,8 @@
 //! Found in the level's own map and never again: a tier stays what it was when works change the
 //! building, so all here is named by tiles. A lever works the doors that still stand.
 
+use std::collections::BTreeMap;
+
 use bevy_ecs::prelude::Resource;
 
 use super::grid::Grid;
@@ -70,6 +72,7 @@ impl Tiers {
             .map(|(room, _)| (house_of(topology, &houses, room), room))
             .collect();
         galleries.sort();
+        let places = SleepingPlaces::of(topology);
         let mut tiers = Vec::new();
         let mut number = 0;
         let mut in_house = 0;
@@ -81,7 +84,7 @@ impl Tiers {
                 in_house = 0;
             }
             in_house += 1;
-            for mut tier in tiers_of(grid, topology, house, in_house, gallery) {
+            for mut tier in tiers_of(grid, topology, &places, house, in_house, gallery) {
                 for cell in &mut tier.cells {
                     number += 1;
                     cell.name = format!("{}-{number}", letter(house));
@@ -152,9 +155,33 @@ fn house_of(topology: &Topology, houses: &[RoomId], gallery: RoomId) -> u16 {
         .unwrap_or(houses.len()) as u16
 }
 
+/// Berths and mattresses by room, in the order of the map: looked up once, since a map may have as
+/// many cells, and as many bunks, as it has tiles.
+struct SleepingPlaces {
+    berths: BTreeMap<RoomId, Vec<TileId>>,
+    mattresses: BTreeMap<RoomId, Vec<TileId>>,
+}
+
+impl SleepingPlaces {
+    fn of(topology: &Topology) -> Self {
+        let by_room = |used_as| {
+            let mut rooms: BTreeMap<RoomId, Vec<TileId>> = BTreeMap::new();
+            for place in topology.places_for(used_as) {
+                rooms.entry(place.room).or_default().push(place.tile);
+            }
+            rooms
+        };
+        Self {
+            berths: by_room(PlaceUse::Berth),
+            mattresses: by_room(PlaceUse::Mattress),
+        }
+    }
+}
+
 fn tiers_of(
     grid: &Grid,
     topology: &Topology,
+    places: &SleepingPlaces,
     house: u16,
     in_house: u32,
     gallery: RoomId,
@@ -199,11 +226,7 @@ fn tiers_of(
             along(tile).abs_diff(end)
         }
     };
-    let mut mattresses: Vec<TileId> = topology
-        .places_for(PlaceUse::Mattress)
-        .filter(|place| place.room == gallery)
-        .map(|place| place.tile)
-        .collect();
+    let mut mattresses = places.mattresses.get(&gallery).cloned().unwrap_or_default();
     mattresses.sort_by_key(|tile| (from_gate(*tile), *tile));
     let sides = if lengthwise {
         ["north", "south"]
@@ -231,7 +254,7 @@ fn tiers_of(
                     _ => across(portal.key()) > row,
                 };
                 let cell = portal.beyond(gallery)?;
-                on_this_side.then(|| cell_of(grid, topology, cell, *door))
+                on_this_side.then(|| cell_of(grid, topology, places, cell, *door))
             })
             .collect();
         cells.sort_by_key(|cell| from_gate(cell.door));
@@ -277,12 +300,14 @@ fn tiers_of(
     tiers
 }
 
-fn cell_of(grid: &Grid, topology: &Topology, room: RoomId, door: PortalId) -> Cell {
-    let berths: Vec<TileId> = topology
-        .places_for(PlaceUse::Berth)
-        .filter(|place| place.room == room)
-        .map(|place| place.tile)
-        .collect();
+fn cell_of(
+    grid: &Grid,
+    topology: &Topology,
+    places: &SleepingPlaces,
+    room: RoomId,
+    door: PortalId,
+) -> Cell {
+    let berths = places.berths.get(&room).cloned().unwrap_or_default();
     let portal = topology.portal(door);
     let mut floor = topology.room(room).tiles.clone();
     floor.sort_by_key(|tile| (std::cmp::Reverse(grid.distance(*tile, portal.key())), *tile));

@@ -19,18 +19,23 @@ use serde::Deserialize;
 
 use crate::RULES;
 use crate::chance::Chance;
-use crate::clock::Clock;
+use crate::clock::{Clock, LONGEST_RUN};
 use crate::ids::PersonId;
 use crate::live::Prison;
-use crate::order::{Given, Giver, Order, OrderQueue};
+use crate::order::{Given, Giver, MOST_GIVEN, Order, OrderQueue};
 use crate::rules::Rules;
+use crate::section::LAST_TICK;
 
 /// The first line.
 const FIRST: &str = "bighouse replay 1";
 /// No replay is larger.
-pub const MOST_BYTES: u64 = 64 << 20;
+pub const MOST_BYTES: u64 = 16 << 20;
 /// Nor has longer lines.
 const MOST_LINE: usize = 4_096;
+/// As many errors of an order file are told of at once.
+const MOST_ERRORS: usize = 50;
+/// The lines a replay has once.
+const ONCE: [&str; 4] = ["level", "seed", "rules", "end"];
 
 /// A replay.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,7 +122,7 @@ fn order_text(order: &Order) -> String {
 /// Reads a replay.
 pub fn read(text: &str) -> Result<Replay, ReplayError> {
     let mut replay = Replay::default();
-    let mut ended = false;
+    let mut seen: Vec<&str> = Vec::new();
     for (number, line) in lines(text) {
         let fail = |what: String| ReplayError { line: number, what };
         if number == 1 {
@@ -132,6 +137,15 @@ pub fn read(text: &str) -> Result<Replay, ReplayError> {
             return Err(fail("the line is longer than any order".into()));
         }
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        if seen.contains(&"end") && !word.is_empty() {
+            return Err(fail("something follows `end`, the last line".into()));
+        }
+        if let Some(once) = ONCE.into_iter().find(|once| *once == word) {
+            if seen.contains(&once) {
+                return Err(fail(format!("here is {word:?} a second time")));
+            }
+            seen.push(once);
+        }
         match word {
             "" => {}
             "level" => {
@@ -152,18 +166,45 @@ pub fn read(text: &str) -> Result<Replay, ReplayError> {
                     )));
                 }
             }
-            "order" => replay.orders.push(order_line(rest, whole).map_err(fail)?),
+            "order" => {
+                let given = order_line(rest, |word| tick(word, LONGEST_RUN)).map_err(fail)?;
+                if replay.orders.len() >= MOST_GIVEN {
+                    return Err(fail(format!("a run has at most {MOST_GIVEN} orders")));
+                }
+                if replay
+                    .orders
+                    .last()
+                    .is_some_and(|last| last.tick > given.tick)
+                {
+                    return Err(fail(
+                        "the orders are not in the order of their ticks".into(),
+                    ));
+                }
+                replay.orders.push(given);
+            }
             "digest" => {
-                let (tick, digest) = rest
+                let (at, digest) = rest
                     .split_once(' ')
                     .ok_or_else(|| fail("after `digest` come a tick and a digest".into()))?;
                 let digest = u64::from_str_radix(digest, 16)
                     .map_err(|_| fail(format!("{digest:?} is no digest of 16 hex digits")))?;
-                replay.digests.push((whole(tick).map_err(fail)?, digest));
+                let at = tick(at, LONGEST_RUN).map_err(fail)?;
+                if replay.digests.last().is_some_and(|last| last.0 >= at) {
+                    return Err(fail(
+                        "the digests are not in the order of their ticks".into(),
+                    ));
+                }
+                replay.digests.push((at, digest));
             }
             "end" => {
-                replay.end = whole(rest).map_err(fail)?;
-                ended = true;
+                replay.end = tick(rest, LONGEST_RUN).map_err(fail)?;
+                if replay
+                    .digests
+                    .last()
+                    .is_some_and(|last| last.0 > replay.end)
+                {
+                    return Err(fail("it ends before its last digest".into()));
+                }
             }
             other => {
                 return Err(fail(format!(
@@ -172,26 +213,52 @@ pub fn read(text: &str) -> Result<Replay, ReplayError> {
             }
         }
     }
-    if !ended {
+    if let Some(missing) = ONCE.into_iter().find(|once| !seen.contains(once)) {
         return Err(ReplayError {
             line: text.lines().count().max(1),
-            what: "the replay is cut off: its last line, `end TICK`, is missing".into(),
-        });
-    }
-    if !replay.orders.is_sorted_by_key(|given| given.tick) {
-        return Err(ReplayError {
-            line: 1,
-            what: "the orders are not in the order of their ticks".into(),
+            what: format!("the replay is cut off: its line `{missing}` is missing"),
         });
     }
     Ok(replay)
 }
 
-/// Reads an order file; times of day are the first such after `clock`'s tick.
-pub fn read_orders(text: &str, clock: &Clock) -> Result<Vec<Given>, Vec<ReplayError>> {
+/// Whether the persons and tiles that the orders of a replay name exist in its level; `text` is what
+/// it was read from.
+pub fn check_orders(
+    replay: &Replay,
+    text: &str,
+    persons: u32,
+    tiles: u32,
+) -> Result<(), ReplayError> {
+    let places = lines(text).filter(|(_, line)| line.starts_with("order "));
+    for (given, (line, _)) in replay.orders.iter().zip(places) {
+        is_known(given, persons, tiles).map_err(|what| ReplayError { line, what })?;
+    }
+    Ok(())
+}
+
+fn is_known(given: &Given, persons: u32, tiles: u32) -> Result<(), String> {
+    if given.is_sound(persons, tiles) {
+        return Ok(());
+    }
+    Err(format!(
+        "the order names a person or a tile that is not there; persons go from 0 to {}, tiles from 0 to {}",
+        persons.saturating_sub(1),
+        tiles.saturating_sub(1)
+    ))
+}
+
+/// Reads an order file for a prison of so many persons and tiles; times of day are the first such
+/// after `clock`'s tick. Tells of the first errors, which are enough to mend.
+pub fn read_orders(
+    text: &str,
+    clock: &Clock,
+    persons: u32,
+    tiles: u32,
+) -> Result<Vec<Given>, Vec<ReplayError>> {
     let when = |word: &str| -> Result<u64, String> {
         match word.split_once(':') {
-            None => whole(word),
+            None => tick(word, LAST_TICK),
             Some((hour, minute)) => {
                 let (hour, minute) = (whole(hour)?, whole(minute)?);
                 if hour > 23 || minute > 59 {
@@ -209,9 +276,14 @@ pub fn read_orders(text: &str, clock: &Clock) -> Result<Vec<Given>, Vec<ReplayEr
         }
         let result = if line.len() > MOST_LINE {
             Err("the line is longer than any order".to_string())
+        } else if orders.len() >= MOST_GIVEN {
+            Err(format!("a run is given at most {MOST_GIVEN} orders"))
         } else {
             match line.split_once(' ') {
-                Some(("order", rest)) => order_line(rest, when),
+                Some(("order", rest)) => order_line(rest, when).and_then(|given| {
+                    is_known(&given, persons, tiles)?;
+                    Ok(given)
+                }),
                 _ => Err("every line reads `order TICK|HH:MM author|person:N ORDER`".to_string()),
             }
         };
@@ -219,12 +291,28 @@ pub fn read_orders(text: &str, clock: &Clock) -> Result<Vec<Given>, Vec<ReplayEr
             Ok(given) => orders.push(given),
             Err(what) => errors.push(ReplayError { line: number, what }),
         }
+        if errors.len() >= MOST_ERRORS {
+            break;
+        }
     }
     if !errors.is_empty() {
         return Err(errors);
     }
     orders.sort_by_key(|given| given.tick);
     Ok(orders)
+}
+
+/// A tick up to the last that is allowed.
+fn tick(word: &str, last: u64) -> Result<u64, String> {
+    whole(word).and_then(|tick| {
+        if tick <= last {
+            Ok(tick)
+        } else {
+            Err(format!(
+                "tick {tick} is later than any prison lives to ({last})"
+            ))
+        }
+    })
 }
 
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -328,10 +416,15 @@ mod tests {
         let clock = Clock::new("1930-11-20T06:25:00".parse().expect("a date"));
         let text = "order 07:05 author LockDown\nordr 1 author LockDown\norder x author LockDown\n\
                     order 5 nobody LockDown\norder 5 author Dance\norder 25:00 author LockDown\n";
-        let errors = read_orders(text, &clock).expect_err("bad lines");
+        let errors = read_orders(text, &clock, 10, 10).expect_err("bad lines");
         let lines: Vec<usize> = errors.iter().map(|error| error.line).collect();
         assert_eq!(lines, [2, 3, 4, 5, 6]);
-        let good = read_orders("// a comment\norder 07:05 author LockDown\n", &clock);
+        let good = read_orders(
+            "// a comment\norder 07:05 author LockDown\n",
+            &clock,
+            10,
+            10,
+        );
         assert_eq!(good.expect("good")[0].tick, 40 * crate::clock::MINUTE);
     }
 }

@@ -136,9 +136,10 @@ fn begin(
         })
         .collect();
     let lists = match rise {
+        // Who has farthest to go is called first: so the hall fills without a gap.
         Rise::Each(_) => tiers
             .chunks(tiers.len().div_ceil(sittings.max(1) as usize).max(1))
-            .map(|chunk| chunk.iter().flatten().copied().collect())
+            .map(|chunk| farthest_first(duty, hall, chunk))
             .collect(),
         // A service takes as many men as it has pews; the rest stay in their cells.
         Rise::Together(_) => share_out(tiers, sittings, free.len()),
@@ -157,6 +158,36 @@ fn begin(
         ends: None,
     });
     call_sitting(duty);
+}
+
+/// The men of some tiers, those of the tier that has the longest way to the hall first.
+fn farthest_first(duty: &mut Duty, hall: RoomUse, tiers: &[Vec<PersonId>]) -> VecDeque<PersonId> {
+    let to = duty
+        .travel
+        .topology
+        .rooms_for(hall)
+        .map(|(room, _)| room)
+        .next();
+    let mut tiers: Vec<(u32, &Vec<PersonId>)> = tiers
+        .iter()
+        .map(|men| {
+            let lane = men
+                .first()
+                .and_then(|man| duty.roster.of(*man).tier)
+                .and_then(|tier| duty.tiers.tier(tier))
+                .map(|tier| tier.lane.0);
+            let way = lane
+                .zip(to)
+                .and_then(|(from, to)| duty.travel.way_to(from, to));
+            (way.unwrap_or(0), men)
+        })
+        .collect();
+    tiers.sort_by_key(|(way, _)| std::cmp::Reverse(*way));
+    tiers
+        .into_iter()
+        .flat_map(|(_, men)| men)
+        .copied()
+        .collect()
 }
 
 /// Men for each of so many services, tier by tier, as many as there are pews.
@@ -347,11 +378,11 @@ fn call_next_tier(duty: &mut Duty) {
         .iter()
         .take_while(|man| duty.roster.of(**man).tier == Some(tier))
         .count();
-    // A tier is called when all of it has seats, or the hall is as empty as it will be;
-    // those of it who do not fit are called next. A later sitting begins when four fifths of it
-    // have seats: begun sooner, it would stand in the aisles of those who rise.
+    // A tier is called when all of it has seats, or the hall is as empty as it will be; those of it
+    // who do not fit are called next. A later sitting begins when nearly all of it has seats:
+    // begun sooner, it would meet those who rise in the aisles and at the gates.
     let wanted = if assembly.sitting > 0 && assembly.coming == 0 {
-        in_tier.max(men.len() * 4 / 5)
+        in_tier.max(men.len() - men.len() / 20)
     } else {
         in_tier
     };

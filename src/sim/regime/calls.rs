@@ -298,7 +298,7 @@ impl Duty<'_> {
     }
 
     /// A spot of the yard.
-    fn yard_spot(&self, person: PersonId, tick: u64) -> Option<TileId> {
+    pub(super) fn yard_spot(&self, person: PersonId, tick: u64) -> Option<TileId> {
         let mut rng = self.chance.stream(Purpose::Stroll, person, tick);
         let (_, yard) = self.travel.topology.rooms_for(RoomUse::Yard).next()?;
         let index = rng.random_range(0..yard.tiles.len().max(1) as u32);

@@ -4,12 +4,28 @@
 //! sally port is compared with what it should be; the difference is recorded
 //! as [`What::DoorCalled`], and custody sends somebody with the key.
 
+use serde::{Deserialize, Serialize};
+
 use super::Duty;
 use crate::clock::seconds;
 use crate::conduct::Deed;
 use crate::happening::What;
-use crate::ids::PortalId;
+use crate::ids::{PortalId, TileId};
 use crate::level::{DoorKind, RoomUse};
+
+/// How long after a call a door that is not as it should be is called again.
+const AGAIN: u64 = seconds(60);
+
+/// What a door was last called to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct GateCall {
+    /// The first tile of its portal.
+    pub key: TileId,
+    /// Whether it should stand open.
+    pub open: bool,
+    /// When that was called.
+    pub called: u64,
+}
 
 /// Calls doors to be opened or locked.
 pub(super) fn call(mut duty: Duty) {
@@ -25,15 +41,26 @@ pub(super) fn call(mut duty: Duty) {
             continue;
         };
         let key = duty.travel.topology.portal(portal).key();
-        now.push((key, open));
         let known = before
-            .binary_search_by_key(&key, |(other, _)| *other)
+            .binary_search_by_key(&key, |call| call.key)
             .ok()
-            .map(|place| before[place].1);
-        let is_open = !duty.travel.doors.is_locked(portal);
-        if known != Some(open) && is_open != open {
+            .map(|place| before[place]);
+        let differs = duty.travel.doors.is_locked(portal) == open;
+        // Called when it should be otherwise than before, even if it is so still: somebody may have
+        // his hand on the lock. And called again if nobody has seen to it.
+        let tick = duty.tick();
+        let call = match known {
+            None => differs,
+            Some(known) => known.open != open || (differs && tick >= known.called + AGAIN),
+        };
+        let called = if call {
+            tick
+        } else {
+            known.map_or(tick, |known| known.called)
+        };
+        now.push(GateCall { key, open, called });
+        if call {
             let cause = duty.regime.called;
-            let tick = duty.tick();
             duty.happenings
                 .record(tick, What::DoorCalled { open }, None, Some(key), cause);
         }

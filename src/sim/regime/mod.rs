@@ -30,7 +30,7 @@ use crate::chance::Chance;
 use crate::conduct::{Activity, Bid, Conduct, Deed, Source};
 use crate::due::DueQueue;
 use crate::happening::{Happenings, What};
-use crate::ids::{HappeningId, PersonId, RoomId, TileId};
+use crate::ids::{HappeningId, PersonId, RoomId};
 use crate::movement::Travel;
 use crate::people::Roster;
 use crate::prison::Tiers;
@@ -72,8 +72,8 @@ pub struct Regime {
     visits: Vec<visits::Visit>,
     /// When everybody should be locked in.
     lock_by: Option<u64>,
-    /// What each gate was last called to be: open or not.
-    gates: Vec<(TileId, bool)>,
+    /// What each gate was last called to be, in the order of the map.
+    gates: Vec<gates::GateCall>,
     /// What the days came to.
     pub ledger: Ledger,
 }
@@ -103,7 +103,10 @@ impl Section for Regime {
             && self.assembly.as_ref().is_none_or(|a| a.is_sound(limits))
             && self.count.as_ref().is_none_or(|c| c.is_sound(limits))
             && self.visits.iter().all(|visit| visit.is_sound(limits))
-            && self.gates.iter().all(|(key, _)| key.0 < limits.tiles)
+            && self
+                .gates
+                .iter()
+                .all(|call| call.key.0 < limits.tiles && call.called <= limits.tick)
             && self.ledger.is_sound(limits);
         if sound {
             Ok(())

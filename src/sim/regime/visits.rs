@@ -70,7 +70,10 @@ pub(super) fn begin(duty: &mut Duty, men: u32, length: u64, cause: HappeningId) 
     let mut inmates: Vec<PersonId> = duty
         .roster
         .all_inmates()
-        .filter(|person| duty.day_work(*person).is_some())
+        .filter(|person| match duty.regime.base {
+            Base::Work => duty.day_work(*person).is_some(),
+            _ => !duty.is_listed(*person),
+        })
         .collect();
     let mut rng = duty.chance.stream(Purpose::Visits, PersonId(0), tick);
     inmates.shuffle(&mut rng);
@@ -115,10 +118,11 @@ pub(super) fn lead(mut duty: Duty) {
         let called = duty
             .bid_of(visit.inmate)
             .is_some_and(|activity| activity.deed == Deed::Visit);
-        let free = duty.regime.base == Base::Work && duty.regime.assembly.is_none();
+        let out = matches!(duty.regime.base, Base::Work | Base::Yard);
+        let free = out && duty.regime.assembly.is_none();
         if visit.ends.is_some_and(|ends| tick >= ends) || tick >= visit.until || !free {
             over.push((index, visit.ends.is_some()));
-        } else if visitor_sits && !called && duty.conduct.is_at(visit.inmate, Deed::Work) {
+        } else if visitor_sits && !called && duty.is_out(visit.inmate) {
             let activity = Activity::new(Deed::Visit, visit.chair);
             duty.bid(visit.inmate, activity, visit.cause);
         }
@@ -148,10 +152,20 @@ pub(super) fn lead(mut duty: Duty) {
 }
 
 impl Duty<'_> {
+    /// Whether a man is where he can be fetched from: at work, or in the yard.
+    fn is_out(&self, inmate: PersonId) -> bool {
+        self.conduct.is_at(inmate, Deed::Work) || self.conduct.is_at(inmate, Deed::Exercise)
+    }
+
     fn back_from_visit(&mut self, inmate: PersonId, cause: HappeningId) {
         match (self.regime.base, self.day_work(inmate)) {
             (Base::Work, Some(place)) => {
                 self.bid(inmate, Activity::new(Deed::Work, place), cause);
+            }
+            (Base::Yard, _) => {
+                if let Some(spot) = self.yard_spot(inmate, self.tick()) {
+                    self.bid(inmate, Activity::new(Deed::Exercise, spot), cause);
+                }
             }
             _ => self.send_home(inmate, cause),
         }

@@ -141,7 +141,7 @@ fn the_shortest_level_is_a_format_and_a_map() {
             level.crowd.march,
             level.crowd.spacing
         ),
-        (1_400, 1_100, 900)
+        (1_600, 1_100, 900)
     );
     assert_eq!(
         (
