@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::ids::PersonId;
+use crate::section::{Limits, Section};
 
 /// What a stream of chance is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +62,15 @@ pub fn normal(rng: &mut Pcg32, mean: i32, spread: i32) -> i32 {
     let deviation = (sum - 6000) * spread as i64 / 1000;
     let bound = 3 * spread as i64;
     (mean as i64 + deviation.clamp(-bound, bound)) as i32
+}
+
+impl Section for Chance {
+    const NAME: &'static str = "chance";
+    const VERSION: u32 = 1;
+
+    fn check(&self, _: &Limits) -> Result<(), String> {
+        Ok(())
+    }
 }
 
 #[cfg(test)]

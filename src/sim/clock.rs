@@ -9,6 +9,8 @@ use jiff::civil::DateTime;
 use jiff::{SignedDuration, ToSpan};
 use serde::{Deserialize, Serialize};
 
+use crate::section::{LAST_TICK, Limits, Section};
+
 /// Ticks in a second of prison time.
 pub const TICKS_PER_SECOND: u64 = 10;
 /// Ticks in a minute.
@@ -101,6 +103,25 @@ impl Clock {
     /// Whole years before tick 0, for dates of birth.
     pub fn years_before(&self, years: i64) -> DateTime {
         self.starts.saturating_sub(years.years())
+    }
+}
+
+impl Section for Clock {
+    const NAME: &'static str = "clock";
+    const VERSION: u32 = 1;
+
+    fn check(&self, limits: &Limits) -> Result<(), String> {
+        if self.tick == limits.tick && self.tick <= LAST_TICK {
+            Ok(())
+        } else {
+            Err("the tick is another, or of no time a prison lives to".into())
+        }
+    }
+
+    fn settle(&mut self, before: Self) {
+        let tick = self.tick;
+        *self = before;
+        self.tick = tick;
     }
 }
 

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Clock;
 use crate::happening::Happenings;
 use crate::ids::PersonId;
+use crate::section::{Limits, Section};
 
 /// What is due. The order of the variants is the order within a tick and person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -133,5 +134,27 @@ pub(crate) fn take_due(clock: Res<Clock>, mut queue: ResMut<DueQueue>) {
         let due = *first;
         queue.waiting.pop_first();
         queue.now.push(due);
+    }
+}
+
+impl Section for DueQueue {
+    const NAME: &'static str = "due";
+    const VERSION: u32 = 1;
+
+    fn check(&self, limits: &Limits) -> Result<(), String> {
+        let known = self.entries().all(|due| match due.kind {
+            DueKind::FileLeaves => due.subject.0 < limits.tiers,
+            DueKind::NightWork => due.subject.0 < limits.jobs,
+            DueKind::Shift => due.subject.0 < 8,
+            DueKind::NeedCrossed => due.subject.0 < limits.inmates,
+            DueKind::Stroll | DueKind::Eaten => due.subject.0 < limits.inmates,
+            DueKind::Bell | DueKind::Dispatch | DueKind::CountOver => due.subject.0 == 0,
+            _ => due.subject.0 < limits.persons,
+        });
+        if known {
+            Ok(())
+        } else {
+            Err("something is due to somebody unknown".into())
+        }
     }
 }

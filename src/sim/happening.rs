@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{Clock, DAY};
 use crate::ids::{FileId, HappeningId, PersonId, TierId, TileId};
 use crate::level::Tile;
-use crate::section::{Limits, MOST_COUNTED};
+use crate::section::{Limits, MOST_COUNTED, Section};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -342,6 +342,36 @@ fn thin(chronicle: &mut Vec<Happening>, since: u64) {
         }
     }
     chronicle.retain(|happening| happening.tick >= since || referred.contains(&happening.id));
+}
+
+impl Section for Happenings {
+    const NAME: &'static str = "happenings";
+    const VERSION: u32 = 1;
+
+    fn check(&self, limits: &Limits) -> Result<(), String> {
+        if !self.is_ordered() {
+            return Err("the record is out of order".into());
+        }
+        if self.last_id().0 != limits.happenings || limits.happenings > MOST_COUNTED {
+            return Err("the number of the last happening is another".into());
+        }
+        let known = self.all().all(|happening| {
+            happening.who.is_none_or(|who| who.0 < limits.persons)
+                && happening.at.is_none_or(|at| at.0 < limits.tiles)
+                && happening.cause < happening.id
+                && limits.is_past(happening.tick)
+                && happening.what.is_sound(limits)
+        });
+        if known && limits.is_past(self.thinned()) {
+            Ok(())
+        } else {
+            Err("the record names somebody unknown, or what is still to come".into())
+        }
+    }
+
+    fn most_bytes(_: &Limits) -> u64 {
+        24 << 20
+    }
 }
 
 #[cfg(test)]

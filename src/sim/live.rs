@@ -16,14 +16,14 @@ use crate::level::Level;
 use crate::movement::{Bodies, Density, Files, Mode, Progress, Queues, Waits, Walks};
 use crate::needs::Needs;
 use crate::order::{Given, Giver, Order, OrderQueue, Refusal};
-use crate::people::{Role, Roster, roster};
+use crate::people::{Role, Roster, making};
 use crate::prison::{Doors, Grid, Tiers, Topology};
 use crate::rules::Rules;
 use crate::schedule::{Rebuild, SimSystems, SimTick};
 use crate::section::{Digest, Limits};
 use crate::{
-    arena, chance, clock, conduct, custody, due, happening, movement, needs, order, outside,
-    people, prison, regime, schedule, section,
+    arena, clock, conduct, custody, movement, needs, outside, people, prison, regime, schedule,
+    section,
 };
 
 /// A prison that lives.
@@ -318,7 +318,7 @@ fn settle_in(world: &mut World, level: &Arc<Level>, seed: u64) {
     world.insert_resource(Bodies::default());
     // The map first: where people belong is found on it.
     world.run_schedule(Rebuild);
-    let made = roster::populate(world, level, chance);
+    let made = making::populate(world, level, chance);
     spawn_bodies(world, &made.speeds);
     world.run_schedule(Rebuild);
     world
@@ -415,108 +415,4 @@ pub fn check_caches(world: &World) -> Vec<&'static str> {
         wrong.push("density");
     }
     wrong
-}
-
-impl section::Section for Clock {
-    const NAME: &'static str = "clock";
-    const VERSION: u32 = 1;
-
-    fn check(&self, limits: &Limits) -> Result<(), String> {
-        if self.tick == limits.tick && self.tick <= section::LAST_TICK {
-            Ok(())
-        } else {
-            Err("the tick is another, or of no time a prison lives to".into())
-        }
-    }
-
-    fn settle(&mut self, before: Self) {
-        let tick = self.tick;
-        *self = before;
-        self.tick = tick;
-    }
-}
-
-impl section::Section for chance::Chance {
-    const NAME: &'static str = "chance";
-    const VERSION: u32 = 1;
-
-    fn check(&self, _: &Limits) -> Result<(), String> {
-        Ok(())
-    }
-}
-
-impl section::Section for happening::Happenings {
-    const NAME: &'static str = "happenings";
-    const VERSION: u32 = 1;
-
-    fn check(&self, limits: &Limits) -> Result<(), String> {
-        if !self.is_ordered() {
-            return Err("the record is out of order".into());
-        }
-        if self.last_id().0 != limits.happenings || limits.happenings > section::MOST_COUNTED {
-            return Err("the number of the last happening is another".into());
-        }
-        let known = self.all().all(|happening| {
-            happening.who.is_none_or(|who| who.0 < limits.persons)
-                && happening.at.is_none_or(|at| at.0 < limits.tiles)
-                && happening.cause < happening.id
-                && limits.is_past(happening.tick)
-                && happening.what.is_sound(limits)
-        });
-        if known && limits.is_past(self.thinned()) {
-            Ok(())
-        } else {
-            Err("the record names somebody unknown, or what is still to come".into())
-        }
-    }
-
-    fn most_bytes(_: &Limits) -> u64 {
-        24 << 20
-    }
-}
-
-impl section::Section for order::OrderQueue {
-    const NAME: &'static str = "orders";
-    const VERSION: u32 = 1;
-
-    fn check(&self, limits: &Limits) -> Result<(), String> {
-        let known = self
-            .waiting
-            .iter()
-            .chain(&self.given)
-            .all(|given| given.is_sound(limits.persons, limits.tiles));
-        if known && self.waiting.is_sorted_by_key(|given| given.tick) {
-            Ok(())
-        } else {
-            Err("an order names somebody unknown, or is out of order".into())
-        }
-    }
-
-    fn most_bytes(_: &Limits) -> u64 {
-        order::MOST_GIVEN as u64 * 32
-    }
-}
-
-impl section::Section for due::DueQueue {
-    const NAME: &'static str = "due";
-    const VERSION: u32 = 1;
-
-    fn check(&self, limits: &Limits) -> Result<(), String> {
-        let known = self.entries().all(|due| match due.kind {
-            due::DueKind::FileLeaves => due.subject.0 < limits.tiers,
-            due::DueKind::NightWork => due.subject.0 < limits.jobs,
-            due::DueKind::Shift => due.subject.0 < 8,
-            due::DueKind::NeedCrossed => due.subject.0 < limits.inmates,
-            due::DueKind::Stroll | due::DueKind::Eaten => due.subject.0 < limits.inmates,
-            due::DueKind::Bell | due::DueKind::Dispatch | due::DueKind::CountOver => {
-                due.subject.0 == 0
-            }
-            _ => due.subject.0 < limits.persons,
-        });
-        if known {
-            Ok(())
-        } else {
-            Err("something is due to somebody unknown".into())
-        }
-    }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{PersonId, TileId};
 use crate::level::Tile;
+use crate::section::{Limits, Section};
 
 /// Who gives an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,4 +115,26 @@ pub struct OrderQueue {
     pub waiting: Vec<Given>,
     /// Those carried out, for the replay.
     pub given: Vec<Given>,
+}
+
+impl Section for OrderQueue {
+    const NAME: &'static str = "orders";
+    const VERSION: u32 = 1;
+
+    fn check(&self, limits: &Limits) -> Result<(), String> {
+        let known = self
+            .waiting
+            .iter()
+            .chain(&self.given)
+            .all(|given| given.is_sound(limits.persons, limits.tiles));
+        if known && self.waiting.is_sorted_by_key(|given| given.tick) {
+            Ok(())
+        } else {
+            Err("an order names somebody unknown, or is out of order".into())
+        }
+    }
+
+    fn most_bytes(_: &Limits) -> u64 {
+        MOST_GIVEN as u64 * 32
+    }
 }

@@ -69,6 +69,11 @@ fn the_big_house_lives_its_day() {
     assert_eq!(report.population.inmates, 3_000);
     assert_eq!(report.population.capacity, 1_800);
     assert_eq!(report.population.guards, 360);
+    let watched = report.population.in_sight;
+    assert!(
+        (500..3_000).contains(&watched),
+        "{watched} men in sight at dawn"
+    );
     is_a_good_day(&report, 3, 6, 1);
     let full_sittings = report.counters.meals.iter().flat_map(|meal| &meal.fill_s);
     for fill in full_sittings {

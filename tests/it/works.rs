@@ -71,7 +71,7 @@ fn everybody_stands_somewhere(prison: &Prison) {
 
 #[test]
 fn a_thousand_changes_of_walls_and_doors_break_nothing() {
-    let level = shipped("big_house_300", &[]);
+    let level = shipped("cell_block", &[]);
     let mut prison = Prison::new(level.clone(), 4);
     let mut twin = Prison::new(level.clone(), 4);
     prison.run_until(30 * MINUTE);
@@ -107,7 +107,7 @@ fn a_thousand_changes_of_walls_and_doors_break_nothing() {
         }
     }
     let changed = prison.world().resource::<Grid>().changes().len();
-    assert!(changed > 500, "{changed} tiles differ from the level");
+    assert!(changed > 200, "{changed} tiles differ from the level");
 }
 
 #[test]

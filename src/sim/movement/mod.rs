@@ -1,7 +1,9 @@
 //! Getting from one place to another: crowd, doors, files, routes.
 //!
 //! - [`bodies`]: positions and legs; the loop of every step
-//! - [`travel`]: journeys: what comes after a leg; waiting before doors
+//! - [`travel`]: journeys: what comes after a leg
+//! - `steering`: the next leg, so that a crowd does not tread in one track
+//! - `queues`: waiting before doors, and passing them
 //! - [`files`]: marching files
 //! - [`routes`], [`fields`]: which door next, and the way to it within a room
 //! - [`density`], [`speed`]: how dense it is, and how fast one walks then
@@ -18,8 +20,10 @@ pub mod fields;
 pub mod files;
 pub mod orders;
 pub mod progress;
+mod queues;
 pub mod routes;
 pub mod speed;
+mod steering;
 pub mod travel;
 pub mod waits;
 
@@ -35,8 +39,9 @@ pub use density::Density;
 pub use fields::Fields;
 pub use files::{Files, Muster};
 pub use progress::Progress;
+pub use queues::Queues;
 pub use routes::{Map, Routes, Walks};
-pub use travel::{Arrivals, Queues, Travel};
+pub use travel::{Arrivals, Travel};
 pub use waits::{Reason, Waits};
 
 pub(crate) fn plugin(app: &mut App) {

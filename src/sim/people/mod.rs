@@ -6,6 +6,7 @@
 //! berth, his job) is a column of the [`Roster`], which is; so is everything
 //! that is looked up by person in the tick.
 
+pub(crate) mod making;
 pub mod names;
 pub mod roster;
 

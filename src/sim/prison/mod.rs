@@ -40,7 +40,6 @@ pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Doors>();
     app.init_resource::<Topology>();
     app.init_resource::<Tiers>();
-    app.init_resource::<Sight>();
     app.add_systems(Rebuild, rebuild_map.in_set(RebuildMap));
 }
 
@@ -50,12 +49,10 @@ pub(crate) fn rebuild_map(
     mut topology: ResMut<Topology>,
     mut tiers: ResMut<Tiers>,
     mut doors: ResMut<Doors>,
-    mut sight: ResMut<Sight>,
 ) {
     *topology = Topology::of(&grid);
     if tiers.is_empty() {
         *tiers = Tiers::of(&grid, &topology);
     }
     doors.follow(&topology);
-    sight.forget(&topology);
 }

@@ -7,11 +7,10 @@
 //! or a man to be counted. Walls and shut doors of wood or steel stop sight;
 //! bars, gates and cell doors do not.
 //!
-//! A cache of the topology: the rows of blocks are worked out when first asked for.
+//! [`Sight`] works rows of blocks out when first asked for them, for one topology; whoever looks
+//! keeps it as long as the map stays as it is.
 
 use std::collections::BTreeMap;
-
-use bevy_ecs::prelude::Resource;
 
 use super::grid::Grid;
 use super::topology::Topology;
@@ -37,7 +36,7 @@ pub struct Block {
 }
 
 /// Rows of sight between blocks.
-#[derive(Resource, Clone, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sight {
     /// For each block asked for so far, those seen from it with their distance in metres.
     rows: BTreeMap<Block, Vec<(Block, u32)>>,
@@ -46,12 +45,6 @@ pub struct Sight {
 }
 
 impl Sight {
-    /// Begins again with a new topology.
-    pub(crate) fn forget(&mut self, _topology: &Topology) {
-        self.rows.clear();
-        self.middles.clear();
-    }
-
     /// The block a tile lies in, if it is in a room.
     pub fn block(grid: &Grid, topology: &Topology, tile: TileId) -> Option<Block> {
         let (x, y) = grid.x_y(tile);
@@ -158,4 +151,81 @@ fn stops_sight(grid: &Grid, topology: &Topology, tile: TileId) -> bool {
     let what = grid.tile(tile);
     what.stops_sight()
         || (what.door() == Some(DoorKind::Door) && topology.portal_of(tile).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::level::{Floor, MapPlan, Tile};
+
+    fn map(rows: &[&str]) -> (Grid, Topology) {
+        let plan = MapPlan {
+            width: rows[0].len() as u32,
+            height: rows.len() as u32,
+            tiles: rows
+                .iter()
+                .flat_map(|row| row.chars())
+                .map(|c| match c {
+                    '.' => Tile::Floor(Floor::Flags),
+                    'i' => Tile::Bars,
+                    '+' => Tile::CellDoor,
+                    'D' => Tile::Door,
+                    _ => Tile::Wall,
+                })
+                .collect(),
+            ..MapPlan::default()
+        };
+        let grid = Grid::of(&plan);
+        let topology = Topology::of(&grid);
+        (grid, topology)
+    }
+
+    #[test]
+    fn bars_and_cell_doors_are_seen_through_walls_and_doors_are_not() {
+        let (grid, topology) = map(&[
+            "#########",
+            "#.#.#.#.#",
+            "#i#+#D###",
+            "#.......#",
+            "#########",
+        ]);
+        let eye = |x, y| grid.at(x, y).expect("on the map");
+        let sees = |a, b| sees(&grid, &topology, a, b);
+        assert!(sees(eye(1, 3), eye(1, 1)), "through bars");
+        assert!(sees(eye(3, 3), eye(3, 1)), "through a cell door");
+        assert!(!sees(eye(5, 3), eye(5, 1)), "not through a door");
+        assert!(!sees(eye(7, 3), eye(7, 1)), "not through a wall");
+        assert!(sees(eye(1, 3), eye(7, 3)), "along the room");
+        for a in [eye(1, 1), eye(3, 1), eye(1, 3), eye(7, 3)] {
+            for b in [eye(1, 1), eye(5, 1), eye(4, 3), eye(7, 1)] {
+                assert_eq!(sees(a, b), sees(b, a));
+            }
+        }
+    }
+
+    #[test]
+    fn blocks_see_their_own_room_and_not_behind_its_walls() {
+        let (grid, topology) = map(&[
+            "##############",
+            "#............#",
+            "#............#",
+            "##############",
+            "#............#",
+            "##############",
+        ]);
+        let block = |x, y| {
+            let tile = grid.at(x, y).expect("on the map");
+            Sight::block(&grid, &topology, tile).expect("in a room")
+        };
+        let mut sight = Sight::default();
+        let seen = sight.seen_from(&grid, &topology, block(1, 1)).to_vec();
+        assert!(seen.iter().any(|(other, _)| *other == block(12, 1)));
+        assert!(seen.iter().all(|(other, _)| other.room == block(1, 1).room));
+        assert_eq!(
+            seen.iter()
+                .find(|(other, _)| *other == block(1, 1))
+                .map(|s| s.1),
+            Some(0)
+        );
+    }
 }

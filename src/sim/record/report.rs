@@ -4,7 +4,7 @@
 //! and kept stable: keys are added, not renamed. Times are seconds of prison time unless
 //! a key says otherwise.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bevy_ecs::prelude::World;
 use serde::Serialize;
@@ -22,7 +22,8 @@ use crate::movement::waits::{Reason, Waited};
 use crate::movement::{Bodies, Mode, Progress, Waits};
 use crate::needs::{Need, Needs};
 use crate::people::{BerthKind, Everybody, Role, Roster};
-use crate::prison::{Doors, Tiers, Topology};
+use crate::prison::sight::{self, Block};
+use crate::prison::{Doors, Grid, Sight, Tiers, Topology};
 use crate::regime::Regime;
 use crate::regime::ledger::Ledger;
 use crate::rules::Rules;
@@ -40,6 +41,8 @@ pub struct Population {
     pub guards_on_duty: u32,
     /// Of those, on fixed posts.
     pub guards_on_posts: u32,
+    /// Inmates in sight of an officer on duty, by blocks of 4 m (in the dark, those near him).
+    pub in_sight: u32,
     /// Civilians.
     pub civilians: u32,
     /// Inmates outside the wall.
@@ -287,6 +290,7 @@ fn population(world: &World) -> Population {
         guards: roster.with_role(Role::Officer).count() as u32,
         guards_on_duty: custody.on_duty(),
         guards_on_posts: custody.on_posts(),
+        in_sight: in_sight(world),
         civilians: roster.with_role(Role::Civilian).count() as u32,
         at_large: in_room(&|used_as| used_as.is_outside()),
         dead: 0,
@@ -294,6 +298,39 @@ fn population(world: &World) -> Population {
         paroled: 0,
         sleep_in,
     }
+}
+
+/// How many inmates some officer on duty sees from the block he stands in.
+fn in_sight(world: &World) -> u32 {
+    let grid = world.resource::<Grid>();
+    let topology = world.resource::<Topology>();
+    let bodies = world.resource::<Bodies>();
+    let reach = if world.resource::<Regime>().night {
+        sight::RANGE_DARK
+    } else {
+        sight::RANGE
+    };
+    let mut sight = Sight::default();
+    let mut seen: BTreeSet<Block> = BTreeSet::new();
+    for officer in world.resource::<Custody>().officers() {
+        let here = Sight::block(grid, topology, bodies.body(officer.person).tile);
+        if let (true, Some(here)) = (officer.on_duty, here) {
+            let blocks = sight.seen_from(grid, topology, here).iter();
+            seen.extend(
+                blocks
+                    .filter(|(_, metres)| *metres <= reach)
+                    .map(|(block, _)| *block),
+            );
+        }
+    }
+    let roster = world.resource::<Roster>();
+    roster
+        .all_inmates()
+        .filter(|person| {
+            Sight::block(grid, topology, bodies.body(*person).tile)
+                .is_some_and(|block| seen.contains(&block))
+        })
+        .count() as u32
 }
 
 fn counters(world: &World, from: u64) -> Counters {
