@@ -1,8 +1,7 @@
 //! The report: what a run came to, for people and for scripts.
 //!
-//! Its JSON form is documented in `levels/README.md`'s neighbour, the repository's README,
-//! and kept stable: keys are added, not renamed. Times are seconds of prison time unless
-//! a key says otherwise.
+//! Its JSON form is what scripts read: keys are added, not renamed; the front page lists them. Times
+//! are seconds of prison time unless a key says otherwise.
 
 use std::collections::{BTreeMap, BTreeSet};
 
