@@ -31,8 +31,6 @@ pub enum Purpose {
     Rounds = 5,
     /// Who is visited.
     Visits = 6,
-    /// Where the walkers of an arena begin.
-    Places = 7,
 }
 
 /// The seed of a run.

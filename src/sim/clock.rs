@@ -5,8 +5,8 @@
 //! clock belongs to whoever calls it.
 
 use bevy_ecs::prelude::Resource;
+use jiff::SignedDuration;
 use jiff::civil::DateTime;
-use jiff::{SignedDuration, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::section::{LAST_TICK, Limits, Section};
@@ -89,20 +89,9 @@ impl Clock {
             .saturating_add(SignedDuration::from_secs(seconds))
     }
 
-    /// Time of day at `tick`, as `07:05`.
-    pub fn hh_mm(&self, tick: u64) -> String {
-        let second = self.second_of_day(tick);
-        format!("{:02}:{:02}", second / 3600, second / 60 % 60)
-    }
-
     /// Day and time at `tick`, as `Thu 20 Nov 1930 07:05`.
     pub fn spoken(&self, tick: u64) -> String {
         self.civil(tick).strftime("%a %-d %b %Y %H:%M").to_string()
-    }
-
-    /// Whole years before tick 0, for dates of birth.
-    pub fn years_before(&self, years: i64) -> DateTime {
-        self.starts.saturating_sub(years.years())
     }
 }
 

@@ -388,11 +388,6 @@ fn stand_to(world: &mut World) {
     world.run_schedule(Rebuild);
 }
 
-/// What the running of a prison needs to know of a person who may not be there.
-pub fn is_present(world: &World, person: PersonId) -> bool {
-    world.resource::<Bodies>().body(person).mode != Mode::Gone
-}
-
 /// Caches that do not agree with what the state says; empty if all is well.
 pub fn check_caches(world: &World) -> Vec<&'static str> {
     let mut wrong = Vec::new();

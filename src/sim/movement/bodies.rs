@@ -68,11 +68,6 @@ pub struct Body {
 }
 
 impl Body {
-    /// Direction it faces or last walked in.
-    pub fn facing(&self) -> (f32, f32) {
-        self.unit
-    }
-
     /// Length of the leg that is left, mm.
     pub fn left(&self) -> u32 {
         (self.length - self.done).max(0.0) as u32
@@ -290,11 +285,6 @@ impl Bodies {
     /// One journey.
     pub fn journey(&self, person: PersonId) -> &Journey {
         &self.journeys[person.index()]
-    }
-
-    /// Whether somebody is on his way.
-    pub fn is_travelling(&self, person: PersonId) -> bool {
-        self.journey(person).next != Next::Nothing
     }
 
     /// Those who walk a leg at present.

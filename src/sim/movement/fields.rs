@@ -269,27 +269,7 @@ pub fn hull_is_open(grid: &Grid, topology: &Topology, room: RoomId, a: TileId, b
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::level::{Floor, MapPlan, Tile};
-
-    fn map(rows: &[&str]) -> (Grid, Topology) {
-        let plan = MapPlan {
-            width: rows[0].len() as u32,
-            height: rows.len() as u32,
-            tiles: rows
-                .iter()
-                .flat_map(|row| row.chars())
-                .map(|c| match c {
-                    '.' => Tile::Floor(Floor::Flags),
-                    'D' => Tile::Door,
-                    _ => Tile::Wall,
-                })
-                .collect(),
-            ..MapPlan::default()
-        };
-        let grid = Grid::of(&plan);
-        let topology = Topology::of(&grid);
-        (grid, topology)
-    }
+    use crate::prison::grid::drawn as map;
 
     #[test]
     fn round_a_corner_there_is_one_anchor_and_no_wall_is_cut() {

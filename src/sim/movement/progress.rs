@@ -104,17 +104,7 @@ pub(super) fn watch(
             let cause = journey.cause;
             let at = travel.bodies.body(person).tile;
             progress.times += 1;
-            happenings.record(
-                tick,
-                What::GotStuck,
-                Some(person),
-                Some(at),
-                if cause == HappeningId::NONE {
-                    HappeningId::NONE
-                } else {
-                    cause
-                },
-            );
+            happenings.record(tick, What::GotStuck, Some(person), Some(at), cause);
         }
     }
     progress.taken = taken;
@@ -138,9 +128,7 @@ pub(crate) fn find_sealed_in(
     let topology = &travel.topology;
     // The rest is where the road leads to, or where the most floor is.
     let world = topology
-        .rooms_for(crate::level::RoomUse::BeyondRoad)
-        .map(|(room, _)| room)
-        .next()
+        .first_room(crate::level::RoomUse::BeyondRoad)
         .or_else(|| {
             let rooms = topology.rooms().iter().enumerate();
             rooms

@@ -195,3 +195,28 @@ impl Grid {
             .filter_map(move |(dx, dy)| self.at(x + dx, y + dy))
     }
 }
+
+/// A map drawn in a test: `.` floor, `i` bars, `+` a cell door, `D` a door, anything else wall.
+#[cfg(test)]
+pub(crate) fn drawn(rows: &[&str]) -> (Grid, super::Topology) {
+    use crate::level::Floor;
+    let plan = MapPlan {
+        width: rows[0].len() as u32,
+        height: rows.len() as u32,
+        tiles: rows
+            .iter()
+            .flat_map(|row| row.chars())
+            .map(|c| match c {
+                '.' => Tile::Floor(Floor::Flags),
+                'i' => Tile::Bars,
+                '+' => Tile::CellDoor,
+                'D' => Tile::Door,
+                _ => Tile::Wall,
+            })
+            .collect(),
+        ..MapPlan::default()
+    };
+    let grid = Grid::of(&plan);
+    let topology = super::Topology::of(&grid);
+    (grid, topology)
+}

@@ -156,29 +156,7 @@ fn stops_sight(grid: &Grid, topology: &Topology, tile: TileId) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::level::{Floor, MapPlan, Tile};
-
-    fn map(rows: &[&str]) -> (Grid, Topology) {
-        let plan = MapPlan {
-            width: rows[0].len() as u32,
-            height: rows.len() as u32,
-            tiles: rows
-                .iter()
-                .flat_map(|row| row.chars())
-                .map(|c| match c {
-                    '.' => Tile::Floor(Floor::Flags),
-                    'i' => Tile::Bars,
-                    '+' => Tile::CellDoor,
-                    'D' => Tile::Door,
-                    _ => Tile::Wall,
-                })
-                .collect(),
-            ..MapPlan::default()
-        };
-        let grid = Grid::of(&plan);
-        let topology = Topology::of(&grid);
-        (grid, topology)
-    }
+    use crate::prison::grid::drawn as map;
 
     #[test]
     fn bars_and_cell_doors_are_seen_through_walls_and_doors_are_not() {

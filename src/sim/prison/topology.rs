@@ -10,8 +10,6 @@
 //!
 //! All of it is a cache of the grid: rebuilt when the map changes, never saved.
 
-use std::collections::BTreeMap;
-
 use bevy_ecs::prelude::Resource;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -385,16 +383,12 @@ impl Topology {
             .map(|(index, room)| (RoomId::from_index(index), room))
     }
 
-    /// The portals by the tile that names each.
-    pub fn portals_by_key(&self) -> BTreeMap<TileId, PortalId> {
-        self.portals
-            .iter()
-            .enumerate()
-            .map(|(index, portal)| (portal.key(), PortalId::from_index(index)))
-            .collect()
+    /// The first room of one use.
+    pub fn first_room(&self, used_as: RoomUse) -> Option<RoomId> {
+        self.rooms_for(used_as).map(|(room, _)| room).next()
     }
 
-    /// The portal nearest to a room's own leaf door: the only way out of a leaf room.
+    /// The only way out of a leaf room.
     pub fn only_portal(&self, room: RoomId) -> Option<PortalId> {
         match self.room(room).portals.as_slice() {
             [portal] => Some(*portal),

@@ -162,12 +162,7 @@ fn begin(
 
 /// The men of some tiers, those of the tier that has the longest way to the hall first.
 fn farthest_first(duty: &mut Duty, hall: RoomUse, tiers: &[Vec<PersonId>]) -> VecDeque<PersonId> {
-    let to = duty
-        .travel
-        .topology
-        .rooms_for(hall)
-        .map(|(room, _)| room)
-        .next();
+    let to = duty.travel.topology.first_room(hall);
     let mut tiers: Vec<(u32, &Vec<PersonId>)> = tiers
         .iter()
         .map(|men| {
@@ -326,12 +321,7 @@ fn note_first_in(duty: &mut Duty) {
     if assembly.deed != Deed::Eat || assembly.coming == 0 || known {
         return;
     }
-    let hall = duty
-        .travel
-        .topology
-        .rooms_for(RoomUse::MessHall)
-        .map(|(room, _)| room)
-        .next();
+    let hall = duty.travel.topology.first_room(RoomUse::MessHall);
     // Those of this sitting who have not sat down are the last who were given seats.
     let came_in = assembly
         .seated
