@@ -14,3 +14,4 @@
 //! of this package (Cargo forbids it). `tests/it/architecture.rs` holds the rules.
 
 pub mod cli;
+pub mod play;

@@ -2,39 +2,18 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use bighouse_sim::clock::LONGEST_RUN;
-use bighouse_sim::level::{self, FolderFiles, Level};
+use bighouse_sim::level::Level;
 
 use super::Failure;
-
-/// Where the levels are: `levels/` here, beside the program or above it, or in its sources.
-pub fn levels_root() -> PathBuf {
-    let mut places = vec![PathBuf::from("levels")];
-    if let Ok(program) = std::env::current_exe() {
-        places.extend(
-            program
-                .ancestors()
-                .skip(1)
-                .take(4)
-                .map(|dir| dir.join("levels")),
-        );
-    }
-    places.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("levels"));
-    places
-        .into_iter()
-        .find(|place| place.is_dir())
-        .unwrap_or_else(|| PathBuf::from("levels"))
-}
+use crate::play::library;
 
 /// A level, read, merged and checked.
 pub fn level(name: &str, sets: &[String]) -> Result<Arc<Level>, Failure> {
-    let files = FolderFiles::new(levels_root());
-    level::load(&files, name, sets)
-        .map(Arc::new)
-        .map_err(|problems| Failure::Input(problems.to_string()))
+    library::level(name, sets).map_err(|problems| Failure::Input(problems.to_string()))
 }
 
 /// The level that a save or replay says it was made in.

@@ -6,7 +6,7 @@ use super::{Failure, Outcome, input, output};
 
 /// Lists the levels with their titles.
 pub fn levels() -> Outcome {
-    let root = input::levels_root();
+    let root = library::levels_root();
     let found = level::list(&root);
     if found.is_empty() {
         return Err(Failure::Input(format!(

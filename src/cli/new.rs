@@ -15,10 +15,10 @@ pub fn new(name: &str, extends: &str) -> Outcome {
     if !level::is_level_name(&parent.name) {
         return Err(Failure::Input(format!(
             "{extends}: a level can extend only what has a name under {}; put that level there first",
-            input::levels_root().display()
+            library::levels_root().display()
         )));
     }
-    let folder = input::levels_root().join(name);
+    let folder = library::levels_root().join(name);
     if folder.symlink_metadata().is_ok() {
         return Err(Failure::Input(format!(
             "{}: it exists; nothing was changed. Choose another name",

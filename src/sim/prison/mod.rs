@@ -14,6 +14,7 @@
 pub mod check;
 pub mod doors;
 pub mod grid;
+pub mod light;
 pub mod orders;
 pub mod sight;
 pub mod tiers;

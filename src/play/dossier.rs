@@ -1,0 +1,383 @@
+//! A person in words, as the seat knows him; and who answers to a name.
+//!
+//! The book of the prison (name, number, sentence, cell, job) lies on the warden's desk and open
+//! before the observer. An inmate knows by name the men of his own tier and job and the officers;
+//! another is to him the number on his back, and only while he can read it. What somebody does
+//! is known while he is in sight, and afterwards as old news. What he feels and why he waits he
+//! knows himself, and the observer.
+
+use bighouse_sim::Prison;
+use bighouse_sim::clock::{Clock, MINUTE, TICKS_PER_SECOND};
+use bighouse_sim::conduct::{Conduct, Deed};
+use bighouse_sim::happening::Happenings;
+use bighouse_sim::ids::{HappeningId, PersonId};
+use bighouse_sim::movement::{Bodies, Mode, Reason, Waits};
+use bighouse_sim::needs::{Need, Needs};
+use bighouse_sim::people::{BerthKind, Everybody, Identity, Role, Roster};
+use bighouse_sim::prison::{Grid, Tiers};
+use bighouse_sim::record::why;
+use bighouse_sim::rules::Rules;
+
+use super::lens::fold;
+use super::{Lens, Seat};
+
+/// What is known of somebody.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dossier {
+    /// Who.
+    pub person: PersonId,
+    /// What the seat calls him.
+    pub title: String,
+    /// His number, age and sentence, or his office.
+    pub subtitle: String,
+    /// Facts of the book: what, and its value.
+    pub facts: Vec<(&'static str, String)>,
+    /// What he does, or did when he was last seen.
+    pub doing: Option<String>,
+    /// What he waits for, since when and why.
+    pub waits: Option<String>,
+    /// What his doing comes from, nearest cause first.
+    pub because: Vec<String>,
+    /// What he needs and how badly, in hundredths.
+    pub needs: Vec<(Need, u8)>,
+    /// How old the news of him is, in words; `None` if he is in sight.
+    pub age: Option<String>,
+}
+
+/// One who answers to a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Who.
+    pub person: PersonId,
+    /// Name.
+    pub name: String,
+    /// Number, and where he belongs.
+    pub detail: String,
+}
+
+/// What the seat knows of somebody; `None` if it does not know of him at all.
+pub fn of(prison: &Prison, lens: &Lens, person: PersonId) -> Option<Dossier> {
+    let world = prison.world();
+    let identity = Everybody::identity(world, person)?;
+    let sighting = lens.person(prison, person);
+    let by_name = knows_by_name(prison, lens.seat(), person);
+    if sighting.is_none() && !by_name {
+        return None;
+    }
+    let in_sight = sighting.is_some_and(|sighting| sighting.age.is_none());
+    let within = knows_within(lens.seat(), person);
+    let role = world.resource::<Roster>().role(person);
+    let age = match sighting {
+        Some(sighting) => sighting.age.map(|ticks| format!("seen {} ago", span(ticks))),
+        None if lens.sees_all() => Some("not here".into()),
+        None => Some("nobody has told you where".into()),
+    };
+    Some(Dossier {
+        person,
+        title: title(prison, lens, person),
+        subtitle: subtitle(identity, role, by_name),
+        facts: if knows_book(lens.seat(), person) {
+            facts(prison, person)
+        } else {
+            Vec::new()
+        },
+        doing: in_sight.then(|| doing(prison, person, within)),
+        waits: if within { waits(prison, person) } else { None },
+        because: if within {
+            because(prison, person)
+        } else {
+            Vec::new()
+        },
+        needs: if within {
+            needs(prison, person)
+        } else {
+            Vec::new()
+        },
+        age,
+    })
+}
+
+/// What the seat calls somebody.
+pub fn title(prison: &Prison, lens: &Lens, person: PersonId) -> String {
+    let world = prison.world();
+    let Some(identity) = Everybody::identity(world, person) else {
+        return "Nobody".into();
+    };
+    if knows_by_name(prison, lens.seat(), person) {
+        return identity.name.clone();
+    }
+    match world.resource::<Roster>().role(person) {
+        Role::Inmate if lens.sees(prison, person) => format!("Number {}", identity.number),
+        Role::Inmate => "An inmate".into(),
+        Role::Officer => "An officer".into(),
+        Role::Warden => "The warden".into(),
+        Role::Civilian | Role::Walker => "A stranger".into(),
+    }
+}
+
+/// Those known by name to the seat whose name or number has these words in it, best first.
+pub fn find(prison: &Prison, lens: &Lens, words: &str, most: usize) -> Vec<Found> {
+    let wanted = fold(words.trim());
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let world = prison.world();
+    let roster = world.resource::<Roster>();
+    let mut found: Vec<(usize, Found)> = (0..roster.len())
+        .map(PersonId::from_index)
+        .filter(|person| knows_by_name(prison, lens.seat(), *person))
+        .filter_map(|person| {
+            let identity = Everybody::identity(world, person)?;
+            let name = fold(&identity.name);
+            let number = identity.number.to_string();
+            let rank = if name.starts_with(&wanted) || number == wanted {
+                0
+            } else if name.split(' ').any(|word| word.starts_with(&wanted)) {
+                1
+            } else if name.contains(&wanted) || number.starts_with(&wanted) {
+                2
+            } else {
+                return None;
+            };
+            Some((rank, found_as(prison, lens.seat(), person, identity)))
+        })
+        .collect();
+    found.sort_by(|(a, one), (b, other)| (a, one.person).cmp(&(b, other.person)));
+    found
+        .into_iter()
+        .map(|(_, found)| found)
+        .take(most)
+        .collect()
+}
+
+fn found_as(prison: &Prison, seat: Seat, person: PersonId, identity: &Identity) -> Found {
+    let role = prison.world().resource::<Roster>().role(person);
+    let mut detail = office(role, identity.number);
+    if knows_book(seat, person)
+        && let Some(cell) = cell(prison, person)
+    {
+        detail = format!("{detail}, {cell}");
+    }
+    Found {
+        person,
+        name: identity.name.clone(),
+        detail,
+    }
+}
+
+/// Whether the seat knows somebody by name.
+fn knows_by_name(prison: &Prison, seat: Seat, person: PersonId) -> bool {
+    let roster = prison.world().resource::<Roster>();
+    match seat {
+        Seat::Observer => true,
+        Seat::Warden(_) => matches!(
+            roster.role(person),
+            Role::Inmate | Role::Officer | Role::Warden
+        ),
+        Seat::Inmate(own) if own == person => true,
+        Seat::Inmate(own) => match roster.role(person) {
+            Role::Officer | Role::Warden => true,
+            Role::Inmate => {
+                let (mine, his) = (roster.of(own), roster.of(person));
+                (mine.tier.is_some() && mine.tier == his.tier)
+                    || (mine.job.is_some() && mine.job == his.job)
+            }
+            Role::Civilian | Role::Walker => false,
+        },
+    }
+}
+
+/// Whether the seat may read what the book says of somebody.
+fn knows_book(seat: Seat, person: PersonId) -> bool {
+    match seat {
+        Seat::Observer | Seat::Warden(_) => true,
+        Seat::Inmate(own) => own == person,
+    }
+}
+
+/// Whether the seat knows what goes on within somebody.
+fn knows_within(seat: Seat, person: PersonId) -> bool {
+    seat == Seat::Observer || seat.person() == Some(person)
+}
+
+fn office(role: Role, number: u32) -> String {
+    match role {
+        Role::Inmate => format!("No. {number}"),
+        Role::Officer => format!("officer, badge {number}"),
+        Role::Warden => "warden".into(),
+        Role::Civilian => "of the town".into(),
+        Role::Walker => "walker".into(),
+    }
+}
+
+fn subtitle(identity: &Identity, role: Role, by_name: bool) -> String {
+    if !by_name {
+        return match role {
+            Role::Inmate => "an inmate you do not know".into(),
+            Role::Officer => "an officer".into(),
+            Role::Warden => "the warden".into(),
+            Role::Civilian | Role::Walker => "somebody from outside".into(),
+        };
+    }
+    let office = office(role, identity.number);
+    match role {
+        Role::Walker => office,
+        Role::Warden | Role::Civilian => format!("{office}, {}", identity.age),
+        Role::Inmate | Role::Officer => format!("{office}, {} years old", identity.age),
+    }
+}
+
+fn facts(prison: &Prison, person: PersonId) -> Vec<(&'static str, String)> {
+    let world = prison.world();
+    let roster = world.resource::<Roster>();
+    let entry = roster.of(person);
+    let mut facts = Vec::new();
+    let Some(identity) = Everybody::identity(world, person) else {
+        return facts;
+    };
+    match roster.role(person) {
+        Role::Inmate => {
+            let term = match identity.term {
+                0 => "none".into(),
+                99.. => "life".into(),
+                1 => "1 year".into(),
+                years => format!("{years} years"),
+            };
+            facts.push(("Of", identity.group.clone()));
+            facts.push(("Sentence", term));
+            if let Some(cell) = cell(prison, person) {
+                facts.push(("Berth", cell));
+            }
+            let rules = world.resource::<Rules>();
+            let job = entry.job.and_then(|job| rules.jobs.get(job as usize));
+            facts.push((
+                "Work",
+                job.map_or_else(|| "none".into(), |job| job.name.replace('_', " ")),
+            ));
+        }
+        Role::Officer => facts.push(("Shift", identity.group.clone())),
+        Role::Warden | Role::Civilian | Role::Walker => {}
+    }
+    facts
+}
+
+/// Where an inmate sleeps, in words.
+fn cell(prison: &Prison, person: PersonId) -> Option<String> {
+    let world = prison.world();
+    let entry = world.resource::<Roster>().of(person);
+    let tier = world.resource::<Tiers>().tier(entry.tier?)?;
+    let cell = tier.cells.iter().find(|cell| {
+        cell.berths.contains(&entry.berth) || cell.floor.contains(&entry.berth)
+    });
+    Some(match (cell, entry.berth_kind) {
+        (Some(cell), BerthKind::CellFloor) => format!("the floor of {}", cell.name),
+        (Some(cell), _) => cell.name.clone(),
+        (None, _) => format!("a mattress in the gallery of {}", tier.name),
+    })
+}
+
+/// What somebody can be seen to do; where he is bound for is known to himself and those who see within.
+fn doing(prison: &Prison, person: PersonId, within: bool) -> String {
+    let world = prison.world();
+    let doing = world.resource::<Conduct>().doing(person);
+    let body = world.resource::<Bodies>().body(person);
+    let deed = doing.activity.deed;
+    if doing.there {
+        return capital(deed.verb());
+    }
+    let goes = match body.mode {
+        Mode::InFile => "Marches in a file",
+        Mode::Walking => "Walks",
+        Mode::AtDoor => "Stands before a door",
+        Mode::Still | Mode::Gone => "Stands and waits",
+    };
+    if !within {
+        return goes.into();
+    }
+    let to = match deed {
+        Deed::Stand | Deed::Walk => "",
+        Deed::Rest | Deed::Sleep => ", bound for his berth",
+        Deed::Eat => ", bound for the mess hall",
+        Deed::Work => ", bound for his work",
+        Deed::Exercise => ", bound for the yard",
+        Deed::Pray => ", bound for chapel",
+        Deed::Visit => ", bound for the visiting room",
+        Deed::Guard => ", bound for his post",
+        Deed::Round => ", on his round",
+        Deed::Task => ", to see to a lock or a count",
+        Deed::OffDuty => ", off duty",
+    };
+    format!("{goes}{to}")
+}
+
+fn waits(prison: &Prison, person: PersonId) -> Option<String> {
+    let world = prison.world();
+    let wait = world.resource::<Waits>().of(person)?;
+    let (x, y) = world.resource::<Grid>().x_y(wait.at);
+    let what = match wait.reason {
+        Reason::Locked => format!("Waits for the locked door at {x}, {y}"),
+        Reason::Queue => format!("Waits his turn at the door at {x}, {y}"),
+        Reason::Ordered => "Waits as ordered".into(),
+        Reason::SallyPort => "Waits for the sally port".into(),
+        Reason::Blocked => "Finds no way to where he should go".into(),
+    };
+    let since = span(prison.now().saturating_sub(wait.since));
+    Some(match cause(prison, wait.cause) {
+        Some(cause) => format!("{what}, {since}: {cause}"),
+        None => format!("{what}, {since}"),
+    })
+}
+
+fn cause(prison: &Prison, id: HappeningId) -> Option<String> {
+    let world = prison.world();
+    let happening = world.resource::<Happenings>().find(id)?;
+    let when = world.resource::<Clock>().hh_mm(happening.tick);
+    Some(format!("{} {}", when, why::words(world, happening)))
+}
+
+fn because(prison: &Prison, person: PersonId) -> Vec<String> {
+    let world = prison.world();
+    let doing = world.resource::<Conduct>().doing(person);
+    let clock = world.resource::<Clock>();
+    world
+        .resource::<Happenings>()
+        .causes(doing.cause)
+        .into_iter()
+        .map(|happening| {
+            let when = clock.hh_mm(happening.tick);
+            format!("{} {}", when, why::words(world, happening))
+        })
+        .collect()
+}
+
+fn needs(prison: &Prison, person: PersonId) -> Vec<(Need, u8)> {
+    let world = prison.world();
+    let needs = world.resource::<Needs>();
+    if person.index() >= needs.len() {
+        return Vec::new();
+    }
+    Need::ALL
+        .into_iter()
+        .map(|need| {
+            let lack = needs.of(person, need, prison.now());
+            (need, (lack / 100).clamp(0, 100) as u8)
+        })
+        .collect()
+}
+
+/// A stretch of time in words.
+pub fn span(ticks: u64) -> String {
+    let seconds = ticks / TICKS_PER_SECOND;
+    match ticks / MINUTE {
+        0 => format!("{seconds} s"),
+        minutes @ 1..60 => format!("{minutes} min"),
+        minutes => format!("{} h {:02} min", minutes / 60, minutes % 60),
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

@@ -1,0 +1,32 @@
+//! Who sits where: the table at which one live prison is played.
+//!
+//! - [`table`]: the prison being played, its level, seat and tempo; the one door for orders.
+//! - [`seat`]: observer, warden or any inmate.
+//! - [`tempo`]: pause, 1 to 300 times, skip to the next bell. Never in the simulation.
+//! - [`lens`]: what a seat may know. Panels and pictures read people through it, and only
+//!   through it.
+//! - [`dossier`]: a person in words, as the seat knows him.
+//! - [`news`]: cards and notices.
+//! - [`gauge`]: figures on the map and over the day.
+//! - [`saves`]: saves and autosaves on disk.
+//! - [`library`]: where the levels are.
+//! - [`wish`]: what a panel or key may ask for.
+//!
+//! Nothing here draws, and nothing here changes the prison but by its orders.
+
+pub mod dossier;
+pub mod gauge;
+pub mod lens;
+pub mod library;
+pub mod news;
+pub mod saves;
+pub mod seat;
+pub mod table;
+pub mod tempo;
+pub mod wish;
+
+pub use lens::{Kind, Lens, Posture, Sighting};
+pub use seat::Seat;
+pub use table::Table;
+pub use tempo::Tempo;
+pub use wish::Wish;

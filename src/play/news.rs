@@ -1,0 +1,257 @@
+//! Cards and notices: what has happened, as far as the seat is told.
+//!
+//! Bells and the like are heard by everybody. What happened at a place is told to those who see
+//! the place, what happened to a man to himself; the sums of counts and meals go to the desk.
+
+use bighouse_sim::Prison;
+use bighouse_sim::clock::Clock;
+use bighouse_sim::happening::{Happening, Happenings, What};
+use bighouse_sim::ids::{HappeningId, PersonId, TileId};
+use bighouse_sim::level::{Occasion, TimetableEntry};
+use bighouse_sim::people::Roster;
+use bighouse_sim::prison::Tiers;
+use bighouse_sim::record::why;
+use bighouse_sim::rules::Rules;
+
+use super::{Lens, Seat};
+
+/// How much a notice matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// For the record.
+    Note,
+    /// Worth a glance.
+    Event,
+    /// Something is amiss.
+    Warning,
+    /// At once.
+    Alarm,
+}
+
+/// Something the seat is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How much it matters.
+    pub grade: Grade,
+    /// When, ticks.
+    pub tick: u64,
+    /// When, as a clock shows it.
+    pub when: String,
+    /// What, in words.
+    pub text: String,
+    /// Where.
+    pub at: Option<TileId>,
+    /// Who.
+    pub who: Option<PersonId>,
+}
+
+/// A card: white on ink, for what matters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// Its one or two lines.
+    pub lines: Vec<String>,
+}
+
+/// Seconds of wall time between two cards.
+const CARD_EVERY: f64 = 20.0;
+/// Seconds of wall time a card stays.
+const CARD_STAYS: f64 = 6.0;
+/// Most notices kept.
+const KEPT: usize = 400;
+
+/// What the seat has been told.
+#[derive(Clone, Debug, Default)]
+pub struct News {
+    heard: Option<HappeningId>,
+    notices: Vec<Notice>,
+    card: Option<(Card, f64)>,
+    last_card: Option<f64>,
+    wall_s: f64,
+}
+
+impl News {
+    /// News of a level that begins: its first card is how full it is.
+    pub fn of_beginning(prison: &Prison) -> Self {
+        let mut news = Self::default();
+        let world = prison.world();
+        let built_for: usize = world
+            .resource::<Tiers>()
+            .cells()
+            .map(|(_, cell)| cell.berths.len())
+            .sum();
+        let men = world.resource::<Roster>().inmates();
+        if built_for > 0 && men > 0 {
+            news.show(Card {
+                lines: vec![
+                    format!("Built for {}.", thousands(built_for as u32)),
+                    format!("Tonight {}.", thousands(men)),
+                ],
+            });
+        }
+        news
+    }
+
+    /// Lets wall time pass, and hears what has happened.
+    pub fn hear(&mut self, prison: &Prison, lens: &Lens, wall_s: f64) {
+        self.wall_s += wall_s;
+        if let Some((_, until)) = &self.card
+            && self.wall_s >= *until
+        {
+            self.card = None;
+        }
+        let chronicle = prison.world().resource::<Happenings>().chronicle();
+        let new = match self.heard {
+            Some(heard) => chronicle.partition_point(|happening| happening.id <= heard),
+            None => 0,
+        };
+        for happening in chronicle.get(new..).unwrap_or(&[]) {
+            self.heard = Some(happening.id);
+            if !is_told(lens, happening) {
+                continue;
+            }
+            let notice = notice(prison, happening);
+            if notice.grade >= Grade::Warning {
+                self.show(Card {
+                    lines: vec![notice.text.clone()],
+                });
+            }
+            self.notices.push(notice);
+        }
+        if self.notices.len() > KEPT {
+            self.notices.drain(..self.notices.len() - KEPT);
+        }
+    }
+
+    /// What the seat was told, oldest first.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// The card on the screen.
+    pub fn card(&self) -> Option<&Card> {
+        self.card.as_ref().map(|(card, _)| card)
+    }
+
+    /// Puts the card away.
+    pub fn dismiss_card(&mut self) {
+        self.card = None;
+    }
+
+    fn show(&mut self, card: Card) {
+        if self
+            .last_card
+            .is_some_and(|last| self.wall_s < last + CARD_EVERY)
+        {
+            return;
+        }
+        self.last_card = Some(self.wall_s);
+        self.card = Some((card, self.wall_s + CARD_STAYS));
+    }
+}
+
+/// Whether the seat is told of a happening.
+fn is_told(lens: &Lens, happening: &Happening) -> bool {
+    if lens.sees_all() {
+        return true;
+    }
+    let at_desk = matches!(lens.seat(), Seat::Warden(_));
+    match &happening.what {
+        What::LevelBegan
+        | What::OccasionCalled { .. }
+        | What::CountCalled { .. }
+        | What::LockedDown
+        | What::LockDownEnded => true,
+        What::CountEnded { .. }
+        | What::MealEnded { .. }
+        | What::LockedIn { .. }
+        | What::ServiceBegan { .. } => at_desk,
+        What::OrderFailed { .. } => happening.who == lens.seat().person(),
+        _ if happening.who.is_some() && happening.who == lens.seat().person() => true,
+        _ => happening.at.is_some_and(|at| lens.sees_tile(at)),
+    }
+}
+
+fn notice(prison: &Prison, happening: &Happening) -> Notice {
+    let world = prison.world();
+    Notice {
+        grade: grade(&happening.what),
+        tick: happening.tick,
+        when: world.resource::<Clock>().hh_mm(happening.tick),
+        text: match &happening.what {
+            What::OccasionCalled { entry } => world
+                .resource::<Rules>()
+                .day
+                .get(*entry as usize)
+                .map_or_else(|| "The bell".into(), |entry| format!("The bell: {}", occasion(entry))),
+            _ => capital(&why::words(world, happening)),
+        },
+        at: happening.at,
+        who: happening.who,
+    }
+}
+
+fn grade(what: &What) -> Grade {
+    match what {
+        What::LockedDown | What::CountEnded { complete: false, .. } => Grade::Warning,
+        What::SealedIn { .. } | What::GotStuck => Grade::Warning,
+        What::OccasionCalled { .. }
+        | What::CountEnded { .. }
+        | What::MealEnded { .. }
+        | What::LockDownEnded
+        | What::OrderFailed { .. } => Grade::Event,
+        _ => Grade::Note,
+    }
+}
+
+/// What a line of the timetable is called.
+pub fn occasion(entry: &TimetableEntry) -> &'static str {
+    match entry.occasion {
+        Occasion::Bell => "Rise",
+        Occasion::Count { .. } => "Count",
+        Occasion::Meal { .. } => match entry.at / 3600 {
+            0..10 => "Breakfast",
+            10..15 => "Dinner",
+            _ => "Supper",
+        },
+        Occasion::Work => "Work",
+        Occasion::Yard => "Yard",
+        Occasion::Rest => "Cells",
+        Occasion::Chapel { .. } => "Chapel",
+        Occasion::Visits { .. } => "Visits",
+        Occasion::LockUp { .. } => "Lock-up",
+        Occasion::LightsOut => "Lights out",
+    }
+}
+
+/// A number with a comma between its thousands.
+pub fn thousands(number: u32) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::thousands;
+
+    #[test]
+    fn thousands_are_parted_by_commas() {
+        assert_eq!(thousands(0), "0");
+        assert_eq!(thousands(999), "999");
+        assert_eq!(thousands(1_800), "1,800");
+        assert_eq!(thousands(1_234_567), "1,234,567");
+    }
+}

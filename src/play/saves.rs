@@ -1,0 +1,155 @@
+//! Saves on disk: written whole or not at all, autosaves in rotation.
+//!
+//! A save is written beside its place under another name and then moved there, so that a crash
+//! leaves the old one. What is in a folder of saves may have been put there by anybody: it is
+//! read through [`save::read`], which trusts nothing.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use bighouse_sim::Prison;
+use bighouse_sim::record::save;
+
+use super::library;
+
+/// How many autosaves are kept.
+pub const AUTOSAVES: usize = 5;
+/// How the name of a save ends.
+const ENDING: &str = "save";
+
+/// A save in the folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its name.
+    pub name: String,
+    /// The level it was made in.
+    pub level: String,
+    /// Its tick.
+    pub tick: u64,
+    /// When it was written.
+    pub written: SystemTime,
+}
+
+/// A folder of saves.
+#[derive(Clone, Debug)]
+pub struct Saves {
+    folder: PathBuf,
+}
+
+impl Saves {
+    /// The saves of a folder, which is made when the first is written.
+    pub fn in_folder(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Writes a save under a name.
+    ///
+    /// # Errors
+    /// If the name has anything but letters, digits, blanks, `-` and `_`, or the disk refuses.
+    pub fn write(&self, prison: &Prison, name: &str) -> Result<PathBuf, String> {
+        let name = name.trim();
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+        if name.is_empty() || name.chars().count() > 60 || !name.chars().all(plain) {
+            return Err(format!(
+                "\"{name}\" is no name for a save: use letters, digits, blanks, - and _, up to 60"
+            ));
+        }
+        let path = self.folder.join(format!("{name}.{ENDING}"));
+        self.put(&path, &save::write(prison))
+            .map_err(|error| format!("{}: it can not be written: {error}", path.display()))?;
+        Ok(path)
+    }
+
+    /// Writes the next autosave over the oldest.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn autosave(&self, prison: &Prison) -> Result<PathBuf, String> {
+        let name = |number: usize| format!("autosave-{number}");
+        let age = |number: usize| {
+            fs::metadata(self.folder.join(format!("{}.{ENDING}", name(number))))
+                .and_then(|about| about.modified())
+                .ok()
+        };
+        // A place that is free comes first, then the oldest.
+        let next = (1..=AUTOSAVES).min_by_key(|number| age(*number)).unwrap_or(1);
+        self.write(prison, &name(next))
+    }
+
+    fn put(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        let beside = path.with_extension("part");
+        let mut file = File::create(&beside)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&beside, path)
+    }
+
+    /// The saves, the newest first. What is no save is left out.
+    pub fn list(&self) -> Vec<Saved> {
+        let Ok(entries) = fs::read_dir(&self.folder) else {
+            return Vec::new();
+        };
+        let mut saves: Vec<Saved> = entries
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|kind| kind == ENDING))
+            .filter_map(|path| {
+                let about = fs::metadata(&path).ok().filter(fs::Metadata::is_file)?;
+                let mut head = Vec::new();
+                File::open(&path)
+                    .ok()?
+                    .take(64 << 10)
+                    .read_to_end(&mut head)
+                    .ok()?;
+                let header = save::header(&head).ok()?;
+                Some(Saved {
+                    name: path.file_stem()?.to_string_lossy().into_owned(),
+                    level: header.level,
+                    tick: header.tick,
+                    written: about.modified().ok()?,
+                    path,
+                })
+            })
+            .collect();
+        saves.sort_by(|a, b| (b.written, &a.name).cmp(&(a.written, &b.name)));
+        saves
+    }
+}
+
+/// Reads a save, with the level it was made in.
+///
+/// # Errors
+/// In words: the file can not be read, is no save, or its level can not be had.
+pub fn read(path: &Path) -> Result<Prison, String> {
+    let fail = |why: String| format!("{}: {why}", path.display());
+    let about = fs::metadata(path).map_err(|error| fail(format!("it can not be read: {error}")))?;
+    if !about.is_file() {
+        return Err(fail("it is not a plain file".into()));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)
+        .map_err(|error| fail(format!("it can not be opened: {error}")))?
+        .take(save::MOST_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| fail(format!("it can not be read: {error}")))?;
+    if bytes.len() as u64 > save::MOST_BYTES {
+        return Err(fail("it is too large for a save".into()));
+    }
+    let header = save::header(&bytes).map_err(|error| fail(error.to_string()))?;
+    let level = library::level(&header.level, &[]).map_err(|problems| {
+        fail(format!(
+            "the level it was made in can not be had; put that level back:\n{problems}"
+        ))
+    })?;
+    save::read(level, &bytes).map_err(|error| fail(error.to_string()))
+}

@@ -1,0 +1,103 @@
+//! Seats: through whose eyes the prison is played.
+
+use bighouse_sim::Prison;
+use bighouse_sim::ids::PersonId;
+use bighouse_sim::order::Giver;
+use bighouse_sim::people::{Everybody, Role, Roster};
+
+use super::lens::fold;
+
+/// A seat.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Seat {
+    /// Sees everything, and may order what the author of a run may.
+    #[default]
+    Observer,
+    /// The warden's desk.
+    Warden(PersonId),
+    /// A bunk.
+    Inmate(PersonId),
+}
+
+impl Seat {
+    /// Whose body it is.
+    pub fn person(self) -> Option<PersonId> {
+        match self {
+            Self::Observer => None,
+            Self::Warden(person) | Self::Inmate(person) => Some(person),
+        }
+    }
+
+    /// In whose name its orders are given.
+    pub fn giver(self) -> Giver {
+        match self {
+            Self::Observer => Giver::Author,
+            Self::Warden(person) | Self::Inmate(person) => Giver::Person(person),
+        }
+    }
+
+    /// The seat of a person, if he has one: the warden's, or an inmate's.
+    pub fn of(prison: &Prison, person: PersonId) -> Option<Self> {
+        match prison.world().resource::<Roster>().role(person) {
+            Role::Warden => Some(Self::Warden(person)),
+            Role::Inmate => Some(Self::Inmate(person)),
+            _ => None,
+        }
+    }
+
+    /// The seat that words such as `observer`, `warden` or `inmate:Kent Marlowe` name. An inmate
+    /// is named by his name, a part of it, his key in the cast or his number.
+    ///
+    /// # Errors
+    /// In words, if nobody or more than one is so called.
+    pub fn named(prison: &Prison, words: &str) -> Result<Self, String> {
+        let world = prison.world();
+        match words.split_once(':') {
+            None if words == "observer" => Ok(Self::Observer),
+            None if words == "warden" => world
+                .resource::<Roster>()
+                .with_role(Role::Warden)
+                .next()
+                .map(Self::Warden)
+                .ok_or_else(|| "this level has no warden; give it one in its cast".into()),
+            Some(("inmate", who)) => inmate(prison, who).map(Self::Inmate),
+            _ => Err(format!(
+                "there is no seat \"{words}\"; say observer, warden or inmate:NAME"
+            )),
+        }
+    }
+}
+
+fn inmate(prison: &Prison, who: &str) -> Result<PersonId, String> {
+    let world = prison.world();
+    let wanted = fold(who.trim());
+    let mut parts = Vec::new();
+    for person in world.resource::<Roster>().all_inmates() {
+        let Some(identity) = Everybody::identity(world, person) else {
+            continue;
+        };
+        let name = fold(&identity.name);
+        let is_he = name == wanted
+            || identity.number.to_string() == wanted
+            || identity.cast.as_deref() == Some(who.trim());
+        if is_he {
+            return Ok(person);
+        }
+        if !wanted.is_empty() && name.contains(&wanted) {
+            parts.push((person, identity.name.clone(), identity.number));
+        }
+    }
+    match parts.as_slice() {
+        [] => Err(format!(
+            "no inmate is called \"{}\"; a name, a number or a key of the cast is wanted",
+            who.trim()
+        )),
+        [(person, ..)] => Ok(*person),
+        [(_, one, number), (_, other, other_number), ..] => Err(format!(
+            "{} inmates are called \"{}\", such as {one}, {number}, and {other}, {other_number}; \
+             give the number",
+            parts.len(),
+            who.trim()
+        )),
+    }
+}

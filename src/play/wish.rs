@@ -1,0 +1,87 @@
+//! What a panel, a key or a click may ask for: values, carried out by whoever runs the game.
+
+use std::path::PathBuf;
+
+use bighouse_sim::ids::PersonId;
+use bighouse_sim::order::Order;
+
+use super::Seat;
+use super::gauge::Overlay;
+
+/// A wish.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// Give an order in the name of the seat.
+    Order(Order),
+    /// Go at so many times real time.
+    Speed(u32),
+    /// One step faster (or slower).
+    Step {
+        /// Faster.
+        faster: bool,
+    },
+    /// Stop, or go on.
+    Pause(bool),
+    /// Stop if it goes, go on if it stands.
+    TogglePause,
+    /// Live on as fast as can be to a tick.
+    SkipTo(u64),
+    /// Live on to the next bell.
+    SkipToBell,
+    /// Select somebody, or nobody.
+    Select(Option<PersonId>),
+    /// Keep the selected person in the middle of the picture.
+    Follow(bool),
+    /// Look at a point, m from the map's left and top edge.
+    LookAt(f32, f32),
+    /// Draw so many pixels a metre.
+    Zoom(f32),
+    /// Lay figures over the map, or none.
+    Overlay(Option<Overlay>),
+    /// Sit down somewhere else.
+    Sit(Seat),
+    /// Begin a level from its start.
+    Begin {
+        /// Its name, or the path of its folder.
+        level: String,
+        /// The seed of chance.
+        seed: u64,
+    },
+    /// Begin the present level again with the same seed, as its files are now.
+    Restart,
+    /// Save under a name.
+    Save(String),
+    /// Load a save.
+    Load(PathBuf),
+    /// Put the card on the screen away.
+    DismissCard,
+    /// Go to the title screen.
+    ToTitle,
+    /// Show or hide a panel.
+    Panel(Panel),
+    /// End the game.
+    Quit,
+}
+
+/// Panels that can be opened and shut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Panel {
+    /// Search for a man.
+    Search,
+    /// What the seat may order.
+    Orders,
+    /// Waits and needs over the day.
+    Charts,
+    /// What happened.
+    Chronicle,
+    /// Findings of the check of the level.
+    Check,
+    /// Saves.
+    Saves,
+    /// Settings.
+    Settings,
+    /// Which key does what.
+    Keys,
+    /// Pause menu.
+    Menu,
+}

@@ -1,0 +1,247 @@
+//! The map as a tilemap: semantic tiles in, pictures out; what changes is redrawn where it changes.
+
+use bevy::prelude::*;
+use bevy_ecs_tilemap::prelude::*;
+use bighouse_sim::ids::TileId;
+use bighouse_sim::level::{Floor, Tile};
+use bighouse_sim::prison::{Grid, Topology, light};
+
+use super::atlas::Atlas;
+use super::recipe::{DoorState, Drawn};
+use super::tileset::Tileset;
+use super::z;
+use crate::play::Table;
+
+/// Tiles along the edge of what is drawn as one mesh: a change redraws so much.
+const CHUNK: u32 = 32;
+
+/// What of the map is drawn now.
+#[derive(Resource, Default)]
+pub struct Ground {
+    /// Which prison it is of; see [`Table::sittings`].
+    sitting: Option<u32>,
+    tiles: Vec<Tile>,
+    floors: Vec<Floor>,
+    width: u32,
+    height: u32,
+    /// How each door tile stands, in the order of the map.
+    doors: Vec<(TileId, DoorState)>,
+    tileset: Tileset,
+    texture: Handle<Image>,
+    tilemap: Option<Entity>,
+    /// The entity of each tile, row by row.
+    entities: Vec<Entity>,
+    layers: Vec<u32>,
+}
+
+impl Ground {
+    /// The floor of each tile as drawn, row by row.
+    pub fn floors(&self) -> &[Floor] {
+        &self.floors
+    }
+
+    /// The tiles as drawn, row by row.
+    pub fn tiles(&self) -> &[Tile] {
+        &self.tiles
+    }
+
+    /// Tiles in a row, and rows.
+    pub fn size(&self) -> (u32, u32) {
+        (self.width, self.height)
+    }
+
+    /// How many different pictures the map is made of.
+    pub fn pictures(&self) -> usize {
+        self.tileset.len()
+    }
+
+    fn index(&self, x: u32, y: u32) -> usize {
+        (y * self.width + x) as usize
+    }
+
+    fn layer_at(&mut self, atlas: &Atlas, x: u32, y: u32, door: DoorState) -> u32 {
+        let drawn = Drawn {
+            tiles: &self.tiles,
+            floors: &self.floors,
+            width: self.width,
+        };
+        let recipe = drawn.recipe(x, y, door);
+        self.tileset.layer(&atlas.tiles, recipe)
+    }
+
+    fn door_state(&self, index: usize) -> DoorState {
+        let tile = TileId::from_index(index);
+        match self.doors.binary_search_by_key(&tile, |(tile, _)| *tile) {
+            Ok(place) => self.doors[place].1,
+            Err(_) => DoorState::Shut,
+        }
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_plugins(TilemapPlugin)
+        .init_resource::<Ground>()
+        .add_systems(Update, (lay_ground, redraw_changes).chain());
+}
+
+/// How each door tile stands, as the seat knows it.
+fn doors(table: &Table) -> Vec<(TileId, DoorState)> {
+    let topology = table.prison().world().resource::<Topology>();
+    let mut doors: Vec<(TileId, DoorState)> = topology
+        .portals()
+        .iter()
+        .flat_map(|portal| {
+            let state = match table.lens().is_locked(table.prison(), portal.key()) {
+                Some(true) => DoorState::Locked,
+                Some(false) => DoorState::Open,
+                None => DoorState::Shut,
+            };
+            portal.tiles.iter().map(move |tile| (*tile, state))
+        })
+        .collect();
+    doors.sort_unstable_by_key(|(tile, _)| *tile);
+    doors
+}
+
+/// Lays the whole map when another prison comes to the table.
+fn lay_ground(
+    mut commands: Commands,
+    table: Res<Table>,
+    atlas: Res<Atlas>,
+    mut ground: ResMut<Ground>,
+    mut images: ResMut<Assets<Image>>,
+) {
+    if ground.sitting == Some(table.sittings()) {
+        return;
+    }
+    let ground = &mut *ground;
+    for old in ground.entities.drain(..).chain(ground.tilemap.take()) {
+        commands.entity(old).despawn();
+    }
+    let grid = table.prison().world().resource::<Grid>();
+    ground.sitting = Some(table.sittings());
+    (ground.width, ground.height) = (grid.width(), grid.height());
+    ground.tiles = table.lens().tiles(table.prison()).to_vec();
+    ground.floors = light::floors(&ground.tiles, ground.width);
+    ground.doors = doors(&table);
+    ground.tileset = Tileset::default();
+    let (width, height) = ground.size();
+    ground.layers.clear();
+    for y in 0..height {
+        for x in 0..width {
+            let index = ground.index(x, y);
+            let layer = ground.layer_at(&atlas, x, y, ground.door_state(index));
+            ground.layers.push(layer);
+        }
+    }
+    // A lock that turns is no reason to send the texture again.
+    for (tile, _) in ground.doors.clone() {
+        let (x, y) = grid.x_y(tile);
+        for state in [DoorState::Open, DoorState::Shut, DoorState::Locked] {
+            ground.layer_at(&atlas, x, y, state);
+        }
+    }
+    ground.texture = images.add(ground.tileset.image());
+    let tilemap = commands.spawn_empty().id();
+    let size = TilemapSize {
+        x: width,
+        y: height,
+    };
+    let mut storage = TileStorage::empty(size);
+    for y in 0..height {
+        for x in 0..width {
+            // The tilemap counts rows from the bottom.
+            let position = TilePos {
+                x,
+                y: height - 1 - y,
+            };
+            let tile = commands
+                .spawn(TileBundle {
+                    position,
+                    tilemap_id: TilemapId(tilemap),
+                    texture_index: TileTextureIndex(ground.layers[ground.index(x, y)]),
+                    ..default()
+                })
+                .id();
+            storage.set(&position, tile);
+            ground.entities.push(tile);
+        }
+    }
+    commands.entity(tilemap).insert(TilemapBundle {
+        grid_size: TilemapGridSize { x: 1.0, y: 1.0 },
+        tile_size: TilemapTileSize { x: 1.0, y: 1.0 },
+        map_type: TilemapType::Square,
+        size,
+        storage,
+        texture: TilemapTexture::TextureContainer(ground.texture.clone()),
+        transform: Transform::from_xyz(0.5, 0.5 - height as f32, z::GROUND),
+        render_settings: TilemapRenderSettings {
+            render_chunk_size: UVec2::splat(CHUNK),
+            y_sort: false,
+        },
+        ..default()
+    });
+    ground.tilemap = Some(tilemap);
+}
+
+/// Redraws the tiles that changed and those beside them, whose joins may have.
+fn redraw_changes(
+    table: Res<Table>,
+    atlas: Res<Atlas>,
+    mut ground: ResMut<Ground>,
+    mut images: ResMut<Assets<Image>>,
+    mut tiles: Query<&mut TileTextureIndex>,
+) {
+    if ground.sitting != Some(table.sittings()) || !table.is_changed() {
+        return;
+    }
+    let now = table.lens().tiles(table.prison());
+    let mut dirty: Vec<usize> = Vec::new();
+    if now != ground.tiles.as_slice() {
+        let changed: Vec<usize> = (0..now.len())
+            .filter(|index| now[*index] != ground.tiles[*index])
+            .collect();
+        let (width, height) = ground.size();
+        for index in changed {
+            let (x, y) = (index as u32 % width, index as u32 / width);
+            for ny in y.saturating_sub(1)..=(y + 1).min(height - 1) {
+                for nx in x.saturating_sub(1)..=(x + 1).min(width - 1) {
+                    dirty.push(ground.index(nx, ny));
+                }
+            }
+        }
+        ground.tiles = now.to_vec();
+        ground.floors = light::floors(now, width);
+    }
+    let doors = doors(&table);
+    if doors != ground.doors {
+        let turned = doors
+            .iter()
+            .filter(|door| ground.doors.binary_search(door).is_err());
+        dirty.extend(turned.map(|(tile, _)| tile.index()));
+        ground.doors = doors;
+    }
+    if dirty.is_empty() {
+        return;
+    }
+    dirty.sort_unstable();
+    dirty.dedup();
+    let known = ground.tileset.len();
+    for index in dirty {
+        let (x, y) = (index as u32 % ground.width, index as u32 / ground.width);
+        let state = ground.door_state(index);
+        let layer = ground.layer_at(&atlas, x, y, state);
+        if layer != ground.layers[index] {
+            ground.layers[index] = layer;
+            if let Ok(mut texture) = tiles.get_mut(ground.entities[index]) {
+                texture.0 = layer;
+            }
+        }
+    }
+    if ground.tileset.len() > known {
+        let image = ground.tileset.image();
+        if let Some(mut old) = images.get_mut(&ground.texture) {
+            *old = image;
+        }
+    }
+}

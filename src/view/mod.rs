@@ -1,0 +1,54 @@
+//! The picture: map, people, light, camera.
+//!
+//! One unit of the drawn world is a metre; x runs right as on the map, y runs up, so that the map
+//! lies below the axis. Everything is read from the table, people through its lens; nothing here
+//! changes the prison.
+//!
+//! - [`atlas`]: the baked pictures. [`recipe`]: which of them make a tile. [`tileset`]: the tiles
+//!   put together. [`ground`]: the tilemap.
+//! - [`people`]: everybody as sprites, by zoom.
+//! - [`light`]: night, lamps, beams. [`overlay`]: figures on the map, marks.
+//! - [`camera`]: pan, zoom, follow. [`input`]: what keys and mouse do. [`film`]: grain and vignette.
+
+pub mod atlas;
+pub mod camera;
+pub mod film;
+pub mod ground;
+pub mod input;
+pub mod light;
+pub mod overlay;
+pub mod people;
+pub mod recipe;
+pub mod tileset;
+
+use bevy::prelude::*;
+
+/// Heights at which things are drawn: what is higher lies over what is lower.
+pub mod z {
+    /// The map.
+    pub const GROUND: f32 = 0.0;
+    /// Darkness lies over the map, under the people.
+    pub const LIGHT: f32 = 10.0;
+    /// Figures on the map.
+    pub const OVERLAY: f32 = 20.0;
+    /// People.
+    pub const PEOPLE: f32 = 30.0;
+    /// Marks on people and places.
+    pub const MARKS: f32 = 40.0;
+    /// Vignette and grain.
+    pub const FILM: f32 = 90.0;
+}
+
+/// Everything that draws the prison.
+pub fn plugin(app: &mut App) {
+    app.add_plugins((
+        atlas::plugin,
+        camera::plugin,
+        ground::plugin,
+        people::plugin,
+        light::plugin,
+        overlay::plugin,
+        film::plugin,
+        input::plugin,
+    ));
+}
