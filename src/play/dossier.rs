@@ -68,7 +68,9 @@ pub fn of(prison: &Prison, lens: &Lens, person: PersonId) -> Option<Dossier> {
     let within = knows_within(lens.seat(), person);
     let role = world.resource::<Roster>().role(person);
     let age = match sighting {
-        Some(sighting) => sighting.age.map(|ticks| format!("seen {} ago", span(ticks))),
+        Some(sighting) => sighting
+            .age
+            .map(|ticks| format!("seen {} ago", span(ticks))),
         None if lens.sees_all() => Some("not here".into()),
         None => Some("nobody has told you where".into()),
     };
@@ -266,9 +268,10 @@ fn cell(prison: &Prison, person: PersonId) -> Option<String> {
     let world = prison.world();
     let entry = world.resource::<Roster>().of(person);
     let tier = world.resource::<Tiers>().tier(entry.tier?)?;
-    let cell = tier.cells.iter().find(|cell| {
-        cell.berths.contains(&entry.berth) || cell.floor.contains(&entry.berth)
-    });
+    let cell = tier
+        .cells
+        .iter()
+        .find(|cell| cell.berths.contains(&entry.berth) || cell.floor.contains(&entry.berth));
     Some(match (cell, entry.berth_kind) {
         (Some(cell), BerthKind::CellFloor) => format!("the floor of {}", cell.name),
         (Some(cell), _) => cell.name.clone(),

@@ -138,7 +138,12 @@ fn needs(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
                 .map(|need| needs.of(sighting.person, need, prison.now()))
                 .max()
                 .unwrap_or(0);
-            mark(levels, grid, sighting.at, (worst * 255 / 10_000).min(255) as u8);
+            mark(
+                levels,
+                grid,
+                sighting.at,
+                (worst * 255 / 10_000).min(255) as u8,
+            );
         }
     }
 }

@@ -415,21 +415,24 @@ fn whim(person: PersonId) -> u32 {
 fn facing(prison: &Prison, person: PersonId, posture: Posture) -> (f32, f32) {
     let world = prison.world();
     let body = world.resource::<Bodies>().body(person);
+    let walked = body.facing().unwrap_or((0.0, 1.0));
     if posture == Posture::Walk {
-        return body.facing();
+        return walked;
     }
     let grid = world.resource::<Grid>();
     let doing = world.resource::<Conduct>().doing(person);
     let towards = |wanted: &dyn Fn(Tile) -> bool| {
         let (x, y) = grid.x_y(body.tile);
-        grid.beside(body.tile).find(|at| wanted(grid.tile(*at))).map(|at| {
-            let (tx, ty) = grid.x_y(at);
-            (tx as f32 - x as f32, ty as f32 - y as f32)
-        })
+        grid.beside(body.tile)
+            .find(|at| wanted(grid.tile(*at)))
+            .map(|at| {
+                let (tx, ty) = grid.x_y(at);
+                (tx as f32 - x as f32, ty as f32 - y as f32)
+            })
     };
     let own = WAYS[(whim(person) % 8) as usize];
     if !doing.there {
-        return body.facing();
+        return walked;
     }
     match doing.activity.deed {
         Deed::Eat => towards(&|tile| tile == Tile::Table).unwrap_or(own),
@@ -443,7 +446,7 @@ fn facing(prison: &Prison, person: PersonId, posture: Posture) -> (f32, f32) {
             _ => own,
         },
         Deed::Exercise | Deed::Work => own,
-        _ => body.facing(),
+        _ => walked,
     }
 }
 

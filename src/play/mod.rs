@@ -10,23 +10,29 @@
 //! - [`gauge`]: figures on the map and over the day.
 //! - [`saves`]: saves and autosaves on disk.
 //! - [`library`]: where the levels are.
-//! - [`wish`]: what a panel or key may ask for.
+//! - [`wish`]: what a panel or key may ask for. [`screen`]: title or game, and which panels are open.
+//! - [`settings`]: what the player likes. [`keys`]: which key does what.
 //!
 //! Nothing here draws, and nothing here changes the prison but by its orders.
 
 pub mod dossier;
 pub mod gauge;
+pub mod keys;
 pub mod lens;
 pub mod library;
 pub mod news;
 pub mod saves;
+pub mod screen;
 pub mod seat;
+pub mod settings;
 pub mod table;
 pub mod tempo;
 pub mod wish;
 
 pub use lens::{Kind, Lens, Posture, Sighting};
+pub use screen::Screen;
 pub use seat::Seat;
+pub use settings::Settings;
 pub use table::Table;
 pub use tempo::Tempo;
-pub use wish::Wish;
+pub use wish::{Panel, Wish, Wishes};

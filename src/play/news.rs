@@ -182,7 +182,10 @@ fn notice(prison: &Prison, happening: &Happening) -> Notice {
                 .resource::<Rules>()
                 .day
                 .get(*entry as usize)
-                .map_or_else(|| "The bell".into(), |entry| format!("The bell: {}", occasion(entry))),
+                .map_or_else(
+                    || "The bell".into(),
+                    |entry| format!("The bell: {}", occasion(entry)),
+                ),
             _ => capital(&why::words(world, happening)),
         },
         at: happening.at,
@@ -192,7 +195,10 @@ fn notice(prison: &Prison, happening: &Happening) -> Notice {
 
 fn grade(what: &What) -> Grade {
     match what {
-        What::LockedDown | What::CountEnded { complete: false, .. } => Grade::Warning,
+        What::LockedDown
+        | What::CountEnded {
+            complete: false, ..
+        } => Grade::Warning,
         What::SealedIn { .. } | What::GotStuck => Grade::Warning,
         What::OccasionCalled { .. }
         | What::CountEnded { .. }

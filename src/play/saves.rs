@@ -81,7 +81,9 @@ impl Saves {
                 .ok()
         };
         // A place that is free comes first, then the oldest.
-        let next = (1..=AUTOSAVES).min_by_key(|number| age(*number)).unwrap_or(1);
+        let next = (1..=AUTOSAVES)
+            .min_by_key(|number| age(*number))
+            .unwrap_or(1);
         self.write(prison, &name(next))
     }
 

@@ -121,7 +121,11 @@ mod tests {
         let lived: u64 = (0..100).map(|_| tempo.earn(0.016)).sum();
         assert!((15..=16).contains(&lived), "{lived} ticks in 1.6 s");
         tempo.set_speed(60);
-        assert_eq!(tempo.earn(30.0), 150, "a quarter of a second at sixty times");
+        assert_eq!(
+            tempo.earn(30.0),
+            150,
+            "a quarter of a second at sixty times"
+        );
         tempo.set_paused(true);
         assert_eq!(tempo.earn(1.0), 0);
         tempo.step(true);

@@ -2,11 +2,16 @@
 
 use std::path::PathBuf;
 
+use bevy_ecs::prelude::Resource;
 use bighouse_sim::ids::PersonId;
 use bighouse_sim::order::Order;
 
 use super::Seat;
 use super::gauge::Overlay;
+
+/// The wishes of this frame, in order. Panels and keys add to it; it is granted once a frame.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct Wishes(pub Vec<Wish>);
 
 /// A wish.
 #[derive(Clone, Debug, PartialEq)]
