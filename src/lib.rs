@@ -4,14 +4,26 @@
 //!
 //! - `src/sim/` is a package of its own, `bighouse-sim`: the prison. It knows no window, no
 //!   asset and no wall clock; its `lib.rs` has the plan of its rooms.
+//! - [`play`]: who sits where: the table, seats, tempo, what a seat may know. Draws nothing.
+//! - `view`: the picture: map, people, light, camera.
+//! - `ui`: panels, menus, type.
+//! - `app`: table, picture and panels put together, in a window or off-screen.
 //! - [`cli`]: the command line, one file per verb.
 //! - `src/main.rs`: thin: parse, run, exit code.
 //!
-//! The window, the seats and the panels (`view`, `ui`, `play`) have their place beside [`cli`];
-//! until they are built, `play` lives the day in the terminal.
+//! `view`, `ui` and `app` belong to the feature `window`; without it the program runs, checks and
+//! replays, and plays the day in the terminal.
 //!
-//! **Who may use whom:** `cli` uses everything, nothing uses `cli`; the simulation uses nothing
-//! of this package (Cargo forbids it). `tests/it/architecture.rs` holds the rules.
+//! **Who may use whom:** `play` uses the simulation; `view` and `ui` use `play` and the simulation,
+//! and never each other; `app` uses those three; `cli` uses everything, nothing uses `cli`; the
+//! simulation uses nothing of this package (Cargo forbids it). Only `play` gives orders.
+//! `tests/it/architecture.rs` holds the rules.
 
+#[cfg(feature = "window")]
+pub mod app;
 pub mod cli;
 pub mod play;
+#[cfg(feature = "window")]
+pub mod ui;
+#[cfg(feature = "window")]
+pub mod view;

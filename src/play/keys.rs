@@ -35,6 +35,16 @@ pub enum Act {
     Faster,
     /// One step slower.
     Slower,
+    /// The slowest speed.
+    Speed1,
+    /// The second speed.
+    Speed2,
+    /// The third speed.
+    Speed3,
+    /// The fourth speed.
+    Speed4,
+    /// The fastest speed.
+    Speed5,
     /// Live on to the next bell.
     SkipToBell,
     /// Search for a man.
@@ -69,7 +79,7 @@ pub enum Act {
 
 impl Act {
     /// All of them, with the keys they have at first, in the order of the list.
-    pub const ALL: [(Self, &'static [&'static str]); 29] = [
+    pub const ALL: [(Self, &'static [&'static str]); 34] = [
         (Self::North, &["KeyW"]),
         (Self::South, &["KeyS"]),
         (Self::West, &["KeyA"]),
@@ -84,6 +94,11 @@ impl Act {
         (Self::Pause, &["Space"]),
         (Self::Faster, &["Period"]),
         (Self::Slower, &["Comma"]),
+        (Self::Speed1, &["Digit1"]),
+        (Self::Speed2, &["Digit2"]),
+        (Self::Speed3, &["Digit3"]),
+        (Self::Speed4, &["Digit4"]),
+        (Self::Speed5, &["Digit5"]),
         (Self::SkipToBell, &["KeyN"]),
         (Self::Search, &["KeyF", "Slash"]),
         (Self::Follow, &["KeyE"]),
@@ -118,6 +133,11 @@ impl Act {
             Self::Pause => "Stop or go on",
             Self::Faster => "Faster",
             Self::Slower => "Slower",
+            Self::Speed1 => "As fast as life",
+            Self::Speed2 => "4 times as fast",
+            Self::Speed3 => "16 times as fast",
+            Self::Speed4 => "60 times as fast",
+            Self::Speed5 => "300 times as fast",
             Self::SkipToBell => "On to the next bell",
             Self::Search => "Search for a man",
             Self::Follow => "Follow the selected man",

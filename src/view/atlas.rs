@@ -53,7 +53,12 @@ impl Sheet {
         let (width, height, pixels) = read_png(&picture)
             .map_err(|error| format!("{}: {error}; bake the art again", picture.display()))?;
         let inside = |(x, y, w, h): &Cut| x + w <= width && y + h <= height;
-        if !index.pieces.values().flat_map(|cuts| cuts.values()).all(inside) {
+        if !index
+            .pieces
+            .values()
+            .flat_map(|cuts| cuts.values())
+            .all(inside)
+        {
             return Err(format!(
                 "{}: a piece lies outside its sheet; bake the art again",
                 picture.display()

@@ -35,14 +35,54 @@ pub struct Drawn<'a> {
 const SIDES: [(i32, i32); 4] = [(0, -1), (1, 0), (0, 1), (-1, 0)];
 
 const FLOORS: [[&str; 4]; 8] = [
-    ["floor.flags.0", "floor.flags.1", "floor.flags.2", "floor.flags.3"],
-    ["floor.boards.0", "floor.boards.1", "floor.boards.2", "floor.boards.3"],
-    ["floor.concrete.0", "floor.concrete.1", "floor.concrete.2", "floor.concrete.3"],
-    ["floor.cinders.0", "floor.cinders.1", "floor.cinders.2", "floor.cinders.3"],
-    ["floor.gravel.0", "floor.gravel.1", "floor.gravel.2", "floor.gravel.3"],
-    ["floor.sawdust.0", "floor.sawdust.1", "floor.sawdust.2", "floor.sawdust.3"],
-    ["floor.grass.0", "floor.grass.1", "floor.grass.2", "floor.grass.3"],
-    ["floor.road.0", "floor.road.1", "floor.road.2", "floor.road.3"],
+    [
+        "floor.flags.0",
+        "floor.flags.1",
+        "floor.flags.2",
+        "floor.flags.3",
+    ],
+    [
+        "floor.boards.0",
+        "floor.boards.1",
+        "floor.boards.2",
+        "floor.boards.3",
+    ],
+    [
+        "floor.concrete.0",
+        "floor.concrete.1",
+        "floor.concrete.2",
+        "floor.concrete.3",
+    ],
+    [
+        "floor.cinders.0",
+        "floor.cinders.1",
+        "floor.cinders.2",
+        "floor.cinders.3",
+    ],
+    [
+        "floor.gravel.0",
+        "floor.gravel.1",
+        "floor.gravel.2",
+        "floor.gravel.3",
+    ],
+    [
+        "floor.sawdust.0",
+        "floor.sawdust.1",
+        "floor.sawdust.2",
+        "floor.sawdust.3",
+    ],
+    [
+        "floor.grass.0",
+        "floor.grass.1",
+        "floor.grass.2",
+        "floor.grass.3",
+    ],
+    [
+        "floor.road.0",
+        "floor.road.1",
+        "floor.road.2",
+        "floor.road.3",
+    ],
 ];
 const WALL: [&str; 4] = ["wall.n", "wall.e", "wall.s", "wall.w"];
 const WALL_CORNERS: [&str; 4] = ["wall.ne", "wall.se", "wall.sw", "wall.nw"];
@@ -229,10 +269,15 @@ impl Drawn<'_> {
             Tile::Pew => recipe.push(PEW[2]),
             Tile::Cot | Tile::Bed => {
                 let wall = self.side_of(x, y, is_wall).unwrap_or(0);
-                recipe.push(if tile == Tile::Cot { COT[wall] } else { BED[wall] });
+                recipe.push(if tile == Tile::Cot {
+                    COT[wall]
+                } else {
+                    BED[wall]
+                });
             }
             Tile::VisitChair | Tile::VisitorChair => {
-                let table = self.side_of(x, y, |other| matches!(other, Tile::Table | Tile::Counter));
+                let table =
+                    self.side_of(x, y, |other| matches!(other, Tile::Table | Tile::Counter));
                 recipe.push(CHAIR[table.map_or(2, opposite)]);
             }
             Tile::Counter => recipe.push(if across { "counter.h" } else { "counter.v" }),
@@ -334,8 +379,14 @@ mod tests {
     #[test]
     fn walls_have_edges_where_no_wall_follows_and_a_face_to_the_south() {
         let found = recipes(&["....", ".##.", "....", "...."]);
-        assert_eq!(found[1][1].as_slice(), ["wall.top", "wall.n", "wall.s", "wall.w"]);
-        assert_eq!(found[1][2].as_slice(), ["wall.top", "wall.n", "wall.e", "wall.s"]);
+        assert_eq!(
+            found[1][1].as_slice(),
+            ["wall.top", "wall.n", "wall.s", "wall.w"]
+        );
+        assert_eq!(
+            found[1][2].as_slice(),
+            ["wall.top", "wall.n", "wall.e", "wall.s"]
+        );
         assert!(found[2][1].contains(&"face.left"));
         assert!(found[2][2].contains(&"face.right"));
         assert!(found[2][3].contains(&"shade.nw"));

@@ -185,6 +185,12 @@ mod tests {
         let mut pixels = Vec::new();
         put_together(&Sheet::default(), &Recipe::new(), &mut pixels);
         assert_eq!(pixels.len(), LAYER_BYTES);
-        assert_eq!(halved(&[10, 20, 30, 40, 30, 20, 10, 0, 10, 20, 30, 40, 30, 20, 10, 0], 1), [20, 20, 20, 20]);
+        assert_eq!(
+            halved(
+                &[10, 20, 30, 40, 30, 20, 10, 0, 10, 20, 30, 40, 30, 20, 10, 0],
+                1
+            ),
+            [20, 20, 20, 20]
+        );
     }
 }

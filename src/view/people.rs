@@ -1,0 +1,316 @@
+//! Everybody as sprites of one sheet: figures from near, discs from farther, dots from afar.
+//!
+//! One entity a person, made once and moved; who is not in the picture is hidden. All share one
+//! image and lie in one band of height, so that they are drawn together.
+
+use bevy::camera::visibility::NoFrustumCulling;
+use bevy::prelude::*;
+
+use super::atlas::{Atlas, Sheet};
+use super::camera::{Eye, PictureSize};
+use super::light::Lights;
+use super::z;
+use crate::play::{Kind, Posture, Settings, Sighting, Table};
+
+/// Below so many pixels a metre people are dots.
+const DOTS_BELOW: f32 = 10.0;
+/// Edge of a figure's picture, m.
+const FIGURE_M: f32 = 1.25;
+/// From this speed on who walks is drawn as a long exposure.
+const TRAILS_FROM: u32 = 16;
+/// Length of a step, mm: the figure changes at each.
+const STEP_MM: i32 = 350;
+
+const FACINGS: [&str; 8] = ["e", "se", "s", "sw", "w", "nw", "n", "ne"];
+const KINDS: [&str; 8] = [
+    "inmate.a",
+    "inmate.b",
+    "inmate.c",
+    "inmate.d",
+    "guard",
+    "warden",
+    "civilian.m",
+    "civilian.f",
+];
+const POSTURES: [&str; 6] = ["walk0", "walk1", "walk2", "walk3", "sit", "lie"];
+/// Densities figures are baked at, and the zoom from which each is used.
+const DENSITIES: [(u32, f32); 3] = [(16, 0.0), (32, 20.0), (64, 40.0)];
+
+/// Where each figure lies on the sheet.
+#[derive(Resource, Default)]
+struct Figures {
+    /// By density, kind, posture and facing.
+    figures: Vec<Option<Rect>>,
+    /// By kind (inmate, guard, warden, civilian) and size (small, middle, large).
+    dots: Vec<Option<(Rect, f32)>>,
+    ghosts: [Option<Rect>; 2],
+    trail: Option<Rect>,
+}
+
+impl Figures {
+    fn of(sheet: &Sheet) -> Self {
+        let rect = |(x, y, w, h): (u32, u32, u32, u32)| {
+            Rect::new(x as f32, y as f32, (x + w) as f32, (y + h) as f32)
+        };
+        let mut found = Self::default();
+        for (density, _) in DENSITIES {
+            for kind in KINDS {
+                for posture in POSTURES {
+                    for facing in FACINGS {
+                        let name = format!("{kind}.{posture}.{facing}");
+                        found.figures.push(sheet.cut(&name, density).map(rect));
+                    }
+                }
+            }
+        }
+        for (name, first) in [
+            ("dot.inmate", 3),
+            ("dot.guard", 4),
+            ("dot.warden", 5),
+            ("dot.civilian", 3),
+        ] {
+            for size in first..first + 3 {
+                let cut = sheet.cut(name, size);
+                found.dots.push(cut.map(|cut| (rect(cut), cut.2 as f32)));
+            }
+        }
+        found.ghosts = ["ghost.inmate", "ghost.guard"].map(|name| sheet.cut(name, 32).map(rect));
+        found.trail = sheet.cut("trail", 64).map(rect);
+        found
+    }
+
+    fn figure(&self, density: usize, kind: usize, posture: usize, facing: usize) -> Option<Rect> {
+        let index = ((density * KINDS.len() + kind) * POSTURES.len() + posture) * FACINGS.len();
+        self.figures.get(index + facing).copied().flatten()
+    }
+
+    /// The picture of somebody at a zoom, and its size in m.
+    fn picture(&self, sighting: &Sighting, zoom: f32) -> Option<(Rect, Vec2)> {
+        if zoom < DOTS_BELOW {
+            let size = match zoom {
+                ..5.0 => 0,
+                5.0..8.0 => 1,
+                _ => 2,
+            };
+            let (rect, pixels) = (*self.dots.get(sighting.kind as usize * 3 + size)?)?;
+            return Some((rect, Vec2::splat(pixels / zoom)));
+        }
+        if sighting.age.is_some() {
+            let ghost = self.ghosts[usize::from(sighting.kind != Kind::Inmate)]?;
+            return Some((ghost, Vec2::splat(FIGURE_M)));
+        }
+        let density = DENSITIES
+            .iter()
+            .rposition(|(_, from)| zoom >= *from)
+            .unwrap_or(0);
+        let own = sighting.person.0.wrapping_mul(2_654_435_761) >> 16;
+        let kind = match sighting.kind {
+            Kind::Inmate => (own % 4) as usize,
+            Kind::Guard => 4,
+            Kind::Warden => 5,
+            Kind::Civilian => 6 + (own % 2) as usize,
+        };
+        let posture = match sighting.posture {
+            Posture::Stand => 1,
+            Posture::Walk => {
+                let steps = (sighting.at.0 + sighting.at.1) / STEP_MM + own as i32;
+                steps.rem_euclid(4) as usize
+            }
+            Posture::Sit => 4,
+            Posture::Lie => 5,
+        };
+        let rect = self.figure(density, kind, posture, facing(sighting.facing))?;
+        Some((rect, Vec2::splat(FIGURE_M)))
+    }
+}
+
+/// The nearest of eight directions, right first, clockwise on the map.
+fn facing((x, y): (f32, f32)) -> usize {
+    let turn = y.atan2(x) / std::f32::consts::TAU;
+    (turn * 8.0).round().rem_euclid(8.0) as usize % 8
+}
+
+/// The sprite of a person.
+#[derive(Component)]
+pub struct Figure;
+
+/// The sprites of everybody, by person, and the streaks of those who walk fast.
+#[derive(Resource, Default)]
+pub struct Crowd {
+    sitting: Option<u32>,
+    sprites: Vec<Entity>,
+    /// Where each was drawn last, for trails, m.
+    drawn: Vec<Vec2>,
+    /// How many were in the picture in the last frame.
+    in_picture: usize,
+}
+
+impl Crowd {
+    /// How many persons were in the last picture.
+    pub fn in_picture(&self) -> usize {
+        self.in_picture
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Figures>()
+        .init_resource::<Crowd>()
+        .add_systems(Startup, cut_figures)
+        .add_systems(
+            PostUpdate,
+            (gather, draw)
+                .chain()
+                .before(TransformSystems::Propagate)
+                .after(super::camera::place_camera),
+        );
+}
+
+fn cut_figures(atlas: Res<Atlas>, mut figures: ResMut<Figures>) {
+    *figures = Figures::of(&atlas.people);
+}
+
+/// Makes the sprites when another prison comes to the table.
+fn gather(mut commands: Commands, table: Res<Table>, atlas: Res<Atlas>, mut crowd: ResMut<Crowd>) {
+    if crowd.sitting == Some(table.sittings()) {
+        return;
+    }
+    for old in crowd.sprites.drain(..) {
+        commands.entity(old).despawn();
+    }
+    crowd.sitting = Some(table.sittings());
+    let world = table.prison().world();
+    let persons = world.resource::<bighouse_sim::people::Roster>().len();
+    crowd.drawn = vec![Vec2::ZERO; persons];
+    let sprites: Vec<Entity> = (0..persons)
+        .map(|_| {
+            commands
+                .spawn((
+                    Figure,
+                    Sprite::from_image(atlas.people_image.clone()),
+                    Transform::default(),
+                    Visibility::Hidden,
+                    // Who is out of the picture is hidden already.
+                    NoFrustumCulling,
+                ))
+                .id()
+        })
+        .collect();
+    crowd.sprites = sprites;
+}
+
+/// Puts everybody where he is drawn.
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one system reads all that a figure depends on"
+)]
+fn draw(
+    table: Res<Table>,
+    eye: Res<Eye>,
+    size: Res<PictureSize>,
+    figures: Res<Figures>,
+    lights: Res<Lights>,
+    settings: Res<Settings>,
+    mut crowd: ResMut<Crowd>,
+    mut sprites: Query<(&mut Sprite, &mut Transform, &mut Visibility), With<Figure>>,
+) {
+    let crowd = &mut *crowd;
+    let view = eye.in_view(size.0).inflate(1.5);
+    let trails = settings.trails
+        && table.tempo.speed() >= TRAILS_FROM
+        && !table.tempo.is_paused()
+        && eye.zoom >= 4.0;
+    let mut shown = vec![false; crowd.sprites.len()];
+    crowd.in_picture = 0;
+    for sighting in table.lens().people(table.prison()) {
+        let index = sighting.person.index();
+        let Some(entity) = crowd.sprites.get(index).copied() else {
+            continue;
+        };
+        let (x, y) = if sighting.age.is_none() {
+            table.between(sighting.person, sighting.at)
+        } else {
+            (sighting.at.0 as f32, sighting.at.1 as f32)
+        };
+        let at = Vec2::new(x, y) / 1000.0;
+        let before = std::mem::replace(&mut crowd.drawn[index], at);
+        if !view.contains(at) {
+            continue;
+        }
+        let Some((rect, extent)) = figures.picture(&sighting, eye.zoom) else {
+            continue;
+        };
+        let Ok((mut sprite, mut transform, mut visibility)) = sprites.get_mut(entity) else {
+            continue;
+        };
+        crowd.in_picture += 1;
+        shown[index] = true;
+        let moved = at - before;
+        let streak = (trails && (0.6..12.0).contains(&moved.length()))
+            .then_some(figures.trail)
+            .flatten()
+            .filter(|_| sighting.kind == Kind::Inmate);
+        let light = lights.at(at);
+        let value = 0.55 + 0.45 * light;
+        let fade = match sighting.age {
+            // Old news grows pale, but not to nothing.
+            Some(age) => (0.75 - age as f32 / 36_000.0).max(0.3),
+            None => 1.0,
+        };
+        let (rect, extent, place, turn, alpha) = match streak {
+            Some(trail) => (
+                trail,
+                Vec2::new(moved.length() + 0.5, (4.0 / eye.zoom).max(0.34)),
+                (at + before) / 2.0,
+                Quat::from_rotation_z(-moved.y.atan2(moved.x)),
+                0.8,
+            ),
+            None => (rect, extent, at, Quat::IDENTITY, fade),
+        };
+        // Those farther south lie over those farther north.
+        let height = z::PEOPLE + place.y * 0.01;
+        let next = Transform {
+            translation: Vec3::new(place.x, -place.y, height),
+            rotation: turn,
+            scale: Vec3::ONE,
+        };
+        if *transform != next {
+            *transform = next;
+        }
+        let color = Color::srgba(value, value, value, alpha);
+        if sprite.rect != Some(rect) || sprite.custom_size != Some(extent) || sprite.color != color
+        {
+            sprite.rect = Some(rect);
+            sprite.custom_size = Some(extent);
+            sprite.color = color;
+        }
+        if *visibility != Visibility::Visible {
+            *visibility = Visibility::Visible;
+        }
+    }
+    for (index, entity) in crowd.sprites.iter().enumerate() {
+        if !shown[index]
+            && let Ok((_, _, mut visibility)) = sprites.get_mut(*entity)
+            && *visibility != Visibility::Hidden
+        {
+            *visibility = Visibility::Hidden;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::facing;
+
+    #[test]
+    fn facings_go_clockwise_from_the_right() {
+        let found = [
+            (1.0, 0.0),
+            (0.7, 0.7),
+            (0.0, 1.0),
+            (-1.0, 0.01),
+            (0.0, -1.0),
+        ]
+        .map(facing);
+        assert_eq!(found, [0, 1, 2, 4, 6]);
+    }
+}
