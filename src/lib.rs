@@ -15,3 +15,5 @@
 
 pub mod cli;
 pub mod play;
+#[cfg(feature = "window")]
+pub mod ui;

@@ -2,7 +2,8 @@
 
 use bighouse_sim::level;
 
-use super::{Failure, Outcome, input, output};
+use super::{Failure, Outcome, output};
+use crate::play::library;
 
 /// Lists the levels with their titles.
 pub fn levels() -> Outcome {

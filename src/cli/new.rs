@@ -3,6 +3,7 @@
 use bighouse_sim::level;
 
 use super::{Failure, Outcome, input, output};
+use crate::play::library;
 
 /// Begins a level that extends another.
 pub fn new(name: &str, extends: &str) -> Outcome {

@@ -35,6 +35,16 @@ pub enum Act {
     Faster,
     /// One step slower.
     Slower,
+    /// The slowest speed.
+    Speed1,
+    /// The second speed.
+    Speed2,
+    /// The third speed.
+    Speed3,
+    /// The fourth speed.
+    Speed4,
+    /// The fastest speed.
+    Speed5,
     /// Live on to the next bell.
     SkipToBell,
     /// Search for a man.
@@ -69,7 +79,7 @@ pub enum Act {
 
 impl Act {
     /// All of them, with the keys they have at first, in the order of the list.
-    pub const ALL: [(Self, &'static [&'static str]); 29] = [
+    pub const ALL: [(Self, &'static [&'static str]); 34] = [
         (Self::North, &["KeyW"]),
         (Self::South, &["KeyS"]),
         (Self::West, &["KeyA"]),
@@ -84,6 +94,11 @@ impl Act {
         (Self::Pause, &["Space"]),
         (Self::Faster, &["Period"]),
         (Self::Slower, &["Comma"]),
+        (Self::Speed1, &["Digit1"]),
+        (Self::Speed2, &["Digit2"]),
+        (Self::Speed3, &["Digit3"]),
+        (Self::Speed4, &["Digit4"]),
+        (Self::Speed5, &["Digit5"]),
         (Self::SkipToBell, &["KeyN"]),
         (Self::Search, &["KeyF", "Slash"]),
         (Self::Follow, &["KeyE"]),
@@ -118,6 +133,11 @@ impl Act {
             Self::Pause => "Stop or go on",
             Self::Faster => "Faster",
             Self::Slower => "Slower",
+            Self::Speed1 => "As fast as life",
+            Self::Speed2 => "4 times as fast",
+            Self::Speed3 => "16 times as fast",
+            Self::Speed4 => "60 times as fast",
+            Self::Speed5 => "300 times as fast",
             Self::SkipToBell => "On to the next bell",
             Self::Search => "Search for a man",
             Self::Follow => "Follow the selected man",
@@ -137,6 +157,35 @@ impl Act {
     }
 }
 
+/// What is printed on a key, as far as it can be said for every keyboard.
+pub fn spoken(key: &str) -> String {
+    let words = match key {
+        "ArrowUp" => "Up",
+        "ArrowDown" => "Down",
+        "ArrowLeft" => "Left",
+        "ArrowRight" => "Right",
+        "Equal" => "=",
+        "Minus" => "-",
+        "Period" => ".",
+        "Comma" => ",",
+        "Slash" => "/",
+        "Backslash" => "\\",
+        "Semicolon" => ";",
+        "Quote" => "'",
+        "Backquote" => "`",
+        "BracketLeft" => "[",
+        "BracketRight" => "]",
+        "Escape" => "Esc",
+        "NumpadAdd" => "keypad +",
+        "NumpadSubtract" => "keypad -",
+        other => other
+            .strip_prefix("Key")
+            .or_else(|| other.strip_prefix("Digit"))
+            .unwrap_or(other),
+    };
+    words.to_owned()
+}
+
 /// The keys of each act.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -154,6 +203,14 @@ impl Bindings {
     /// The keys of an act.
     pub fn of(&self, act: Act) -> &[String] {
         self.0.get(&act).map_or(&[], Vec::as_slice)
+    }
+
+    /// The act a key does.
+    pub fn act_of(&self, key: &str) -> Option<Act> {
+        self.0
+            .iter()
+            .find(|(_, keys)| keys.iter().any(|other| other == key))
+            .map(|(act, _)| *act)
     }
 
     /// Gives an act a key of its own, and takes it from whatever had it.
@@ -184,11 +241,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn keys_are_called_as_they_are_printed() {
+        assert_eq!(spoken("KeyW"), "W");
+        assert_eq!(spoken("Digit3"), "3");
+        assert_eq!(spoken("ArrowUp"), "Up");
+        assert_eq!(spoken("F1"), "F1");
+    }
+
+    #[test]
     fn a_key_does_one_thing() {
         let mut keys = Bindings::default();
         keys.bind(Act::Pause, "KeyW");
         assert_eq!(keys.of(Act::Pause), ["KeyW"]);
         assert!(keys.of(Act::North).is_empty());
+        assert_eq!(keys.act_of("KeyW"), Some(Act::Pause));
+        assert_eq!(keys.act_of("Space"), None);
         let mut all: Vec<&str> = Act::ALL
             .iter()
             .flat_map(|(_, keys)| *keys)

@@ -1,8 +1,12 @@
-//! Title or game, and which panels are open.
+//! What is on the screen besides the prison: title or game, open panels, where the pointer is, and
+//! what the next click on the map is for.
 
 use std::collections::BTreeSet;
 
 use bevy_ecs::prelude::Resource;
+use bighouse_sim::ids::{PersonId, TileId};
+use bighouse_sim::level::Tile;
+use bighouse_sim::order::Order;
 
 use super::Panel;
 
@@ -17,6 +21,11 @@ pub struct Screen {
     pub open: BTreeSet<Panel>,
     /// Whether somebody asked for the end.
     pub quit: bool,
+    /// What is wrong with the level's files since they were changed: lines as a check prints them.
+    /// The game goes on with what it had.
+    pub level_error: Option<String>,
+    /// What was changed in the level's files that only a new beginning can show.
+    pub restart_offer: Option<Vec<String>>,
 }
 
 impl Screen {
@@ -26,4 +35,61 @@ impl Screen {
             self.open.insert(panel);
         }
     }
+
+    /// Whether a panel is open.
+    pub fn shows(&self, panel: Panel) -> bool {
+        self.open.contains(&panel)
+    }
+
+    /// The panel that lies on top: the first to be shut. Sheets, for which the game stands still,
+    /// lie over the panels beside the map.
+    pub fn top(&self) -> Option<Panel> {
+        const SHEETS: [Panel; 4] = [Panel::Keys, Panel::Settings, Panel::Saves, Panel::Menu];
+        let sheet = SHEETS.into_iter().find(|panel| self.shows(*panel));
+        sheet.or_else(|| self.open.iter().next_back().copied())
+    }
 }
+
+/// Where the pointer and the keys belong this frame, and what is left of the window for the map.
+/// The panels fill it; whoever reads keys and clicks for the picture asks it first.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
+pub struct Pointer {
+    /// Whether the pointer is over a panel, or drags something of one.
+    pub over_panel: bool,
+    /// Whether keys go to a panel: text is typed, a key is being chosen, a menu is open.
+    pub typing: bool,
+    /// Whether the next key, whichever it is, is being chosen for an act: it does nothing else.
+    pub choosing_key: bool,
+    /// What the panels leave free, as left, top, right, bottom in logical pixels of the window;
+    /// `None` before anything was drawn.
+    pub free: Option<[f32; 4]>,
+}
+
+/// An order that wants a tile: it is given by the next click on the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AimedOrder {
+    /// Have the door that is clicked locked.
+    LockDoor,
+    /// Have the door that is clicked unlocked.
+    UnlockDoor,
+    /// Build on, or tear down, the tile that is clicked.
+    Build(Tile),
+    /// Have somebody whose seat is taken walk to the tile that is clicked.
+    Walk(PersonId),
+}
+
+impl AimedOrder {
+    /// The order for a tile.
+    pub fn at(self, at: TileId) -> Order {
+        match self {
+            Self::LockDoor => Order::LockDoor { at },
+            Self::UnlockDoor => Order::UnlockDoor { at },
+            Self::Build(build) => Order::PlanWork { at, build },
+            Self::Walk(person) => Order::WalkTo { person, at },
+        }
+    }
+}
+
+/// What the next click on the map is for; `None` if it selects as usual.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Aim(pub Option<AimedOrder>);
