@@ -10,10 +10,24 @@ use bighouse_sim::ids::PersonId;
 use bighouse_sim::movement::{Bodies, Mode, Reason, Waits};
 use bighouse_sim::needs::{HURTS, Need, Needs};
 use bighouse_sim::people::Roster;
-use bighouse_sim::prison::{Grid, Topology};
+use bighouse_sim::prison::{Grid, Tiers, Topology};
 
 use super::lens::Kind;
 use super::{Lens, Seat};
+
+/// How many men the cells of the house were built for.
+pub fn built_for(prison: &Prison) -> u32 {
+    let tiers = prison.world().resource::<Tiers>();
+    tiers
+        .cells()
+        .map(|(_, cell)| cell.berths.len() as u32)
+        .sum()
+}
+
+/// How many men are on the book.
+pub fn on_the_book(prison: &Prison) -> u32 {
+    prison.world().resource::<Roster>().inmates()
+}
 
 /// What can be laid over the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

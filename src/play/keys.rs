@@ -157,6 +157,35 @@ impl Act {
     }
 }
 
+/// What is printed on a key, as far as it can be said for every keyboard.
+pub fn spoken(key: &str) -> String {
+    let words = match key {
+        "ArrowUp" => "Up",
+        "ArrowDown" => "Down",
+        "ArrowLeft" => "Left",
+        "ArrowRight" => "Right",
+        "Equal" => "=",
+        "Minus" => "-",
+        "Period" => ".",
+        "Comma" => ",",
+        "Slash" => "/",
+        "Backslash" => "\\",
+        "Semicolon" => ";",
+        "Quote" => "'",
+        "Backquote" => "`",
+        "BracketLeft" => "[",
+        "BracketRight" => "]",
+        "Escape" => "Esc",
+        "NumpadAdd" => "keypad +",
+        "NumpadSubtract" => "keypad -",
+        other => other
+            .strip_prefix("Key")
+            .or_else(|| other.strip_prefix("Digit"))
+            .unwrap_or(other),
+    };
+    words.to_owned()
+}
+
 /// The keys of each act.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -174,6 +203,14 @@ impl Bindings {
     /// The keys of an act.
     pub fn of(&self, act: Act) -> &[String] {
         self.0.get(&act).map_or(&[], Vec::as_slice)
+    }
+
+    /// The act a key does.
+    pub fn act_of(&self, key: &str) -> Option<Act> {
+        self.0
+            .iter()
+            .find(|(_, keys)| keys.iter().any(|other| other == key))
+            .map(|(act, _)| *act)
     }
 
     /// Gives an act a key of its own, and takes it from whatever had it.
@@ -204,11 +241,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn keys_are_called_as_they_are_printed() {
+        assert_eq!(spoken("KeyW"), "W");
+        assert_eq!(spoken("Digit3"), "3");
+        assert_eq!(spoken("ArrowUp"), "Up");
+        assert_eq!(spoken("F1"), "F1");
+    }
+
+    #[test]
     fn a_key_does_one_thing() {
         let mut keys = Bindings::default();
         keys.bind(Act::Pause, "KeyW");
         assert_eq!(keys.of(Act::Pause), ["KeyW"]);
         assert!(keys.of(Act::North).is_empty());
+        assert_eq!(keys.act_of("KeyW"), Some(Act::Pause));
+        assert_eq!(keys.act_of("Space"), None);
         let mut all: Vec<&str> = Act::ALL
             .iter()
             .flat_map(|(_, keys)| *keys)

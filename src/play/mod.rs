@@ -10,6 +10,7 @@
 //! - [`gauge`]: figures on the map and over the day.
 //! - [`saves`]: saves and autosaves on disk.
 //! - [`library`]: where the levels are.
+//! - [`timetable`]: what is on, and which bell is next.
 //! - [`wish`]: what a panel or key may ask for. [`screen`]: title or game, and which panels are open.
 //! - [`settings`]: what the player likes. [`keys`]: which key does what.
 //!
@@ -27,10 +28,11 @@ pub mod seat;
 pub mod settings;
 pub mod table;
 pub mod tempo;
+pub mod timetable;
 pub mod wish;
 
 pub use lens::{Kind, Lens, Posture, Sighting};
-pub use screen::Screen;
+pub use screen::{Aim, AimedOrder, Pointer, Screen};
 pub use seat::Seat;
 pub use settings::Settings;
 pub use table::Table;

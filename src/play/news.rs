@@ -8,12 +8,10 @@ use bighouse_sim::clock::Clock;
 use bighouse_sim::happening::{Happening, Happenings, What};
 use bighouse_sim::ids::{HappeningId, PersonId, TileId};
 use bighouse_sim::level::{Occasion, TimetableEntry};
-use bighouse_sim::people::Roster;
-use bighouse_sim::prison::Tiers;
 use bighouse_sim::record::why;
 use bighouse_sim::rules::Rules;
 
-use super::{Lens, Seat};
+use super::{Lens, Seat, gauge};
 
 /// How much a notice matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,17 +71,11 @@ impl News {
     /// News of a level that begins: its first card is how full it is.
     pub fn of_beginning(prison: &Prison) -> Self {
         let mut news = Self::default();
-        let world = prison.world();
-        let built_for: usize = world
-            .resource::<Tiers>()
-            .cells()
-            .map(|(_, cell)| cell.berths.len())
-            .sum();
-        let men = world.resource::<Roster>().inmates();
+        let (built_for, men) = (gauge::built_for(prison), gauge::on_the_book(prison));
         if built_for > 0 && men > 0 {
             news.show(Card {
                 lines: vec![
-                    format!("Built for {}.", thousands(built_for as u32)),
+                    format!("Built for {}.", thousands(built_for)),
                     format!("Tonight {}.", thousands(men)),
                 ],
             });

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use bevy_ecs::prelude::Resource;
-use bighouse_sim::ids::TileId;
+use bighouse_sim::ids::{PersonId, TileId};
 use bighouse_sim::level::Tile;
 use bighouse_sim::order::Order;
 
@@ -40,6 +40,14 @@ impl Screen {
     pub fn shows(&self, panel: Panel) -> bool {
         self.open.contains(&panel)
     }
+
+    /// The panel that lies on top: the first to be shut. Sheets, for which the game stands still,
+    /// lie over the panels beside the map.
+    pub fn top(&self) -> Option<Panel> {
+        const SHEETS: [Panel; 4] = [Panel::Keys, Panel::Settings, Panel::Saves, Panel::Menu];
+        let sheet = SHEETS.into_iter().find(|panel| self.shows(*panel));
+        sheet.or_else(|| self.open.iter().next_back().copied())
+    }
 }
 
 /// Where the pointer and the keys belong this frame, and what is left of the window for the map.
@@ -50,6 +58,8 @@ pub struct Pointer {
     pub over_panel: bool,
     /// Whether keys go to a panel: text is typed, a key is being chosen, a menu is open.
     pub typing: bool,
+    /// Whether the next key, whichever it is, is being chosen for an act: it does nothing else.
+    pub choosing_key: bool,
     /// What the panels leave free, as left, top, right, bottom in logical pixels of the window;
     /// `None` before anything was drawn.
     pub free: Option<[f32; 4]>,
@@ -64,6 +74,8 @@ pub enum AimedOrder {
     UnlockDoor,
     /// Build on, or tear down, the tile that is clicked.
     Build(Tile),
+    /// Have somebody whose seat is taken walk to the tile that is clicked.
+    Walk(PersonId),
 }
 
 impl AimedOrder {
@@ -73,6 +85,7 @@ impl AimedOrder {
             Self::LockDoor => Order::LockDoor { at },
             Self::UnlockDoor => Order::UnlockDoor { at },
             Self::Build(build) => Order::PlanWork { at, build },
+            Self::Walk(person) => Order::WalkTo { person, at },
         }
     }
 }

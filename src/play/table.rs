@@ -284,6 +284,13 @@ impl Table {
 
     /// Carries a wish out, as far as it concerns the table. Panels, title and end are others'.
     pub fn grant(&mut self, wish: &Wish) {
+        let of_the_screen = matches!(
+            wish,
+            Wish::ToTitle | Wish::Play | Wish::Panel(_) | Wish::Quit
+        );
+        if of_the_screen {
+            return;
+        }
         self.complaint = None;
         if let Err(why) = self.try_grant(wish) {
             self.complaint = Some(why);
@@ -322,7 +329,8 @@ impl Table {
             }
             Wish::Load(path) => self.load(path)?,
             Wish::DismissCard => self.news.dismiss_card(),
-            Wish::ToTitle | Wish::Panel(_) | Wish::Quit => {}
+            // The complaint is gone already; the others concern the screen.
+            Wish::DismissComplaint | Wish::ToTitle | Wish::Play | Wish::Panel(_) | Wish::Quit => {}
         }
         Ok(())
     }

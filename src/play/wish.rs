@@ -60,8 +60,12 @@ pub enum Wish {
     Load(PathBuf),
     /// Put the card on the screen away.
     DismissCard,
+    /// Put away what is said about the last wish.
+    DismissComplaint,
     /// Go to the title screen.
     ToTitle,
+    /// Leave the title screen: what is behind it is played from now on.
+    Play,
     /// Show or hide a panel.
     Panel(Panel),
     /// End the game.

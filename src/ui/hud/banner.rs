@@ -1,0 +1,132 @@
+//! Slim lines under the top line: whose eyes these are, what the next click is for, what went
+//! wrong, and what the level's files say since they were changed.
+
+use super::super::egui::{Frame, Margin, Panel as Edge, RichText, Ui};
+use super::super::model::{Ask, Asks, Model};
+use super::super::theme::{fonts, inks, say};
+use super::line;
+use crate::play::{AimedOrder, Seat, Wish};
+
+/// Tallest an error of the level is shown, points.
+const ERROR_HEIGHT: f32 = 160.0;
+
+/// Shows those there is something to say in.
+pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    complaint(ui, model, asks);
+    level_error(ui, model, asks);
+    restart_offer(ui, model, asks);
+    eyes(ui, model, asks);
+    aim(ui, model, asks);
+}
+
+fn strip(ui: &mut Ui, id: &'static str, loud: bool, add: impl FnOnce(&mut Ui)) {
+    let inks = inks(ui.ctx());
+    let frame = Frame::new()
+        .fill(if loud { inks.iron } else { inks.soot })
+        .inner_margin(Margin::symmetric(10, 4));
+    Edge::top(id).frame(frame).show(ui, |ui| {
+        ui.horizontal_wrapped(add);
+    });
+}
+
+fn complaint(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    let Some(why) = model.table.complaint() else {
+        return;
+    };
+    let danger = inks(ui.ctx()).danger;
+    strip(ui, "complaint", true, |ui| {
+        ui.label(RichText::new("▲").color(danger));
+        ui.label(format!("That could not be done: {why}"));
+        if ui.button("Dismiss").clicked() {
+            asks.wish(Wish::DismissComplaint);
+        }
+    });
+}
+
+fn level_error(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    let Some(error) = &model.screen.level_error else {
+        return;
+    };
+    let danger = inks(ui.ctx()).danger;
+    strip(ui, "level error", true, |ui| {
+        ui.vertical(|ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new("▲").color(danger));
+                ui.label("The level's files have an error. The game goes on with what it had.");
+                if ui.button("Put the error away").clicked() {
+                    asks.0.push(Ask::DropLevelError);
+                }
+            });
+            say::block(ui, error, ERROR_HEIGHT);
+        });
+    });
+}
+
+fn restart_offer(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    let Some(changes) = &model.screen.restart_offer else {
+        return;
+    };
+    strip(ui, "restart offer", true, |ui| {
+        ui.vertical(|ui| {
+            ui.label("The level was changed in what only a new beginning can show:");
+            for change in changes {
+                say::report(ui, change);
+            }
+            ui.horizontal_wrapped(|ui| {
+                if ui.button("Begin again with the same seed").clicked() {
+                    asks.wish(Wish::Restart);
+                    asks.0.push(Ask::DropRestartOffer);
+                }
+                if ui.button("Go on as it was").clicked() {
+                    asks.0.push(Ask::DropRestartOffer);
+                }
+            });
+        });
+    });
+}
+
+fn eyes(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    let what = match model.table.seat() {
+        Seat::Observer => return,
+        Seat::Warden(_) => {
+            "You see what he sees and what officers at their posts report. Ghosts are old news."
+        }
+        Seat::Inmate(_) => "You see what he sees. Ghosts are men as he saw them last.",
+    };
+    let name = line::seat(model.table);
+    strip(ui, "eyes", false, |ui| {
+        ui.label(
+            RichText::new(format!("THROUGH THE EYES OF {}", name.to_uppercase()))
+                .font(fonts::gothic(18.0)),
+        );
+        say::weak(ui, what);
+        if ui
+            .button("Leave the seat")
+            .on_hover_text("Watch as an observer; he does as the rules have it")
+            .clicked()
+        {
+            asks.wish(Wish::Sit(Seat::Observer));
+        }
+    });
+}
+
+fn aim(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    let Some(aimed) = model.aim.0 else {
+        return;
+    };
+    let what = match aimed {
+        AimedOrder::LockDoor => "Click the door that shall be locked.".to_owned(),
+        AimedOrder::UnlockDoor => "Click the door that shall be unlocked.".to_owned(),
+        AimedOrder::Walk(_) => "Click where he shall go.".to_owned(),
+        AimedOrder::Build(tile) => format!(
+            "Click where {} shall be.",
+            super::super::panels::orders::tile_name(tile)
+        ),
+    };
+    strip(ui, "aim", true, |ui| {
+        ui.label(what);
+        if ui.button("No more orders by click").clicked() {
+            asks.aim(None);
+        }
+    });
+}

@@ -1,0 +1,242 @@
+//! The ribbon of the day: the timetable as blocks of pattern, the light of the sky above them, the
+//! bells, and where time has got to. A click on what is to come lives on until then.
+
+use super::super::egui::{
+    Align2, Color32, CursorIcon, Frame, Margin, Panel as Edge, Rect, Response, Sense, Shape,
+    Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2,
+};
+use super::super::model::{Asks, Model};
+use super::super::theme::{Inks, draw, inks};
+use super::RIBBON;
+use super::strip::Strip;
+use crate::play::timetable::{self, Line, Stretch};
+use crate::play::{Wish, dossier};
+use bighouse_sim::prison::light;
+
+/// Height of the band of the sky, points.
+const SKY: f32 = 6.0;
+/// Height of the line of names, points.
+const NAMES: f32 = 16.0;
+/// How much of the past's light is left.
+const PAST: f32 = 0.45;
+
+/// Shows it along the lower edge.
+pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    let inks = inks(ui.ctx());
+    let frame = Frame::new()
+        .fill(inks.ink)
+        .inner_margin(Margin::symmetric(10, 2));
+    Edge::bottom("ribbon")
+        .exact_size(RIBBON)
+        .frame(frame)
+        .show(ui, |ui| {
+            let size = vec2(ui.available_width(), ui.available_height());
+            let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+            response
+                .widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, "Ribbon of the day"));
+            let now = timetable::now(model.table.prison());
+            let strip = Strip::of(rect, now);
+            let lines = timetable::today(model.table.prison());
+            sky(ui, rect, &strip, &inks);
+            blocks(ui, rect, &strip, &lines, now, &inks);
+            bells(ui, rect, &strip, &lines, now, model, asks);
+            marker(ui, rect, &strip, now, &inks);
+            point(&response, &strip, &lines, now, model, asks);
+        });
+}
+
+fn sky(ui: &Ui, rect: Rect, strip: &Strip, inks: &Inks) {
+    let mut second = strip.from;
+    while second < strip.to {
+        let next = (second + 600).min(strip.to);
+        let level = light::daylight(second) as f32 / 255.0;
+        let band = Rect::from_min_max(
+            pos2(strip.x(second), rect.top()),
+            pos2(strip.x(next), rect.top() + SKY),
+        );
+        ui.painter()
+            .rect_filled(band, 0.0, mix(inks.soot, inks.paper, level));
+        second = next;
+    }
+}
+
+fn mix(dark: Color32, light: Color32, part: f32) -> Color32 {
+    let one = |a: u8, b: u8| (a as f32 + (b as f32 - a as f32) * part) as u8;
+    Color32::from_rgb(
+        one(dark.r(), light.r()),
+        one(dark.g(), light.g()),
+        one(dark.b(), light.b()),
+    )
+}
+
+fn blocks(ui: &Ui, rect: Rect, strip: &Strip, lines: &[Line], now: u32, inks: &Inks) {
+    let (top, bottom) = (rect.top() + SKY + 1.0, rect.bottom() - NAMES);
+    let block = |from: u32, until: u32, stretch: Stretch, dim: f32| {
+        let (from, until) = (from.max(strip.from), until.min(strip.to));
+        if from < until {
+            let area = Rect::from_min_max(pos2(strip.x(from), top), pos2(strip.x(until), bottom));
+            draw::stretch(ui.painter(), area, stretch, inks, dim);
+        }
+    };
+    let split = |from: u32, until: u32, stretch: Stretch| {
+        block(from, until.min(now), stretch, PAST);
+        block(from.max(now), until, stretch, 1.0);
+    };
+    // Before the first line of the day the last of the night before holds.
+    let first = lines.iter().find(|line| line.stretch != Stretch::Beside);
+    split(
+        0,
+        first.map_or(timetable::DAY_S, |line| line.at),
+        Stretch::Night,
+    );
+    for line in lines.iter().filter(|line| line.stretch != Stretch::Beside) {
+        split(line.at, line.until, line.stretch);
+    }
+    // A meal that is over before the next bell leaves the men in their cells.
+    let main: Vec<&Line> = lines
+        .iter()
+        .filter(|line| line.stretch != Stretch::Beside)
+        .collect();
+    for pair in main.windows(2) {
+        split(pair[0].until, pair[1].at, Stretch::Cells);
+    }
+}
+
+fn bells(
+    ui: &mut Ui,
+    rect: Rect,
+    strip: &Strip,
+    lines: &[Line],
+    now: u32,
+    model: &Model,
+    asks: &mut Asks,
+) {
+    let inks = inks(ui.ctx());
+    let mut free_from = rect.left();
+    for (place, line) in lines.iter().enumerate() {
+        if !(strip.from..strip.to).contains(&line.at) {
+            continue;
+        }
+        let x = strip.x(line.at);
+        let dim = if line.at < now { PAST } else { 1.0 };
+        let color = inks.silver.gamma_multiply(dim);
+        ui.painter().line_segment(
+            [
+                pos2(x, rect.top() + SKY),
+                pos2(x, rect.bottom() - NAMES + 3.0),
+            ],
+            Stroke::new(1.0, color),
+        );
+        let says = line.name.to_uppercase();
+        let wide = draw::width(ui, &says, draw::small_sign());
+        let mut area =
+            Rect::from_center_size(pos2(x, rect.bottom() - NAMES / 2.0), vec2(8.0, NAMES));
+        // A name that would cover the one before is left to the tooltip.
+        if x >= free_from && x + wide <= rect.right() {
+            let at = pos2(x + 1.0, rect.bottom() - NAMES / 2.0 + 1.0);
+            draw::words(
+                ui.painter(),
+                at,
+                Align2::LEFT_CENTER,
+                &says,
+                draw::small_sign(),
+                color,
+            );
+            free_from = x + wide + 8.0;
+            area = Rect::from_min_size(pos2(x, rect.bottom() - NAMES), vec2(wide, NAMES));
+        }
+        let Some(tick) = line.tick.filter(|tick| *tick > model.table.now()) else {
+            continue;
+        };
+        let id = ui.id().with(("bell", place));
+        let response = ui.interact(area, id, Sense::click());
+        response.widget_info(|| {
+            let says = format!("Skip to {}, {}", line.name, line.hh_mm());
+            WidgetInfo::labeled(WidgetType::Button, true, says)
+        });
+        if response.has_focus() {
+            ui.painter().rect_stroke(
+                area,
+                0.0,
+                Stroke::new(2.0, inks.flare),
+                super::super::egui::StrokeKind::Outside,
+            );
+        }
+        let response = response
+            .on_hover_cursor(CursorIcon::PointingHand)
+            .on_hover_text(format!(
+                "{} {}: {}\nClick to live on until then.",
+                line.hh_mm(),
+                line.name,
+                line.detail
+            ));
+        if response.clicked() {
+            asks.wish(Wish::SkipTo(tick));
+        }
+    }
+}
+
+fn marker(ui: &Ui, rect: Rect, strip: &Strip, now: u32, inks: &Inks) {
+    let x = strip.x(now);
+    let painter = ui.painter();
+    painter.line_segment(
+        [pos2(x, rect.top()), pos2(x, rect.bottom())],
+        Stroke::new(2.0, inks.flare),
+    );
+    let head = vec![
+        pos2(x - 5.0, rect.top()),
+        pos2(x + 5.0, rect.top()),
+        pos2(x, rect.top() + 7.0),
+    ];
+    painter.add(Shape::convex_polygon(
+        head,
+        inks.flare,
+        Stroke::new(1.0, inks.ink),
+    ));
+}
+
+/// What lies under the pointer, and a click on it.
+fn point(
+    response: &Response,
+    strip: &Strip,
+    lines: &[Line],
+    now: u32,
+    model: &Model,
+    asks: &mut Asks,
+) {
+    let prison = model.table.prison();
+    let tick_under = |x: f32| {
+        let second = strip.second(x);
+        let tick = timetable::tick_of_today(prison, second);
+        (second, tick.filter(|tick| *tick > model.table.now()))
+    };
+    if response.clicked()
+        && let Some(at) = response.interact_pointer_pos()
+        && let (_, Some(tick)) = tick_under(at.x)
+    {
+        asks.wish(Wish::SkipTo(tick));
+    }
+    let Some(at) = response.hover_pos() else {
+        return;
+    };
+    let (second, tick) = tick_under(at.x);
+    let what = lines
+        .iter()
+        .rev()
+        .find(|line| line.stretch != Stretch::Beside && line.at <= second)
+        .map_or_else(
+            || "the night".to_owned(),
+            |line| format!("{}, {}", line.name, line.detail),
+        );
+    let then = match tick {
+        Some(tick) => format!(
+            "In {}. Click to live on until then.",
+            dossier::span(tick - model.table.now())
+        ),
+        None if second <= now => "That is past.".into(),
+        None => "That is now.".into(),
+    };
+    response
+        .clone()
+        .on_hover_text_at_pointer(format!("{} {what}\n{then}", timetable::hh_mm(second)));
+}

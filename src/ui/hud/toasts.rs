@@ -1,0 +1,148 @@
+//! Notices as they come: the newest few, alike ones merged, until they are old or put away.
+
+use super::super::egui::{
+    Align2, Area, Context, Frame, Id, Margin, Order, Rect, Sense, Stroke, Ui, vec2,
+};
+use super::super::model::{Asks, Model};
+use super::super::notes::Note;
+use super::super::theme::{draw, inks, say};
+use crate::play::news::{Grade, Notice};
+use crate::play::{Panel, Table, Wish};
+use bighouse_sim::clock::MINUTE;
+use bighouse_sim::prison::Grid;
+
+/// Most notices shown at once.
+const MOST: usize = 4;
+/// Width of a notice, points.
+const WIDTH: f32 = 280.0;
+
+/// How long a grade stays, ticks of the prison.
+fn stays(grade: Grade) -> u64 {
+    match grade {
+        Grade::Note => 0,
+        Grade::Event => 5 * MINUTE,
+        Grade::Warning => 15 * MINUTE,
+        Grade::Alarm => 60 * MINUTE,
+    }
+}
+
+/// Alike notices, merged: the last of them, and how many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged<'a> {
+    /// The last of them.
+    pub notice: &'a Notice,
+    /// How many there are.
+    pub times: usize,
+}
+
+/// The notices to show, the newest first.
+pub fn recent<'a>(table: &'a Table, told_until: Option<u64>) -> Vec<Merged<'a>> {
+    let mut merged: Vec<Merged> = Vec::new();
+    for notice in table.news().notices().iter().rev() {
+        let old = table.now().saturating_sub(notice.tick) >= stays(notice.grade);
+        if old || told_until.is_some_and(|told| notice.tick <= told && notice.tick <= table.now()) {
+            continue;
+        }
+        let alike = merged
+            .iter_mut()
+            .find(|other| other.notice.grade == notice.grade && other.notice.text == notice.text);
+        match alike {
+            Some(other) => other.times += 1,
+            None => merged.push(Merged { notice, times: 1 }),
+        }
+    }
+    merged.sort_by(|a, b| (b.notice.grade, b.notice.tick).cmp(&(a.notice.grade, a.notice.tick)));
+    merged.truncate(MOST);
+    merged
+}
+
+/// Shows them in the upper right corner of what is free.
+pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
+    let recent = recent(model.table, model.notes.told_until);
+    if recent.is_empty() || free.width() < WIDTH {
+        return;
+    }
+    Area::new(Id::new("notices"))
+        .order(Order::Middle)
+        .pivot(Align2::RIGHT_TOP)
+        .fixed_pos(free.right_top() + vec2(-8.0, 8.0))
+        .constrain_to(free)
+        .show(ctx, |ui| {
+            ui.set_max_width(WIDTH);
+            for merged in &recent {
+                toast(ui, merged, model.table, asks);
+            }
+            let newest = recent.iter().map(|merged| merged.notice.tick).max();
+            ui.horizontal(|ui| {
+                if ui.button("Put notices away").clicked() {
+                    asks.note(Note::PutAway(newest.unwrap_or(0)));
+                }
+                if ui.button("All").on_hover_text("The chronicle").clicked() {
+                    asks.panel(Panel::Chronicle);
+                }
+            });
+        });
+}
+
+fn toast(ui: &mut Ui, merged: &Merged, table: &Table, asks: &mut Asks) {
+    let inks = inks(ui.ctx());
+    let notice = merged.notice;
+    let edge = match notice.grade {
+        Grade::Warning | Grade::Alarm => inks.danger,
+        Grade::Event | Grade::Note => inks.slate,
+    };
+    Frame::new()
+        .fill(inks.soot)
+        .stroke(Stroke::new(1.0, edge))
+        .inner_margin(Margin::same(6))
+        .show(ui, |ui| {
+            ui.set_width(WIDTH - 14.0);
+            ui.horizontal_top(|ui| {
+                let (mark, _) = ui.allocate_exact_size(vec2(16.0, 18.0), Sense::hover());
+                draw::grade_mark(ui.painter(), mark.center(), notice.grade, &inks);
+                ui.vertical(|ui| {
+                    let times = match merged.times {
+                        1 => String::new(),
+                        times => format!(" ({times} times)"),
+                    };
+                    say::report(ui, format!("{} {}{times}", notice.when, notice.text));
+                    jump(ui, notice, table, asks);
+                });
+            });
+        });
+}
+
+/// A button that goes where a notice is about, if it is about a place or a man.
+pub fn jump(ui: &mut Ui, notice: &Notice, table: &Table, asks: &mut Asks) {
+    let Some(wishes) = jumps(notice, table) else {
+        return;
+    };
+    if ui
+        .button("Go there")
+        .on_hover_text("Look at the place, and select the man, if it is about one")
+        .clicked()
+    {
+        wishes.into_iter().for_each(|wish| asks.wish(wish));
+    }
+}
+
+/// The wishes that go where a notice is about.
+pub fn jumps(notice: &Notice, table: &Table) -> Option<Vec<Wish>> {
+    let mut wishes = Vec::new();
+    if let Some(at) = notice.at {
+        let (x, y) = table.prison().world().resource::<Grid>().x_y(at);
+        wishes.push(Wish::LookAt(x as f32 + 0.5, y as f32 + 0.5));
+    }
+    if let Some(who) = notice.who {
+        if notice.at.is_none()
+            && let Some(seen) = table.lens().person(table.prison(), who)
+        {
+            wishes.push(Wish::LookAt(
+                seen.at.0 as f32 / 1000.0,
+                seen.at.1 as f32 / 1000.0,
+            ));
+        }
+        wishes.push(Wish::Select(Some(who)));
+    }
+    (!wishes.is_empty()).then_some(wishes)
+}

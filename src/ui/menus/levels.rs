@@ -1,0 +1,65 @@
+//! Which prison to play, and from which seed: what is chosen begins behind the title at once.
+
+use super::super::egui::{TextEdit, Ui, WidgetInfo};
+use super::super::model::{Asks, Model};
+use super::super::notes::Note;
+use super::super::theme::say;
+use crate::play::Wish;
+
+/// Shows the list.
+pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    say::heading(ui, "Which prison");
+    let present = model.table.level_name();
+    for listed in &model.notes.shelf.levels {
+        match &listed.title {
+            Ok(title) => {
+                let here = listed.name == present;
+                if ui
+                    .selectable_label(here, title)
+                    .on_hover_text(format!("levels/{}", listed.name))
+                    .clicked()
+                {
+                    asks.wish(Wish::Begin {
+                        level: listed.name.clone(),
+                        seed: seed(model).unwrap_or(model.table.seed()),
+                    });
+                }
+            }
+            Err(problem) => {
+                say::button_or_why(ui, listed.name.as_str(), Some(&problem.to_string()), "");
+            }
+        }
+    }
+    ui.horizontal_wrapped(|ui| {
+        let words = ui.label("Seed of chance");
+        let mut typed = model.notes.seed.clone();
+        let response = ui.add(
+            TextEdit::singleline(&mut typed)
+                .hint_text(model.table.seed().to_string())
+                .desired_width(90.0),
+        );
+        response.widget_info(|| {
+            let mut info = WidgetInfo::text_edit(true, &model.notes.seed, &typed, "");
+            info.label = Some("Seed of chance".into());
+            info
+        });
+        let response = response.labelled_by(words.id);
+        if response.changed() {
+            // Anything but a number is not typed at all.
+            typed.retain(|digit| digit.is_ascii_digit());
+            asks.note(Note::Seed(typed));
+        }
+        if let Some(seed) = seed(model).filter(|seed| *seed != model.table.seed())
+            && ui.button("Use this seed").clicked()
+        {
+            asks.wish(Wish::Begin {
+                level: present.to_owned(),
+                seed,
+            });
+        }
+    });
+}
+
+fn seed(model: &Model) -> Option<u64> {
+    model.notes.seed.parse().ok()
+}

@@ -1,0 +1,103 @@
+//! Saves: writing one under a name, and loading one.
+
+use std::time::{Duration, SystemTime};
+
+use super::super::egui::{Context, TextEdit, Ui, WidgetInfo};
+use super::super::model::{Asks, Model};
+use super::super::notes::Note;
+use super::super::theme::{draw, inks, say};
+use super::sheet;
+use crate::play::saves::Saved;
+use crate::play::{Panel, Wish, dossier};
+
+/// Width of the sheet, points.
+const WIDTH: f32 = 520.0;
+
+/// Shows it.
+pub fn show(ctx: &Context, model: &Model, asks: &mut Asks) {
+    sheet::show(ctx, Panel::Saves, WIDTH, asks, |ui, asks| {
+        if model.table.saves().is_none() {
+            say::weak(ui, "There is no folder for saves on this machine.");
+            return;
+        }
+        if !model.screen.title {
+            write(ui, model, asks);
+            draw::rule(ui, inks(ui.ctx()).slate);
+        }
+        load(ui, model, asks);
+    });
+}
+
+fn write(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    let mut name = model.notes.save_name.clone();
+    ui.horizontal_wrapped(|ui| {
+        let words = ui.label("Save as");
+        let response = ui.add(TextEdit::singleline(&mut name).desired_width(200.0));
+        response.widget_info(|| {
+            let mut info = WidgetInfo::text_edit(true, &model.notes.save_name, &name, "");
+            info.label = Some("Name of the save".into());
+            info
+        });
+        let response = response.labelled_by(words.id);
+        if response.changed() {
+            asks.note(Note::SaveName(name.clone()));
+        }
+        let there = model
+            .notes
+            .shelf
+            .saves
+            .iter()
+            .any(|saved| saved.name == name);
+        let words = if there { "Write over it" } else { "Save" };
+        if ui.button(words).clicked() {
+            asks.wish(Wish::Save(name.clone()));
+            asks.note(Note::Refresh);
+        }
+    });
+}
+
+fn load(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    let saves = &model.notes.shelf.saves;
+    if saves.is_empty() {
+        say::weak(
+            ui,
+            "There are no saves yet. The game also saves by itself every two hours of the prison.",
+        );
+        return;
+    }
+    for saved in saves {
+        let words = format!(
+            "{} · {}, {} after it began · written {}",
+            saved.name,
+            saved.level,
+            dossier::span(saved.tick),
+            written(saved, SystemTime::now())
+        );
+        let button = super::super::egui::Button::selectable(false, &words).wrap();
+        if ui
+            .add(button)
+            .on_hover_text(format!("Load {}", saved.path.display()))
+            .clicked()
+        {
+            asks.wish(Wish::Load(saved.path.clone()));
+            asks.panel(Panel::Saves);
+            if model.screen.shows(Panel::Menu) {
+                asks.panel(Panel::Menu);
+            }
+            if model.screen.title {
+                asks.wish(Wish::Play);
+            }
+        }
+    }
+}
+
+/// How long ago a save was written, in words.
+fn written(saved: &Saved, now: SystemTime) -> String {
+    let age = now.duration_since(saved.written).unwrap_or(Duration::ZERO);
+    match age.as_secs() {
+        0..60 => "just now".into(),
+        seconds @ 60..3600 => format!("{} min ago", seconds / 60),
+        seconds @ 3600..86_400 => format!("{} h ago", seconds / 3600),
+        seconds => format!("{} days ago", seconds / 86_400),
+    }
+}

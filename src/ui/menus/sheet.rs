@@ -1,0 +1,44 @@
+//! A sheet: in the middle of the window, over everything, with what is behind it darkened. It
+//! scrolls where the window is too small. Its last button puts it away, and so does the key that
+//! closes what lies on top, which the picture's input sees to.
+
+use super::super::egui::{Color32, Context, Frame, Id, Margin, Modal, ScrollArea, Stroke, Ui};
+use super::super::model::Asks;
+use super::super::panels::window;
+use super::super::theme::{draw, fonts, inks};
+use crate::play::Panel;
+
+/// Distance of a sheet from the edges of the window, points.
+const EDGE: f32 = 24.0;
+
+/// Shows a sheet of a width, in points, with a button that puts it away.
+pub fn show(
+    ctx: &Context,
+    panel: Panel,
+    width: f32,
+    asks: &mut Asks,
+    add: impl FnOnce(&mut Ui, &mut Asks),
+) {
+    let inks = inks(ctx);
+    let room = ctx.content_rect().shrink(EDGE);
+    let frame = Frame::new()
+        .fill(inks.soot)
+        .stroke(Stroke::new(1.0, inks.slate))
+        .inner_margin(Margin::same(18));
+    Modal::new(Id::new(("sheet", window::name(panel))))
+        .backdrop_color(Color32::from_black_alpha(150))
+        .frame(frame)
+        .show(ctx, |ui| {
+            ui.set_width(width.min(room.width() - 36.0));
+            ui.label(fonts::sign(window::name(panel).to_uppercase()));
+            draw::rule(ui, inks.slate);
+            ScrollArea::vertical()
+                .max_height((room.height() - 130.0).max(60.0))
+                .show(ui, |ui| add(ui, asks));
+            draw::rule(ui, inks.slate);
+            let back = ui.button(format!("Close {}", window::name(panel).to_lowercase()));
+            if back.clicked() {
+                asks.panel(panel);
+            }
+        });
+}

@@ -1,0 +1,118 @@
+//! The title: over the living picture, darkened. Everything on it is reached by Tab or arrows and
+//! Enter as well as by the mouse.
+
+use super::super::egui::{
+    Align, CentralPanel, Color32, Frame, Layout, Margin, RichText, ScrollArea, Ui, UiBuilder, vec2,
+};
+use super::super::model::{Asks, Model};
+use super::super::theme::{draw, fonts, inks, say};
+use super::pause::row;
+use super::{levels, seats};
+use crate::play::news::thousands;
+use crate::play::{Panel, Wish, gauge};
+
+/// Size of the name of the game, points, where there is room.
+const HUGE: f32 = 96.0;
+/// Width of each of the two columns, points.
+const COLUMN: f32 = 330.0;
+
+/// Shows it.
+pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    let inks = inks(ui.ctx());
+    let frame = Frame::new()
+        .fill(Color32::from_black_alpha(165))
+        .inner_margin(Margin::symmetric(24, 16));
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        ScrollArea::vertical().show(ui, |ui| {
+            ui.vertical_centered(|ui| {
+                let size = (ui.available_width() / 9.5).clamp(fonts::TITLE, HUGE);
+                ui.add_space((ui.ctx().content_rect().height() * 0.06).min(60.0));
+                ui.label(
+                    RichText::new("THE BIG HOUSE")
+                        .font(fonts::title(size))
+                        .color(inks.flare),
+                );
+                ui.label(
+                    RichText::new(subtitle(model))
+                        .font(fonts::elite(18.0))
+                        .color(inks.silver),
+                );
+                ui.add_space(18.0);
+                if let Some(why) = model.table.complaint() {
+                    ui.label(RichText::new(format!("▲ {why}")).color(inks.paper));
+                }
+            });
+            columns(ui, model, asks);
+        });
+    });
+}
+
+/// What kind of house it is, in a line.
+fn subtitle(model: &Model) -> String {
+    let prison = model.table.prison();
+    let (built, men) = (gauge::built_for(prison), gauge::on_the_book(prison));
+    if men == 0 {
+        return "a walking ground".into();
+    }
+    format!(
+        "a prison of 1930, built for {}, holding {}",
+        thousands(built),
+        thousands(men)
+    )
+}
+
+fn columns(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    let room = ui.available_width();
+    let side_by_side = room >= 2.0 * COLUMN + 32.0;
+    if !side_by_side {
+        seats::show(ui, model, asks);
+        levels::show(ui, model, asks);
+        rest(ui, model, asks);
+        return;
+    }
+    let left = ui.cursor().left() + (room - 2.0 * COLUMN - 32.0) / 2.0;
+    let top = ui.cursor().top();
+    let tall = ui.available_height().max(200.0);
+    let mut lowest = top;
+    let mut column = |ui: &mut Ui, x: f32, add: &mut dyn FnMut(&mut Ui)| {
+        let area = super::super::egui::Rect::from_min_size(
+            super::super::egui::pos2(x, top),
+            vec2(COLUMN, tall),
+        );
+        let builder = UiBuilder::new()
+            .max_rect(area)
+            .layout(Layout::top_down(Align::Min));
+        let used = ui.scope_builder(builder, |ui| add(ui)).response.rect;
+        lowest = lowest.max(used.bottom());
+    };
+    column(ui, left, &mut |ui| seats::show(ui, model, asks));
+    column(ui, left + COLUMN + 32.0, &mut |ui| {
+        levels::show(ui, model, asks);
+        rest(ui, model, asks);
+    });
+    ui.advance_cursor_after_rect(super::super::egui::Rect::from_min_max(
+        super::super::egui::pos2(left, top),
+        super::super::egui::pos2(left + room, lowest),
+    ));
+}
+
+fn rest(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    draw::rule(ui, inks(ui.ctx()).slate);
+    if row(ui, "Load").on_hover_text("Go on from a save").clicked() {
+        asks.panel(Panel::Saves);
+    }
+    if row(ui, "Settings").clicked() {
+        asks.panel(Panel::Settings);
+    }
+    if row(ui, "Keys").clicked() {
+        asks.panel(Panel::Keys);
+    }
+    if row(ui, "Quit").on_hover_text("End the game").clicked() {
+        asks.wish(Wish::Quit);
+    }
+    let table = model.table;
+    say::weak(
+        ui,
+        format!("{}, {}", table.level().title, table.spoken_time()),
+    );
+}

@@ -1,0 +1,137 @@
+//! What the panels themselves remember: words being typed, what is chosen in a list, and what was
+//! read from the disk when a panel was opened.
+
+use bevy_ecs::prelude::Resource;
+use bighouse_sim::level::{self, Listed};
+use bighouse_sim::prison::check;
+
+use crate::play::keys::Act;
+use crate::play::news::Grade;
+use crate::play::saves::Saved;
+use crate::play::{Panel, Screen, Table, library};
+
+/// The panels' memory.
+#[derive(Resource, Clone, Debug)]
+pub struct Notes {
+    /// The words in the search box.
+    pub search: String,
+    /// Which of the people found is picked.
+    pub picked: usize,
+    /// The words in the title's search for an inmate.
+    pub bunk: String,
+    /// The seed as typed in the title; empty is the present one.
+    pub seed: String,
+    /// The name of the save about to be written.
+    pub save_name: String,
+    /// The act whose key is being chosen.
+    pub rebinding: Option<Act>,
+    /// What the last choice of a key took from something else, in words.
+    pub taken: Option<String>,
+    /// The least grade the chronicle shows.
+    pub least: Grade,
+    /// The tick up to which notices have been put away.
+    pub told_until: Option<u64>,
+    /// What was read from the disk.
+    pub shelf: Shelf,
+}
+
+impl Default for Notes {
+    fn default() -> Self {
+        Self {
+            search: String::new(),
+            picked: 0,
+            bunk: String::new(),
+            seed: String::new(),
+            save_name: "my game".into(),
+            rebinding: None,
+            taken: None,
+            least: Grade::Note,
+            told_until: None,
+            shelf: Shelf::default(),
+        }
+    }
+}
+
+/// A change of the panels' memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// Other words in the search box: the first found is picked.
+    Search(String),
+    /// Another of those found is picked.
+    Pick(usize),
+    /// Other words in the title's search for an inmate.
+    Bunk(String),
+    /// Another seed typed.
+    Seed(String),
+    /// Another name for the next save.
+    SaveName(String),
+    /// A key is being chosen for an act, or no longer.
+    Rebind(Option<Act>),
+    /// What a choice of a key took from something else.
+    Taken(Option<String>),
+    /// The least grade the chronicle shows.
+    Least(Grade),
+    /// Notices up to a tick are put away.
+    PutAway(u64),
+    /// The folder of saves may have changed.
+    Refresh,
+}
+
+impl Notes {
+    /// Takes a change.
+    pub fn take(&mut self, note: Note) {
+        match note {
+            Note::Search(words) => (self.search, self.picked) = (words, 0),
+            Note::Pick(place) => self.picked = place,
+            Note::Bunk(words) => self.bunk = words,
+            Note::Seed(seed) => self.seed = seed,
+            Note::SaveName(name) => self.save_name = name,
+            Note::Rebind(act) => self.rebinding = act,
+            Note::Taken(words) => self.taken = words,
+            Note::Least(grade) => self.least = grade,
+            Note::PutAway(tick) => self.told_until = Some(tick),
+            Note::Refresh => self.shelf.stale = true,
+        }
+    }
+}
+
+/// What was read from the disk. Panels only look at it; it is filled when one is opened.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf {
+    /// The levels there are.
+    pub levels: Vec<Listed>,
+    /// The saves there are, newest first.
+    pub saves: Vec<Saved>,
+    /// What a check of the level found.
+    pub findings: Vec<String>,
+    /// What was on the screen when it was filled: title, saves, check, and which prison.
+    seen: Option<(bool, bool, bool, u32)>,
+    stale: bool,
+}
+
+impl Shelf {
+    /// Fills it again, if something has been opened that shows it.
+    pub fn fill(&mut self, table: &Table, screen: &Screen) {
+        let saves = screen.shows(Panel::Saves) || screen.shows(Panel::Menu);
+        let seen = (
+            screen.title,
+            saves,
+            screen.shows(Panel::Check),
+            table.sittings(),
+        );
+        if self.seen == Some(seen) && !self.stale {
+            return;
+        }
+        let before = self.seen.replace(seen);
+        self.stale = false;
+        if seen.0 && (self.levels.is_empty() || !before.is_some_and(|before| before.0)) {
+            self.levels = level::list(library::levels_root());
+        }
+        if saves || screen.title {
+            self.saves = table.saves().map(|saves| saves.list()).unwrap_or_default();
+        }
+        if seen.2 {
+            self.findings = check::check(table.level()).remarks;
+        }
+    }
+}

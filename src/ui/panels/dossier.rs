@@ -1,0 +1,191 @@
+//! The dossier: the selected man in words, as the seat knows him.
+
+use super::super::egui::{
+    Frame, Margin, Panel as Edge, RichText, ScrollArea, Ui, WidgetInfo, WidgetType, vec2,
+};
+use super::super::hud::tempo::with_key;
+use super::super::model::{Asks, Model};
+use super::super::theme::{draw, fonts, inks, say};
+use crate::play::dossier::{self, Dossier};
+use crate::play::keys::Act;
+use crate::play::{Seat, Wish};
+use bighouse_sim::ids::PersonId;
+use bighouse_sim::needs::{HURTS, Need, WORST};
+
+/// Width of the dossier, points.
+pub const WIDTH: f32 = 300.0;
+/// Size of a need's bar, points.
+const BAR: (f32, f32) = (110.0, 12.0);
+
+/// Shows it along the right edge, while somebody is selected.
+pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    let Some(person) = model.table.selected else {
+        return;
+    };
+    let inks = inks(ui.ctx());
+    let frame = Frame::new()
+        .fill(inks.soot)
+        .inner_margin(Margin::symmetric(14, 10));
+    // At large text it may not take the whole window.
+    let width = WIDTH.min(ui.available_width() * 0.6);
+    Edge::right("dossier")
+        .exact_size(width)
+        .resizable(false)
+        .frame(frame)
+        .show(ui, |ui| {
+            ScrollArea::vertical()
+                .auto_shrink([false, false])
+                .show(ui, |ui| {
+                    let known = dossier::of(model.table.prison(), model.table.lens(), person);
+                    match &known {
+                        Some(known) => body(ui, known, model),
+                        None => {
+                            say::report(ui, "Nobody has told you anything of him.");
+                        }
+                    }
+                    buttons(ui, person, known.is_some(), model, asks);
+                });
+        });
+}
+
+fn body(ui: &mut Ui, known: &Dossier, model: &Model) {
+    let inks = inks(ui.ctx());
+    ui.label(
+        RichText::new(&known.title)
+            .font(fonts::elite(24.0))
+            .color(inks.paper),
+    );
+    say::weak(ui, &known.subtitle);
+    if let Some(age) = &known.age {
+        ui.label(RichText::new(format!("⧖ {age}")).color(inks.silver))
+            .on_hover_text("Out of sight: this is old news, and he may be anywhere by now");
+    }
+    draw::rule(ui, inks.slate);
+    for (what, value) in &known.facts {
+        ui.horizontal_wrapped(|ui| {
+            say::weak(ui, format!("{what}:"));
+            ui.label(value);
+        });
+    }
+    if !known.facts.is_empty() {
+        draw::rule(ui, inks.slate);
+    }
+    if let Some(doing) = &known.doing {
+        ui.label(RichText::new(doing).font(fonts::elite(17.0)));
+    }
+    if let Some(waits) = &known.waits {
+        say::report(ui, waits);
+    }
+    if !known.because.is_empty() {
+        say::weak(ui, "Because");
+        for (step, cause) in known.because.iter().enumerate() {
+            ui.horizontal_top(|ui| {
+                ui.add_space(10.0 * step.min(6) as f32);
+                ui.label("↳");
+                ui.add(super::super::egui::Label::new(cause).wrap());
+            });
+        }
+    }
+    if !known.needs.is_empty() {
+        draw::rule(ui, inks.slate);
+        for (need, lack) in &known.needs {
+            one_need(ui, *need, *lack);
+        }
+    }
+    if model.table.overlay.is_none() && known.needs.is_empty() && known.facts.is_empty() {
+        say::weak(ui, "That is all you know of him.");
+    }
+    draw::rule(ui, inks.slate);
+}
+
+fn one_need(ui: &mut Ui, need: Need, lack: u8) {
+    let inks = inks(ui.ctx());
+    let share = f32::from(lack) / 100.0;
+    let mark = HURTS as f32 / WORST as f32;
+    ui.horizontal(|ui| {
+        let name = capital(need.lack());
+        ui.add_sized(
+            vec2(82.0, 18.0),
+            super::super::egui::Label::new(name).halign(super::super::egui::Align::Min),
+        );
+        let rect = draw::bar(ui, vec2(BAR.0, BAR.1), share, mark, &inks);
+        let response = ui.interact(
+            rect,
+            ui.id().with(("need", need as u8)),
+            super::super::egui::Sense::hover(),
+        );
+        response.widget_info(|| {
+            WidgetInfo::labeled(
+                WidgetType::ProgressIndicator,
+                true,
+                format!("{} {lack} %", capital(need.lack())),
+            )
+        });
+        response.on_hover_text(format!(
+            "{} {lack} %: it hurts from {} % on, and is not to be borne at 100 %",
+            capital(need.lack()),
+            HURTS * 100 / WORST
+        ));
+        ui.label(in_words(share, mark));
+    });
+}
+
+/// How bad a need is, in a word.
+pub fn in_words(share: f32, hurts: f32) -> &'static str {
+    match share {
+        share if share >= 0.98 => "unbearable",
+        share if share >= hurts => "hurts",
+        share if share >= hurts * 0.6 => "felt",
+        share if share >= 0.1 => "slight",
+        _ => "none",
+    }
+}
+
+fn buttons(ui: &mut Ui, person: PersonId, known: bool, model: &Model, asks: &mut Asks) {
+    let table = model.table;
+    let keys = &model.settings.keys;
+    ui.horizontal_wrapped(|ui| {
+        let follows = table.glance.follow;
+        let words = if follows { "Stop following" } else { "Follow" };
+        let tip = with_key("Keep him in the middle of the picture", keys, Act::Follow);
+        if ui.button(words).on_hover_text(tip).clicked() {
+            asks.wish(Wish::Follow(!follows));
+        }
+        if let Some(seen) = table.lens().person(table.prison(), person)
+            && ui
+                .button("Look")
+                .on_hover_text("Bring where he is, or was seen last, to the middle")
+                .clicked()
+        {
+            let (x, y) = (seen.at.0 as f32 / 1000.0, seen.at.1 as f32 / 1000.0);
+            asks.wish(Wish::LookAt(x, y));
+        }
+        if table.seat().person() == Some(person) {
+            if ui
+                .button("Leave his seat")
+                .on_hover_text("Watch as an observer; he does as the rules have it")
+                .clicked()
+            {
+                asks.wish(Wish::Sit(Seat::Observer));
+            }
+        } else if known
+            && let Some(seat) = Seat::of(table.prison(), person)
+            && ui
+                .button("Take his seat")
+                .on_hover_text("See what he sees, and decide what he does")
+                .clicked()
+        {
+            asks.wish(Wish::Sit(seat));
+        }
+        if ui.button("Close the dossier").clicked() {
+            asks.wish(Wish::Select(None));
+        }
+    });
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

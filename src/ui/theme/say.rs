@@ -1,0 +1,61 @@
+//! Small pieces of text and buttons, the same everywhere.
+
+use super::super::egui::{
+    Button, Frame, Margin, Response, RichText, ScrollArea, Stroke, Ui, WidgetText,
+};
+use super::draw;
+use super::fonts;
+use super::inks::inks;
+
+/// Words that matter less.
+pub fn weak(ui: &mut Ui, words: impl Into<String>) -> Response {
+    let color = inks(ui.ctx()).pewter;
+    ui.label(RichText::new(words).color(color))
+}
+
+/// Words of a report.
+pub fn report(ui: &mut Ui, words: impl Into<String>) -> Response {
+    ui.label(RichText::new(words).font(fonts::elite(fonts::REPORT)))
+}
+
+/// The name of a panel, as a sign, with a rule under it.
+pub fn heading(ui: &mut Ui, words: &str) {
+    ui.label(fonts::sign(words.to_uppercase()));
+    let color = inks(ui.ctx()).slate;
+    draw::rule(ui, color);
+}
+
+/// A button that can also say why it is not to be had.
+pub fn button_or_why(
+    ui: &mut Ui,
+    words: impl Into<WidgetText>,
+    refused: Option<&str>,
+    tip: &str,
+) -> Response {
+    let button = Button::new(words.into());
+    match refused {
+        Some(why) => ui
+            .add_enabled(false, button)
+            .on_disabled_hover_text(format!("Refused: {why}.")),
+        None if tip.is_empty() => ui.add(button),
+        None => ui.add(button).on_hover_text(tip),
+    }
+}
+
+/// Lines as a file has them, in a block of their own that scrolls.
+pub fn block(ui: &mut Ui, text: &str, tallest: f32) {
+    let inks = inks(ui.ctx());
+    Frame::new()
+        .fill(inks.ink)
+        .stroke(Stroke::new(1.0, inks.slate))
+        .inner_margin(Margin::same(8))
+        .show(ui, |ui| {
+            ScrollArea::both().max_height(tallest).show(ui, |ui| {
+                ui.add(
+                    super::super::egui::Label::new(RichText::new(text).monospace())
+                        .extend()
+                        .selectable(true),
+                );
+            });
+        });
+}
