@@ -10,16 +10,16 @@ use bighouse_sim::people::Roster;
 use bighouse_sim::record::report;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{Outcome, input, output, summary};
+use super::{Outcome, PlayArgs, input, output, summary};
 
-/// Lives the day of a level in the terminal and sums it up.
-pub fn play(name: &str, seed: u64, sets: &[String]) -> Outcome {
-    let level = input::level(name, sets)?;
+/// Lives the day of a level in the terminal and sums it up, having said why there is no window.
+pub fn play(args: &PlayArgs, why: &str) -> Outcome {
+    let level = input::level(&args.level, &args.sets)?;
     output::say(format_args!(
-        "{}\nThe window is not built yet: here is the day in the terminal.\n",
+        "{}\nNo window: {why}. Here is the day in the terminal.\n",
         level.title
     ))?;
-    let mut prison = Prison::new(level, seed);
+    let mut prison = Prison::new(level, args.seed);
     let until = 24 * HOUR;
     let status = Status::new(until);
     let began = Instant::now();

@@ -11,8 +11,12 @@ mod new;
 mod output;
 mod replay;
 mod run;
+#[cfg(feature = "window")]
+mod shot;
 mod summary;
 mod why;
+#[cfg(feature = "window")]
+mod window;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -42,7 +46,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Live in a level. Until there is a window: its day in the terminal
+    /// Live in a level, in a window. Without a display or a driver: its day in the terminal
     Play(PlayArgs),
     /// Live through a level without a window, and sum it up
     Run(RunArgs),
@@ -56,6 +60,9 @@ enum Verb {
     Replay(ReplayArgs),
     /// Tell what a happening came from
     Why(WhyArgs),
+    /// Draw one frame of a level into a file, without a display
+    #[cfg(feature = "window")]
+    Shot(ShotArgs),
 }
 
 /// Which level, and how it is changed.
@@ -79,6 +86,53 @@ struct PlayArgs {
     /// Change a key of the level
     #[arg(long = "set", value_name = "KEY=VALUE")]
     sets: Vec<String>,
+    /// Where to sit down: observer, warden or inmate:NAME. Without it the title asks
+    #[arg(long)]
+    seat: Option<String>,
+    /// How many times real time: 1, 4, 16, 60 or 300
+    #[arg(long, value_name = "TIMES")]
+    speed: Option<u32>,
+}
+
+/// One frame: of which level, when, where, how near.
+#[cfg(feature = "window")]
+#[derive(Args)]
+struct ShotArgs {
+    #[command(flatten)]
+    level: LevelArgs,
+    /// When: 12:05, 06:30:20, or days later: "2d 12:05". Without it, as the level begins
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// Where the picture goes, as PNG
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Width and height, pixels
+    #[arg(long, default_value = "1280x720")]
+    size: String,
+    /// The middle of the picture, metres from the left and the top of the map
+    #[arg(long, value_name = "X,Y")]
+    center: Option<String>,
+    /// Pixels a metre
+    #[arg(long, value_name = "PX_PER_M")]
+    zoom: Option<f32>,
+    /// Figures on the map: density, waits, sight, zones or needs
+    #[arg(long, value_name = "NAME")]
+    overlay: Option<String>,
+    /// Through whose eyes: observer, warden or inmate:NAME
+    #[arg(long)]
+    seat: Option<String>,
+    /// Select somebody, by name or number
+    #[arg(long, value_name = "NAME")]
+    select: Option<String>,
+    /// With the panels
+    #[arg(long)]
+    ui: bool,
+    /// The seed of chance
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Overwrite a file that exists
+    #[arg(long)]
+    force: bool,
 }
 
 #[derive(Args)]
@@ -159,14 +213,16 @@ pub fn main() -> ExitCode {
         }
     };
     let outcome = match cli.verb {
-        None => live::play("big_house", 1, &[]),
-        Some(Verb::Play(args)) => live::play(&args.level, args.seed, &args.sets),
+        None => play(&PlayArgs::default()),
+        Some(Verb::Play(args)) => play(&args),
         Some(Verb::Run(args)) => run::run(&args),
         Some(Verb::Check(args)) => check::check(&args.level.level, &args.level.sets),
         Some(Verb::Levels) => levels::levels(),
         Some(Verb::New(args)) => new::new(&args.name, &args.extends),
         Some(Verb::Replay(args)) => replay::replay(&args.file, args.verify),
         Some(Verb::Why(args)) => why::why(&args.file, &args.event),
+        #[cfg(feature = "window")]
+        Some(Verb::Shot(args)) => shot::shot(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -179,6 +235,33 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+impl Default for PlayArgs {
+    fn default() -> Self {
+        Self {
+            level: "big_house".into(),
+            seed: 1,
+            sets: Vec::new(),
+            seat: None,
+            speed: None,
+        }
+    }
+}
+
+/// Plays in a window where there can be one, and in the terminal where not.
+#[cfg(feature = "window")]
+fn play(args: &PlayArgs) -> Outcome {
+    match window::why_not() {
+        None => window::play(args),
+        Some(why) => live::play(args, &why),
+    }
+}
+
+/// Plays in the terminal: this program was built without its window.
+#[cfg(not(feature = "window"))]
+fn play(args: &PlayArgs) -> Outcome {
+    live::play(args, "this program was built without its window")
 }
 
 /// Says on standard error why a command came to nothing. Whoever does not listen is told nothing.

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use bevy_ecs::prelude::Resource;
 use bighouse_sim::Prison;
-use bighouse_sim::clock::{Clock, HOUR};
+use bighouse_sim::clock::{Clock, HOUR, MINUTE};
 use bighouse_sim::ids::PersonId;
 use bighouse_sim::level::Level;
 use bighouse_sim::movement::Bodies;
@@ -201,6 +201,19 @@ impl Table {
         self.curves.sample(&self.prison, &self.lens);
         self.news.hear(&self.prison, &self.lens, wall_s);
         self.autosave();
+    }
+
+    /// Lives to a tick, however long it takes.
+    pub fn live_until(&mut self, tick: u64) {
+        self.before.clear();
+        while self.now() < tick {
+            // A minute at a time, so that the seat sees and the curves have what went on.
+            let next = (self.now() + MINUTE).min(tick);
+            self.prison.run_until(next);
+            self.lens.look(&self.prison);
+            self.curves.sample(&self.prison, &self.lens);
+        }
+        self.news.hear(&self.prison, &self.lens, 0.0);
     }
 
     fn live_ticks(&mut self, due: u64) {

@@ -1,0 +1,177 @@
+//! `shot`: one frame of a level at a time of its day, drawn off-screen into a PNG.
+
+use std::path::Path;
+
+use bevy::prelude::UVec2;
+use bighouse_sim::clock::{Clock, DAY};
+
+use super::{Failure, Outcome, ShotArgs, input, output};
+use crate::app::{OffScreen, Picture};
+use crate::play::gauge::Overlay;
+use crate::play::{Screen, Seat, Settings, Table};
+use crate::view::camera::{Eye, ZOOMS};
+
+/// Largest edge of a picture, pixels.
+const LARGEST: u32 = 8192;
+
+/// Draws the frame that the arguments describe.
+pub fn shot(args: &ShotArgs) -> Outcome {
+    let size = size(&args.size)?;
+    let overlay = args.overlay.as_deref().map(overlay).transpose()?;
+    let zoom = zoom(args.zoom)?;
+    let center = args.center.as_deref().map(center).transpose()?;
+    output::may_write_all(&[args.out.as_path()], args.force)?;
+    let level = input::level(&args.level.level, &args.level.sets)?;
+    let mut table = Table::new(level, &args.level.level, &args.level.sets, args.seed);
+    if let Some(words) = &args.seat {
+        let seat = Seat::named(table.prison(), words).map_err(Failure::Input)?;
+        table.sit(seat).map_err(Failure::Input)?;
+    }
+    if let Some(at) = &args.at {
+        let tick = tick_of(&table, at)?;
+        table.live_until(tick);
+    }
+    table.tempo.set_paused(true);
+    table.overlay = overlay;
+    if let Some(words) = &args.select {
+        let found = crate::play::dossier::find(table.prison(), table.lens(), words, 1);
+        let Some(found) = found.first() else {
+            return Err(Failure::Input(format!(
+                "--select {words}: the seat knows nobody of that name or number"
+            )));
+        };
+        table.selected = Some(found.person);
+        if center.is_none()
+            && let Some(sighting) = table.lens().person(table.prison(), found.person)
+        {
+            table.glance.look_at =
+                Some((sighting.at.0 as f32 / 1000.0, sighting.at.1 as f32 / 1000.0));
+        }
+    }
+    let screen = Screen {
+        bare: !args.ui,
+        ..Screen::default()
+    };
+    // Nothing moves in a picture, and nothing of it may depend on when it was taken.
+    let settings = Settings {
+        motion: false,
+        ..Settings::default()
+    };
+    let glance = table.glance.look_at.take();
+    let mut game = OffScreen::new(table, screen, settings, size).map_err(Failure::Run)?;
+    let center = center.or(glance);
+    if let Some(center) = center {
+        game.world()
+            .insert_resource(Eye::looking_at(center.into(), zoom.unwrap_or(16.0)));
+    } else if let Some(zoom) = zoom {
+        game.frame();
+        let at = game.world().resource::<Eye>().at;
+        game.world().insert_resource(Eye::looking_at(at, zoom));
+    }
+    let picture = game.picture().map_err(Failure::Run)?;
+    write(&picture, &args.out)?;
+    output::say(format_args!("{}", args.out.display()))
+}
+
+/// Writes a picture as PNG.
+fn write(picture: &Picture, path: &Path) -> Outcome {
+    let fail =
+        |why: String| Failure::Run(format!("{}: it can not be written: {why}", path.display()));
+    let file = std::fs::File::create(path).map_err(|error| fail(error.to_string()))?;
+    let mut encoder =
+        png::Encoder::new(std::io::BufWriter::new(file), picture.width, picture.height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    let opaque: Vec<u8> = picture
+        .pixels
+        .chunks_exact(4)
+        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
+        .collect();
+    encoder
+        .write_header()
+        .and_then(|mut writer| writer.write_image_data(&opaque))
+        .map_err(|error| fail(error.to_string()))
+}
+
+fn size(text: &str) -> Result<UVec2, Failure> {
+    let wrong = || {
+        Failure::Input(format!(
+            "--size {text}: a size is width and height in pixels, such as 1280x720, up to {LARGEST}"
+        ))
+    };
+    let (width, height) = text.split_once('x').ok_or_else(wrong)?;
+    let edge = |text: &str| {
+        text.trim()
+            .parse()
+            .ok()
+            .filter(|edge| (16..=LARGEST).contains(edge))
+            .ok_or_else(wrong)
+    };
+    Ok(UVec2::new(edge(width)?, edge(height)?))
+}
+
+fn center(text: &str) -> Result<(f32, f32), Failure> {
+    let wrong = || {
+        Failure::Input(format!(
+            "--center {text}: a place is metres from the left and the top, such as 80,120"
+        ))
+    };
+    let (x, y) = text.split_once(',').ok_or_else(wrong)?;
+    let number = |text: &str| {
+        text.trim()
+            .parse()
+            .ok()
+            .filter(|number: &f32| number.is_finite())
+            .ok_or_else(wrong)
+    };
+    Ok((number(x)?, number(y)?))
+}
+
+fn zoom(zoom: Option<f32>) -> Result<Option<f32>, Failure> {
+    let (least, most) = (ZOOMS[0], ZOOMS[ZOOMS.len() - 1]);
+    match zoom {
+        Some(zoom) if !(least..=most).contains(&zoom) => Err(Failure::Input(format!(
+            "--zoom {zoom}: it is drawn at {least} to {most} pixels a metre"
+        ))),
+        zoom => Ok(zoom),
+    }
+}
+
+fn overlay(name: &str) -> Result<Overlay, Failure> {
+    Overlay::named(name).ok_or_else(|| {
+        let names: Vec<&str> = Overlay::ALL.iter().map(|overlay| overlay.name()).collect();
+        Failure::Input(format!(
+            "--overlay {name}: there is no such overlay; there are {}",
+            names.join(", ")
+        ))
+    })
+}
+
+/// The tick of a time such as `12:05`, `06:30:20` or `2d 12:05`: the first of it from the start on,
+/// or so many days later.
+fn tick_of(table: &Table, text: &str) -> Result<u64, Failure> {
+    let wrong = || {
+        Failure::Input(format!(
+            "--at {text}: a time is hours and minutes, such as 12:05 or 06:30:20, or days before \
+             it: 2d 12:05"
+        ))
+    };
+    let (days, time) = match text.trim().split_once("d ") {
+        Some((days, time)) => (days.trim().parse::<u64>().map_err(|_| wrong())?, time),
+        None => (0, text.trim()),
+    };
+    if days > 60 {
+        return Err(Failure::Input(format!("--at {text}: at most 60 days on")));
+    }
+    let parts: Vec<u32> = time
+        .split(':')
+        .map(|part| part.trim().parse::<u32>().map_err(|_| wrong()))
+        .collect::<Result<_, _>>()?;
+    let second = match parts.as_slice() {
+        [hour @ 0..24, minute @ 0..60] => hour * 3600 + minute * 60,
+        [hour @ 0..24, minute @ 0..60, second @ 0..60] => hour * 3600 + minute * 60 + second,
+        _ => return Err(wrong()),
+    };
+    let clock = table.prison().world().resource::<Clock>();
+    Ok(clock.next_at(0, second) + days * DAY)
+}
