@@ -62,7 +62,10 @@ pub fn pack(pieces: &Pieces, bleed: bool) -> Sheet {
             }
         }
     }
-    Sheet { picture: sheet, places }
+    Sheet {
+        picture: sheet,
+        places,
+    }
 }
 
 impl Sheet {
@@ -83,7 +86,8 @@ impl Sheet {
 
     /// The index as RON: `(pieces: {"name": {density: (x, y, w, h)}})`, y down.
     pub fn index(&self) -> String {
-        let mut text = String::from("// Written by the bake: see assets/README.md.\n(\n    pieces: {\n");
+        let mut text =
+            String::from("// Written by the bake: see assets/README.md.\n(\n    pieces: {\n");
         for (name, sizes) in &self.places {
             let sizes: Vec<String> = sizes
                 .iter()

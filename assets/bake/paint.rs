@@ -18,7 +18,11 @@ impl Picture {
     /// A picture with nothing on it.
     pub fn clear(width: u32, height: u32) -> Self {
         let bytes = vec![0; (width * height * 4) as usize];
-        Self { width, height, bytes }
+        Self {
+            width,
+            height,
+            bytes,
+        }
     }
 
     /// The pixel at x, y from the top left.
@@ -77,5 +81,9 @@ pub fn draw(
             [p.red(), p.green(), p.blue(), p.alpha()]
         })
         .collect();
-    Ok(Picture { width: size.0, height: size.1, bytes })
+    Ok(Picture {
+        width: size.0,
+        height: size.1,
+        bytes,
+    })
 }

@@ -62,8 +62,10 @@ pub struct Kind {
 impl Palette {
     /// Reads `palette.ron`.
     pub fn read(file: &Path) -> Result<Self, String> {
-        let text = std::fs::read_to_string(file).map_err(|why| format!("{}: {why}", file.display()))?;
-        let palette: Self = ron::from_str(&text).map_err(|why| format!("{}: {why}", file.display()))?;
+        let text =
+            std::fs::read_to_string(file).map_err(|why| format!("{}: {why}", file.display()))?;
+        let palette: Self =
+            ron::from_str(&text).map_err(|why| format!("{}: {why}", file.display()))?;
         for kind in palette.kinds.values() {
             for colour in kind.wears.values() {
                 palette.colour(colour)?;
@@ -74,14 +76,19 @@ impl Palette {
 
     /// A colour by name, as `#RRGGBB`.
     pub fn colour(&self, name: &str) -> Result<String, String> {
-        let hex = self.colours.get(name).ok_or_else(|| format!("\"{name}\" is no colour of the palette"))?;
+        let hex = self
+            .colours
+            .get(name)
+            .ok_or_else(|| format!("\"{name}\" is no colour of the palette"))?;
         Ok(format!("#{hex}"))
     }
 
     /// A colour by name, as bytes.
     pub fn bytes(&self, name: &str) -> Result<[u8; 3], String> {
         let hex = self.colour(name)?;
-        let byte = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).map_err(|why| format!("{name}: {why}"));
+        let byte = |at: usize| {
+            u8::from_str_radix(&hex[at..at + 2], 16).map_err(|why| format!("{name}: {why}"))
+        };
         Ok([byte(1)?, byte(3)?, byte(5)?])
     }
 
@@ -95,12 +102,18 @@ impl Palette {
     /// Only the classes that `text` wears are in it: a rule costs time at every shape.
     pub fn sheet(&self, text: &str, density: u32, kind: Option<&Kind>) -> Result<String, String> {
         let worn = classes(text);
-        let line = self.lines.get(&density).ok_or_else(|| format!("no line for {density} px/m"))?;
+        let line = self
+            .lines
+            .get(&density)
+            .ok_or_else(|| format!("no line for {density} px/m"))?;
         let mut css = String::new();
         let mut colours = self.colours.clone();
         if let Some(kind) = kind {
             for (part, colour) in &kind.wears {
-                let colour = self.colours.get(colour).ok_or_else(|| format!("no colour {colour}"))?;
+                let colour = self
+                    .colours
+                    .get(colour)
+                    .ok_or_else(|| format!("no colour {colour}"))?;
                 colours.insert(part.clone(), colour.clone());
             }
         }
@@ -124,7 +137,12 @@ impl Palette {
             ".o{{stroke:#{ink};stroke-width:{};paint-order:stroke;stroke-linejoin:round}}",
             line * 2.0
         );
-        let _ = writeln!(css, ".thin{{stroke-width:{}}} .bold{{stroke-width:{}}}", line * 0.6, line * 1.6);
+        let _ = writeln!(
+            css,
+            ".thin{{stroke-width:{}}} .bold{{stroke-width:{}}}",
+            line * 0.6,
+            line * 1.6
+        );
         for edge in DENSITIES {
             if density < edge {
                 let _ = writeln!(css, ".from{edge}{{display:none}}");
@@ -151,7 +169,13 @@ impl Palette {
         let _ = writeln!(css, ".detail{{display:none}}");
         // Later rules win, so this goes over all the colours above. Gradients are `lit`.
         let parts = kind.into_iter().flat_map(|kind| kind.wears.keys());
-        let names: Vec<&str> = self.colours.keys().chain(parts).map(String::as_str).chain(["o", "lit"]).collect();
+        let names: Vec<&str> = self
+            .colours
+            .keys()
+            .chain(parts)
+            .map(String::as_str)
+            .chain(["o", "lit"])
+            .collect();
         for class in classes(text) {
             if names.contains(&class) {
                 let _ = writeln!(
@@ -159,7 +183,10 @@ impl Palette {
                     ".{class}{{fill:{colour};stroke:{colour};stroke-width:{};stroke-linejoin:round}}",
                     grow * 2.0
                 );
-            } else if class.strip_prefix("l-").is_some_and(|name| names.contains(&name)) {
+            } else if class
+                .strip_prefix("l-")
+                .is_some_and(|name| names.contains(&name))
+            {
                 let _ = writeln!(css, ".{class}{{stroke:{colour}}}");
             }
         }

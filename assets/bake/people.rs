@@ -13,8 +13,16 @@ use super::source::Source;
 use super::tiles::shadow_of;
 
 /// Facings and their turns in degrees from the drawing, which faces north; y is down.
-const FACINGS: [(&str, u32); 8] =
-    [("n", 0), ("ne", 45), ("e", 90), ("se", 135), ("s", 180), ("sw", 225), ("w", 270), ("nw", 315)];
+const FACINGS: [(&str, u32); 8] = [
+    ("n", 0),
+    ("ne", 45),
+    ("e", 90),
+    ("se", 135),
+    ("s", 180),
+    ("sw", 225),
+    ("w", 270),
+    ("nw", 315),
+];
 
 /// A person's cell in units of 1/64 m, round his middle: 1.25 m, so that his arms and shadow fit.
 const CELL: [f32; 4] = [-40.0, -40.0, 80.0, 80.0];
@@ -40,42 +48,87 @@ pub fn draw(art: &Path, palette: &Palette) -> Result<Pieces, String> {
         // What is carried and the ghosts are nobody's in particular; a posture is drawn for every kind.
         let (kinds, alone): (Vec<_>, bool) = match palette.kinds.get_key_value(&drawing.id) {
             Some(kind) => (vec![kind], true),
-            None => (palette.kinds.iter().filter(|(_, kind)| kind.shows.iter().any(|s| s == "man")).collect(), false),
+            None => (
+                palette
+                    .kinds
+                    .iter()
+                    .filter(|(_, kind)| kind.shows.iter().any(|s| s == "man"))
+                    .collect(),
+                false,
+            ),
         };
         for (name, kind) in kinds {
-            let facings = if drawing.turns.is_empty() { &FACINGS[..1] } else { &FACINGS[..] };
+            let facings = if drawing.turns.is_empty() {
+                &FACINGS[..1]
+            } else {
+                &FACINGS[..]
+            };
             for (facing, turn) in facings {
-                let mut full = if alone { drawing.id.clone() } else { format!("{name}.{}", drawing.id) };
+                let mut full = if alone {
+                    drawing.id.clone()
+                } else {
+                    format!("{name}.{}", drawing.id)
+                };
                 if !drawing.turns.is_empty() {
                     full = format!("{full}.{facing}");
                 }
                 let sizes = pieces.entry(full.clone()).or_default();
                 for density in DENSITIES.into_iter().filter(|d| *d >= 16) {
                     let side = density * 5 / 4;
-                    let defs = men.defs_of(&drawing.body).replace("{unturn}", &format!("rotate(-{turn})"));
+                    let defs = men
+                        .defs_of(&drawing.body)
+                        .replace("{unturn}", &format!("rotate(-{turn})"));
                     let body = format!("<g transform='rotate({turn})'>{}</g>", drawing.body);
                     let text = format!("{defs}{body}");
                     let rims = palette.rims.get(&density).ok_or("no rims")?;
                     let look = palette.sheet(&text, density, Some(kind))?;
-                    let rim = palette.silhouette(&text, density, Some(kind), &kind.wears["rim"], rims.rim)?;
-                    let halo = palette.silhouette(&text, density, Some(kind), "ink", rims.rim + rims.halo)?;
-                    let dark = palette.silhouette(&text, density, Some(kind), "ink", rims.rim * 0.5)?;
+                    let rim = palette.silhouette(
+                        &text,
+                        density,
+                        Some(kind),
+                        &kind.wears["rim"],
+                        rims.rim,
+                    )?;
+                    let halo = palette.silhouette(
+                        &text,
+                        density,
+                        Some(kind),
+                        "ink",
+                        rims.rim + rims.halo,
+                    )?;
+                    let dark =
+                        palette.silhouette(&text, density, Some(kind), "ink", rims.rim * 0.5)?;
                     let cast = match &drawing.shadow {
                         Some(height) => {
-                            let shadow = palette.shadows.get(height).ok_or_else(|| format!("no shadow \"{height}\""))?;
+                            let shadow = palette
+                                .shadows
+                                .get(height)
+                                .ok_or_else(|| format!("no shadow \"{height}\""))?;
                             shadow_of(&body, shadow)
                         }
                         None => String::new(),
                     };
-                    let mut layers = vec![
-                        Layer { sheet: &dark, body: &cast },
-                        Layer { sheet: &halo, body: &body },
-                        Layer { sheet: &rim, body: &body },
-                        Layer { sheet: &look, body: &body },
-                    ];
-                    if kind.shows.iter().any(|s| s == "hollow") {
-                        layers.drain(..3);
+                    let mut layers = vec![Layer {
+                        sheet: &dark,
+                        body: &cast,
+                    }];
+                    if !kind.shows.iter().any(|s| s == "hollow") {
+                        // A rim of ink needs no ink outside it.
+                        if kind.wears["rim"] != "ink" {
+                            layers.push(Layer {
+                                sheet: &halo,
+                                body: &body,
+                            });
+                        }
+                        layers.push(Layer {
+                            sheet: &rim,
+                            body: &body,
+                        });
                     }
+                    layers.push(Layer {
+                        sheet: &look,
+                        body: &body,
+                    });
                     let picture = paint::draw(CELL, (side, side), &defs, &layers)
                         .map_err(|why| format!("{full}: {why}"))?;
                     sizes.insert(density, picture);
@@ -95,15 +148,32 @@ fn marks(art: &Path, palette: &Palette, pieces: &mut Pieces) -> Result<(), Strin
         let sheet = palette.sheet(&format!("{defs}{}", drawing.body), 64, None)?;
         let sizes = pieces.entry(drawing.id.clone()).or_default();
         if drawing.id == "trail" {
-            let layer = Layer { sheet: &sheet, body: &drawing.body };
-            sizes.insert(64, paint::draw([0.0, 0.0, 64.0, 8.0], (64, 8), &defs, &[layer])?);
+            let layer = Layer {
+                sheet: &sheet,
+                body: &drawing.body,
+            };
+            sizes.insert(
+                64,
+                paint::draw([0.0, 0.0, 64.0, 8.0], (64, 8), &defs, &[layer])?,
+            );
             continue;
         }
         for size in MARK_SIZES {
             let pixel = 48.0 / size as f32;
-            let body = drawing.body.replace("{pixel}", &pixel.to_string());
-            let body = body.replace("{two}", &(pixel * 2.0).to_string());
-            let layer = Layer { sheet: &sheet, body: &body };
+            let two = pixel * 2.0;
+            let mut body = drawing.body.clone();
+            for (word, value) in [
+                ("{pixel}", pixel.to_string()),
+                ("{two}", two.to_string()),
+                ("{ring}", (5.0 + two).to_string()),
+                ("{dash}", format!("{} {}", 10.5 + two, 10.235 - two)),
+            ] {
+                body = body.replace(word, &value);
+            }
+            let layer = Layer {
+                sheet: &sheet,
+                body: &body,
+            };
             let picture = paint::draw([0.0, 0.0, 48.0, 48.0], (size, size), &defs, &[layer])?;
             sizes.insert(size, picture);
         }
@@ -114,7 +184,8 @@ fn marks(art: &Path, palette: &Palette, pieces: &mut Pieces) -> Result<(), Strin
 /// Draws the dots pixel by pixel.
 fn dots(art: &Path, palette: &Palette) -> Result<Pieces, String> {
     let file = art.join("dots.ron");
-    let text = std::fs::read_to_string(&file).map_err(|why| format!("{}: {why}", file.display()))?;
+    let text =
+        std::fs::read_to_string(&file).map_err(|why| format!("{}: {why}", file.display()))?;
     let dots: Dots = ron::from_str(&text).map_err(|why| format!("{}: {why}", file.display()))?;
     let mut pieces = Pieces::new();
     for (name, sizes) in &dots.dots {
@@ -122,13 +193,18 @@ fn dots(art: &Path, palette: &Palette) -> Result<Pieces, String> {
             let mut picture = Picture::clear(*size, *size);
             for (y, row) in (0..).zip(rows) {
                 for (x, pixel) in (0..).zip(row.chars()) {
-                    let (colour, opacity) =
-                        dots.legend.get(&pixel).ok_or_else(|| format!("{name}: no '{pixel}' in the legend"))?;
+                    let (colour, opacity) = dots
+                        .legend
+                        .get(&pixel)
+                        .ok_or_else(|| format!("{name}: no '{pixel}' in the legend"))?;
                     let [r, g, b] = palette.bytes(colour)?;
                     picture.set(x, y, [r, g, b, (u16::from(*opacity) * 255 / 100) as u8]);
                 }
             }
-            pieces.entry(name.clone()).or_default().insert(*size, picture);
+            pieces
+                .entry(name.clone())
+                .or_default()
+                .insert(*size, picture);
         }
     }
     Ok(pieces)

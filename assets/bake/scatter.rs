@@ -26,12 +26,17 @@ pub fn expand(body: &str, seed: u64, variant: u32) -> Result<String, String> {
     let mut out = text.clone();
     let groups: Vec<_> = document
         .descendants()
-        .filter(|n| n.attribute("class").is_some_and(|c| c.split(' ').any(|c| c == "scatter")))
+        .filter(|n| {
+            n.attribute("class")
+                .is_some_and(|c| c.split(' ').any(|c| c == "scatter"))
+        })
         .collect();
     // From the last to the first, so that the places of the earlier ones stay true.
     for (index, node) in groups.iter().enumerate().rev() {
         let number = |name: &str, default: i32| {
-            node.attribute(name).and_then(|n| n.parse().ok()).unwrap_or(default)
+            node.attribute(name)
+                .and_then(|n| n.parse().ok())
+                .unwrap_or(default)
         };
         let shapes: Vec<String> = node
             .children()
@@ -50,7 +55,11 @@ pub fn expand(body: &str, seed: u64, variant: u32) -> Result<String, String> {
         let mut strewn = format!("<g class='{class}' opacity='{opacity}'>");
         for place in places {
             let shape = &shapes[place.pick as usize % shapes.len()];
-            let turn = if node.has_attribute("data-upright") { 0 } else { place.turn };
+            let turn = if node.has_attribute("data-upright") {
+                0
+            } else {
+                place.turn
+            };
             for dx in [-SIDE, 0, SIDE] {
                 for dy in [-SIDE, 0, SIDE] {
                     let x = place.x + dx * FINE;
@@ -59,7 +68,10 @@ pub fn expand(body: &str, seed: u64, variant: u32) -> Result<String, String> {
                     let within = |at: i32| at > -reach && at < SIDE * FINE + reach;
                     if within(x) && within(y) {
                         let (x, y) = (x as f32 / FINE as f32, y as f32 / FINE as f32);
-                        let _ = write!(strewn, "<g transform='translate({x} {y}) rotate({turn})'>{shape}</g>");
+                        let _ = write!(
+                            strewn,
+                            "<g transform='translate({x} {y}) rotate({turn})'>{shape}</g>"
+                        );
                     }
                 }
             }

@@ -30,7 +30,8 @@ pub struct Drawing {
 impl Source {
     /// Reads a file.
     pub fn read(file: &Path) -> Result<Self, String> {
-        let text = std::fs::read_to_string(file).map_err(|why| format!("{}: {why}", file.display()))?;
+        let text =
+            std::fs::read_to_string(file).map_err(|why| format!("{}: {why}", file.display()))?;
         Self::parse(&text).map_err(|why| format!("{}: {why}", file.display()))
     }
 
@@ -51,9 +52,15 @@ impl Source {
             .map(|node| {
                 let words = |name| node.attribute(name).unwrap_or_default().split_whitespace();
                 Ok(Drawing {
-                    id: node.attribute("id").ok_or("a drawing without an id")?.to_owned(),
+                    id: node
+                        .attribute("id")
+                        .ok_or("a drawing without an id")?
+                        .to_owned(),
                     turns: words("data-turns").map(str::to_owned).collect(),
-                    variants: words("data-variants").next().and_then(|n| n.parse().ok()).unwrap_or(0),
+                    variants: words("data-variants")
+                        .next()
+                        .and_then(|n| n.parse().ok())
+                        .unwrap_or(0),
                     shadow: node.attribute("data-shadow").map(str::to_owned),
                     body: inner(text, node),
                 })
@@ -70,8 +77,14 @@ impl Source {
         let mut needed = vec![false; self.defs.len()];
         let mut found = String::new();
         loop {
-            let refers = |text: &str, id: &str| text.contains(&format!("#{id}\"")) || text.contains(&format!("#{id})"));
-            let next = self.defs.iter().enumerate().find(|(at, (id, _))| !needed[*at] && (refers(body, id) || refers(&found, id)));
+            let refers = |text: &str, id: &str| {
+                text.contains(&format!("#{id}\"")) || text.contains(&format!("#{id})"))
+            };
+            let next = self
+                .defs
+                .iter()
+                .enumerate()
+                .find(|(at, (id, _))| !needed[*at] && (refers(body, id) || refers(&found, id)));
             let Some((at, (_, text))) = next else {
                 return found;
             };
