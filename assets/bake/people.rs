@@ -108,27 +108,27 @@ pub fn draw(art: &Path, palette: &Palette) -> Result<Pieces, String> {
                         }
                         None => String::new(),
                     };
-                    let mut layers = vec![
-                        Layer {
-                            sheet: &dark,
-                            body: &cast,
-                        },
-                        Layer {
-                            sheet: &halo,
-                            body: &body,
-                        },
-                        Layer {
+                    let mut layers = vec![Layer {
+                        sheet: &dark,
+                        body: &cast,
+                    }];
+                    if !kind.shows.iter().any(|s| s == "hollow") {
+                        // A rim of ink needs no ink outside it.
+                        if kind.wears["rim"] != "ink" {
+                            layers.push(Layer {
+                                sheet: &halo,
+                                body: &body,
+                            });
+                        }
+                        layers.push(Layer {
                             sheet: &rim,
                             body: &body,
-                        },
-                        Layer {
-                            sheet: &look,
-                            body: &body,
-                        },
-                    ];
-                    if kind.shows.iter().any(|s| s == "hollow") {
-                        layers.drain(..3);
+                        });
                     }
+                    layers.push(Layer {
+                        sheet: &look,
+                        body: &body,
+                    });
                     let picture = paint::draw(CELL, (side, side), &defs, &layers)
                         .map_err(|why| format!("{full}: {why}"))?;
                     sizes.insert(density, picture);
@@ -160,8 +160,16 @@ fn marks(art: &Path, palette: &Palette, pieces: &mut Pieces) -> Result<(), Strin
         }
         for size in MARK_SIZES {
             let pixel = 48.0 / size as f32;
-            let body = drawing.body.replace("{pixel}", &pixel.to_string());
-            let body = body.replace("{two}", &(pixel * 2.0).to_string());
+            let two = pixel * 2.0;
+            let mut body = drawing.body.clone();
+            for (word, value) in [
+                ("{pixel}", pixel.to_string()),
+                ("{two}", two.to_string()),
+                ("{ring}", (5.0 + two).to_string()),
+                ("{dash}", format!("{} {}", 10.5 + two, 10.235 - two)),
+            ] {
+                body = body.replace(word, &value);
+            }
             let layer = Layer {
                 sheet: &sheet,
                 body: &body,

@@ -3,6 +3,7 @@
 mod common;
 
 mod architecture;
+mod art;
 mod bad_input;
 mod day;
 mod golden;
