@@ -8,6 +8,8 @@ mod bad_input;
 mod day;
 mod golden;
 mod movement;
+#[cfg(feature = "window")]
+mod panels;
 mod saves;
 mod seats;
 mod works;

@@ -1,7 +1,7 @@
 //! The top line: which prison, what time it is, what is on, how full the house is, who plays.
 
 use super::super::egui::{
-    Align, Frame, Layout, Margin, Panel as Edge, Rect, RichText, Ui, UiBuilder,
+    Align, Frame, Layout, Margin, Panel as Edge, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2,
 };
 use super::super::model::{Asks, Model};
 use super::super::theme::{fonts, inks};
@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         .frame(frame)
         .show(ui, |ui| {
             let all = ui.max_rect();
-            let first = Rect::from_min_size(all.min, super::super::egui::vec2(all.width(), LINE));
+            let first = Rect::from_min_size(all.min, vec2(all.width(), LINE));
             row(ui, first, |ui| {
                 which_and_when(ui, model);
                 if !narrow {
@@ -33,27 +33,27 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
                     who_and_how_many(ui, model);
                 }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if ui
-                        .button("Menu")
-                        .on_hover_text("Save, load, settings, keys, end (Esc)")
-                        .clicked()
-                    {
-                        asks.panel(Panel::Menu);
+                    menu(ui, asks);
+                    if !narrow {
+                        tempo::show(ui, model, asks);
                     }
-                    tempo::show(ui, model, asks);
                 });
             });
             if narrow {
-                let second = first.translate(super::super::egui::vec2(0.0, LINE));
+                let second = first.translate(vec2(0.0, LINE));
                 row(ui, second, |ui| {
-                    super::super::egui::ScrollArea::horizontal()
-                        .id_salt("second line")
-                        .show(ui, |ui| {
-                            ui.horizontal_centered(|ui| {
-                                what_is_on(ui, model);
-                                who_and_how_many(ui, model);
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        tempo::show(ui, model, asks);
+                        // What is left is little: it scrolls.
+                        ScrollArea::horizontal()
+                            .id_salt("second line")
+                            .show(ui, |ui| {
+                                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                                    what_is_on(ui, model);
+                                    who_and_how_many(ui, model);
+                                });
                             });
-                        });
+                    });
                 });
             }
         });
@@ -66,6 +66,13 @@ fn row(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui)) {
     let mut ui = ui.new_child(builder);
     ui.set_clip_rect(rect.intersect(ui.clip_rect()));
     add(&mut ui);
+}
+
+fn menu(ui: &mut Ui, asks: &mut Asks) {
+    let tip = "Save, load, settings, keys, end (Esc)";
+    if ui.button("Menu").on_hover_text(tip).clicked() {
+        asks.panel(Panel::Menu);
+    }
 }
 
 fn which_and_when(ui: &mut Ui, model: &Model) {

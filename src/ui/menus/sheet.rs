@@ -32,8 +32,12 @@ pub fn show(
             ui.set_width(width.min(room.width() - 36.0));
             ui.label(fonts::sign(window::name(panel).to_uppercase()));
             draw::rule(ui, inks.slate);
+            // What is centred knows its room only from its size, and its size from its room: both
+            // bounds of the scrolled part are given, or the sheet would creep into its place.
+            let tallest = (room.height() - 130.0).max(60.0);
             ScrollArea::vertical()
-                .max_height((room.height() - 130.0).max(60.0))
+                .max_height(tallest)
+                .min_scrolled_height(tallest)
                 .show(ui, |ui| add(ui, asks));
             draw::rule(ui, inks.slate);
             let back = ui.button(format!("Close {}", window::name(panel).to_lowercase()));

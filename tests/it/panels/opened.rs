@@ -1,0 +1,157 @@
+//! Panels that are opened: dossier, search, orders, charts, chronicle, check.
+
+use bevy_egui::egui::{Event, Key};
+use bighouse::play::news::Grade;
+use bighouse::play::{AimedOrder, Panel, Seat, Wish, dossier};
+use bighouse_sim::ids::PersonId;
+use bighouse_sim::order::Order;
+use egui_kittest::kittest::Queryable;
+
+use super::{Desk, WINDOW, click, live_until, press, says, settle};
+
+/// A game at the first moment in which somebody waits for a known cause.
+fn somebody_waits() -> (Desk, PersonId) {
+    let mut desk = Desk::at(6, 59);
+    for _ in 0..60 {
+        let (prison, lens) = (desk.table.prison(), desk.table.lens());
+        let who = lens.people(prison).map(|seen| seen.person).find(|person| {
+            dossier::of(prison, lens, *person)
+                .filter(|known| !known.because.is_empty() && !known.needs.is_empty())
+                .is_some_and(|known| known.waits.is_some())
+        });
+        if let Some(who) = who {
+            return (desk, who);
+        }
+        let later = desk.table.now() + 100;
+        live_until(&mut desk.table, later);
+    }
+    panic!("at the hour of breakfast somebody waits");
+}
+
+#[test]
+fn the_dossier_says_what_he_waits_for_and_why() {
+    let (mut desk, person) = somebody_waits();
+    desk.table.selected = Some(person);
+    let known = dossier::of(desk.table.prison(), desk.table.lens(), person).expect("all is known");
+    let mut harness = desk.up(WINDOW);
+    assert!(says(&harness, &known.title));
+    assert!(says(&harness, known.waits.as_deref().expect("he waits")));
+    for cause in &known.because {
+        assert!(says(&harness, cause), "{cause}");
+    }
+    assert!(says(&harness, "Hunger"));
+    click(&mut harness, "Follow");
+    click(&mut harness, "Take his seat");
+    click(&mut harness, "Close the dossier");
+    assert_eq!(
+        harness.state().asked,
+        [
+            Wish::Follow(true),
+            Wish::Sit(Seat::of(harness.state().table.prison(), person).expect("he has one")),
+            Wish::Select(None)
+        ]
+    );
+}
+
+#[test]
+fn the_search_finds_by_name_and_enter_picks() {
+    let mut harness = Desk::at(6, 50).with(Panel::Search).up(WINDOW);
+    // The box has the keys as soon as it opens.
+    harness.event(Event::Text("butch".into()));
+    settle(&mut harness);
+    assert!(says(&harness, "Butch Schmidt"));
+    assert!(harness.state().pointer.typing);
+    press(&mut harness, Key::Enter);
+    let prison = harness.state().table.prison();
+    let butch = Seat::named(prison, "inmate:butch").expect("he is here");
+    let asked = &harness.state().asked;
+    assert_eq!(asked[0], Wish::Select(butch.person()));
+    assert!(matches!(asked[1], Wish::LookAt(..)));
+    assert_eq!(asked[2], Wish::Panel(Panel::Search));
+}
+
+#[test]
+fn arrows_move_among_those_found() {
+    let mut desk = Desk::at(6, 50).with(Panel::Search);
+    desk.notes.search = "a".into();
+    let found = dossier::find(desk.table.prison(), desk.table.lens(), "a", 12);
+    assert!(found.len() > 2);
+    let mut harness = desk.up(WINDOW);
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::ArrowUp);
+    press(&mut harness, Key::Enter);
+    assert_eq!(
+        harness.state().asked[0],
+        Wish::Select(Some(found[1].person))
+    );
+}
+
+#[test]
+fn orders_are_given_at_once_or_by_the_next_click() {
+    let mut harness = Desk::at(9, 30).with(Panel::Orders).up(WINDOW);
+    assert!(
+        says(&harness, "Not now: there is no lockdown"),
+        "{:?}",
+        super::texts(&harness)
+    );
+    click(&mut harness, "Lock down");
+    assert_eq!(harness.state().asked, [Wish::Order(Order::LockDown)]);
+    click(&mut harness, "Lock a door");
+    assert_eq!(harness.state().aim.0, Some(AimedOrder::LockDoor));
+    assert!(says(&harness, "Click the door that shall be locked."));
+    click(&mut harness, "No more orders by click");
+    assert_eq!(harness.state().aim.0, None);
+}
+
+#[test]
+fn an_inmate_is_told_why_he_may_not() {
+    let harness = Desk::at(9, 30)
+        .as_inmate("kent")
+        .with(Panel::Orders)
+        .up(WINDOW);
+    assert!(says(&harness, "only the warden"));
+    assert!(says(&harness, "Walk somewhere"));
+}
+
+#[test]
+fn the_chronicle_is_newest_first_sifted_and_jumps() {
+    let mut harness = Desk::at(7, 10).with(Panel::Chronicle).up(WINDOW);
+    let texts = super::texts(&harness);
+    let place = |words: &str| texts.iter().position(|text| text.contains(words));
+    let (late, early) = (
+        place("07:00  The bell: Breakfast"),
+        place("06:30  The bell: Rise"),
+    );
+    assert!(late.expect("it is told") < early.expect("it is told"));
+    click(&mut harness, "warnings");
+    assert_eq!(harness.state().notes.least, Grade::Warning);
+    assert!(!says(&harness, "06:30  The bell: Rise"));
+}
+
+#[test]
+fn curves_are_named_with_their_values() {
+    let harness = Desk::at(7, 10).with(Panel::Charts).up(WINDOW);
+    assert!(says(&harness, "a queue"));
+    assert!(says(&harness, "hunger"));
+    assert!(says(&harness, "MEN WHO WAIT, BY REASON"));
+}
+
+#[test]
+fn the_check_is_the_observers() {
+    let harness = Desk::at(6, 50).with(Panel::Check).up(WINDOW);
+    assert!(says(&harness, "odd about this level") || says(&harness, "worth a look"));
+    let harness = Desk::at(6, 50)
+        .as_inmate("kent")
+        .with(Panel::Check)
+        .up(WINDOW);
+    assert!(says(&harness, "Only the observer"));
+}
+
+#[test]
+fn a_panel_is_shut_by_its_own_button() {
+    let mut harness = Desk::at(6, 50).with(Panel::Orders).up(WINDOW);
+    harness.get_by_label("Close window").click();
+    settle(&mut harness);
+    assert_eq!(harness.state().asked, [Wish::Panel(Panel::Orders)]);
+}

@@ -1,0 +1,141 @@
+//! What a seat does not know stands on no panel: all of them are opened at once, searched by every
+//! name a man goes by, hovered over, and read.
+
+use bevy_egui::egui::Event;
+use bighouse::play::{Panel, Seat, dossier};
+use bighouse_sim::ids::PersonId;
+use bighouse_sim::movement::Bodies;
+use bighouse_sim::people::{Everybody, Roster};
+use bighouse_sim::prison::Grid;
+use egui_kittest::Harness;
+use egui_kittest::kittest::NodeT;
+
+use super::{Desk, WINDOW, texts};
+
+/// What is secret about a man: his name, his number, where he is.
+fn secrets(desk: &Desk, person: PersonId) -> Vec<String> {
+    let world = desk.table.prison().world();
+    let identity = Everybody::identity(world, person).expect("he is somebody");
+    let body = world.resource::<Bodies>().body(person);
+    let (x, y) = world.resource::<Grid>().x_y(body.tile);
+    let surname = identity.name.split(' ').next_back().unwrap_or_default();
+    vec![
+        identity.name.clone(),
+        surname.to_owned(),
+        identity.number.to_string(),
+        format!("at {x}, {y}"),
+        identity.group.clone(),
+    ]
+}
+
+/// A man of whom the seat knows nothing at all, and whose name is no part of another's.
+fn stranger(desk: &Desk) -> PersonId {
+    let (prison, lens) = (desk.table.prison(), desk.table.lens());
+    let world = prison.world();
+    let cast: Vec<&str> = desk
+        .table
+        .level()
+        .cast
+        .iter()
+        .map(|one| one.name.as_str())
+        .collect();
+    let name = |person: PersonId| &Everybody::identity(world, person).expect("somebody").name;
+    let surname = |person: PersonId| name(person).split(' ').next_back().unwrap_or_default();
+    let known: Vec<PersonId> = (0..world.resource::<Roster>().len())
+        .map(PersonId::from_index)
+        .filter(|person| dossier::of(prison, lens, *person).is_some())
+        .collect();
+    world
+        .resource::<Roster>()
+        .all_inmates()
+        .filter(|person| !known.contains(person) && !cast.contains(&name(*person).as_str()))
+        .find(|person| {
+            known
+                .iter()
+                .all(|other| !name(*other).contains(surname(*person)))
+        })
+        .expect("he does not know everybody")
+}
+
+/// Everything that can be read with all panels open: as they are, and with each searched for.
+fn everything(mut desk: Desk, searched: &[String]) -> Vec<String> {
+    for panel in [
+        Panel::Search,
+        Panel::Orders,
+        Panel::Charts,
+        Panel::Chronicle,
+        Panel::Check,
+    ] {
+        desk.screen.open.insert(panel);
+    }
+    let mut harness = desk.up(WINDOW);
+    harness.ctx.all_styles_mut(|style| {
+        style.interaction.tooltip_delay = 0.0;
+        style.interaction.show_tooltips_only_when_still = false;
+    });
+    let mut read = texts(&harness);
+    for words in searched {
+        harness.state_mut().notes.search = words.clone();
+        harness.state_mut().notes.bunk = words.clone();
+        harness.run_steps(3);
+        read.extend(texts(&harness));
+    }
+    hover_over_all(&mut harness, &mut read);
+    for sheet in [Panel::Menu, Panel::Saves, Panel::Settings, Panel::Keys] {
+        harness.state_mut().screen.open.insert(sheet);
+        harness.run_steps(3);
+        read.extend(texts(&harness));
+    }
+    read
+}
+
+fn hover_over_all(harness: &mut Harness<'_, Desk>, read: &mut Vec<String>) {
+    let points: Vec<_> = harness
+        .root()
+        .children_recursive()
+        .filter(|node| node.accesskit_node().bounding_box().is_some())
+        .map(|node| node.rect().center())
+        .filter(|at| at.x > 0.0 && at.y > 0.0 && at.x < WINDOW.x && at.y < WINDOW.y)
+        .collect();
+    for at in points {
+        harness.event(Event::PointerMoved(at));
+        harness.run_steps(2);
+        read.extend(texts(harness));
+    }
+}
+
+#[test]
+fn no_panel_tells_an_inmate_of_a_man_he_does_not_know() {
+    let mut desk = Desk::at(9, 30).as_inmate("kent");
+    let person = stranger(&desk);
+    desk.table.selected = Some(person);
+    let mut planted = secrets(&desk, person);
+    // Men of his group are known to the seat by other ways; his name and number are not.
+    planted.truncate(4);
+    let read = everything(desk, &planted);
+    assert!(read.iter().any(|text| text.contains("Nobody has told you")));
+    for secret in &planted {
+        let told: Vec<&String> = read
+            .iter()
+            .filter(|text| text.contains(secret.as_str()))
+            .collect();
+        assert!(told.is_empty(), "{secret} is told: {told:?}");
+    }
+}
+
+#[test]
+fn the_same_search_finds_him_for_the_observer() {
+    let inmate = Desk::at(9, 30).as_inmate("kent");
+    let person = stranger(&inmate);
+    let mut desk = Desk::at(9, 30);
+    assert_eq!(desk.table.seat(), Seat::Observer);
+    desk.table.selected = Some(person);
+    let planted = secrets(&desk, person);
+    let read = everything(desk, &planted);
+    for secret in [&planted[0], &planted[2], &planted[4]] {
+        assert!(
+            read.iter().any(|text| text.contains(secret.as_str())),
+            "{secret}"
+        );
+    }
+}
