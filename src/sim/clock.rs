@@ -89,6 +89,12 @@ impl Clock {
             .saturating_add(SignedDuration::from_secs(seconds))
     }
 
+    /// Hour and minute at `tick`, as `07:05`.
+    pub fn hh_mm(&self, tick: u64) -> String {
+        let minutes = self.second_of_day(tick) / 60;
+        format!("{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+
     /// Day and time at `tick`, as `Thu 20 Nov 1930 07:05`.
     pub fn spoken(&self, tick: u64) -> String {
         self.civil(tick).strftime("%a %-d %b %Y %H:%M").to_string()
@@ -138,5 +144,15 @@ mod tests {
         assert_eq!(clock.next_at(0, 6 * 3600 + 25 * 60), 0);
         assert_eq!(clock.next_at(1, 6 * 3600 + 25 * 60), DAY);
         assert_eq!(clock.next_at(0, 7 * 3600), 35 * MINUTE);
+    }
+
+    #[test]
+    fn the_hour_shows_two_digits_and_turns_at_midnight() {
+        let clock = clock();
+        assert_eq!(clock.hh_mm(0), "06:25");
+        assert_eq!(clock.hh_mm(40 * MINUTE), "07:05");
+        let midnight = clock.next_at(0, 0);
+        assert_eq!(clock.hh_mm(midnight - 1), "23:59");
+        assert_eq!(clock.hh_mm(midnight), "00:00");
     }
 }

@@ -26,9 +26,11 @@ use crate::{
     section,
 };
 
-/// A prison that lives.
+/// A prison that lives. It is `Send` and `Sync`, so that a window can keep it as a resource of its
+/// own world and a batch can live several at once.
+#[derive(Resource)]
 pub struct Prison {
-    app: App,
+    world: World,
     /// A digest for each whole prison hour passed, with its tick.
     hourly: Vec<(u64, Digest)>,
 }
@@ -49,21 +51,23 @@ impl Prison {
         outside::plugin(&mut app);
         arena::plugin(&mut app);
         app.add_systems(SimTick, carry_out_orders.in_set(SimSystems::Orders));
-        settle_in(app.world_mut(), &level, seed);
+        // The app has only put the schedules together; what lives on is its world.
+        let mut world = std::mem::take(app.world_mut());
+        settle_in(&mut world, &level, seed);
         Self {
-            app,
+            world,
             hourly: Vec::new(),
         }
     }
 
     /// The state, to read.
     pub fn world(&self) -> &World {
-        self.app.world()
+        &self.world
     }
 
     /// The state, to change behind the prison's back: for tests that plant faults.
     pub fn world_mut(&mut self) -> &mut World {
-        self.app.world_mut()
+        &mut self.world
     }
 
     /// The tick that comes next.
@@ -73,7 +77,7 @@ impl Prison {
 
     /// Lives one tick.
     pub fn tick(&mut self) {
-        self.app.world_mut().run_schedule(SimTick);
+        self.world.run_schedule(SimTick);
         let now = self.now();
         if now.is_multiple_of(HOUR) {
             let digest = self.digest();
@@ -92,7 +96,7 @@ impl Prison {
                 let minute = now.next_multiple_of(clock::MINUTE);
                 let to = next.min(until).min(minute);
                 if to > now {
-                    self.app.world_mut().resource_mut::<Clock>().tick = to;
+                    self.world.resource_mut::<Clock>().tick = to;
                     if to.is_multiple_of(HOUR) {
                         let digest = self.digest();
                         self.hourly.push((to, digest));
@@ -146,7 +150,7 @@ impl Prison {
 
     /// Puts an order in the queue; it is checked when its tick comes.
     pub fn order_at(&mut self, given: Given) {
-        let mut queue = self.app.world_mut().resource_mut::<OrderQueue>();
+        let mut queue = self.world.resource_mut::<OrderQueue>();
         let place = queue
             .waiting
             .partition_point(|other| other.tick <= given.tick);
@@ -199,7 +203,7 @@ impl Prison {
 
     /// Works every cache out again from the state.
     pub fn rebuild(&mut self) {
-        self.app.world_mut().run_schedule(Rebuild);
+        self.world.run_schedule(Rebuild);
     }
 }
 

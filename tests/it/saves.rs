@@ -5,7 +5,7 @@ use bighouse_sim::clock::{HOUR, MINUTE};
 use bighouse_sim::ids::{PersonId, TileId};
 use bighouse_sim::level::Tile;
 use bighouse_sim::live::check_caches;
-use bighouse_sim::movement::{Density, Files};
+use bighouse_sim::movement::{Bodies, Density, Files, Mode};
 use bighouse_sim::needs::{Need, Needs};
 use bighouse_sim::order::{Giver, Order};
 use bighouse_sim::prison::{Grid, Topology};
@@ -41,6 +41,52 @@ fn a_run_saved_and_loaded_at_every_tick_is_the_same_run() {
     }
     assert!(files_seen, "the run was long enough to see a file march");
     assert_eq!(save::write(&straight), save::write(&broken));
+}
+
+#[test]
+fn a_prison_lives_the_same_in_another_thread() {
+    let mut here = busy();
+    here.run_until(HOUR);
+    let there = std::thread::spawn(|| {
+        let mut prison = busy();
+        prison.run_until(HOUR);
+        prison
+    })
+    .join()
+    .expect("it lives there too");
+    // It has come back whole: read from here through a shared reference, as a window does.
+    fn held_as_a_resource<T: Send + Sync + 'static>(held: &T) -> &T {
+        held
+    }
+    assert_eq!(held_as_a_resource(&there).digest(), here.digest());
+}
+
+#[test]
+fn who_walks_faces_where_he_goes() {
+    let mut prison = busy();
+    let mut seen = 0;
+    for _ in 0..200 {
+        let before: Vec<(i32, i32)> = prison
+            .world()
+            .resource::<Bodies>()
+            .iter()
+            .map(|(_, body)| (body.x, body.y))
+            .collect();
+        prison.tick();
+        for (person, body) in prison.world().resource::<Bodies>().iter() {
+            let (x, y) = before[person.index()];
+            let (dx, dy) = ((body.x - x) as f32, (body.y - y) as f32);
+            let (fx, fy) = body.facing().expect("he is on the map");
+            assert!((fx * fx + fy * fy - 1.0).abs() < 1e-3, "of length 1");
+            // Within one leg: where two meet in a tick, he faces along the second.
+            if body.mode == Mode::Walking && dx.hypot(dy) > 60.0 {
+                let ahead = (dx * fx + dy * fy) / dx.hypot(dy);
+                seen += 1;
+                assert!(ahead > -0.1, "{} walks backwards: {ahead}", person.0);
+            }
+        }
+    }
+    assert!(seen > 100, "{seen} steps were seen");
 }
 
 #[test]

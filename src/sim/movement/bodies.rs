@@ -73,6 +73,12 @@ impl Body {
         (self.length - self.done).max(0.0) as u32
     }
 
+    /// The way he faces, of length 1: where he walks, or last walked; south before his first step.
+    /// `None` for who is not on the map.
+    pub fn facing(&self) -> Option<(f32, f32)> {
+        (self.mode != Mode::Gone).then_some(self.unit)
+    }
+
     fn is_sound(&self, limits: &Limits) -> bool {
         let finite = [self.unit.0, self.unit.1, self.done, self.length]
             .iter()
