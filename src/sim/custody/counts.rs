@@ -17,6 +17,8 @@ pub(super) const LOOK: u64 = seconds(1);
 pub(super) const LOOK_ROUND: u64 = seconds(10);
 /// How far into cells he counts, mm: across the gallery and to the back of a cell.
 const INTO_CELLS: u32 = 6_500;
+/// Most men who are named when a count misses them.
+const MOST_NAMED: usize = 12;
 /// How far he counts in a room, mm.
 const IN_ROOM: u32 = 60_000;
 
@@ -183,6 +185,32 @@ impl Watch<'_> {
     pub(super) fn count_round(&mut self, officer: PersonId, task: Task) {
         let men = self.count_seen(officer, IN_ROOM);
         self.report_count(officer, task, men);
+    }
+
+    /// Writes down who was not found at a count that was not complete. Where many are missing it
+    /// is no matter of single men, and the sum says it.
+    pub(super) fn name_the_missing(&mut self, count: u32, cause: HappeningId) {
+        if self.custody.count != count {
+            return;
+        }
+        let missing: Vec<PersonId> = self
+            .roster
+            .all_inmates()
+            .filter(|person| self.custody.counted.get(person.index()) == Some(&false))
+            .collect();
+        if missing.len() > MOST_NAMED {
+            return;
+        }
+        let tick = self.tick();
+        for person in missing {
+            self.happenings.record(
+                tick,
+                What::MissedAtCount { count },
+                Some(person),
+                None,
+                cause,
+            );
+        }
     }
 
     fn report_count(&mut self, officer: PersonId, task: Task, men: u32) {
