@@ -2,6 +2,7 @@
 
 mod common;
 
+mod amendments;
 mod architecture;
 mod bad_input;
 mod day;
