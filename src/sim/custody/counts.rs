@@ -22,6 +22,10 @@ const MOST_NAMED: usize = 12;
 /// How far he counts in a room, mm.
 const IN_ROOM: u32 = 60_000;
 
+fn is_count(kind: TaskKind) -> bool {
+    matches!(kind, TaskKind::CountGallery(..) | TaskKind::CountRoom(_))
+}
+
 impl Watch<'_> {
     /// Tasks for a count: every gallery with a man still to be counted, and every other room
     /// in which inmates are.
@@ -32,13 +36,9 @@ impl Watch<'_> {
             self.custody.counted.clear();
             self.custody.counted.resize(inmates, false);
         }
-        self.custody.tasks.retain(|task| {
-            task.officer.is_some()
-                || !matches!(
-                    task.kind,
-                    TaskKind::CountGallery(..) | TaskKind::CountRoom(_)
-                )
-        });
+        self.custody
+            .tasks
+            .retain(|task| task.officer.is_some() || !is_count(task.kind));
         let mut galleries: Vec<TileId> = Vec::new();
         let mut rooms: Vec<TileId> = Vec::new();
         let being_counted: Vec<TileId> = self
@@ -187,12 +187,30 @@ impl Watch<'_> {
         self.report_count(officer, task, men);
     }
 
+    /// The count is over: who still counts leaves off, be it that he can not come to where he was to
+    /// count.
+    pub(super) fn end_count(&mut self, count: u32, complete: bool, cause: HappeningId) {
+        let counting: Vec<(Option<PersonId>, u32)> = self
+            .custody
+            .tasks
+            .iter()
+            .filter(|task| is_count(task.kind))
+            .map(|task| (task.officer, task.id))
+            .collect();
+        self.custody.tasks.retain(|task| !is_count(task.kind));
+        for (officer, id) in counting {
+            if let Some(officer) = officer {
+                self.finish(officer, id);
+            }
+        }
+        if !complete && self.custody.count == count {
+            self.name_the_missing(count, cause);
+        }
+    }
+
     /// Writes down who was not found at a count that was not complete. Where many are missing it
     /// is no matter of single men, and the sum says it.
-    pub(super) fn name_the_missing(&mut self, count: u32, cause: HappeningId) {
-        if self.custody.count != count {
-            return;
-        }
+    fn name_the_missing(&mut self, count: u32, cause: HappeningId) {
         let missing: Vec<PersonId> = self
             .roster
             .all_inmates()

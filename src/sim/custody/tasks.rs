@@ -199,10 +199,8 @@ pub(super) fn take_calls(mut watch: Watch) {
             }
             What::CountCalled { count } => watch.call_count(count, cause),
             What::CountEnded {
-                count,
-                complete: false,
-                ..
-            } => watch.name_the_missing(count, cause),
+                count, complete, ..
+            } => watch.end_count(count, complete, cause),
             _ => {}
         }
     }
