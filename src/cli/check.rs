@@ -1,15 +1,46 @@
-//! `check`: everything that is wrong with a level.
+//! `check`: everything that is wrong with a level, once or whenever one of its files is saved.
 
+use std::time::Duration;
+
+use bighouse_sim::level::{FolderFiles, Level, LevelWatch};
 use bighouse_sim::prison::check as prison_check;
 
-use super::{Outcome, input, output};
+use super::{Outcome, complain, input, output};
+
+/// How often the files are looked at, and how long after a change it is waited for the editor to
+/// have written all of it.
+const LOOK: Duration = Duration::from_millis(300);
+const SETTLE: Duration = Duration::from_millis(100);
 
 /// Checks a level: its files, then the prison they make.
 pub fn check(name: &str, sets: &[String]) -> Outcome {
-    let level = input::level(name, sets)?;
-    let found = prison_check::check(&level);
-    for remark in &found.remarks {
-        output::say(remark)?;
+    tell(&*input::level(name, sets)?)
+}
+
+/// Checks a level, and again whenever one of its files is another; ends when nobody listens.
+pub fn watch(name: &str, sets: &[String]) -> Outcome {
+    let files = FolderFiles::new(input::levels_root());
+    loop {
+        let (level, watch) = LevelWatch::load(&files, name, sets);
+        match level {
+            Ok(level) => tell(&level)?,
+            Err(problems) => complain(&problems.to_string()),
+        }
+        let read = watch.files(&files).len();
+        output::say(format_args!(
+            "Watching {read} files; stop it with Ctrl+C.\n"
+        ))?;
+        while !watch.has_changed(&files) {
+            std::thread::sleep(LOOK);
+        }
+        std::thread::sleep(SETTLE);
+    }
+}
+
+fn tell(level: &Level) -> Outcome {
+    let found = prison_check::check(level);
+    for finding in &found.findings {
+        output::say(finding)?;
     }
     output::say(format_args!(
         "{}: {} ({} x {} m, {} rooms, {} cells with {} berths, {} doors); {} inmates, {} officers on duty by day.",
@@ -31,9 +62,15 @@ pub fn check(name: &str, sets: &[String]) -> Outcome {
             found.inmates - found.berths
         ))?;
     }
-    match found.remarks.len() {
+    let grave = match found.grave() {
+        0 => String::new(),
+        grave => format!(", {grave} of them grave"),
+    };
+    match found.findings.len() {
         0 => output::say("Nothing is wrong with it."),
-        1 => output::say("It can be lived in; 1 remark above."),
-        many => output::say(format_args!("It can be lived in; {many} remarks above.")),
+        1 => output::say(format_args!("It can be lived in; 1 remark above{grave}.")),
+        many => output::say(format_args!(
+            "It can be lived in; {many} remarks above{grave}."
+        )),
     }
 }

@@ -173,6 +173,9 @@ struct RunArgs {
 struct CheckArgs {
     #[command(flatten)]
     level: LevelArgs,
+    /// Check it again whenever one of its files is saved
+    #[arg(long)]
+    watch: bool,
 }
 
 #[derive(Args)]
@@ -216,6 +219,7 @@ pub fn main() -> ExitCode {
         None => play(&PlayArgs::default()),
         Some(Verb::Play(args)) => play(&args),
         Some(Verb::Run(args)) => run::run(&args),
+        Some(Verb::Check(args)) if args.watch => check::watch(&args.level.level, &args.level.sets),
         Some(Verb::Check(args)) => check::check(&args.level.level, &args.level.sets),
         Some(Verb::Levels) => levels::levels(),
         Some(Verb::New(args)) => new::new(&args.name, &args.extends),

@@ -79,6 +79,21 @@ impl DueQueue {
         });
     }
 
+    /// Takes out what is no longer to come, of this tick too; tells the tick of the first of it.
+    pub(crate) fn strike(&mut self, kind: DueKind, which: impl Fn(&Due) -> bool) -> Option<u64> {
+        let mut first: Option<u64> = None;
+        let mut keep = |due: &Due| {
+            let struck = due.kind == kind && which(due);
+            if struck {
+                first = Some(first.map_or(due.tick, |tick| tick.min(due.tick)));
+            }
+            !struck
+        };
+        self.now.retain(&mut keep);
+        self.waiting.retain(keep);
+        first
+    }
+
     /// What is due now, of one kind, in order.
     pub fn now(&self, kind: DueKind) -> impl Iterator<Item = Due> + '_ {
         self.now.iter().copied().filter(move |due| due.kind == kind)

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::{Clock, DAY};
 use crate::ids::{FileId, HappeningId, PersonId, TierId, TileId};
-use crate::level::Tile;
+use crate::level::{Occasion, Tile};
 use crate::section::{Limits, MOST_COUNTED, Section};
 
 /// One thing that happened.
@@ -39,8 +39,8 @@ pub enum What {
     LevelBegan,
     /// The bell called everybody to the next occasion of the timetable.
     OccasionCalled {
-        /// Which line of the timetable.
-        entry: u32,
+        /// What began.
+        occasion: Occasion,
     },
     /// A tier was called out; the keepers of its lever are to open it.
     TierCalled {
@@ -192,6 +192,22 @@ pub enum What {
         /// Why, in words.
         why: String,
     },
+    /// Constants, policies or the timetable were amended.
+    Amended {
+        /// What, in words.
+        what: String,
+    },
+    /// A person whose seat is taken goes by the bell and his duty again.
+    TimetableFollowed,
+    /// A post is to be held from now on.
+    PostManned,
+    /// A post is to be held no more.
+    PostGivenUp,
+    /// A man was not found at a count that was not complete.
+    MissedAtCount {
+        /// Which count, from 0.
+        count: u32,
+    },
 }
 
 impl What {
@@ -211,6 +227,7 @@ impl What {
                 sitting: number, ..
             }
             | Self::CountCalled { count: number }
+            | Self::MissedAtCount { count: number }
             | Self::CountEnded { count: number, .. }
             | Self::ServiceBegan {
                 service: number, ..
@@ -346,7 +363,7 @@ fn thin(chronicle: &mut Vec<Happening>, since: u64) {
 
 impl Section for Happenings {
     const NAME: &'static str = "happenings";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         if !self.is_ordered() {

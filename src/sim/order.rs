@@ -4,11 +4,13 @@
 //! something has an `orders.rs` with a pure `check` (why not, in words a player
 //! reads) and an `apply`. A replay is the list of these with their ticks.
 
+use std::borrow::Cow;
+
 use bevy_ecs::prelude::Resource;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{PersonId, TileId};
-use crate::level::Tile;
+use crate::level::{Amendment, LineChange, Tile};
 use crate::section::{Limits, Section};
 
 /// Who gives an order.
@@ -61,10 +63,49 @@ pub enum Order {
         /// Where.
         at: TileId,
     },
+    /// Have the person whose seat is taken go where the bell and his duty call him, until the next
+    /// `WalkTo`. The seat stays taken.
+    FollowTimetable {
+        /// Who.
+        person: PersonId,
+    },
+    /// Change one line of the timetable: set what begins, or take the line away.
+    AmendTimetable(LineChange),
+    /// Have a post held, by this shift and those that follow.
+    ManPost {
+        /// The post.
+        at: TileId,
+    },
+    /// Have a post held no more.
+    LeavePost {
+        /// The post.
+        at: TileId,
+    },
+    /// Change constants, prices, policies or the timetable of the level that is lived in.
+    AmendLevel(Box<Amendment>),
 }
 
-/// Most orders a run may be given: a replay and a save hold them all.
+/// Most orders a run may be given: a replay and a save hold them all. A man who is walked by keys
+/// for sixteen hours on end, three orders a second, comes near it.
 pub const MOST_GIVEN: usize = 200_000;
+/// How many of these may be amendments of the level, which are larger than other orders.
+pub const MOST_AMENDED: usize = 1_000;
+/// No amendment takes more bytes in a save.
+const AMENDMENT_BYTES: usize = 4_096;
+
+impl Order {
+    /// The amendment of the level that it is, if it is one.
+    pub fn as_amendment(&self) -> Option<Cow<'_, Amendment>> {
+        match self {
+            Self::AmendLevel(amendment) => Some(Cow::Borrowed(amendment)),
+            Self::AmendTimetable(line) => Some(Cow::Owned(Amendment {
+                day: vec![line.clone()],
+                ..Amendment::default()
+            })),
+            _ => None,
+        }
+    }
+}
 
 /// Why an order is refused, in words for a player.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -97,13 +138,21 @@ impl Given {
             Giver::Author => true,
         };
         giver
-            && match self.order {
+            && match &self.order {
                 Order::LockDown | Order::EndLockDown => true,
-                Order::LockDoor { at } | Order::UnlockDoor { at } | Order::PlanWork { at, .. } => {
-                    at.0 < tiles
-                }
-                Order::TakeSeat { person } | Order::LeaveSeat { person } => person.0 < persons,
+                Order::LockDoor { at }
+                | Order::UnlockDoor { at }
+                | Order::PlanWork { at, .. }
+                | Order::ManPost { at }
+                | Order::LeavePost { at } => at.0 < tiles,
+                Order::TakeSeat { person }
+                | Order::LeaveSeat { person }
+                | Order::FollowTimetable { person } => person.0 < persons,
                 Order::WalkTo { person, at } => person.0 < persons && at.0 < tiles,
+                Order::AmendTimetable(_) | Order::AmendLevel(_) => self
+                    .order
+                    .as_amendment()
+                    .is_some_and(|amendment| amendment.check_ranges().is_ok()),
             }
     }
 }
@@ -117,9 +166,53 @@ pub struct OrderQueue {
     pub given: Vec<Given>,
 }
 
+impl OrderQueue {
+    /// Whether one order more can be held; in words if not.
+    ///
+    /// # Errors
+    /// What there is too much of.
+    pub fn check_room(&self, order: &Order) -> Result<(), Refusal> {
+        if self.given.len() + self.waiting.len() >= MOST_GIVEN {
+            return Err(Refusal(format!(
+                "the run has been given {MOST_GIVEN} orders, and a replay holds no more; save it and begin anew"
+            )));
+        }
+        if matches!(order, Order::AmendLevel(_)) && self.amendments() >= MOST_AMENDED {
+            return Err(Refusal(format!(
+                "the level has been amended {MOST_AMENDED} times; begin anew with what it says now"
+            )));
+        }
+        Ok(())
+    }
+
+    fn amendments(&self) -> usize {
+        self.waiting
+            .iter()
+            .chain(&self.given)
+            .filter(|given| matches!(given.order, Order::AmendLevel(_)))
+            .count()
+    }
+
+    /// Puts an order among those that wait. A walk that another has overtaken in the same tick is
+    /// forgotten: whoever walks a man by keys changes his mind often.
+    pub fn wait(&mut self, given: Given) {
+        if let Order::WalkTo { person, .. } = given.order {
+            self.waiting.retain(|other| {
+                other.tick != given.tick
+                    || other.giver != given.giver
+                    || !matches!(other.order, Order::WalkTo { person: whom, .. } if whom == person)
+            });
+        }
+        let place = self
+            .waiting
+            .partition_point(|other| other.tick <= given.tick);
+        self.waiting.insert(place, given);
+    }
+}
+
 impl Section for OrderQueue {
     const NAME: &'static str = "orders";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let known = self
@@ -135,6 +228,6 @@ impl Section for OrderQueue {
     }
 
     fn most_bytes(_: &Limits) -> u64 {
-        MOST_GIVEN as u64 * 32
+        (MOST_GIVEN * 32 + MOST_AMENDED * AMENDMENT_BYTES) as u64
     }
 }

@@ -42,8 +42,6 @@ pub struct Limits {
     pub tiers: u32,
     /// Jobs of the level.
     pub jobs: u32,
-    /// Lines of the timetable.
-    pub entries: u32,
     /// The tick of the save.
     pub tick: u64,
     /// The last happening of the save.

@@ -2,9 +2,11 @@
 
 mod common;
 
+mod amendments;
 mod architecture;
 mod art;
 mod bad_input;
+mod checks;
 mod day;
 mod golden;
 mod movement;
@@ -12,4 +14,5 @@ mod movement;
 mod panels;
 mod saves;
 mod seats;
+mod warden;
 mod works;

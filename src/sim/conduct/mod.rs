@@ -163,6 +163,11 @@ impl Conduct {
         self.seats.binary_search(&person).is_ok()
     }
 
+    /// Whether somebody goes where his seat leads him, not where the bell and his duty call.
+    pub fn is_led(&self, person: PersonId) -> bool {
+        self.bid_of(person, Source::Seat).is_some()
+    }
+
     pub(crate) fn take_seat(&mut self, person: PersonId) {
         if let Err(place) = self.seats.binary_search(&person) {
             self.seats.insert(place, person);

@@ -1,4 +1,7 @@
-//! Orders to persons: taking and leaving seats, walking somewhere.
+//! Orders to persons: taking and leaving seats, walking somewhere, following the timetable.
+//!
+//! A seat that is taken holds its person where he is, until it leads him somewhere
+//! (`WalkTo`) or lets bell and duty lead (`FollowTimetable`); then it is still taken.
 
 use bevy_ecs::prelude::*;
 
@@ -8,14 +11,16 @@ use crate::happening::{Happenings, What};
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::{Bodies, Mode};
 use crate::order::{Giver, Order, Refusal};
-use crate::prison::Topology;
+use crate::prison::{Grid, Topology};
 
 /// Whether an order to a person may be given.
 pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> {
     let conduct = world.resource::<Conduct>();
     let bodies = world.resource::<Bodies>();
-    let (Order::TakeSeat { person } | Order::LeaveSeat { person } | Order::WalkTo { person, .. }) =
-        order
+    let (Order::TakeSeat { person }
+    | Order::LeaveSeat { person }
+    | Order::FollowTimetable { person }
+    | Order::WalkTo { person, .. }) = order
     else {
         return Ok(());
     };
@@ -27,18 +32,24 @@ pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> 
     {
         return Err(Refusal::because("one decides for oneself only"));
     }
+    let is_seated = conduct.is_seated(*person);
     match order {
-        Order::TakeSeat { .. } if conduct.is_seated(*person) => {
-            Err(Refusal::because("the seat is taken"))
-        }
-        Order::LeaveSeat { .. } | Order::WalkTo { .. } if !conduct.is_seated(*person) => {
-            Err(Refusal::because("take the seat first"))
+        Order::TakeSeat { .. } if is_seated => Err(Refusal::because("the seat is taken")),
+        Order::TakeSeat { .. } => Ok(()),
+        _ if !is_seated => Err(Refusal::because("take the seat first")),
+        Order::FollowTimetable { .. } if !conduct.is_led(*person) => {
+            Err(Refusal::because("he follows the timetable already"))
         }
         Order::WalkTo { at, .. } => {
             if world.resource::<Topology>().reach(*at).is_none() {
-                Err(Refusal::because("nobody can stand there"))
-            } else {
-                Ok(())
+                return Err(Refusal::because("nobody can stand there"));
+            }
+            // Said again and again by whoever walks him by keys: it need not be written down.
+            match conduct.bid_of(*person, Source::Seat) {
+                Some(bid) if bid.activity.at == *at => {
+                    Err(Refusal::because("he is there, or on his way there"))
+                }
+                _ => Ok(()),
             }
         }
         _ => Ok(()),
@@ -56,7 +67,7 @@ pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
     match order {
         Order::TakeSeat { person } => {
             let cause = record(world, What::SeatTaken, *person, None);
-            let here = world.resource::<Bodies>().body(*person).tile;
+            let here = where_he_can_stand(world, *person);
             let mut conduct = world.resource_mut::<Conduct>();
             conduct.take_seat(*person);
             seat_bid(&mut conduct, *person, here, cause);
@@ -65,14 +76,57 @@ pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
             record(world, What::SeatLeft, *person, None);
             world.resource_mut::<Conduct>().leave_seat(*person);
         }
+        Order::FollowTimetable { person } => {
+            record(world, What::TimetableFollowed, *person, None);
+            world
+                .resource_mut::<Conduct>()
+                .withdraw(*person, Source::Seat);
+        }
         Order::WalkTo { person, at } => {
-            let cause = record(world, What::WalkOrdered, *person, Some(*at));
+            // A walk is one happening, however often its goal changes before he stands.
+            let conduct = world.resource::<Conduct>();
+            let doing = conduct.doing(*person);
+            let before = conduct
+                .bid_of(*person, Source::Seat)
+                .filter(|bid| bid.activity == doing.activity && !doing.there)
+                .map(|bid| bid.cause);
+            let cause = match before {
+                Some(cause) => cause,
+                None => record(world, What::WalkOrdered, *person, Some(*at)),
+            };
             let mut conduct = world.resource_mut::<Conduct>();
             seat_bid(&mut conduct, *person, *at, cause);
         }
         _ => {}
     }
     Ok(())
+}
+
+/// Where somebody stays when his seat is taken: the tile he is on, but for one in a doorway, who
+/// steps out of it the way he faces.
+fn where_he_can_stand(world: &World, person: PersonId) -> TileId {
+    let body = world.resource::<Bodies>().body(person);
+    let topology = world.resource::<Topology>();
+    let Some(portal) = topology.portal_of(body.tile) else {
+        return body.tile;
+    };
+    let portal = topology.portal(portal);
+    let Some(place) = portal.tiles.iter().position(|tile| *tile == body.tile) else {
+        return body.tile;
+    };
+    let grid = world.resource::<Grid>();
+    let (fx, fy) = body.facing().unwrap_or_default();
+    let ahead = |tile: &&TileId| {
+        let (x, y) = grid.centre(**tile);
+        fx * (x - body.x) as f32 + fy * (y - body.y) as f32
+    };
+    portal
+        .approach
+        .iter()
+        .filter_map(|side| side.get(place))
+        .max_by(|a, b| ahead(a).total_cmp(&ahead(b)))
+        .copied()
+        .unwrap_or(body.tile)
 }
 
 fn seat_bid(conduct: &mut Conduct, person: PersonId, at: TileId, cause: HappeningId) {

@@ -17,8 +17,14 @@ pub(super) const LOOK: u64 = seconds(1);
 pub(super) const LOOK_ROUND: u64 = seconds(10);
 /// How far into cells he counts, mm: across the gallery and to the back of a cell.
 const INTO_CELLS: u32 = 6_500;
+/// Most men who are named when a count misses them.
+const MOST_NAMED: usize = 12;
 /// How far he counts in a room, mm.
 const IN_ROOM: u32 = 60_000;
+
+fn is_count(kind: TaskKind) -> bool {
+    matches!(kind, TaskKind::CountGallery(..) | TaskKind::CountRoom(_))
+}
 
 impl Watch<'_> {
     /// Tasks for a count: every gallery with a man still to be counted, and every other room
@@ -30,13 +36,9 @@ impl Watch<'_> {
             self.custody.counted.clear();
             self.custody.counted.resize(inmates, false);
         }
-        self.custody.tasks.retain(|task| {
-            task.officer.is_some()
-                || !matches!(
-                    task.kind,
-                    TaskKind::CountGallery(..) | TaskKind::CountRoom(_)
-                )
-        });
+        self.custody
+            .tasks
+            .retain(|task| task.officer.is_some() || !is_count(task.kind));
         let mut galleries: Vec<TileId> = Vec::new();
         let mut rooms: Vec<TileId> = Vec::new();
         let being_counted: Vec<TileId> = self
@@ -183,6 +185,50 @@ impl Watch<'_> {
     pub(super) fn count_round(&mut self, officer: PersonId, task: Task) {
         let men = self.count_seen(officer, IN_ROOM);
         self.report_count(officer, task, men);
+    }
+
+    /// The count is over: who still counts leaves off, be it that he can not come to where he was to
+    /// count.
+    pub(super) fn end_count(&mut self, count: u32, complete: bool, cause: HappeningId) {
+        let counting: Vec<(Option<PersonId>, u32)> = self
+            .custody
+            .tasks
+            .iter()
+            .filter(|task| is_count(task.kind))
+            .map(|task| (task.officer, task.id))
+            .collect();
+        self.custody.tasks.retain(|task| !is_count(task.kind));
+        for (officer, id) in counting {
+            if let Some(officer) = officer {
+                self.finish(officer, id);
+            }
+        }
+        if !complete && self.custody.count == count {
+            self.name_the_missing(count, cause);
+        }
+    }
+
+    /// Writes down who was not found at a count that was not complete. Where many are missing it
+    /// is no matter of single men, and the sum says it.
+    fn name_the_missing(&mut self, count: u32, cause: HappeningId) {
+        let missing: Vec<PersonId> = self
+            .roster
+            .all_inmates()
+            .filter(|person| self.custody.counted.get(person.index()) == Some(&false))
+            .collect();
+        if missing.len() > MOST_NAMED {
+            return;
+        }
+        let tick = self.tick();
+        for person in missing {
+            self.happenings.record(
+                tick,
+                What::MissedAtCount { count },
+                Some(person),
+                None,
+                cause,
+            );
+        }
     }
 
     fn report_count(&mut self, officer: PersonId, task: Task, men: u32) {

@@ -3,15 +3,19 @@
 //! - [`shifts`]: who is on duty, who holds which post, who makes rounds
 //! - [`tasks`]: levers, doors and counts: given to the officer who keeps them, or the nearest free one
 //! - [`counts`]: what an officer does to count a gallery or a room
+//! - [`orders`]: posts manned and given up by order, and officers amended
+//! - [`watch_list`]: who holds which post, who makes rounds: to read
 //! - [`sally_port`]: the two gates that never stand open together
 //!
 //! Custody reads what the regime called in the tick before; it answers with
 //! happenings (a tier was unlocked, a room was counted).
 
 pub mod counts;
+pub mod orders;
 pub mod sally_port;
 pub mod shifts;
 pub mod tasks;
+pub mod watch_list;
 
 use bevy_app::App;
 use bevy_ecs::prelude::*;
@@ -50,6 +54,12 @@ pub struct Custody {
     count: u32,
     /// The sally ports, by the first tile of their first gate.
     ports: Vec<sally_port::SallyPort>,
+    /// The shift that is on.
+    shift: u8,
+    /// Posts that are to be held before all others, by order.
+    manned: Vec<TileId>,
+    /// Posts that are not to be held, by order.
+    given_up: Vec<TileId>,
     /// Posts in the order in which they are filled.
     #[serde(skip)]
     posts: Vec<TileId>,
@@ -57,7 +67,7 @@ pub struct Custody {
 
 impl Section for Custody {
     const NAME: &'static str = "custody";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let sound = self.officers.iter().all(|officer| officer.is_sound(limits))
@@ -65,7 +75,13 @@ impl Section for Custody {
             && self.tasks.iter().all(|task| task.is_sound(limits))
             && self.last_task <= MOST_COUNTED
             && self.knows_who_is_counted(limits.inmates)
-            && self.ports.iter().all(|port| port.is_sound(limits));
+            && self.ports.iter().all(|port| port.is_sound(limits))
+            && self.shift < shifts::SHIFTS
+            && self
+                .manned
+                .iter()
+                .chain(&self.given_up)
+                .all(|post| post.0 < limits.tiles);
         if sound {
             Ok(())
         } else {

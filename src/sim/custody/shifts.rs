@@ -3,7 +3,8 @@
 //! Three shifts follow one another. Those who come on draw their keys at the gate and go to
 //! a post or on rounds; a man on a post is relieved at it, the others leave ten
 //! minutes after the new shift was called. At most a third of those on duty hold
-//! fixed posts (DESIGN 11); the posts are filled in the order of what they guard.
+//! fixed posts (DESIGN 11), unless the warden orders more; the posts are filled in the order of what
+//! they guard, those he ordered first.
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,11 @@ use crate::level::{PlaceUse, RoomUse};
 use crate::people::Role;
 use crate::section::Limits;
 
+/// How many shifts there are.
+pub(super) const SHIFTS: u8 = 3;
+/// The shift of those who are employed and stand in none since the officers were amended.
+const IN_RESERVE: u8 = SHIFTS;
+
 /// How long after the new shift was called those who are not relieved at a post go.
 const HAND_OVER: u64 = 10 * MINUTE;
 
@@ -29,7 +35,7 @@ const HAND_OVER: u64 = 10 * MINUTE;
 pub struct Officer {
     /// Who.
     pub person: PersonId,
-    /// His shift: 0 day, 1 evening, 2 night.
+    /// His shift: 0 day, 1 evening, 2 night; 3 is none.
     pub shift: u8,
     /// Whether he is on duty.
     pub on_duty: bool,
@@ -44,7 +50,7 @@ pub struct Officer {
 impl Officer {
     pub(super) fn is_sound(&self, limits: &Limits) -> bool {
         (limits.inmates..limits.persons).contains(&self.person.0)
-            && self.shift < 3
+            && self.shift <= IN_RESERVE
             && self.post.is_none_or(|post| post.0 < limits.tiles)
     }
 }
@@ -93,13 +99,53 @@ impl Watch<'_> {
         posts.into_iter().map(|(_, _, tile)| tile).collect()
     }
 
-    fn shift_times(&self) -> [u32; 3] {
+    /// When the shifts begin.
+    pub(super) fn shift_times(&self) -> [u32; SHIFTS as usize] {
         let guards = &self.rules.guards;
         [guards.day_from, guards.evening_from, guards.night_from]
     }
 
+    /// How many officers each shift is to have.
+    fn shift_sizes(&self) -> [u32; SHIFTS as usize] {
+        let guards = &self.rules.guards;
+        [guards.day, guards.evening, guards.night]
+    }
+
+    /// Moves officers between the shifts until each has as many as it is to have: it shows when
+    /// the shift comes on. Those who are off duty move first, the last of a shift before the others.
+    pub(super) fn share_out_officers(&mut self) {
+        let sizes = self.shift_sizes();
+        let officers = &mut self.custody.officers;
+        for (shift, size) in (0..SHIFTS).zip(sizes) {
+            let mut of_shift: Vec<(bool, usize)> = officers
+                .iter()
+                .enumerate()
+                .filter(|(_, officer)| officer.shift == shift)
+                .map(|(place, officer)| (!officer.on_duty, place))
+                .collect();
+            of_shift.sort_unstable();
+            for (_, place) in of_shift.into_iter().skip(size as usize) {
+                officers[place].shift = IN_RESERVE;
+            }
+        }
+        for (shift, size) in (0..SHIFTS).zip(sizes) {
+            let there = officers.iter().filter(|officer| officer.shift == shift);
+            let missing = (size as usize).saturating_sub(there.count());
+            let mut free: Vec<(bool, usize)> = officers
+                .iter()
+                .enumerate()
+                .filter(|(_, officer)| officer.shift == IN_RESERVE)
+                .map(|(place, officer)| (officer.on_duty, place))
+                .collect();
+            free.sort_unstable();
+            for (_, place) in free.into_iter().take(missing) {
+                officers[place].shift = shift;
+            }
+        }
+    }
+
     /// The shift on duty at `tick`.
-    fn shift_at(&self, tick: u64) -> u8 {
+    pub(super) fn shift_at(&self, tick: u64) -> u8 {
         let second = self.travel.clock.second_of_day(tick);
         let times = self.shift_times();
         (0..3_u8)
@@ -116,8 +162,7 @@ impl Watch<'_> {
     /// Puts the shift of the hour on duty, where it stands, at the start of a level.
     pub(crate) fn start(&mut self) {
         let tick = self.tick();
-        let guards = &self.rules.guards;
-        let sizes = [guards.day, guards.evening, guards.night];
+        let sizes = self.shift_sizes();
         let mut officers = Vec::new();
         let mut shift = 0_u8;
         let mut left = sizes[0];
@@ -192,9 +237,8 @@ impl Watch<'_> {
                 officer.leaves = Some(tick + HAND_OVER);
             }
         }
-        let fixed = (coming.len() / 3).max(1);
-        let posts: Vec<TileId> = self.custody.posts.iter().copied().take(fixed).collect();
-        let mut posts = posts.into_iter();
+        self.custody.shift = shift;
+        let mut posts = self.custody.posts_to_hold(coming.len()).into_iter();
         for person in coming {
             let post = posts.next();
             if let Some(officer) = self.custody.officer_mut(person) {
@@ -239,7 +283,7 @@ impl Watch<'_> {
         posts.get(pick as usize).copied()
     }
 
-    fn go_off(&mut self, person: PersonId) {
+    pub(super) fn go_off(&mut self, person: PersonId) {
         let cause = self.conduct.doing(person).cause;
         if let Some(officer) = self.custody.officer_mut(person) {
             officer.on_duty = false;
@@ -256,7 +300,7 @@ pub(super) fn change(mut watch: Watch) {
     for stamp in due {
         let tick = watch.tick();
         if let Ok(shift) = u8::try_from(stamp)
-            && shift < 3
+            && shift < SHIFTS
         {
             let officers = watch
                 .custody

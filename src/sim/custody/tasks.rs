@@ -13,14 +13,13 @@ use crate::conduct::{Activity, Deed};
 use crate::due::{DueKind, LOOK_EVERY};
 use crate::happening::What;
 use crate::ids::{HappeningId, PersonId, PortalId, RoomId, TierId, TileId};
+use crate::prison::check::KEEPS;
 use crate::section::{Limits, MOST_COUNTED};
 
 /// A tier's lever takes this long.
 const LEVER: u64 = seconds(10);
 /// A door by key.
 const KEY: u64 = seconds(4);
-/// An officer keeps what lies within this of his post, mm.
-const KEEPS: u32 = 14_000;
 
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -199,6 +198,9 @@ pub(super) fn take_calls(mut watch: Watch) {
                 watch.add_task(kind, cause);
             }
             What::CountCalled { count } => watch.call_count(count, cause),
+            What::CountEnded {
+                count, complete, ..
+            } => watch.end_count(count, complete, cause),
             _ => {}
         }
     }
@@ -227,7 +229,7 @@ pub(super) fn give_out(mut watch: Watch) {
             let free = officer.on_duty
                 && officer.task.is_none()
                 && officer.leaves.is_none_or(|leaves| tick < leaves)
-                && !watch.conduct.is_seated(officer.person);
+                && !watch.conduct.is_led(officer.person);
             if !free {
                 continue;
             }

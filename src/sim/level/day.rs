@@ -6,11 +6,11 @@
 use super::plan::{Occasion, Seconds, TimetableEntry};
 use super::problem::{Findings, quote};
 use super::read::{Fields, did_you_mean, entries};
-use super::times::time_of_day;
+use super::times::{LAST_MINUTE, check_minute, time_of_day};
 use super::tree::{Kind, Node};
 use super::units::{Quantity, TIME};
+use super::words::WEEKDAYS;
 
-const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const OCCASIONS: [&str; 10] = [
     "Bell",
     "Count",
@@ -24,8 +24,11 @@ const OCCASIONS: [&str; 10] = [
     "LightsOut",
 ];
 
-/// The last minute of a day, in seconds since midnight.
-const LAST_MINUTE: Seconds = 86_340;
+/// Most lines a timetable can have: one for each minute of every day, and of each weekday.
+pub(super) const MOST_LINES: usize = 8 * 1_440;
+/// How many sittings or services there may be, and men visited.
+const SITTINGS: std::ops::RangeInclusive<u32> = 1..=20;
+const VISITED: std::ops::RangeInclusive<u32> = 0..=10_000;
 
 const WITHIN: Quantity = Quantity {
     unit: &TIME,
@@ -119,7 +122,7 @@ fn read_occasion(node: &Node, at: Seconds, found: &mut Findings) -> Option<Occas
             within: fields.quantity("within", &WITHIN, 1_800, found),
         },
         "Meal" => Occasion::Meal {
-            sittings: fields.whole("sittings", 1..=20, 1, found),
+            sittings: fields.whole("sittings", SITTINGS, 1, found),
             eat: fields.quantity("eat", &EAT, 1_200, found),
             until: later(&mut fields, "until", at, 3_600, found),
         },
@@ -127,11 +130,11 @@ fn read_occasion(node: &Node, at: Seconds, found: &mut Findings) -> Option<Occas
         "Yard" => Occasion::Yard,
         "Rest" => Occasion::Rest,
         "Chapel" => Occasion::Chapel {
-            services: fields.whole("services", 1..=20, 1, found),
+            services: fields.whole("services", SITTINGS, 1, found),
             length: fields.quantity("length", &LENGTH, 3_000, found),
         },
         "Visits" => Occasion::Visits {
-            men: fields.whole("men", 0..=10_000, 20, found),
+            men: fields.whole("men", VISITED, 20, found),
             length: fields.quantity("length", &LENGTH, 1_800, found),
         },
         "LockUp" => Occasion::LockUp {
@@ -150,6 +153,63 @@ fn read_occasion(node: &Node, at: Seconds, found: &mut Findings) -> Option<Occas
     };
     fields.close(found);
     Some(occasion)
+}
+
+/// Whether a line that comes from elsewhere than a file could stand in one.
+///
+/// # Errors
+/// A sentence that says what is out of its range.
+pub(super) fn check_line(line: &TimetableEntry) -> Result<(), String> {
+    if line
+        .weekday
+        .is_some_and(|day| usize::from(day) >= WEEKDAYS.len())
+    {
+        return Err("a week has seven days, 0 Monday to 6 Sunday".into());
+    }
+    check_minute("the begin of a line", line.at)?;
+    let whole = |key: &str, range: &std::ops::RangeInclusive<u32>, number: u32| {
+        if range.contains(&number) {
+            Ok(())
+        } else {
+            Err(format!(
+                "{key} is out of its range, {} to {}",
+                range.start(),
+                range.end()
+            ))
+        }
+    };
+    let after = |key: &str, at: Seconds| {
+        check_minute(key, at)?;
+        if at > line.at {
+            Ok(())
+        } else {
+            Err(format!("{key} is not after the time at which it begins"))
+        }
+    };
+    match line.occasion {
+        Occasion::Count { within } => WITHIN.check("within", within),
+        Occasion::Meal {
+            sittings,
+            eat,
+            until,
+        } => {
+            whole("sittings", &SITTINGS, sittings)?;
+            EAT.check("eat", eat)?;
+            after("until", until)
+        }
+        Occasion::Chapel { services, length } => {
+            whole("services", &SITTINGS, services)?;
+            LENGTH.check("length", length)
+        }
+        Occasion::Visits { men, length } => {
+            whole("men", &VISITED, men)?;
+            LENGTH.check("length", length)
+        }
+        Occasion::LockUp { by } => after("by", by),
+        Occasion::Bell | Occasion::Work | Occasion::Yard | Occasion::Rest | Occasion::LightsOut => {
+            Ok(())
+        }
+    }
 }
 
 /// A time of day after `at`; `usual` seconds after it if it is not written.

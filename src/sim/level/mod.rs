@@ -9,6 +9,9 @@
 //! read key by key (`read`, `units`, `times`; one file for each group of keys: `day`,
 //! `people`, `work`, `walkers`, `legend`, and `map_text`) -> a [`Level`] (`plan`).
 //!
+//! Of a level that is lived in, `amendment` says what may change, `difference` what has
+//! changed in its files, and `watch` when they have.
+//!
 //! Rules of the room:
 //! - Files are untrusted: sizes, depths and counts are limited before anything is
 //!   sized by them, and no path leads outside a level's own folder.
@@ -16,9 +19,11 @@
 //! - Only `files` touches a disk. No clock, no chance: the same files and options
 //!   make the same [`Level`], with the same hash.
 
+mod amendment;
 mod brackets;
 mod chain;
 mod day;
+mod difference;
 mod files;
 mod hash;
 mod legend;
@@ -39,8 +44,12 @@ mod times;
 mod tree;
 mod units;
 mod walkers;
+mod watch;
+pub mod words;
 mod work;
 
+pub use amendment::{Amendment, Constants, HoursChange, LineChange, MOST_CHANGES};
+pub use difference::{Difference, difference};
 pub use files::{FileTrouble, FolderFiles, LEVEL_FILE, LevelFiles, is_level_name};
 pub use listing::{Listed, list};
 pub use load::load;
@@ -50,3 +59,4 @@ pub use plan::{
 };
 pub use problem::{MOST_SHOWN, Problem, Problems};
 pub use tile::{DoorKind, Floor, PlaceUse, RoomUse, Tile};
+pub use watch::LevelWatch;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::plan::{CastMember, CastRole, Group, Guards, Job, Seconds, Spread};
 use super::problem::{Findings, quote};
 use super::read::{Fields, did_you_mean, entries, sound_key};
-use super::times::time_of_day;
+use super::times::{check_minute, time_of_day};
 use super::tree::Node;
 use super::units::{Quantity, SHARE, YEARS};
 
@@ -250,7 +250,7 @@ pub(super) fn read_guards(node: &Node, found: &mut Findings) -> Guards {
         night_from,
         harshness: fields.quantity("harshness", &SHARE_OF_ONE, 5_000, found),
     };
-    if !(day_from < evening_from && evening_from < night_from) {
+    if !shifts_follow(&guards) {
         found.say(
             fields.at(),
             "the shifts do not follow one another",
@@ -259,6 +259,37 @@ pub(super) fn read_guards(node: &Node, found: &mut Findings) -> Guards {
     }
     fields.close(found);
     guards
+}
+
+fn shifts_follow(guards: &Guards) -> bool {
+    guards.day_from < guards.evening_from && guards.evening_from < guards.night_from
+}
+
+/// Whether officers that come from elsewhere than a file could stand in one.
+///
+/// # Errors
+/// A sentence that says what is out of its range.
+pub(super) fn check_guards(guards: &Guards) -> Result<(), String> {
+    let shifts = [
+        ("day", guards.day, guards.day_from),
+        ("evening", guards.evening, guards.evening_from),
+        ("night", guards.night, guards.night_from),
+    ];
+    for (shift, officers, from) in shifts {
+        if officers > MOST_PERSONS {
+            return Err(format!(
+                "guards.{shift} is out of its range, 0 to {MOST_PERSONS}"
+            ));
+        }
+        check_minute(&format!("guards.{shift}_from"), from)?;
+    }
+    if !shifts_follow(guards) {
+        return Err(
+            "the shifts do not follow one another: day_from comes before evening_from, and that before night_from"
+                .into(),
+        );
+    }
+    SHARE_OF_ONE.check("guards.harshness", guards.harshness)
 }
 
 #[cfg(test)]

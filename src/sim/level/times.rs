@@ -27,6 +27,23 @@ pub(super) fn time_of_day(text: &str) -> Result<Seconds, String> {
         .ok_or_else(|| format!("{} is no time of day from 00:00 to 23:59", quote(text)))
 }
 
+/// The last minute of a day, in seconds since midnight.
+pub(super) const LAST_MINUTE: Seconds = 86_340;
+
+/// Whether a number from elsewhere than a file is a time of day to the minute.
+///
+/// # Errors
+/// A sentence that says what is no time of day.
+pub(super) fn check_minute(what: &str, at: Seconds) -> Result<(), String> {
+    if at <= LAST_MINUTE && at.is_multiple_of(60) {
+        Ok(())
+    } else {
+        Err(format!(
+            "{what} is no time of day from 00:00 to 23:59, to the minute"
+        ))
+    }
+}
+
 /// Reads `HH:MM..HH:MM`; it may go over midnight.
 ///
 /// # Errors

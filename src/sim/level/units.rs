@@ -186,6 +186,15 @@ impl Unit {
 }
 
 impl Quantity {
+    /// Whether a value that comes from elsewhere than a file lies in the range too.
+    pub(super) fn check(&self, key: &str, value: u32) -> Result<(), String> {
+        if (self.min..=self.max).contains(&i64::from(value)) {
+            Ok(())
+        } else {
+            Err(format!("{key} is out of its range, {}", self.range))
+        }
+    }
+
     fn within(&self, steps: i64, text: &str) -> Result<i64, String> {
         if (self.min..=self.max).contains(&steps) {
             Ok(steps)

@@ -71,6 +71,25 @@ pub(super) fn read_crowd(node: &Node, found: &mut Findings) -> Crowd {
     crowd
 }
 
+/// Whether a kitchen that comes from elsewhere than a file could stand in one.
+///
+/// # Errors
+/// A sentence that says what is out of its range.
+pub(super) fn check_kitchen(kitchen: &Kitchen) -> Result<(), String> {
+    QUALITY.check("kitchen.quality", kitchen.quality)?;
+    SPEND_A_DAY.check("kitchen.spend", kitchen.spend_cents)
+}
+
+/// Whether constants of walking that come from elsewhere than a file could stand in one.
+///
+/// # Errors
+/// A sentence that says what is out of its range.
+pub(super) fn check_crowd(crowd: &Crowd) -> Result<(), String> {
+    DOOR_FLOW.check("crowd.door_flow", crowd.door_flow)?;
+    MARCH.check("crowd.march", crowd.march)?;
+    SPACING.check("crowd.spacing", crowd.spacing)
+}
+
 /// Reads the jobs, in the order of the file.
 pub(super) fn read_jobs(node: &Node, found: &mut Findings) -> Vec<Job> {
     let rooms = rooms();

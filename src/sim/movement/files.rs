@@ -145,6 +145,12 @@ impl Files {
         }
     }
 
+    /// How they march from now on.
+    pub(crate) fn amend(&mut self, march: u32, spacing: u32) {
+        self.march = march;
+        self.spacing = spacing.max(1) as i32;
+    }
+
     /// Marching speed, mm/s.
     pub fn march(&self) -> u16 {
         self.march.min(super::bodies::FASTEST as u32) as u16

@@ -71,13 +71,55 @@ impl Travel<'_> {
         point: Option<(i32, i32)>,
         cause: HappeningId,
     ) {
-        self.halt(person);
+        let goes_on = self.goes_on_as_he_is(person, goal);
+        if goes_on {
+            self.fall_out(person);
+        } else {
+            self.halt(person);
+        }
+        let tick = self.clock.tick;
         let journey = &mut self.bodies.journeys[person.index()];
         journey.goal = goal;
         journey.point = point;
         journey.cause = cause;
-        journey.nearest = (u32::MAX, self.clock.tick);
-        self.look(person);
+        journey.nearest = (u32::MAX, tick);
+        if goes_on {
+            journey.waypoints.clear();
+        } else {
+            self.look(person);
+        }
+    }
+
+    /// Whether somebody who is sent elsewhere need not stop for it: he is passing a door, on the
+    /// other side of which he will look for his way, or he waits at the door by which he would go
+    /// anyway, and keeps his place there.
+    fn goes_on_as_he_is(&mut self, person: PersonId, goal: TileId) -> bool {
+        let body = self.bodies.bodies[person.index()];
+        let journey = &self.bodies.journeys[person.index()];
+        match (body.mode, journey.next) {
+            (Mode::Walking, Next::Passed) => true,
+            (Mode::AtDoor, Next::Door { key }) => {
+                let walks = journey.walks;
+                self.way(walks, body.tile, goal)
+                    .is_some_and(|(portal, _)| self.topology.portal(portal).key() == key)
+            }
+            _ => false,
+        }
+    }
+
+    /// The first door on the way from a tile to a goal in another room, and how far it is in all, mm.
+    fn way(&mut self, walks: Walks, from: TileId, goal: TileId) -> Option<(PortalId, u32)> {
+        let room = self.topology.room_of(from)?;
+        let (_, goal_room) = self.topology.reach(goal)?;
+        if room == goal_room {
+            return None;
+        }
+        let map = Map {
+            grid: &self.grid,
+            topology: &self.topology,
+        };
+        self.routes
+            .next(&map, &mut self.fields, walks, (room, from), goal_room)
     }
 
     /// Somebody walks at his own pace again.
@@ -169,15 +211,29 @@ impl Travel<'_> {
             self.walk_to_tile(person, access, Next::Look);
             return;
         }
-        let out = self.topology.portal_of(tile).and_then(|portal| {
-            let portal = self.topology.portal(portal);
-            let index = portal.tiles.iter().position(|other| *other == tile)?;
-            Some(portal.approach[0][index])
-        });
-        match out {
+        match self.out_of_doorway(person, tile) {
             Some(floor) => self.walk_to_tile(person, floor, Next::Look),
             None => self.give_up(person),
         }
+    }
+
+    /// The floor on that side of a doorway from which it is nearer to where somebody goes.
+    fn out_of_doorway(&mut self, person: PersonId, tile: TileId) -> Option<TileId> {
+        let portal = self.topology.portal(self.topology.portal_of(tile)?);
+        let index = portal.tiles.iter().position(|other| *other == tile)?;
+        let sides = [0, 1].map(|side| (portal.approach[side][index], portal.rooms[side]));
+        let journey = &self.bodies.journeys[person.index()];
+        let (walks, goal) = (journey.walks, journey.goal);
+        let goal_room = self.topology.reach(goal).map(|(_, room)| room);
+        let mut left = |(floor, room): (TileId, RoomId)| {
+            if Some(room) == goal_room {
+                return 0;
+            }
+            self.way(walks, floor, goal)
+                .map_or(u32::MAX, |(_, left)| left)
+        };
+        let (first, second) = (left(sides[0]), left(sides[1]));
+        Some(sides[usize::from(second < first)].0)
     }
 
     /// The way within one room to a tile of it.

@@ -9,7 +9,7 @@
 //! - [`doors`]: locks, and how many men a door passes
 //! - [`sight`]: who can see where
 //! - [`orders`]: locks and works by order
-//! - [`check`]: remarks on a level before anybody lives in it
+//! - [`check`]: findings on a level before anybody lives in it
 
 pub mod check;
 pub mod doors;

@@ -1,10 +1,12 @@
 //! What is kept of a run.
 //!
 //! - [`save`]: the sections in a file
+//! - [`person`]: what a card says of somebody
 //! - [`replay`]: the orders of a run, as readable text
 //! - [`report`]: what a run is summed up to
 //! - [`why`]: happenings in words, and the way back to their causes
 
+pub mod person;
 pub mod replay;
 pub mod report;
 pub mod save;

@@ -31,7 +31,7 @@ const FIRST: &str = "bighouse replay 1";
 /// No replay is larger.
 pub const MOST_BYTES: u64 = 16 << 20;
 /// Nor has longer lines.
-const MOST_LINE: usize = 4_096;
+const MOST_LINE: usize = 32_768;
 /// As many errors of an order file are told of at once.
 const MOST_ERRORS: usize = 50;
 /// The lines a replay has once.

@@ -15,8 +15,9 @@ use crate::chance::Chance;
 use crate::happening::Happenings;
 use crate::level::Level;
 use crate::live::Prison;
-use crate::rules::Rules;
-use crate::section;
+use crate::prison::Grid;
+use crate::rules::{Amended, Rules};
+use crate::section::{self, Section};
 
 const MAGIC: &[u8; 8] = b"BIGHOUSE";
 const FORMAT: u32 = 1;
@@ -186,12 +187,12 @@ fn load_sections(
     if names.len() != sections.len() || sections.len() != section::count(prison.world()) {
         return Err(damaged("it does not hold every section once"));
     }
-    // The map first: what the others may refer to depends on it.
-    let is_map = |name: &str| name == "prison.grid";
+    // The map and the rules first: what the others may refer to depends on them.
+    let comes_first = |name: &str| name == Grid::NAME || name == Amended::NAME;
     for first in [true, false] {
         let limits = prison.limits(header.tick, header.happenings);
         for (name, version, bytes) in sections {
-            if is_map(name) == first {
+            if comes_first(name) == first {
                 section::read_one(prison.world_mut(), name, *version, bytes, Some(&limits))
                     .map_err(SaveError::Damaged)?;
             }

@@ -5,11 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Clock;
 use crate::happening::{Happening, Happenings, What};
-use crate::ids::{HappeningId, PersonId};
+use crate::ids::{HappeningId, PersonId, TileId};
 use crate::level::{Occasion, RoomUse};
 use crate::people::Everybody;
 use crate::prison::{Tiers, Topology};
-use crate::rules::Rules;
 
 /// One line of the chronicle, as written to a file: a happening with its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,17 +46,22 @@ pub fn chain(world: &World, id: HappeningId) -> Vec<Line> {
         .collect()
 }
 
-fn name(world: &World, person: PersonId) -> String {
+/// What somebody is called.
+pub fn name(world: &World, person: PersonId) -> String {
     Everybody::identity(world, person)
         .map_or_else(|| format!("person {}", person.0), |who| who.name.clone())
 }
 
-/// What a room is called: its own name, or what it is used as.
+/// Where something happened, in words.
 fn place(world: &World, happening: &Happening) -> String {
+    happening
+        .at
+        .map_or_else(String::new, |tile| where_is(world, tile))
+}
+
+/// Where a tile is, in words: in a room, or between two.
+pub fn where_is(world: &World, tile: TileId) -> String {
     let topology = world.resource::<Topology>();
-    let Some(tile) = happening.at else {
-        return String::new();
-    };
     if let Some(portal) = topology.portal_of(tile) {
         let [a, b] = topology.portal(portal).rooms.map(|room| {
             room_name(
@@ -76,7 +80,8 @@ fn place(world: &World, happening: &Happening) -> String {
     }
 }
 
-fn room_name(used_as: RoomUse, name: Option<&str>) -> String {
+/// What a room is called: its own name, or what it is used as.
+pub fn room_name(used_as: RoomUse, name: Option<&str>) -> String {
     if let Some(name) = name {
         return name.to_string();
     }
@@ -115,20 +120,18 @@ fn room_name(used_as: RoomUse, name: Option<&str>) -> String {
     .to_string()
 }
 
-fn occasion(world: &World, entry: u32) -> &'static str {
-    let rules = world.resource::<Rules>();
-    match rules.day.get(entry as usize).map(|entry| &entry.occasion) {
-        Some(Occasion::Bell) => "to rise",
-        Some(Occasion::Count { .. }) => "to a count",
-        Some(Occasion::Meal { .. }) => "to a meal",
-        Some(Occasion::Work) => "to work",
-        Some(Occasion::Yard) => "to the yard",
-        Some(Occasion::Rest) => "to the cells",
-        Some(Occasion::Chapel { .. }) => "to chapel",
-        Some(Occasion::Visits { .. }) => "to visits",
-        Some(Occasion::LockUp { .. }) => "to lock-up",
-        Some(Occasion::LightsOut) => "lights out",
-        None => "to something",
+fn called_to(occasion: &Occasion) -> &'static str {
+    match occasion {
+        Occasion::Bell => "to rise",
+        Occasion::Count { .. } => "to a count",
+        Occasion::Meal { .. } => "to a meal",
+        Occasion::Work => "to work",
+        Occasion::Yard => "to the yard",
+        Occasion::Rest => "to the cells",
+        Occasion::Chapel { .. } => "to chapel",
+        Occasion::Visits { .. } => "to visits",
+        Occasion::LockUp { .. } => "to lock-up",
+        Occasion::LightsOut => "lights out",
     }
 }
 
@@ -148,7 +151,7 @@ pub fn words(world: &World, happening: &Happening) -> String {
     };
     match &happening.what {
         What::LevelBegan => "the level began".into(),
-        What::OccasionCalled { entry } => format!("the bell called {}", occasion(world, *entry)),
+        What::OccasionCalled { occasion } => format!("the bell called {}", called_to(occasion)),
         What::TierCalled { tier: id } => format!("{} was called", tier(*id)),
         What::TierDismissed { tier: id } => format!("{} was to be locked", tier(*id)),
         What::TierUnlocked { tier: id } => format!("{} opened {}", who(), tier(*id)),
@@ -221,5 +224,10 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::LockedDown => "the prison was locked down".into(),
         What::LockDownEnded => "the lockdown was lifted".into(),
         What::OrderFailed { why } => format!("an order failed: {why}"),
+        What::Amended { what } => format!("it was ordered otherwise: {what}"),
+        What::TimetableFollowed => format!("{} goes by the bell again", who()),
+        What::PostManned => format!("the post {} was to be held", at()),
+        What::PostGivenUp => format!("the post {} was given up", at()),
+        What::MissedAtCount { count } => format!("{} was missed at count {}", who(), count + 1),
     }
 }

@@ -30,6 +30,15 @@ pub enum Rise {
     Together(u64),
 }
 
+/// Somebody called, and the seat he was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Seated {
+    person: PersonId,
+    seat: TileId,
+    /// Whether he has sat down.
+    sat: bool,
+}
+
 /// A meal or a service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assembly {
@@ -39,19 +48,17 @@ pub struct Assembly {
     pub cause: HappeningId,
     /// When it is over.
     pub until: u64,
-    rise: Rise,
+    pub(super) rise: Rise,
     /// The men of each sitting still to be called, tier by tier.
     sittings: VecDeque<VecDeque<PersonId>>,
     /// The present sitting, from 0.
     sitting: u32,
     /// Seats nobody has been given, the next one first.
     free: VecDeque<TileId>,
-    /// Men called and not yet risen, with their seats.
-    seated: Vec<(PersonId, TileId)>,
+    /// Men called and not yet risen.
+    seated: Vec<Seated>,
     /// When the next tier may be called.
     next_call: u64,
-    /// Men called to the present sitting who have not sat down.
-    coming: u32,
     /// When a service ends for those in the pews.
     ends: Option<u64>,
 }
@@ -64,12 +71,11 @@ impl Assembly {
             && limits.is_planned(self.until)
             && limits.is_planned(self.next_call)
             && self.sitting <= MOST_COUNTED
-            && self.coming <= limits.persons
             && self.free.iter().all(|seat| seat.0 < limits.tiles)
             && self
                 .seated
                 .iter()
-                .all(|(person, seat)| person.0 < limits.persons && seat.0 < limits.tiles)
+                .all(|man| man.person.0 < limits.persons && man.seat.0 < limits.tiles)
             && self
                 .sittings
                 .iter()
@@ -80,6 +86,24 @@ impl Assembly {
     /// Men called and not yet risen.
     pub fn men(&self) -> usize {
         self.seated.len()
+    }
+
+    /// Men called who have not sat down.
+    fn coming(&self) -> usize {
+        self.seated.iter().filter(|man| !man.sat).count()
+    }
+
+    /// Gives the seats away of those who have not come while all others have: their seats led them
+    /// elsewhere, and the next sitting does not wait for them. Tells who that was.
+    fn give_up(&mut self, is_led: impl Fn(PersonId) -> bool) -> Vec<PersonId> {
+        let is_truant = |man: &Seated| !man.sat && is_led(man.person);
+        if self.seated.iter().any(|man| !man.sat && !is_truant(man)) {
+            return Vec::new();
+        }
+        let truants: Vec<Seated> = self.seated.iter().copied().filter(is_truant).collect();
+        self.seated.retain(|man| !is_truant(man));
+        self.free.extend(truants.iter().map(|man| man.seat));
+        truants.into_iter().map(|man| man.person).collect()
     }
 }
 
@@ -154,7 +178,6 @@ fn begin(
         free,
         seated: Vec::new(),
         next_call: 0,
-        coming: 0,
         ends: None,
     });
     call_sitting(duty);
@@ -277,9 +300,6 @@ fn call_sitting(duty: &mut Duty) {
             });
         }
     }
-    if let Some(assembly) = &mut duty.regime.assembly {
-        assembly.coming = 0;
-    }
 }
 
 /// Calls tiers while seats are free; ends services; ends the whole at its time.
@@ -318,17 +338,14 @@ fn note_first_in(duty: &mut Duty) {
         .last()
         .and_then(|meal| meal.sittings.last())
         .is_none_or(|sitting| sitting.first_in != 0);
-    if assembly.deed != Deed::Eat || assembly.coming == 0 || known {
+    if assembly.deed != Deed::Eat || known {
         return;
     }
     let hall = duty.travel.topology.first_room(RoomUse::MessHall);
-    // Those of this sitting who have not sat down are the last who were given seats.
     let came_in = assembly
         .seated
         .iter()
-        .rev()
-        .take(assembly.coming as usize)
-        .any(|(person, _)| duty.room_of(*person) == hall);
+        .any(|man| !man.sat && duty.room_of(man.person) == hall);
     let sitting = duty
         .regime
         .ledger
@@ -348,19 +365,29 @@ fn call_next_tier(duty: &mut Duty) {
     if tick < assembly.next_call {
         return;
     }
+    let nobody_comes = assembly.coming() == 0;
     let Some(men) = assembly.sittings.front_mut() else {
         return;
     };
     let Some(tier) = men.front().and_then(|man| duty.roster.of(*man).tier) else {
         // The sitting is called. At a meal the next one follows into the seats that empty;
         // a service waits until the pews are empty.
-        if matches!(assembly.rise, Rise::Each(_))
-            && assembly.coming == 0
-            && assembly.sittings.len() > 1
-        {
-            assembly.sittings.pop_front();
-            assembly.sitting += 1;
-            call_sitting(duty);
+        if matches!(assembly.rise, Rise::Each(_)) && assembly.sittings.len() > 1 {
+            let conduct = &duty.conduct;
+            let truants = assembly.give_up(|person| conduct.is_led(person));
+            let cause = assembly.cause;
+            let all_sit = assembly.coming() == 0;
+            if all_sit {
+                assembly.sittings.pop_front();
+                assembly.sitting += 1;
+            }
+            // Who did not come goes without.
+            for person in truants {
+                duty.send_home(person, cause);
+            }
+            if all_sit {
+                call_sitting(duty);
+            }
         }
         return;
     };
@@ -371,7 +398,7 @@ fn call_next_tier(duty: &mut Duty) {
     // A tier is called when all of it has seats, or the hall is as empty as it will be; those of it
     // who do not fit are called next. A later sitting begins when nearly all of it has seats:
     // begun sooner, it would meet those who rise in the aisles and at the gates.
-    let wanted = if assembly.sitting > 0 && assembly.coming == 0 {
+    let wanted = if assembly.sitting > 0 && nobody_comes {
         in_tier.max(men.len() - men.len() / 20)
     } else {
         in_tier
@@ -393,10 +420,11 @@ fn call_next_tier(duty: &mut Duty) {
         });
     }
     assembly.free.drain(..called.len());
-    assembly
-        .seated
-        .extend(called.iter().map(|called| (called.person, called.at)));
-    assembly.coming += called.len() as u32;
+    assembly.seated.extend(called.iter().map(|called| Seated {
+        person: called.person,
+        seat: called.at,
+        sat: false,
+    }));
     // Men come as fast as the door serves them: the next tier when this one will be through.
     let width =
         way_in(duty, hall_of(deed)).map_or(1, |door| duty.travel.topology.portal(door).width());
@@ -419,12 +447,13 @@ fn begin_service_when_seated(duty: &mut Duty) {
     };
     let called = assembly.sittings.front().is_none_or(VecDeque::is_empty);
     let late = tick >= assembly.next_call + 10 * MINUTE;
-    if !called || assembly.seated.is_empty() || (assembly.coming > 0 && !late) {
+    let coming = assembly.coming();
+    if !called || assembly.seated.is_empty() || (coming > 0 && !late) {
         return;
     }
     assembly.ends = Some(tick + length);
     let (service, cause) = (assembly.sitting, assembly.cause);
-    let men = assembly.seated.len() as u32 - assembly.coming.min(assembly.seated.len() as u32);
+    let men = (assembly.seated.len() - coming) as u32;
     duty.record(What::ServiceBegan { service, men }, cause);
     duty.regime
         .ledger
@@ -442,13 +471,12 @@ fn rise_together(duty: &mut Duty) {
     let men = std::mem::take(&mut assembly.seated);
     let cause = assembly.cause;
     let mut seats: Vec<TileId> = Vec::new();
-    for (person, seat) in men {
-        seats.push(seat);
-        duty.send_home(person, cause);
+    for man in men {
+        seats.push(man.seat);
+        duty.send_home(man.person, cause);
     }
     let more = duty.regime.assembly.as_mut().is_some_and(|assembly| {
         assembly.free.extend(seats);
-        assembly.coming = 0;
         !assembly.sittings.is_empty()
     });
     if more {
@@ -471,8 +499,8 @@ pub(super) fn end_now(duty: &mut Duty) {
         duty.regime.ledger.food_cents +=
             duty.roster.inmates() as u64 * duty.rules.kitchen.spend_cents as u64 / 3;
     }
-    for (person, _) in assembly.seated {
-        duty.send_home(person, assembly.cause);
+    for man in assembly.seated {
+        duty.send_home(man.person, assembly.cause);
     }
 }
 
@@ -533,12 +561,17 @@ fn sit_down(duty: &mut Duty, person: PersonId, rise: Rise, tick: u64) {
         return;
     };
     let seat = duty.conduct.doing(person).activity.at;
-    if !assembly.seated.contains(&(person, seat)) {
+    let Some(man) = assembly
+        .seated
+        .iter_mut()
+        .find(|man| (man.person, man.seat) == (person, seat))
+    else {
         return;
-    }
-    assembly.coming = assembly.coming.saturating_sub(1);
-    let all_seated =
-        assembly.coming == 0 && assembly.sittings.front().is_none_or(VecDeque::is_empty);
+    };
+    let for_the_first_time = !std::mem::replace(&mut man.sat, true);
+    let all_seated = for_the_first_time
+        && assembly.coming() == 0
+        && assembly.sittings.front().is_none_or(VecDeque::is_empty);
     let (sitting, cause) = (assembly.sitting, assembly.cause);
     if let Rise::Each(eat) = rise {
         duty.due
@@ -549,7 +582,7 @@ fn sit_down(duty: &mut Duty, person: PersonId, rise: Rise, tick: u64) {
             .meals
             .last_mut()
             .and_then(|meal| meal.sittings.last_mut());
-        if let Some(record) = record {
+        if let (true, Some(record)) = (for_the_first_time, record) {
             record.seated += 1;
             record.last_seated = tick;
             if record.first_in == 0 {
@@ -573,13 +606,9 @@ fn rise_from_table(duty: &mut Duty, person: PersonId) {
         return;
     };
     let cause = assembly.cause;
-    if let Some(place) = assembly
-        .seated
-        .iter()
-        .position(|(other, _)| *other == person)
-    {
-        let (_, seat) = assembly.seated.remove(place);
-        assembly.free.push_back(seat);
+    if let Some(place) = assembly.seated.iter().position(|man| man.person == person) {
+        let man = assembly.seated.remove(place);
+        assembly.free.push_back(man.seat);
     }
     if let Some(meal) = duty.regime.ledger.meals.last_mut() {
         meal.served += 1;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{Base, Duty};
 use crate::chance::Purpose;
 use crate::clock::seconds;
-use crate::conduct::{Activity, Deed};
+use crate::conduct::{Activity, Deed, Source};
 use crate::due::DueKind;
 use crate::happening::What;
 use crate::ids::{FileId, HappeningId, PersonId, RoomId, TierId, TileId};
@@ -134,6 +134,12 @@ impl Duty<'_> {
             let Some(called) = men.iter().find(|called| called.person == person) else {
                 continue;
             };
+            // Who goes where his seat leads him would keep the file waiting: he is called, and comes by
+            // himself if he likes.
+            if self.conduct.is_led(person) {
+                self.bid(person, Activity::new(called.deed, called.at), cause);
+                continue;
+            }
             let Some((_, room)) = self.travel.topology.reach(called.at) else {
                 continue;
             };
@@ -196,6 +202,33 @@ impl Duty<'_> {
             && !self.is_in_tier(person)
         {
             self.open_tier(tier, cause);
+        }
+    }
+
+    /// Has the tier of a man opened if the door of his cell stands between him and where the
+    /// timetable has him.
+    pub(super) fn let_through(&mut self, person: PersonId) {
+        if !self.roster.is_inmate(person) {
+            return;
+        }
+        let Some(bid) = self.conduct.bid_of(person, Source::Regime).copied() else {
+            return;
+        };
+        let goes_home = bid.activity.at == self.roster.of(person).berth;
+        if let Some(tier) = self.roster.of(person).tier
+            && goes_home != self.is_at_berth(person)
+        {
+            self.open_tier(tier, bid.cause);
+        }
+    }
+
+    /// Whether a man is behind the door he is locked in by: in his cell, or in the gallery if he
+    /// sleeps there.
+    fn is_at_berth(&self, person: PersonId) -> bool {
+        let entry = self.roster.of(person);
+        match entry.berth_kind {
+            BerthKind::Gallery => self.is_in_tier(person),
+            _ => self.room_of(person) == self.travel.topology.room_at(entry.berth),
         }
     }
 
@@ -344,6 +377,11 @@ impl Duty<'_> {
     fn may_dismiss(&self, tier: TierId) -> bool {
         let mut home = 0;
         for person in self.roster.of_tier(tier) {
+            // No lever waits for a man who goes where his seat leads him.
+            if self.conduct.is_led(*person) {
+                home += u32::from(self.is_at_berth(*person));
+                continue;
+            }
             let entry = self.roster.of(*person);
             let goes_home = self
                 .bid_of(*person)
@@ -450,7 +488,10 @@ impl Duty<'_> {
             .files
             .find(file)
             .map_or(0, |file| file.left_with);
-        self.record(What::FileLeft { file, men }, cause);
+        // All may have fallen out of it, or never have come.
+        if men > 0 {
+            self.record(What::FileLeft { file, men }, cause);
+        }
     }
 }
 

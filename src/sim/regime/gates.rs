@@ -121,7 +121,9 @@ fn should_be_open(duty: &Duty, portal: PortalId) -> Option<bool> {
         duty.regime.tiers.iter().any(|tier| tier.is_out())
             || duty.roster.all_inmates().any(|person| {
                 // The night gang is still on its way.
-                duty.is_listed(person) && !duty.conduct.doing(person).there
+                duty.is_listed(person)
+                    && !duty.conduct.doing(person).there
+                    && !duty.conduct.is_led(person)
             }),
     )
 }

@@ -6,12 +6,15 @@
 //! - [`counting`]: counts, from the call to the sum
 //! - [`gates`]: which gates and doors should stand open now
 //! - [`visits`]: visits, from the visitor's way in to his way out
+//! - [`amend`]: the timetable changed while the prison lives by it
+//! - [`today`]: the timetable of a day in words, what is on, what comes next: to read
 //! - [`ledger`]: what the day came to, for the report
 //!
 //! The regime tells officers nothing directly: it records happenings (a tier was
 //! called, a door is to be opened, a count), and custody, which stands below it, acts
 //! on them in the next tick.
 
+pub mod amend;
 pub mod assembly;
 pub mod calls;
 pub mod counting;
@@ -19,6 +22,7 @@ pub mod gates;
 pub mod ledger;
 pub mod orders;
 pub mod timetable;
+pub mod today;
 pub mod visits;
 
 use bevy_app::App;
@@ -31,6 +35,7 @@ use crate::conduct::{Activity, Bid, Conduct, Deed, Source};
 use crate::due::DueQueue;
 use crate::happening::{Happenings, What};
 use crate::ids::{HappeningId, PersonId, RoomId};
+use crate::level::TimetableEntry;
 use crate::movement::Travel;
 use crate::people::Roster;
 use crate::prison::Tiers;
@@ -49,7 +54,7 @@ pub const URGENCY: u16 = 100;
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Regime {
     /// The line of the timetable that holds.
-    pub entry: Option<u32>,
+    pub line: Option<TimetableEntry>,
     /// The happening of its call.
     pub called: HappeningId,
     /// Whether the bell has rung and lock-up has not: gates stand open by day.
@@ -92,10 +97,10 @@ pub enum Base {
 
 impl Section for Regime {
     const NAME: &'static str = "regime";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
-        let sound = self.entry.is_none_or(|entry| entry < limits.entries)
+        let sound = self.line.as_ref().is_none_or(TimetableEntry::is_sound)
             && self.called.0 <= limits.happenings
             && self.counts <= MOST_COUNTED
             && self.tiers.len() == limits.tiers as usize

@@ -5,7 +5,7 @@ use bevy_ecs::system::RunSystemOnce;
 
 use super::{Base, Duty, Regime};
 use crate::happening::What;
-use crate::ids::HappeningId;
+use crate::ids::{HappeningId, PersonId};
 use crate::order::{Giver, Order, Refusal};
 use crate::people::{Role, Roster};
 
@@ -56,9 +56,13 @@ fn lift(duty: &mut Duty) {
     let cause = duty.record(What::LockDownEnded, HappeningId::NONE);
     duty.regime.locked_down = false;
     duty.regime.called = cause;
-    // What the hour calls for is called again, as if the bell rang now.
-    let now = super::timetable::main_line_at(&duty.rules.0, &duty.travel.clock, duty.tick());
-    if let Some(line) = now {
-        super::timetable::ring(duty, line);
-    }
+    super::timetable::call_the_hour(duty);
+}
+
+/// A man's seat no longer leads him: if the door of his cell stands between him and where the
+/// timetable has him, his tier is called.
+pub(crate) fn take_back(world: &mut World, person: PersonId) -> Result<(), String> {
+    world
+        .run_system_once(move |mut duty: Duty| duty.let_through(person))
+        .map_err(|error| error.to_string())
 }

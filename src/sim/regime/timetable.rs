@@ -6,8 +6,11 @@ use crate::clock::{Clock, DAY, seconds};
 use crate::conduct::{Activity, Deed};
 use crate::due::DueKind;
 use crate::happening::What;
-use crate::ids::{PersonId, TierId};
+use crate::ids::{HappeningId, PersonId, TierId};
 use crate::level::{Level, Occasion, TimetableEntry};
+
+/// How much longer than its length a service may take, to come and to go, seconds.
+const LATE_FOR_CHAPEL: u32 = 20 * 60;
 
 /// The lines that hold on a weekday, in order, each with its place in the level's list.
 pub fn lines_of(level: &Level, weekday: u8) -> Vec<(u32, &TimetableEntry)> {
@@ -31,6 +34,11 @@ pub fn lines_of(level: &Level, weekday: u8) -> Vec<(u32, &TimetableEntry)> {
 
 /// The first line after `tick`, and when it begins.
 pub fn next_line(level: &Level, clock: &Clock, tick: u64) -> Option<(u64, u32)> {
+    first_line(level, clock, tick + 1)
+}
+
+/// The first line at `tick` or after it, and when it begins.
+pub fn first_line(level: &Level, clock: &Clock, tick: u64) -> Option<(u64, u32)> {
     let today = clock.day(tick);
     (today..today + 9).find_map(|day| {
         let weekday = clock.weekday(tick + (day - today) * DAY);
@@ -38,39 +46,61 @@ pub fn next_line(level: &Level, clock: &Clock, tick: u64) -> Option<(u64, u32)> 
             .into_iter()
             .find_map(|(index, entry)| {
                 let at = clock.tick_at(day, entry.at)?;
-                (at > tick).then_some((at, index))
+                (at >= tick).then_some((at, index))
             })
     })
 }
 
 /// The line that says where men should be at `tick`: counts and visits go on beside it.
 pub fn main_line_at(level: &Level, clock: &Clock, tick: u64) -> Option<u32> {
-    let beside =
-        |occasion: &Occasion| matches!(occasion, Occasion::Count { .. } | Occasion::Visits { .. });
     let second = clock.second_of_day(tick);
     let weekday = clock.weekday(tick);
     let last = |lines: Vec<(u32, &TimetableEntry)>, until: u32| {
         lines
             .into_iter()
             .rev()
-            .find(|(_, entry)| entry.at <= until && !beside(&entry.occasion))
+            .find(|(_, entry)| entry.at <= until && !is_beside(&entry.occasion))
             .map(|(index, _)| index)
     };
     last(lines_of(level, weekday), second)
         .or_else(|| last(lines_of(level, (weekday + 6) % 7), u32::MAX))
 }
 
+/// Whether an occasion goes on beside the line that says where men should be.
+pub(super) fn is_beside(occasion: &Occasion) -> bool {
+    matches!(occasion, Occasion::Count { .. } | Occasion::Visits { .. })
+}
+
 /// Sets the regime to the hour at which a level starts.
 pub(crate) fn start(duty: &mut Duty) {
     let tick = duty.tick();
-    let level = duty.rules.0.clone();
-    let clock = duty.travel.clock.clone();
     duty.regime.tiers = vec![super::calls::TierState::default(); duty.tiers.len()];
+    call_the_hour(duty);
+    let next = next_line(duty.rules.now(), &duty.travel.clock, tick);
+    if let Some((at, next)) = next {
+        duty.due.push(at, DueKind::Bell, PersonId(0), next);
+    }
+}
+
+/// Calls what the hour calls for, as if the bell rang now.
+pub(super) fn call_the_hour(duty: &mut Duty) {
+    let tick = duty.tick();
+    let level = duty.rules.now().clone();
+    let clock = duty.travel.clock.clone();
+    tell_day_from_night(duty, &level, &clock);
+    match main_line_at(&level, &clock, tick) {
+        Some(line) => ring(duty, line),
+        None => duty.everybody_home(Default::default()),
+    }
+}
+
+/// Whether it is day or night by the last line that says so, today's or yesterday's.
+fn tell_day_from_night(duty: &mut Duty, level: &Level, clock: &Clock) {
+    let tick = duty.tick();
     let second = clock.second_of_day(tick);
-    // Whether it is day or night by the last line that says so, today's or yesterday's.
     let weekday = clock.weekday(tick);
-    let yesterday = lines_of(&level, (weekday + 6) % 7);
-    let today = lines_of(&level, weekday);
+    let yesterday = lines_of(level, (weekday + 6) % 7);
+    let today = lines_of(level, weekday);
     let past = today
         .iter()
         .rev()
@@ -87,13 +117,6 @@ pub(crate) fn start(duty: &mut Duty) {
         duty.regime.night = night;
         break;
     }
-    match main_line_at(&level, &clock, tick) {
-        Some(line) => ring(duty, line),
-        None => duty.everybody_home(Default::default()),
-    }
-    if let Some((at, next)) = next_line(&level, &clock, tick) {
-        duty.due.push(at, DueKind::Bell, PersonId(0), next);
-    }
 }
 
 /// Rings the bell when a line of the timetable begins.
@@ -102,7 +125,7 @@ pub(super) fn keep(mut duty: Duty) {
     for entry in rung {
         let tick = duty.tick();
         ring(&mut duty, entry);
-        let next = next_line(&duty.rules.0, &duty.travel.clock, tick);
+        let next = next_line(duty.rules.now(), &duty.travel.clock, tick);
         if let Some((at, next)) = next {
             duty.due.push(at, DueKind::Bell, PersonId(0), next);
         }
@@ -123,21 +146,19 @@ pub(super) fn keep(mut duty: Duty) {
 
 /// Begins a line of the timetable.
 pub(super) fn ring(duty: &mut Duty, index: u32) {
-    let level = duty.rules.0.clone();
+    let level = duty.rules.now().clone();
     let Some(entry) = level.day.get(index as usize) else {
         return;
     };
-    let call = duty.record(What::OccasionCalled { entry: index }, Default::default());
+    let occasion = entry.occasion.clone();
+    let call = duty.record(What::OccasionCalled { occasion }, Default::default());
     if duty.regime.locked_down {
         return;
     }
-    let at = duty.tick();
-    // Ends of things that the timetable gives as a time of day.
-    let until = |second: u32, clock: &Clock| clock.next_at(at, second);
     match entry.occasion {
         Occasion::Count { within } => {
             if duty.regime.base != Base::Home && !duty.regime.night {
-                duty.begin_line(index, call, Base::Home);
+                duty.begin_line(entry, call, Base::Home);
                 duty.everybody_home(call);
             }
             super::counting::begin(duty, seconds(within), call);
@@ -148,56 +169,78 @@ pub(super) fn ring(duty: &mut Duty, index: u32) {
         Occasion::Bell => {
             duty.regime.day = true;
             duty.regime.night = false;
-            duty.begin_line(index, call, Base::Home);
+            duty.begin_line(entry, call, Base::Home);
             duty.everybody_home(call);
         }
         Occasion::Meal {
             sittings,
             eat,
             until: end,
-        } => {
-            let end = until(end, &duty.travel.clock);
-            let base = duty.regime.base;
-            duty.begin_line(index, call, base);
-            super::assembly::begin_meal(duty, sittings, seconds(eat), end, call);
-        }
+        } => match still_to_come(entry, end, &duty.travel.clock) {
+            Some(end) => {
+                let base = duty.regime.base;
+                duty.begin_line(entry, call, base);
+                super::assembly::begin_meal(duty, sittings, seconds(eat), end, call);
+            }
+            None => duty.rest(entry, call),
+        },
         Occasion::Chapel { services, length } => {
-            duty.begin_line(index, call, Base::Home);
-            super::assembly::begin_services(duty, services, seconds(length), call);
+            let since = duty
+                .travel
+                .clock
+                .second_of_day(duty.tick())
+                .checked_sub(entry.at);
+            if since.is_some_and(|since| since < services * (length + LATE_FOR_CHAPEL)) {
+                duty.begin_line(entry, call, Base::Home);
+                super::assembly::begin_services(duty, services, seconds(length), call);
+            } else {
+                duty.rest(entry, call);
+            }
         }
         Occasion::Work => {
-            duty.begin_line(index, call, Base::Work);
+            duty.begin_line(entry, call, Base::Work);
             duty.call_to_work(call);
         }
         Occasion::Yard => {
-            duty.begin_line(index, call, Base::Yard);
+            duty.begin_line(entry, call, Base::Yard);
             duty.call_to_yard(call);
         }
-        Occasion::Rest => {
-            duty.begin_line(index, call, Base::Home);
-            duty.everybody_home(call);
-        }
+        Occasion::Rest => duty.rest(entry, call),
         Occasion::LockUp { by } => {
             duty.regime.day = false;
-            duty.begin_line(index, call, Base::Home);
-            duty.regime.lock_by = Some(until(by, &duty.travel.clock));
+            duty.begin_line(entry, call, Base::Home);
+            duty.regime.lock_by = still_to_come(entry, by, &duty.travel.clock);
             duty.everybody_home(call);
             duty.night_gang_to_work(call);
         }
         Occasion::LightsOut => {
             duty.regime.day = false;
             duty.regime.night = true;
-            duty.begin_line(index, call, Base::Home);
+            duty.begin_line(entry, call, Base::Home);
             duty.everybody_home(call);
         }
     }
 }
 
+/// When a time of day comes that lies after a line's own; `None` if the line was rung late, after a
+/// lockdown or an amendment, and it is past.
+pub(super) fn still_to_come(entry: &TimetableEntry, second: u32, clock: &Clock) -> Option<u64> {
+    let end = clock.next_at(clock.tick, second);
+    let most = seconds(second.saturating_sub(entry.at));
+    (end <= clock.tick + most).then_some(end)
+}
+
 impl Duty<'_> {
-    fn begin_line(&mut self, index: u32, call: crate::ids::HappeningId, base: Base) {
+    /// Everybody to his cell.
+    fn rest(&mut self, entry: &TimetableEntry, call: HappeningId) {
+        self.begin_line(entry, call, Base::Home);
+        self.everybody_home(call);
+    }
+
+    fn begin_line(&mut self, entry: &TimetableEntry, call: HappeningId, base: Base) {
         super::assembly::end_now(self);
         let regime = &mut self.regime;
-        regime.entry = Some(index);
+        regime.line = Some(entry.clone());
         regime.called = call;
         regime.base = base;
         self.drop_calls();
@@ -206,7 +249,7 @@ impl Duty<'_> {
     }
 
     /// The listed night workers go to where they work, and are locked in there.
-    fn night_gang_to_work(&mut self, call: crate::ids::HappeningId) {
+    fn night_gang_to_work(&mut self, call: HappeningId) {
         for tier in 0..self.tiers.len() {
             let tier = TierId::from_index(tier);
             let gang: Vec<Called> = self
@@ -224,22 +267,29 @@ impl Duty<'_> {
                 .collect();
             self.call(tier, gang, call);
         }
-        let tick = self.tick();
-        for (index, job) in self.rules.0.clone().jobs.iter().enumerate() {
-            let (true, Some((from, to))) = (job.night, job.hours) else {
-                continue;
-            };
-            let begins = self.travel.clock.next_at(tick + 1, from);
-            let ends = self.travel.clock.next_at(begins + 1, to);
-            self.due
-                .push(begins, DueKind::NightWork, PersonId(index as u32), 1);
-            self.due
-                .push(ends, DueKind::NightWork, PersonId(index as u32), 0);
+        for job in 0..self.rules.jobs.len() {
+            self.queue_night_work(job);
         }
     }
 
+    /// Queues when the gang of a night job begins to work, and when it ends.
+    pub(super) fn queue_night_work(&mut self, index: usize) {
+        let Some((true, Some((from, to)))) =
+            self.rules.jobs.get(index).map(|job| (job.night, job.hours))
+        else {
+            return;
+        };
+        let tick = self.tick();
+        let begins = self.travel.clock.next_at(tick + 1, from);
+        let ends = self.travel.clock.next_at(begins + 1, to);
+        self.due
+            .push(begins, DueKind::NightWork, PersonId(index as u32), 1);
+        self.due
+            .push(ends, DueKind::NightWork, PersonId(index as u32), 0);
+    }
+
     /// The night gang of a job begins to work, or rests where it is until the bell.
-    fn night_work(&mut self, job: PersonId, begins: bool) {
+    pub(super) fn night_work(&mut self, job: PersonId, begins: bool) {
         if self.regime.day {
             return;
         }

@@ -1,0 +1,235 @@
+//! Orders to the officers: posts that are to be held or given up, other numbers, other shifts.
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::RunSystemOnce;
+
+use super::shifts::SHIFTS;
+use super::{Custody, Watch};
+use crate::conduct::Conduct;
+use crate::due::DueKind;
+use crate::happening::What;
+use crate::ids::{HappeningId, PersonId, TileId};
+use crate::level::Guards;
+use crate::order::{Order, Refusal};
+use crate::people::{Role, Roster};
+
+impl Custody {
+    /// How many posts so many officers can hold at the most: one in three has to be free for
+    /// levers, doors and counts.
+    fn most_posts(officers: usize) -> usize {
+        (officers - officers.div_ceil(3)).max(1)
+    }
+
+    /// The posts a shift of so many officers holds: those that were ordered first, then the most
+    /// important, to a third of the shift.
+    pub(super) fn posts_to_hold(&self, officers: usize) -> Vec<TileId> {
+        let ordered = self.manned.len().min(Self::most_posts(officers));
+        let number = ordered.max(officers / 3).max(1);
+        let usual = self
+            .posts
+            .iter()
+            .filter(|post| !self.given_up.contains(post) && !self.manned.contains(post));
+        self.manned
+            .iter()
+            .take(ordered)
+            .chain(usual)
+            .take(number)
+            .copied()
+            .collect()
+    }
+
+    /// Who holds a post, or is on his way to it; whoever is about to be relieved does not count.
+    pub fn holder(&self, post: TileId) -> Option<PersonId> {
+        self.officers
+            .iter()
+            .find(|officer| {
+                officer.on_duty && officer.leaves.is_none() && officer.post == Some(post)
+            })
+            .map(|officer| officer.person)
+    }
+}
+
+/// How many officers are employed in all: no amendment makes more.
+pub fn employed(world: &World) -> u32 {
+    world.resource::<Roster>().with_role(Role::Officer).count() as u32
+}
+
+/// Whether an order about a post can be given.
+pub fn check(world: &World, order: &Order) -> Result<(), Refusal> {
+    let custody = world.resource::<Custody>();
+    let (Order::ManPost { at } | Order::LeavePost { at }) = order else {
+        return Ok(());
+    };
+    if !custody.posts.contains(at) {
+        return Err(Refusal::because("there is no officer's post there"));
+    }
+    let held = custody.holder(*at).is_some();
+    let (on_duty, on_posts) = (custody.on_duty(), custody.on_posts());
+    match order {
+        Order::ManPost { .. } if held => Err(Refusal::because("the post is held already")),
+        Order::ManPost { .. } if on_duty == 0 => {
+            Err(Refusal::because("no officer is on duty to hold it"))
+        }
+        Order::ManPost { .. } if on_posts as usize >= Custody::most_posts(on_duty as usize) => {
+            Err(Refusal(format!(
+                "{on_posts} of the {on_duty} officers on duty hold posts, and the others see to levers, doors and counts; give up another post first"
+            )))
+        }
+        Order::LeavePost { .. } if !held && !custody.manned.contains(at) => {
+            Err(Refusal::because("nobody holds that post"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether the officers can be amended so.
+pub fn check_guards(world: &World, guards: &Guards) -> Result<(), Refusal> {
+    let (wanted, employed) = (guards.officers(), employed(world));
+    if wanted <= employed {
+        return Ok(());
+    }
+    Err(Refusal(format!(
+        "the three shifts would have {wanted} officers, and {employed} are employed; more need a restart with the same seed"
+    )))
+}
+
+/// Carries out an order about a post.
+pub(crate) fn apply(
+    world: &mut World,
+    giver: Option<PersonId>,
+    order: &Order,
+) -> Result<(), String> {
+    let (at, man) = match order {
+        Order::ManPost { at } => (*at, true),
+        Order::LeavePost { at } => (*at, false),
+        _ => return Ok(()),
+    };
+    world
+        .run_system_once(move |mut watch: Watch| {
+            let tick = watch.tick();
+            let what = if man {
+                What::PostManned
+            } else {
+                What::PostGivenUp
+            };
+            let cause = watch
+                .happenings
+                .record(tick, what, giver, Some(at), HappeningId::NONE);
+            if man {
+                watch.man_post(at, cause);
+            } else {
+                watch.give_up_post(at, cause);
+            }
+        })
+        .map_err(|error| error.to_string())
+}
+
+/// An officer whose seat leads him has his hands free of the task he was given: another sees to it.
+pub(crate) fn hand_over(world: &mut World, person: PersonId) {
+    if !world.resource::<Conduct>().is_led(person) {
+        return;
+    }
+    let mut custody = world.resource_mut::<Custody>();
+    if let Some(task) = custody
+        .officer_mut(person)
+        .and_then(|officer| officer.task.take())
+        && let Some(task) = custody.tasks.iter_mut().find(|other| other.id == task)
+    {
+        task.officer = None;
+    }
+}
+
+/// Follows officers amended: other numbers show when a shift comes on, another shift at once if it
+/// should be on by now.
+pub(crate) fn follow_guards(world: &mut World, before: &Guards) -> Result<(), String> {
+    let before = before.clone();
+    world
+        .run_system_once(move |mut watch: Watch| {
+            let now = watch.rules.guards.clone();
+            watch.share_out_officers();
+            let times = |guards: &Guards| (guards.day_from, guards.evening_from, guards.night_from);
+            if times(&before) != times(&now) {
+                watch.queue_shifts();
+            }
+        })
+        .map_err(|error| error.to_string())
+}
+
+impl Watch<'_> {
+    fn man_post(&mut self, at: TileId, cause: HappeningId) {
+        self.custody.given_up.retain(|post| *post != at);
+        if !self.custody.manned.contains(&at) {
+            self.custody.manned.push(at);
+        }
+        // The nearest of those who make rounds, one whose hands are free before one who is busy.
+        let nearest = self
+            .custody
+            .officers
+            .iter()
+            .filter(|officer| officer.on_duty && officer.leaves.is_none() && officer.post.is_none())
+            .filter(|officer| !self.conduct.is_led(officer.person))
+            .min_by_key(|officer| {
+                let here = self.travel.bodies.body(officer.person).tile;
+                let distance = self.travel.grid.distance(here, at);
+                (officer.task.is_some(), distance, officer.person)
+            })
+            .map(|officer| (officer.person, officer.task.is_some()));
+        let Some((person, busy)) = nearest else {
+            return;
+        };
+        if let Some(officer) = self.custody.officer_mut(person) {
+            officer.post = Some(at);
+        }
+        if !busy {
+            self.back_to_duty(person, cause);
+        }
+    }
+
+    fn give_up_post(&mut self, at: TileId, cause: HappeningId) {
+        self.custody.manned.retain(|post| *post != at);
+        if !self.custody.given_up.contains(&at) {
+            self.custody.given_up.push(at);
+        }
+        let tick = self.tick();
+        let there: Vec<super::Officer> = self
+            .custody
+            .officers
+            .iter()
+            .filter(|officer| officer.on_duty && officer.post == Some(at))
+            .copied()
+            .collect();
+        for officer in there {
+            if let Some(officer) = self.custody.officer_mut(officer.person) {
+                officer.post = None;
+            }
+            if officer.task.is_some() {
+                continue;
+            }
+            // Who waited there for his relief waits no longer.
+            if officer.leaves.is_some_and(|leaves| tick >= leaves) {
+                self.go_off(officer.person);
+            } else {
+                self.back_to_duty(officer.person, cause);
+            }
+        }
+    }
+
+    /// Queues the shifts by the times now in force; one that should be on comes on at once.
+    fn queue_shifts(&mut self) {
+        let tick = self.tick();
+        // A shift of this very tick has not come on yet; struck here, it does in the next.
+        let unrung = self
+            .due
+            .strike(DueKind::Shift, |due| due.stamp < u32::from(SHIFTS));
+        let from = unrung.map_or(tick, |unrung| unrung.min(tick));
+        for (shift, second) in (0..u32::from(SHIFTS)).zip(self.shift_times()) {
+            let at = self.travel.clock.next_at(from, second);
+            self.due.push(at, DueKind::Shift, PersonId(shift), shift);
+        }
+        let on = self.shift_at(tick);
+        if on != self.custody.shift {
+            let on = u32::from(on);
+            self.due.push(tick, DueKind::Shift, PersonId(on), on);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Watching the files of a level: which were asked for in reading it, and whether any is another now.
+//!
+//! A load goes through a [`LevelWatch`] that notes what is asked of the [`LevelFiles`]: what was
+//! read, what was looked for and not found, which names were looked up. So whatever a level comes to
+//! consist of is watched, and a level that can not be read is watched as well as one that can: the
+//! mended file is noticed, and so is a map that is drawn at last. What counts is the content of a
+//! file; when it was written does not.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::files::{FileTrouble, LevelFiles};
+use super::load::load;
+use super::plan::Level;
+use super::problem::Problems;
+
+/// Something that was asked of the files.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Question {
+    /// Which level is meant by a name, for a level that extends it or for a person.
+    Resolve(String, Option<String>),
+    /// The bytes of a file of a level, so many at the most.
+    Read(String, String, u64),
+    /// Whether a level has a file.
+    Exists(String, String),
+}
+
+/// What the answer was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Answer {
+    Level(Result<String, FileTrouble>),
+    /// Hash of the bytes.
+    Bytes(Result<u64, FileTrouble>),
+    Exists(bool),
+}
+
+/// What a level was read from, as it was then.
+#[derive(Clone, Debug, Default)]
+pub struct LevelWatch {
+    answers: BTreeMap<Question, Answer>,
+}
+
+impl LevelWatch {
+    /// Loads a level as [`load`] does; the watch is on what was read, also if that failed.
+    pub fn load(
+        files: &dyn LevelFiles,
+        name: &str,
+        sets: &[String],
+    ) -> (Result<Level, Problems>, Self) {
+        let noting = Noting {
+            files,
+            answers: Mutex::default(),
+        };
+        let level = load(&noting, name, sets);
+        let answers = noting
+            .answers
+            .into_inner()
+            .unwrap_or_else(|poisoned| poisoned.into_inner());
+        (level, Self { answers })
+    }
+
+    /// Whether any file is another than it was: changed, gone, or there at last.
+    pub fn has_changed(&self, files: &dyn LevelFiles) -> bool {
+        self.answers
+            .iter()
+            .any(|(question, answer)| ask(files, question) != *answer)
+    }
+
+    /// The files that were read or looked for, as people call them, in order.
+    pub fn files(&self, files: &dyn LevelFiles) -> Vec<String> {
+        let mut names: Vec<String> = self
+            .answers
+            .keys()
+            .filter_map(|question| match question {
+                Question::Read(level, file, _) | Question::Exists(level, file) => {
+                    Some(files.describe(level, file))
+                }
+                Question::Resolve(..) => None,
+            })
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+}
+
+fn ask(files: &dyn LevelFiles, question: &Question) -> Answer {
+    match question {
+        Question::Resolve(asked, by) => Answer::Level(files.resolve(asked, by.as_deref())),
+        Question::Read(level, file, most) => {
+            Answer::Bytes(files.read(level, file, *most).map(|bytes| xxh3_64(&bytes)))
+        }
+        Question::Exists(level, file) => Answer::Exists(files.exists(level, file)),
+    }
+}
+
+/// Files that note what is asked of them.
+struct Noting<'f> {
+    files: &'f dyn LevelFiles,
+    answers: Mutex<BTreeMap<Question, Answer>>,
+}
+
+impl Noting<'_> {
+    fn note(&self, question: Question, answer: Answer) {
+        let mut answers = match self.answers.lock() {
+            Ok(answers) => answers,
+            Err(poisoned) => poisoned.into_inner(),
+        };
+        answers.insert(question, answer);
+    }
+}
+
+impl LevelFiles for Noting<'_> {
+    fn resolve(&self, asked: &str, by: Option<&str>) -> Result<String, FileTrouble> {
+        let found = self.files.resolve(asked, by);
+        let question = Question::Resolve(asked.to_owned(), by.map(str::to_owned));
+        self.note(question, Answer::Level(found.clone()));
+        found
+    }
+
+    fn read(&self, level: &str, file: &str, max_bytes: u64) -> Result<Vec<u8>, FileTrouble> {
+        let read = self.files.read(level, file, max_bytes);
+        let hash = match &read {
+            Ok(bytes) => Ok(xxh3_64(bytes)),
+            Err(trouble) => Err(trouble.clone()),
+        };
+        let question = Question::Read(level.to_owned(), file.to_owned(), max_bytes);
+        self.note(question, Answer::Bytes(hash));
+        read
+    }
+
+    fn exists(&self, level: &str, file: &str) -> bool {
+        let exists = self.files.exists(level, file);
+        let question = Question::Exists(level.to_owned(), file.to_owned());
+        self.note(question, Answer::Exists(exists));
+        exists
+    }
+
+    fn describe(&self, level: &str, file: &str) -> String {
+        self.files.describe(level, file)
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.files.names()
+    }
+}

@@ -1,0 +1,156 @@
+//! Values of a level in words, written as a level file writes them: `60 %`, `20 min`, `Sun 09:00`.
+
+use super::plan::{BasisPoints, Occasion, Seconds, TimetableEntry};
+
+/// The names of the weekdays, Monday first, as the keys of a timetable have them.
+pub const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/// A time of day, `07:05`.
+pub fn time_of_day(at: Seconds) -> String {
+    format!("{:02}:{:02}", at / 3_600, at / 60 % 60)
+}
+
+/// A length of time: `20 min`, or `90 s` if it is no whole number of minutes.
+pub fn length(seconds: Seconds) -> String {
+    match seconds % 60 {
+        0 => format!("{} min", seconds / 60),
+        _ => format!("{seconds} s"),
+    }
+}
+
+/// A share: `60 %`, `12.5 %`.
+pub fn share(share: BasisPoints) -> String {
+    format!("{} %", decimal(share, 100))
+}
+
+/// A number of so many parts of a whole, as a decimal without needless zeros: 1,250 thousandths are `1.25`.
+pub fn decimal(parts: u32, of: u32) -> String {
+    let digits = of.max(1).ilog10() as usize;
+    let text = format!("{}.{:0digits$}", parts / of.max(1), parts % of.max(1));
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The key of a line of the timetable: `07:00`, `Sun 09:00`.
+pub fn line_key(weekday: Option<u8>, at: Seconds) -> String {
+    match weekday.and_then(|day| WEEKDAYS.get(usize::from(day))) {
+        Some(day) => format!("{day} {}", time_of_day(at)),
+        None => time_of_day(at),
+    }
+}
+
+impl TimetableEntry {
+    /// Its key: `07:00`, `Sun 09:00`.
+    pub fn key(&self) -> String {
+        line_key(self.weekday, self.at)
+    }
+}
+
+impl Occasion {
+    /// What it is called on a timetable that hangs on a wall.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Bell => "Rise",
+            Self::Count { .. } => "Count",
+            Self::Meal { .. } => "Meal",
+            Self::Work => "Work",
+            Self::Yard => "Yard",
+            Self::Rest => "Cells",
+            Self::Chapel { .. } => "Chapel",
+            Self::Visits { .. } => "Visits",
+            Self::LockUp { .. } => "Lock-up",
+            Self::LightsOut => "Lights out",
+        }
+    }
+
+    /// What it asks of whom, in a few words; empty if the title says it all.
+    pub fn words(&self) -> String {
+        match *self {
+            Self::Count { within } => format!("to be done within {}", length(within)),
+            Self::Meal {
+                sittings,
+                eat,
+                until,
+            } => format!(
+                "{sittings} {}, {} at the table, until {}",
+                plural(sittings, "sitting"),
+                length(eat),
+                time_of_day(until)
+            ),
+            Self::Chapel {
+                services,
+                length: each,
+            } => format!(
+                "{services} {} of {}",
+                plural(services, "service"),
+                length(each)
+            ),
+            Self::Visits { men, length: each } => {
+                format!("{men} men are visited, {} each", length(each))
+            }
+            Self::LockUp { by } => format!("all behind a locked gate by {}", time_of_day(by)),
+            Self::Bell | Self::Work | Self::Yard | Self::Rest | Self::LightsOut => String::new(),
+        }
+    }
+
+    /// As a level file writes it: `Meal(sittings: 2, eat: "20 min", until: "08:20")`.
+    pub fn written(&self) -> String {
+        match *self {
+            Self::Bell => "Bell".into(),
+            Self::Count { within } => format!("Count(within: \"{}\")", length(within)),
+            Self::Meal {
+                sittings,
+                eat,
+                until,
+            } => format!(
+                "Meal(sittings: {sittings}, eat: \"{}\", until: \"{}\")",
+                length(eat),
+                time_of_day(until)
+            ),
+            Self::Work => "Work".into(),
+            Self::Yard => "Yard".into(),
+            Self::Rest => "Rest".into(),
+            Self::Chapel {
+                services,
+                length: each,
+            } => format!("Chapel(services: {services}, length: \"{}\")", length(each)),
+            Self::Visits { men, length: each } => {
+                format!("Visits(men: {men}, length: \"{}\")", length(each))
+            }
+            Self::LockUp { by } => format!("LockUp(by: \"{}\")", time_of_day(by)),
+            Self::LightsOut => "LightsOut".into(),
+        }
+    }
+}
+
+fn plural(number: u32, word: &str) -> String {
+    match number {
+        1 => word.to_owned(),
+        _ => format!("{word}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_written_as_level_files_write_them() {
+        assert_eq!(share(6_000), "60 %");
+        assert_eq!(share(1_250), "12.5 %");
+        assert_eq!(decimal(1_600, 1_000), "1.6");
+        assert_eq!(decimal(5, 1_000), "0.005");
+        assert_eq!(length(1_200), "20 min");
+        assert_eq!(length(90), "90 s");
+        assert_eq!(line_key(Some(6), 32_400), "Sun 09:00");
+        let meal = Occasion::Meal {
+            sittings: 1,
+            eat: 1_200,
+            until: 30_000,
+        };
+        assert_eq!(
+            meal.written(),
+            "Meal(sittings: 1, eat: \"20 min\", until: \"08:20\")"
+        );
+        assert_eq!(meal.words(), "1 sitting, 20 min at the table, until 08:20");
+    }
+}

@@ -1,0 +1,83 @@
+//! Amending the level that is lived in: the author by `AmendLevel` while its files are edited, the
+//! warden line by line by `AmendTimetable`.
+//!
+//! The level in force is the level as it was read with the amendments over it
+//! ([`crate::rules`]); here what hangs on it follows: the doors, the files, the shifts, the bells.
+
+use bevy_ecs::prelude::*;
+
+use crate::clock::Clock;
+use crate::happening::{Happenings, What};
+use crate::ids::{HappeningId, PersonId};
+use crate::level::{self, Difference, Level};
+use crate::movement::Files;
+use crate::order::{Order, Refusal};
+use crate::prison::Doors;
+use crate::rules::{Amended, Rules};
+use crate::{custody, regime};
+
+/// As many changes are told in one happening.
+const MOST_TOLD: usize = 6;
+
+/// What differs between a level as its files were read before and now, for this prison: what can be
+/// amended, and what needs a restart with the same seed.
+pub fn difference(world: &World, before: &Level, now: &Level) -> Difference {
+    level::difference(before, now).with_employed(custody::orders::employed(world))
+}
+
+/// Whether the level can be amended so.
+pub(super) fn check(world: &World, order: &Order) -> Result<(), Refusal> {
+    let Some(amendment) = order.as_amendment() else {
+        return Ok(());
+    };
+    let rules = world.resource::<Rules>();
+    amendment.check(rules).map_err(Refusal)?;
+    match &amendment.guards {
+        Some(guards) => custody::orders::check_guards(world, guards),
+        None => Ok(()),
+    }
+}
+
+/// Carries it out.
+pub(super) fn apply(world: &mut World, who: Option<PersonId>, order: &Order) -> Result<(), String> {
+    let Some(amendment) = order.as_amendment() else {
+        return Ok(());
+    };
+    let before = world.resource::<Rules>().now().clone();
+    let mut constants = before.constants();
+    constants.amend(&amendment);
+    let as_read = world.resource::<Rules>().as_read().constants();
+    let amended = Amended((constants != as_read).then(|| Box::new(constants)));
+    world.resource_mut::<Rules>().follow(&amended);
+    world.insert_resource(amended);
+    let now = world.resource::<Rules>().now().clone();
+    let what = told(&level::difference(&before, &now).amended);
+    let tick = world.resource::<Clock>().tick;
+    world.resource_mut::<Happenings>().record(
+        tick,
+        What::Amended { what },
+        who,
+        None,
+        HappeningId::NONE,
+    );
+    if now.crowd != before.crowd {
+        let crowd = &now.crowd;
+        world.resource_mut::<Doors>().amend_flow(crowd.door_flow);
+        world
+            .resource_mut::<Files>()
+            .amend(crowd.march, crowd.spacing);
+    }
+    if now.guards != before.guards {
+        custody::orders::follow_guards(world, &before.guards)?;
+    }
+    regime::amend::follow(world, &before)
+}
+
+fn told(changes: &[String]) -> String {
+    let first: Vec<&str> = changes.iter().take(MOST_TOLD).map(String::as_str).collect();
+    let mut told = first.join(", ");
+    if changes.len() > MOST_TOLD {
+        told.push_str(&format!(" and {} more", changes.len() - MOST_TOLD));
+    }
+    told
+}

@@ -1,0 +1,240 @@
+//! The running prison: built from a level and a seed, lived tick by tick, told by orders.
+//!
+//! - this file: building, living, looking
+//! - `start`: everybody and everything to where it is at the first tick
+//! - `orders`: whether an order may be given, and carrying it out
+//! - `amend`: amending the level that is lived in
+//! - [`asks`]: what a seat may ask at this moment
+
+mod amend;
+pub mod asks;
+mod orders;
+mod start;
+
+use std::sync::Arc;
+
+use bevy_app::App;
+use bevy_ecs::prelude::*;
+
+use crate::clock::{Clock, HOUR};
+use crate::conduct::Conduct;
+use crate::due::DueQueue;
+use crate::happening::Happenings;
+use crate::level::Level;
+use crate::movement::{Bodies, Density, Files, Mode, Queues};
+use crate::order::{Given, Giver, Order, OrderQueue, Refusal};
+use crate::people::Roster;
+use crate::prison::{Grid, Tiers, Topology};
+use crate::rules::Rules;
+use crate::schedule::{Rebuild, SimSystems, SimTick};
+use crate::section::{Digest, Limits};
+use crate::{
+    arena, clock, conduct, custody, movement, needs, outside, people, prison, regime, rules,
+    schedule,
+};
+
+pub use amend::difference;
+pub use asks::{Ask, Needs, what_may};
+pub use orders::check;
+
+/// A prison that lives. It is `Send` and `Sync`, so that a window can keep it as a resource of its
+/// own world and a batch can live several at once.
+#[derive(Resource)]
+pub struct Prison {
+    world: World,
+    /// A digest for each whole prison hour passed, with its tick.
+    hourly: Vec<(u64, Digest)>,
+}
+
+impl Prison {
+    /// Builds the prison of a level and puts everybody where he is at its first tick.
+    pub fn new(level: Arc<Level>, seed: u64) -> Self {
+        let mut app = App::empty();
+        schedule::plugin(&mut app);
+        start::leaves(&mut app);
+        prison::plugin(&mut app);
+        people::plugin(&mut app);
+        movement::plugin(&mut app);
+        conduct::plugin(&mut app);
+        regime::plugin(&mut app);
+        needs::plugin(&mut app);
+        custody::plugin(&mut app);
+        outside::plugin(&mut app);
+        arena::plugin(&mut app);
+        app.add_systems(Rebuild, rules::follow_amendments);
+        app.add_systems(SimTick, orders::carry_out.in_set(SimSystems::Orders));
+        // The app has only put the schedules together; what lives on is its world.
+        let mut world = std::mem::take(app.world_mut());
+        start::settle_in(&mut world, &level, seed);
+        Self {
+            world,
+            hourly: Vec::new(),
+        }
+    }
+
+    /// The state, to read.
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// The state, to change behind the prison's back: for tests that plant faults.
+    pub fn world_mut(&mut self) -> &mut World {
+        &mut self.world
+    }
+
+    /// The tick that comes next.
+    pub fn now(&self) -> u64 {
+        self.world().resource::<Clock>().tick
+    }
+
+    /// Lives one tick.
+    pub fn tick(&mut self) {
+        self.world.run_schedule(SimTick);
+        let now = self.now();
+        if now.is_multiple_of(HOUR) {
+            let digest = self.digest();
+            self.hourly.push((now, digest));
+        }
+    }
+
+    /// Lives until a tick, jumping over ticks in which nothing is due and nobody moves.
+    pub fn run_until(&mut self, until: u64) {
+        while self.now() < until {
+            let now = self.now();
+            if let Some(next) = self.next_busy_tick()
+                && next > now
+            {
+                // The watch for stuck men looks at each whole minute, the digest at each hour.
+                let minute = now.next_multiple_of(clock::MINUTE);
+                let to = next.min(until).min(minute);
+                if to > now {
+                    self.world.resource_mut::<Clock>().tick = to;
+                    if to.is_multiple_of(HOUR) {
+                        let digest = self.digest();
+                        self.hourly.push((to, digest));
+                    }
+                    continue;
+                }
+            }
+            self.tick();
+        }
+    }
+
+    /// The next tick in which something is due, if nothing moves before it.
+    fn next_busy_tick(&self) -> Option<u64> {
+        let world = self.world();
+        let now = self.now();
+        let still = world.resource::<Bodies>().walking().is_empty()
+            && world.resource::<Queues>().is_empty()
+            && !world.resource::<Files>().any_marching()
+            && world.resource::<Happenings>().is_quiet()
+            && world.resource::<Conduct>().is_settled()
+            && world.resource::<OrderQueue>().waiting.is_empty()
+            && !custody::has_work(world)
+            && !regime::is_stirring(world);
+        if !still || now.is_multiple_of(clock::MINUTE) {
+            return None;
+        }
+        Some(world.resource::<DueQueue>().next_tick().unwrap_or(u64::MAX))
+    }
+
+    /// Gives an order, to be carried out in the next tick, or says why not.
+    pub fn order(&mut self, giver: Giver, order: Order) -> Result<(), Refusal> {
+        self.world().resource::<OrderQueue>().check_room(&order)?;
+        check(self.world(), giver, &order)?;
+        let tick = self.now();
+        self.order_at(Given { tick, giver, order });
+        Ok(())
+    }
+
+    /// Lives until a tick, giving orders as their ticks come. Orders that are still to come are not
+    /// state: they belong to whoever gives them. Returns those not given yet.
+    pub fn run_with<'a>(&mut self, mut orders: &'a [Given], until: u64) -> &'a [Given] {
+        while let Some((first, rest)) = orders.split_first()
+            && first.tick < until
+        {
+            self.run_until(first.tick);
+            self.order_at(first.clone());
+            orders = rest;
+        }
+        self.run_until(until);
+        orders
+    }
+
+    /// Puts an order in the queue; it is checked when its tick comes.
+    pub fn order_at(&mut self, given: Given) {
+        self.world.resource_mut::<OrderQueue>().wait(given);
+    }
+
+    /// Hash of the whole state.
+    pub fn digest(&self) -> Digest {
+        Digest::of(self.world())
+    }
+
+    /// A digest for each whole prison hour lived since the start or the load, with its tick.
+    pub fn hourly_digests(&self) -> &[(u64, Digest)] {
+        &self.hourly
+    }
+
+    /// What a loaded section may refer to.
+    pub(crate) fn limits(&self, tick: u64, happenings: u32) -> Limits {
+        let world = self.world();
+        let grid = world.resource::<Grid>();
+        let rules = world.resource::<Rules>();
+        Limits {
+            tiles: grid.len() as u32,
+            width_mm: grid.width() as i32 * 1000,
+            height_mm: grid.height() as i32 * 1000,
+            persons: world.resource::<Bodies>().len() as u32,
+            inmates: world.resource::<Roster>().inmates(),
+            tiers: world.resource::<Tiers>().len() as u32,
+            jobs: rules.jobs.len() as u32,
+            tick,
+            happenings,
+            doors: world
+                .resource::<Topology>()
+                .portals()
+                .iter()
+                .map(|portal| portal.key())
+                .collect(),
+        }
+    }
+
+    /// Whether the sections of a save agree with one another, where one can not be checked without
+    /// the other; in words if not.
+    pub(crate) fn agrees(&self) -> Result<(), String> {
+        let world = self.world();
+        let bodies = world.resource::<Bodies>();
+        world.resource::<Queues>().agree(bodies)?;
+        world.resource::<Files>().agree(bodies)
+    }
+
+    /// Works every cache out again from the state.
+    pub fn rebuild(&mut self) {
+        self.world.run_schedule(Rebuild);
+    }
+}
+
+/// Caches that do not agree with what the state says; empty if all is well.
+pub fn check_caches(world: &World) -> Vec<&'static str> {
+    let mut wrong = Vec::new();
+    let grid = world.resource::<Grid>();
+    let topology = Topology::of(grid);
+    if topology != *world.resource::<Topology>() {
+        wrong.push("topology");
+    }
+    let planned = grid.as_planned();
+    if Tiers::of(&planned, &Topology::of(&planned)) != *world.resource::<Tiers>() {
+        wrong.push("tiers");
+    }
+    let mut density = Density::of(grid, &topology);
+    for (_, body) in world.resource::<Bodies>().iter() {
+        if body.mode != Mode::Gone {
+            density.add(body.tile, body.heading);
+        }
+    }
+    if density != *world.resource::<Density>() {
+        wrong.push("density");
+    }
+    wrong
+}

@@ -1,0 +1,131 @@
+//! Whether an order may be given, and carrying it out: each room's part of it in its place.
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::RunSystemOnce;
+
+use crate::clock::Clock;
+use crate::happening::{Happenings, What};
+use crate::ids::{HappeningId, PersonId};
+use crate::order::{Given, Giver, Order, OrderQueue, Refusal};
+use crate::people::{Role, Roster};
+use crate::schedule::Rebuild;
+use crate::{conduct, custody, movement, prison, regime};
+
+/// Whether an order may be given: pure, and in words if not.
+pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> {
+    if let Giver::Person(person) = giver
+        && person.index() >= world.resource::<Roster>().len()
+    {
+        return Err(Refusal::because("nobody of that number is here to give it"));
+    }
+    match order {
+        Order::LockDown | Order::EndLockDown => regime::orders::check(world, giver, order),
+        Order::LockDoor { .. } | Order::UnlockDoor { .. } | Order::PlanWork { .. } => {
+            of_the_warden(world, giver)?;
+            prison::orders::check(world, order)?;
+            match order {
+                Order::PlanWork { at, .. } => movement::orders::check_clear(world, *at),
+                _ => Ok(()),
+            }
+        }
+        Order::ManPost { .. } | Order::LeavePost { .. } => {
+            of_the_warden(world, giver)?;
+            custody::orders::check(world, order)
+        }
+        Order::AmendTimetable(_) => {
+            of_the_warden(world, giver)?;
+            super::amend::check(world, order)
+        }
+        Order::AmendLevel(_) if giver != Giver::Author => {
+            Err(Refusal::because("only the author of the level amends it"))
+        }
+        Order::AmendLevel(_) => super::amend::check(world, order),
+        Order::TakeSeat { .. }
+        | Order::LeaveSeat { .. }
+        | Order::WalkTo { .. }
+        | Order::FollowTimetable { .. } => conduct::orders::check(world, giver, order),
+    }
+}
+
+/// Whether somebody gives the orders of the warden.
+fn of_the_warden(world: &World, giver: Giver) -> Result<(), Refusal> {
+    match giver {
+        Giver::Person(person) if world.resource::<Roster>().role(person) != Role::Warden => {
+            Err(Refusal::because("only the warden gives that order"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Carries out the orders of this tick; after a change of the map everything that hangs on it follows.
+pub(super) fn carry_out(world: &mut World) {
+    let tick = world.resource::<Clock>().tick;
+    if world
+        .resource::<OrderQueue>()
+        .waiting
+        .first()
+        .is_none_or(|given| given.tick > tick)
+    {
+        return;
+    }
+    let mut queue = world.resource_mut::<OrderQueue>();
+    let due = queue.waiting.partition_point(|given| given.tick <= tick);
+    let orders: Vec<Given> = queue.waiting.drain(..due).collect();
+    queue.given.extend(orders.iter().cloned());
+    let mut map_changed = false;
+    for given in orders {
+        let who = match given.giver {
+            Giver::Person(person) => Some(person),
+            Giver::Author => None,
+        };
+        let done = check(world, given.giver, &given.order)
+            .map_err(|refusal| refusal.to_string())
+            .and_then(|()| apply(world, who, &given.order, &mut map_changed));
+        if let Err(why) = done {
+            world.resource_mut::<Happenings>().record(
+                tick,
+                What::OrderFailed { why },
+                who,
+                None,
+                HappeningId::NONE,
+            );
+        }
+    }
+    if map_changed {
+        world.run_schedule(Rebuild);
+        // Neither system can fail: they read what the rebuild has just made.
+        let _ = world.run_system_once(movement::follow_new_map);
+        let _ = world.run_system_once(movement::progress::find_sealed_in);
+    }
+}
+
+fn apply(
+    world: &mut World,
+    who: Option<PersonId>,
+    order: &Order,
+    map_changed: &mut bool,
+) -> Result<(), String> {
+    match order {
+        Order::LockDown | Order::EndLockDown => regime::orders::apply(world, order),
+        Order::LockDoor { at } => prison::orders::call_lock(world, *at, false),
+        Order::UnlockDoor { at } => prison::orders::call_lock(world, *at, true),
+        Order::PlanWork { at, build } => {
+            prison::orders::build(world, *at, *build);
+            *map_changed = true;
+            Ok(())
+        }
+        Order::ManPost { .. } | Order::LeavePost { .. } => {
+            custody::orders::apply(world, who, order)
+        }
+        Order::AmendTimetable(_) | Order::AmendLevel(_) => super::amend::apply(world, who, order),
+        Order::TakeSeat { person } | Order::WalkTo { person, .. } => {
+            conduct::orders::apply(world, order)?;
+            custody::orders::hand_over(world, *person);
+            Ok(())
+        }
+        Order::LeaveSeat { person } | Order::FollowTimetable { person } => {
+            conduct::orders::apply(world, order)?;
+            regime::orders::take_back(world, *person)
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! The day: whether the building has room for what timetable, jobs and shifts ask of it.
+
+use super::Checking;
+use super::Weight::{Grave, Remark};
+use crate::level::{CastRole, Occasion, PlaceUse, RoomUse, TimetableEntry};
+
+/// Three minutes' march to the hall, s.
+const MARCH: u32 = 180;
+/// From one sitting to the next, s.
+const BETWEEN_SITTINGS: u32 = 60;
+/// A yard with less than this for each man is crowded, m2: he brushes past others at every step.
+const CROWDED: u32 = 2;
+/// With less than this nobody gets anywhere (Fruin's level of service F for walking: below 0.5 m2 men stand still).
+const JAMMED: f64 = 0.5;
+
+impl Checking<'_> {
+    pub(super) fn day(&mut self) {
+        self.beds();
+        self.shifts();
+        for entry in &self.level.day {
+            match entry.occasion {
+                Occasion::Meal {
+                    sittings,
+                    eat,
+                    until,
+                } => self.meal(entry, sittings, eat, until),
+                Occasion::Chapel { services, .. } => self.chapel(entry, services),
+                Occasion::Visits { men, .. } => self.visits(entry, men),
+                Occasion::Yard => self.yard(entry),
+                _ => {}
+            }
+        }
+        self.jobs();
+        self.cast();
+    }
+
+    fn beds(&mut self) {
+        let sleep: usize = self
+            .tiers
+            .all()
+            .iter()
+            .map(|tier| {
+                let cells: usize = tier
+                    .cells
+                    .iter()
+                    .map(|cell| cell.berths.len() + cell.floor.len().min(3))
+                    .sum();
+                cells + tier.mattresses.len()
+            })
+            .sum();
+        if sleep < self.inmates as usize {
+            let what = format!(
+                "{} men, but room to lie down for {sleep}, floors and galleries included",
+                self.inmates
+            );
+            self.of_key(
+                Remark,
+                "population",
+                what,
+                "take fewer men, or draw cells or mattresses",
+            );
+        }
+    }
+
+    fn shifts(&mut self) {
+        let guards = &self.level.guards;
+        for (shift, officers) in [
+            ("day", guards.day),
+            ("evening", guards.evening),
+            ("night", guards.night),
+        ] {
+            if officers == 0 {
+                self.of_key(
+                    Grave,
+                    &format!("guards.{shift}"),
+                    format!("the {shift} shift has no officer: nobody opens, locks or counts"),
+                    "give each shift one officer at the least",
+                );
+            }
+        }
+    }
+
+    fn meal(&mut self, entry: &TimetableEntry, sittings: u32, eat: u32, until: u32) {
+        let (key, time) = (format!("day.{}", entry.key()), entry.key());
+        let seats = self.places(PlaceUse::Eat, RoomUse::MessHall);
+        if seats == 0 {
+            self.of_key(
+                Grave,
+                &key,
+                format!("the meal at {time} has no bench in a mess hall"),
+                "label a hall MessHall (1) and draw benches (n), or take the meal away",
+            );
+            return;
+        }
+        if seats.saturating_mul(sittings) < self.inmates {
+            let what = format!(
+                "the meal at {time} seats {seats} men in each of {sittings} sittings, and there are {}",
+                self.inmates
+            );
+            self.of_key(
+                Grave,
+                &key,
+                what,
+                "give it more sittings, or the hall more benches",
+            );
+        }
+        // The march, the filling of the hall by its door, and the meal itself.
+        let flow = self
+            .level
+            .crowd
+            .door_flow
+            .saturating_mul(self.way_in_width());
+        let fill = u64::from(seats.min(self.inmates)) * 1000 / u64::from(flow.max(1));
+        let needed = u64::from(MARCH + sittings * eat + (sittings - 1) * BETWEEN_SITTINGS) + fill;
+        if u64::from(entry.at) + needed > u64::from(until) {
+            let what = format!(
+                "the meal at {time} needs about {} minutes for {sittings} sittings, and has {}",
+                needed.div_ceil(60),
+                (until - entry.at) / 60
+            );
+            self.of_key(
+                Grave,
+                &key,
+                what,
+                "end it later, widen the door, or let men eat for less long",
+            );
+        }
+    }
+
+    /// Width of the widest door of the mess hall to a way.
+    fn way_in_width(&self) -> u32 {
+        self.topology
+            .rooms_for(RoomUse::MessHall)
+            .flat_map(|(_, room)| &room.portals)
+            .map(|portal| self.topology.portal(*portal).width())
+            .max()
+            .unwrap_or(1)
+    }
+
+    fn chapel(&mut self, entry: &TimetableEntry, services: u32) {
+        let (key, time) = (format!("day.{}", entry.key()), entry.key());
+        let pews = self.places(PlaceUse::Pray, RoomUse::Chapel);
+        if pews == 0 {
+            self.of_key(
+                Grave,
+                &key,
+                format!("chapel at {time} has no pew in a chapel"),
+                "label a room Chapel (5) and draw pews (p), or take the line away",
+            );
+        } else if pews.saturating_mul(services).saturating_mul(3) < self.inmates {
+            let what = format!(
+                "chapel at {time} has {pews} pews for {services} services, less than a third of the {} men",
+                self.inmates
+            );
+            self.of_key(Remark, &key, what, "give it more services, or more pews");
+        }
+    }
+
+    fn visits(&mut self, entry: &TimetableEntry, men: u32) {
+        let (key, time) = (format!("day.{}", entry.key()), entry.key());
+        let chairs = self.topology.places_for(PlaceUse::Visited).count();
+        let opposite = self.topology.places_for(PlaceUse::Visitor).count();
+        let pairs = chairs.min(opposite);
+        if men > 0 && pairs == 0 {
+            self.of_key(
+                Grave,
+                &key,
+                format!("the visits at {time} have no chairs for both, men and visitors"),
+                "draw as many VisitChairs (v) as VisitorChairs (r), or take the line away",
+            );
+        } else if men as usize > pairs {
+            self.of_key(
+                Remark,
+                &key,
+                format!("{men} men are to be visited at {time}, and there are chairs for {pairs}"),
+                "take fewer men, or draw more chairs on both sides (v and r)",
+            );
+        }
+    }
+
+    fn yard(&mut self, entry: &TimetableEntry) {
+        let (key, time) = (format!("day.{}", entry.key()), entry.key());
+        // All go to the first yard of the map.
+        let Some((_, yard)) = self.topology.rooms_for(RoomUse::Yard).next() else {
+            self.of_key(
+                Grave,
+                &key,
+                format!("the bell calls to the yard at {time}, and there is none"),
+                "label open ground Yard (4), or take the line away",
+            );
+            return;
+        };
+        let area = yard.tiles.len();
+        let men = self.inmates;
+        if area >= men.saturating_mul(CROWDED) as usize {
+            return;
+        }
+        let weight = if (area as f64) < f64::from(men) * JAMMED {
+            Grave
+        } else {
+            Remark
+        };
+        self.of_key(
+            weight,
+            &key,
+            format!("the yard at {time} has {area} m2 for {men} men"),
+            "make it larger, or let the men stay in their cells (Rest)",
+        );
+    }
+
+    fn jobs(&mut self) {
+        for job in &self.level.jobs {
+            let places = self.places(PlaceUse::Work, job.room);
+            if places < job.men {
+                let what = format!(
+                    "{:?} takes {} men, and rooms of use {:?} have {places} places of work",
+                    job.name, job.men, job.room
+                );
+                self.of_key(
+                    Remark,
+                    &format!("jobs.{}", job.name),
+                    what,
+                    "take fewer men, or draw more places",
+                );
+            }
+        }
+    }
+
+    fn cast(&mut self) {
+        for member in &self.level.cast {
+            if let (CastRole::Inmate, Some(cell)) = (member.role, &member.cell)
+                && !self.tiers.cells().any(|(_, found)| found.name == *cell)
+            {
+                let last = self
+                    .tiers
+                    .cells()
+                    .last()
+                    .map_or("none".to_string(), |(_, cell)| cell.name.clone());
+                self.of_key(
+                    Remark,
+                    &format!("cast.{}.cell", member.key),
+                    format!("there is no cell {cell:?}"),
+                    &format!("cells go from A-1 to {last}"),
+                );
+            }
+            for (key, name) in [("home", &member.home), ("work", &member.work)] {
+                if let Some(name) = name
+                    && !self
+                        .topology
+                        .rooms()
+                        .iter()
+                        .any(|room| room.name.as_deref() == Some(name))
+                {
+                    self.of_key(
+                        Remark,
+                        &format!("cast.{}.{key}", member.key),
+                        format!("no room is called {name:?}"),
+                        "name one in the legend: Room(use: Home, name: ...)",
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Checking a prison: what a level's map and rules make, looked at before anybody lives in it.
+//!
+//! Findings are no errors: an overcrowded or badly built prison may be lived in, and that is
+//! what people make levels for. Each names the place and a remedy; **grave** are those that keep the
+//! day from taking place: men who can not be let out, fed, or called where the bell calls.
+//!
+//! - this file: the findings, and their order
+//! - `building`: doors, locks, rooms, bunks, posts, as the map draws them
+//! - `day`: what the timetable, the jobs and the shifts ask of the building
+
+mod building;
+mod day;
+
+use std::fmt;
+
+use super::{Grid, Tiers, Topology};
+use crate::ids::TileId;
+use crate::level::{Level, PlaceUse, RoomUse};
+
+/// An officer keeps the locks that lie within this of his post, mm.
+pub const KEEPS: u32 = 14_000;
+
+/// One thing worth saying about a prison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Column and row of the tile it is about, from 0; `None` if it is about the level file.
+    pub at: Option<(u32, u32)>,
+    /// File, line and column, as an editor shows them.
+    pub place: String,
+    /// What is the matter.
+    pub what: String,
+    /// How to mend it.
+    pub remedy: String,
+    /// Whether it keeps the day from taking place.
+    pub grave: bool,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let grave = if self.grave { "grave: " } else { "" };
+        write!(f, "{}: {grave}{}; {}", self.place, self.what, self.remedy)
+    }
+}
+
+/// What a check found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// What is worth saying.
+    pub findings: Vec<Finding>,
+    /// Rooms.
+    pub rooms: usize,
+    /// Doors.
+    pub doors: usize,
+    /// Cells.
+    pub cells: usize,
+    /// Berths in cells.
+    pub berths: u32,
+    /// Inmates.
+    pub inmates: u32,
+}
+
+impl Found {
+    /// How many findings are grave.
+    pub fn grave(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.grave).count()
+    }
+}
+
+/// Looks at the prison a level makes.
+pub fn check(level: &Level) -> Found {
+    let grid = Grid::of(&level.map);
+    let topology = Topology::of(&grid);
+    let tiers = Tiers::of(&grid, &topology);
+    let inmates = level.population.iter().map(|group| group.men).sum();
+    let mut checking = Checking {
+        level,
+        grid: &grid,
+        topology: &topology,
+        tiers: &tiers,
+        inmates,
+        findings: Vec::new(),
+    };
+    checking.building();
+    if inmates > 0 {
+        checking.day();
+    }
+    Found {
+        findings: checking.findings,
+        rooms: topology.rooms().len(),
+        doors: topology.portals().len(),
+        cells: tiers.cells().count(),
+        berths: tiers
+            .cells()
+            .map(|(_, cell)| cell.berths.len() as u32)
+            .sum(),
+        inmates,
+    }
+}
+
+struct Checking<'a> {
+    level: &'a Level,
+    grid: &'a Grid,
+    topology: &'a Topology,
+    tiers: &'a Tiers,
+    inmates: u32,
+    findings: Vec<Finding>,
+}
+
+/// How much a finding matters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    Remark,
+    Grave,
+}
+
+impl Checking<'_> {
+    /// Something about a tile; its place is shown as an editor shows it, line and column from 1.
+    fn of_tile(&mut self, weight: Weight, tile: TileId, what: impl Into<String>, remedy: &str) {
+        let (x, y) = self.grid.x_y(tile);
+        self.findings.push(Finding {
+            at: Some((x, y)),
+            place: format!("{}:{}:{}", self.level.map.file, y + 1, x + 1),
+            what: what.into(),
+            remedy: remedy.into(),
+            grave: weight == Weight::Grave,
+        });
+    }
+
+    /// Something about a key of the level file.
+    fn of_key(&mut self, weight: Weight, key: &str, what: impl Into<String>, remedy: &str) {
+        let place = match self.level.origins.get(key) {
+            Some(origin) => format!("{}:{}:{}", origin.file, origin.line, origin.column),
+            None => format!("level.ron, {key}"),
+        };
+        self.findings.push(Finding {
+            at: None,
+            place,
+            what: what.into(),
+            remedy: remedy.into(),
+            grave: weight == Weight::Grave,
+        });
+    }
+
+    /// Places of one kind in rooms of one use.
+    fn places(&self, used_as: PlaceUse, room: RoomUse) -> u32 {
+        self.topology
+            .places_for(used_as)
+            .filter(|place| self.topology.room(place.room).used_as == room)
+            .count() as u32
+    }
+}
