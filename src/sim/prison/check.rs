@@ -74,7 +74,7 @@ impl Checking<'_> {
     /// The place of a tile as an editor shows it: line and column from 1.
     fn at(&self, tile: TileId) -> String {
         let (x, y) = self.grid.x_y(tile);
-        format!("{}:{}:{}", self.level.map.file, y + 1, x + 1)
+        self.level.map.place(x, y)
     }
 
     fn key(&self, key: &str) -> String {
