@@ -103,6 +103,20 @@ impl Drawing {
         }
     }
 
+    /// Reads a map that is text and lies in no file.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, at once.
+    pub fn of_text(text: &str, letters: &Letters) -> Result<Drawing, Problems> {
+        let mut found = Findings::default();
+        let drawing = read_map("map.txt", text.as_bytes(), &letters.legend, &mut found);
+        if found.is_empty() {
+            Ok(drawing)
+        } else {
+            Err(found.into_problems())
+        }
+    }
+
     /// The plan of the map.
     pub fn plan(&self) -> &MapPlan {
         &self.plan
