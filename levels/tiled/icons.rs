@@ -1,8 +1,8 @@
 //! The pictures of the shared tileset, as SVG on a square of 32 px. Dark and plain: they only
 //! have to tell tiles apart in Tiled; the game has pictures of its own.
 //!
-//! Floors fill their square and differ by pattern, walls fill it and are dark with a light
-//! northern edge, things stand on nothing, so that the floor beneath them is seen.
+//! Floors fill their square and differ by pattern, walls fill it and are dark, the great wall
+//! with a light northern edge; things stand on nothing, so that the floor beneath them is seen.
 
 const INK: &str = "#0B0B0D";
 const SOOT: &str = "#17181A";
@@ -29,7 +29,7 @@ pub fn icon(class: &str) -> Option<String> {
         ("LINE", "fill='none' stroke='#0B0B0D' stroke-width='1.4'"),
         (
             "WALL",
-            "<rect width='32' height='32' fill='#2B2D30'/><path d='M0 10.5H32M0 21.5H32M10 2V10M26 2V10M2 11V21M18 11V21M10 22V32M26 22V32' stroke='#17181A'/><rect width='32' height='2' fill='#A9A8A2'/>",
+            "<rect width='32' height='32' fill='#2B2D30'/><path d='M0 10.5H32M0 21.5H32M10 2V10M26 2V10M2 11V21M18 11V21M10 22V32M26 22V32' stroke='#17181A'/>",
         ),
     ];
     let (_, drawn) = ICONS.iter().find(|(name, _)| *name == class)?;

@@ -4,9 +4,13 @@ mod common;
 
 mod architecture;
 mod bad_input;
+mod bad_maps;
+mod convert;
 mod day;
+mod drawings;
 mod golden;
 mod movement;
 mod saves;
 mod seats;
+mod tiled;
 mod works;
