@@ -72,11 +72,12 @@ pub fn maps() -> Vec<(PathBuf, &'static str)> {
     maps
 }
 
-fn bighouse(args: &[&Path]) -> Output {
+/// The program, where the folder of levels is that of the desk.
+fn bighouse(desk: &Desk, args: &[&Path]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_bighouse"))
         .arg("convert")
         .args(args)
-        .current_dir(root())
+        .current_dir(&desk.0)
         .stdin(Stdio::null())
         .output()
         .expect("the program runs")
@@ -137,15 +138,15 @@ fn a_map_is_turned_over_at_the_command_line_and_never_over_a_file() {
     desk.write("a/level.ron", &level);
     let map = desk.write("a/map.txt", &text);
     let out = desk.0.join("levels/a/other.tmx");
-    assert!(bighouse(&[&map, &out]).status.success());
-    refused(&bighouse(&[&map, &out]), &["other.tmx", "--force"]);
+    assert!(bighouse(&desk, &[&map, &out]).status.success());
+    refused(&bighouse(&desk, &[&map, &out]), &["other.tmx", "--force"]);
     assert!(
-        bighouse(&[&map, &out, Path::new("--force")])
+        bighouse(&desk, &[&map, &out, Path::new("--force")])
             .status
             .success()
     );
     let back = desk.0.join("levels/a/back.txt");
-    let output = bighouse(&[&out, &back]);
+    let output = bighouse(&desk, &[&out, &back]);
     assert!(
         output.status.success(),
         "{}",
@@ -159,26 +160,32 @@ fn a_map_is_turned_over_at_the_command_line_and_never_over_a_file() {
     assert_eq!(read("map.txt").plan().areas, read("back.txt").plan().areas);
     assert_eq!(fs::read_to_string(&map).expect("the map"), text);
 
-    refused(&bighouse(&[&map, &map]), &["both maps are of one form"]);
     refused(
-        &bighouse(&[&map, &desk.0.join("x.png")]),
+        &bighouse(&desk, &[&map, &map]),
+        &["both maps are of one form"],
+    );
+    refused(
+        &bighouse(&desk, &[&map, &desk.0.join("x.png")]),
         &[".txt (text) or .tmx (Tiled)"],
     );
     refused(
-        &bighouse(&[&desk.0.join("levels/a/no.txt"), &desk.0.join("x.tmx")]),
+        &bighouse(
+            &desk,
+            &[&desk.0.join("levels/a/no.txt"), &desk.0.join("x.tmx")],
+        ),
         &["it is not there"],
     );
     refused(
-        &bighouse(&[&desk.0.join("no/a.txt"), &desk.0.join("x.tmx")]),
+        &bighouse(&desk, &[&desk.0.join("no/a.txt"), &desk.0.join("x.tmx")]),
         &["no such folder"],
     );
     refused(
-        &bighouse(&[&map, &desk.0.join("no/x.tmx")]),
+        &bighouse(&desk, &[&map, &desk.0.join("no/x.tmx")]),
         &["no such folder"],
     );
     let broken = desk.write("a/broken.txt", "##\n#\u{20ac}\n");
     refused(
-        &bighouse(&[&broken, &desk.0.join("x.tmx")]),
+        &bighouse(&desk, &[&broken, &desk.0.join("x.tmx")]),
         &["broken.txt:2:2"],
     );
     assert!(!desk.0.join("x.tmx").exists());
@@ -199,11 +206,11 @@ fn what_text_has_no_letter_for_is_told_with_the_line_that_would_bring_one() {
     );
     let out = desk.0.join("levels/a/out.txt");
     refused(
-        &bighouse(&[&map, &out]),
+        &bighouse(&desk, &[&map, &out]),
         &[
             "(x 0, y 0): the area \"start\" and the label Shop lie on one tile",
             "(x 1, y 0): no character of the legend means Area(name: \"start\", floor: Boards); it stands on the map 2 times",
-            "legend: { \"!\": Area(name: \"start\", floor: Boards) }",
+            "legend: { \"$\": Area(name: \"start\", floor: Boards) }",
         ],
     );
     assert!(!out.exists());
@@ -218,7 +225,7 @@ fn what_text_has_no_letter_for_is_told_with_the_line_that_would_bring_one() {
     );
     let map = desk.write("a/map.tmx", &text);
     let out = desk.0.join("levels/b/map.txt");
-    let output = bighouse(&[&map, &out]);
+    let output = bighouse(&desk, &[&map, &out]);
     assert!(
         output.status.success(),
         "{}",

@@ -61,7 +61,7 @@ pub(super) fn numbers(text: &str, data: Node, count: usize) -> Result<Vec<u32>, 
         }
         (Some("base64"), packing) => {
             let packed = base64(text.get(raw_text(data)).unwrap_or_default());
-            let packed = packed.map_err(|what| wrong(what))?;
+            let packed = packed.map_err(wrong)?;
             let most = count.saturating_mul(4);
             unpack(&packed, packing, most)
                 .map_err(wrong)?
@@ -108,6 +108,7 @@ pub(super) fn place_of(text: &str, data: Node, n: usize) -> usize {
             let range = raw_text(data);
             let raw = text.get(range.clone()).unwrap_or_default();
             let skipped: usize = raw.split(',').take(n).map(|number| number.len() + 1).sum();
+            let skipped = skipped.min(raw.len());
             let number = raw.get(skipped..).unwrap_or_default();
             range.start + skipped + (number.len() - number.trim_start().len())
         }
@@ -119,7 +120,7 @@ pub(super) fn place_of(text: &str, data: Node, n: usize) -> usize {
 fn raw_text(data: Node) -> Range<usize> {
     let mut texts = data.children().map(|child| child.range());
     match texts.next() {
-        Some(first) => first.start..texts.last().map_or(first.end, |last| last.end),
+        Some(first) => first.start..texts.next_back().map_or(first.end, |last| last.end),
         None => data.range().start..data.range().start,
     }
 }
@@ -231,4 +232,62 @@ fn zstd_window(packed: &[u8]) -> Option<u64> {
         2 => u64::from(u32::from_le_bytes(*size.first_chunk()?)),
         _ => u64::from_le_bytes(*size.first_chunk()?),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, count: usize) -> Result<Vec<u32>, Wrong> {
+        let doc = roxmltree::Document::parse(text).unwrap();
+        numbers(text, doc.root_element(), count)
+    }
+
+    #[test]
+    fn numbers_are_read_from_each_encoding() {
+        let csv = "<data encoding='csv'>\r\n1, 2,\r\n 3,2147483652\r\n</data>";
+        assert_eq!(read(csv, 4).unwrap(), [1, 2, 3, 0x8000_0004]);
+        let elements = "<data><tile gid='1'/><tile/> <tile gid='3'/></data>";
+        assert_eq!(read(elements, 3).unwrap(), [1, 0, 3]);
+        let plain = "<data encoding='base64'>\n AQAAAAIA\n AAADAAAA </data>";
+        assert_eq!(read(plain, 3).unwrap(), [1, 2, 3]);
+        assert_eq!(read("<data encoding='csv'>7</data>", 1).unwrap(), [7]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_where_it_stands() {
+        let csv = "<data encoding='csv'>1,\n 2,x</data>";
+        let wrong = read(csv, 3).unwrap_err();
+        assert_eq!((wrong.at, wrong.tile), (csv.find('x').unwrap(), Some(2)));
+        let doc = roxmltree::Document::parse(csv).unwrap();
+        let data = doc.root_element();
+        assert_eq!(place_of(csv, data, 1), csv.find('2').unwrap());
+        assert_eq!(place_of(csv, data, 99), csv.find("</").unwrap());
+        let elements = "<data><tile gid='1'/><tail/></data>";
+        assert_eq!(
+            read(elements, 2).unwrap_err().at,
+            elements.find("<tail").unwrap()
+        );
+        assert!(
+            read("<data encoding='base64'>AQAA</data>", 1)
+                .unwrap_err()
+                .what
+                .contains("middle")
+        );
+    }
+
+    #[test]
+    fn the_window_of_zstd_is_read_from_its_header() {
+        let frame = |rest: &[u8]| [&[0x28, 0xB5, 0x2F, 0xFD], rest].concat();
+        assert_eq!(zstd_window(&frame(&[0, 0])), Some(1 << 10));
+        assert_eq!(
+            zstd_window(&frame(&[0, 0b1_0001])),
+            Some((1 << 12) + (1 << 9))
+        );
+        assert_eq!(zstd_window(&frame(&[0x20, 7])), Some(7));
+        assert_eq!(zstd_window(&frame(&[0x60, 0, 1])), Some(512));
+        assert_eq!(zstd_window(&frame(&[0xA1, 9, 0, 0, 1, 0])), Some(0x1_0000));
+        assert_eq!(zstd_window(&frame(&[0xE0, 0, 0, 0, 0, 1, 0, 0])), None);
+        assert_eq!(zstd_window(b"nothing"), None);
+    }
 }

@@ -202,3 +202,47 @@ impl Tiles {
         side(self.x) * side(self.y)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(form: Form, [x, y, w, h]: [f64; 4]) -> Tiles {
+        let shape = Shape {
+            form,
+            x,
+            y,
+            w,
+            h,
+            turned: false,
+            held: (0.0, 0.0),
+        };
+        shape.tiles(32.0)
+    }
+
+    #[test]
+    fn a_rectangle_covers_the_tiles_whose_middle_it_covers() {
+        let snapped = shape(Form::Box, [32.0, 64.0, 96.0, 32.0]);
+        assert_eq!((snapped.x, snapped.y), ((1, 4), (2, 3)));
+        let by_hand = shape(Form::Box, [28.0, 70.0, 104.0, 31.0]);
+        assert_eq!((by_hand.x, by_hand.y), ((1, 4), (2, 3)));
+        assert_eq!(shape(Form::Box, [20.0, 20.0, 20.0, 20.0]).count(), 0);
+    }
+
+    #[test]
+    fn a_point_lies_on_one_tile_and_an_icon_on_that_of_its_middle() {
+        assert_eq!(shape(Form::Point, [63.9, 64.0, 0.0, 0.0]), one(1, 2));
+        assert_eq!(shape(Form::Point, [-0.1, 0.0, 0.0, 0.0]), one(-1, 0));
+        assert_eq!(shape(Form::Icon, [20.0, 20.0, 32.0, 32.0]), one(1, 1));
+        assert!(!one(-1, 0).inside(4, 4) && !one(4, 0).inside(4, 4) && one(3, 3).inside(4, 4));
+    }
+
+    #[test]
+    fn icons_are_held_where_their_tileset_says() {
+        assert_eq!(corner(""), (0.0, -1.0));
+        assert_eq!(corner("bottomleft"), (0.0, -1.0));
+        assert_eq!(corner("topleft"), (0.0, 0.0));
+        assert_eq!(corner("center"), (-0.5, -0.5));
+        assert_eq!(corner("bottomright"), (-1.0, -1.0));
+    }
+}

@@ -230,3 +230,49 @@ fn escaped(text: &str) -> String {
 fn put(out: &mut String, arguments: std::fmt::Arguments) {
     let _ = out.write_fmt(arguments);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rectangles_cover_exactly_their_tiles() {
+        // ##.#
+        // ##..
+        // .###
+        let tiles = [0, 1, 3, 4, 5, 9, 10, 11];
+        let parts = rectangles(&tiles, 4);
+        assert_eq!(parts, [[0, 0, 2, 2], [3, 0, 1, 1], [1, 2, 3, 1]]);
+        // A row's end and the next one's beginning are no neighbours.
+        assert_eq!(rectangles(&[3, 4], 4), [[3, 0, 1, 1], [0, 1, 1, 1]]);
+    }
+
+    #[test]
+    fn floor_goes_on_beneath_things_but_not_through_walls() {
+        let (flags, boards) = (Tile::Floor(Floor::Flags), Tile::Floor(Floor::Boards));
+        let plan = MapPlan {
+            width: 6,
+            height: 1,
+            tiles: vec![
+                flags,
+                Tile::Bunk,
+                Tile::Wall,
+                Tile::Bunk,
+                Tile::Desk,
+                boards,
+            ],
+            ..MapPlan::default()
+        };
+        let (flags, boards) = (Some(Floor::Flags), Some(Floor::Boards));
+        let expected = [flags, flags, None, boards, boards, boards];
+        assert_eq!(floors(&plan, &[false; 6]), expected);
+    }
+
+    #[test]
+    fn names_are_written_so_that_they_are_read_the_same() {
+        let name = "Rat & Bone <\"'>";
+        let text = format!("<a name=\"{}\"/>", escaped(name));
+        let doc = roxmltree::Document::parse(&text).unwrap();
+        assert_eq!(doc.root_element().attribute("name"), Some(name));
+    }
+}
