@@ -1,9 +1,12 @@
-//! Draws the text maps of the levels that come with the game.
+//! Draws the maps of the levels that come with the game, and the stamps for Tiled.
 //!
-//! `draw_levels levels` writes `cell_block/map.txt`, `big_house_300/map.txt` and
-//! `big_house/map.txt` into the folder `levels`. A map that is there already is left
-//! alone, and the program fails, unless `--force` is given: people may have
-//! changed it by hand.
+//! `draw_levels levels` writes `cell_block/map.txt`, `big_house_300/map.txt`,
+//! `big_house/map.tmx` and `tiled/stamps/` into the folder `levels`. A file that is there
+//! already is left alone, and the program fails, unless `--force` is given: people may have
+//! changed it by hand. `tests/it/drawings.rs` holds that what ships is what this draws.
+//!
+//! All are drawn as text; what is to be a map of Tiled is turned into one by the same code as
+//! `bighouse convert` uses.
 //!
 //! Rules of the drawings (one character is one square metre; x to the east, y to
 //! the south, both from 0):
@@ -16,13 +19,27 @@
 //!   wide with a tier of cells on each side, and ends at a barred gate.
 //! - Areas are given with their walls ([`Area::inner`] is what lies within).
 //!
-//! It needs nothing but the standard library, and it is the same on every machine:
-//! no chance, no clock.
+//! It is the same on every machine: no chance, no clock.
+
+#[path = "tiled/stamps.rs"]
+mod stamps;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Draws the three maps into the folder that is the one argument.
+use bighouse_sim::level::{Drawing, FolderFiles, Letters};
+
+/// A file this program draws.
+pub struct Drawn {
+    /// Its path from the folder of levels.
+    pub path: String,
+    /// What stands in it.
+    pub text: String,
+    /// Columns and rows.
+    pub size: (usize, usize),
+}
+
+/// Draws everything.
 fn main() -> ExitCode {
     let mut force = false;
     let mut folder = None;
@@ -36,16 +53,11 @@ fn main() -> ExitCode {
     let Some(folder) = folder else {
         return usage();
     };
-    let maps = [
-        ("cell_block", cell_block()),
-        ("big_house_300", big_house_300()),
-        ("big_house", big_house()),
-    ];
     let mut failed = false;
-    for (name, map) in maps {
-        let file = folder.join(name).join("map.txt");
-        match write_map(&file, &map, force) {
-            Ok(()) => println!("{}: {} x {}", file.display(), map.width, map.height),
+    for Drawn { path, text, size } in drawings() {
+        let file = folder.join(path);
+        match write_map(&file, &text, force) {
+            Ok(()) => println!("{}: {} x {}", file.display(), size.0, size.1),
             Err(why) => {
                 eprintln!("{}: {why}", file.display());
                 failed = true;
@@ -59,6 +71,38 @@ fn main() -> ExitCode {
     }
 }
 
+/// Every file, drawn.
+pub fn drawings() -> Vec<Drawn> {
+    let text = |name: &str, map: Canvas| Drawn {
+        path: format!("{name}/map.txt"),
+        text: map.to_text(),
+        size: (map.width, map.height),
+    };
+    let mut all = vec![
+        text("cell_block", cell_block()),
+        text("big_house_300", big_house_300()),
+        tiled("big_house/map.tmx", "../tiled/bighouse.tsx", &big_house()),
+    ];
+    for (name, stamp) in stamps::stamps() {
+        let path = format!("tiled/stamps/{name}.tmx");
+        all.push(tiled(&path, "../bighouse.tsx", &stamp));
+    }
+    all
+}
+
+/// A map of Tiled. Its letters are those of the Big House.
+fn tiled(path: &str, tileset: &str, map: &Canvas) -> Drawn {
+    let files = FolderFiles::new(concat!(env!("CARGO_MANIFEST_DIR"), "/levels"));
+    let text = Letters::of(&files, "big_house")
+        .and_then(|letters| Drawing::of_text(&map.to_text(), &letters))
+        .and_then(|drawing| drawing.to_tiled(tileset));
+    Drawn {
+        path: path.to_owned(),
+        text: text.unwrap_or_else(|problems| panic!("{path}: {problems}")),
+        size: (map.width, map.height),
+    }
+}
+
 /// Says how the program is called.
 fn usage() -> ExitCode {
     eprintln!("usage: draw_levels FOLDER [--force]");
@@ -66,14 +110,14 @@ fn usage() -> ExitCode {
 }
 
 /// Writes one map; refuses to overwrite one unless `force` is set.
-fn write_map(file: &Path, map: &Canvas, force: bool) -> Result<(), String> {
+fn write_map(file: &Path, text: &str, force: bool) -> Result<(), String> {
     if file.exists() && !force {
         return Err("is there already; --force overwrites it".to_owned());
     }
     if let Some(parent) = file.parent() {
         std::fs::create_dir_all(parent).map_err(|error| error.to_string())?;
     }
-    std::fs::write(file, map.to_text()).map_err(|error| error.to_string())
+    std::fs::write(file, text).map_err(|error| error.to_string())
 }
 
 // --- The canvas -------------------------------------------------------------

@@ -34,8 +34,14 @@ fn plugin(app: &mut App) {
 }
 
 /// Lets the prison live for as long as the last picture was shown.
-fn live(mut table: ResMut<Table>, time: Res<Time<Real>>) {
+fn live(mut table: ResMut<Table>, mut screen: ResMut<Screen>, time: Res<Time<Real>>) {
     table.live(time.delta_secs_f64());
+    if screen.level_error.as_deref() != table.level_error() {
+        screen.level_error = table.level_error().map(Into::into);
+    }
+    if screen.restart_offer.as_deref() != table.restart_offer() {
+        screen.restart_offer = table.restart_offer().map(Into::into);
+    }
 }
 
 /// Carries out what panels and keys asked for.
@@ -61,8 +67,6 @@ fn grant_wishes(
                 if table.complaint().is_none() {
                     screen.title = false;
                     screen.open.clear();
-                    screen.level_error = None;
-                    screen.restart_offer = None;
                 }
             }
             wish => table.grant(wish),

@@ -6,6 +6,7 @@ use bighouse_sim::level::{FolderFiles, Level, LevelWatch};
 use bighouse_sim::prison::check as prison_check;
 
 use super::{Outcome, complain, input, output};
+use crate::play::library;
 
 /// How often the files are looked at, and how long after a change it is waited for the editor to
 /// have written all of it.
@@ -19,7 +20,7 @@ pub fn check(name: &str, sets: &[String]) -> Outcome {
 
 /// Checks a level, and again whenever one of its files is another; ends when nobody listens.
 pub fn watch(name: &str, sets: &[String]) -> Outcome {
-    let files = FolderFiles::new(input::levels_root());
+    let files = FolderFiles::new(library::levels_root());
     loop {
         let (level, watch) = LevelWatch::load(&files, name, sets);
         match level {

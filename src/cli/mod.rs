@@ -4,6 +4,7 @@
 //! Errors go to standard error and say what is wrong, where, and how to mend it.
 
 mod check;
+mod convert;
 mod input;
 mod levels;
 mod live;
@@ -52,6 +53,8 @@ enum Verb {
     Run(RunArgs),
     /// Say everything that is wrong with a level
     Check(CheckArgs),
+    /// Turn a map of text into one of Tiled, or back
+    Convert(ConvertArgs),
     /// List the levels
     Levels,
     /// Begin a level of your own
@@ -179,6 +182,17 @@ struct CheckArgs {
 }
 
 #[derive(Args)]
+struct ConvertArgs {
+    /// The map: a file that ends in .txt or .tmx
+    map: PathBuf,
+    /// The file to write: .tmx or .txt
+    out: PathBuf,
+    /// Overwrite a file that exists
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Args)]
 struct NewArgs {
     /// What the level shall be called: letters, digits, - and _
     name: String,
@@ -221,6 +235,7 @@ pub fn main() -> ExitCode {
         Some(Verb::Run(args)) => run::run(&args),
         Some(Verb::Check(args)) if args.watch => check::watch(&args.level.level, &args.level.sets),
         Some(Verb::Check(args)) => check::check(&args.level.level, &args.level.sets),
+        Some(Verb::Convert(args)) => convert::convert(&args.map, &args.out, args.force),
         Some(Verb::Levels) => levels::levels(),
         Some(Verb::New(args)) => new::new(&args.name, &args.extends),
         Some(Verb::Replay(args)) => replay::replay(&args.file, args.verify),

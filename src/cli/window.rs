@@ -33,7 +33,7 @@ fn has_display() -> bool {
 /// Opens the window: at the title, or in the seat that was asked for.
 pub fn play(args: &PlayArgs) -> Outcome {
     let level = input::level(&args.level, &args.sets)?;
-    let mut table = Table::new(level, &args.level, &args.sets, args.seed);
+    let mut table = Table::new(level, &args.level, &args.sets, args.seed).with_bench();
     if let Some(folder) = dirs::data_dir() {
         table = table.with_saves(Saves::in_folder(folder.join("bighouse").join("saves")));
     }

@@ -158,7 +158,7 @@ impl Lens {
         let mut lit = vec![by_day; grid.len()];
         if !by_day {
             for lamp in light::lamps(grid, topology, world.resource::<Tiers>()) {
-                if light::burning(lamp.kind, &rules.0, clock, prison.now()) < 100 {
+                if light::burning(lamp.kind, rules, clock, prison.now()) < 100 {
                     continue;
                 }
                 let reach = light::LAMP_REACH;

@@ -9,13 +9,14 @@
 //! - [`news`]: cards and notices.
 //! - [`gauge`]: figures on the map and over the day.
 //! - [`saves`]: saves and autosaves on disk.
-//! - [`library`]: where the levels are.
+//! - [`library`]: where the levels are. [`bench`]: the level file that is being edited.
 //! - [`timetable`]: what is on, and which bell is next.
 //! - [`wish`]: what a panel or key may ask for. [`screen`]: title or game, and which panels are open.
 //! - [`settings`]: what the player likes. [`keys`]: which key does what.
 //!
 //! Nothing here draws, and nothing here changes the prison but by its orders.
 
+pub mod bench;
 pub mod dossier;
 pub mod gauge;
 pub mod keys;

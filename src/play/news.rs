@@ -9,7 +9,6 @@ use bighouse_sim::happening::{Happening, Happenings, What};
 use bighouse_sim::ids::{HappeningId, PersonId, TileId};
 use bighouse_sim::level::{Occasion, TimetableEntry};
 use bighouse_sim::record::why;
-use bighouse_sim::rules::Rules;
 
 use super::{Lens, Seat, gauge};
 
@@ -170,14 +169,10 @@ fn notice(prison: &Prison, happening: &Happening) -> Notice {
         tick: happening.tick,
         when: world.resource::<Clock>().hh_mm(happening.tick),
         text: match &happening.what {
-            What::OccasionCalled { entry } => world
-                .resource::<Rules>()
-                .day
-                .get(*entry as usize)
-                .map_or_else(
-                    || "The bell".into(),
-                    |entry| format!("The bell: {}", occasion(entry)),
-                ),
+            What::OccasionCalled { occasion } => {
+                let second = world.resource::<Clock>().second_of_day(happening.tick);
+                format!("The bell: {}", title(occasion, second))
+            }
             _ => capital(&why::words(world, happening)),
         },
         at: happening.at,
@@ -203,10 +198,15 @@ fn grade(what: &What) -> Grade {
 
 /// What a line of the timetable is called.
 pub fn occasion(entry: &TimetableEntry) -> &'static str {
-    match entry.occasion {
+    title(&entry.occasion, entry.at)
+}
+
+/// What an occasion is called that begins at a second of the day.
+fn title(occasion: &Occasion, second: u32) -> &'static str {
+    match occasion {
         Occasion::Bell => "Rise",
         Occasion::Count { .. } => "Count",
-        Occasion::Meal { .. } => match entry.at / 3600 {
+        Occasion::Meal { .. } => match second / 3600 {
             0..10 => "Breakfast",
             10..15 => "Dinner",
             _ => "Supper",

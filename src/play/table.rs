@@ -15,7 +15,9 @@ use bighouse_sim::level::Level;
 use bighouse_sim::movement::Bodies;
 use bighouse_sim::order::{Giver, Order};
 use bighouse_sim::regime::timetable;
+use bighouse_sim::rules::Rules;
 
+use super::bench::{Bench, Edited};
 use super::gauge::{Curves, Overlay};
 use super::news::News;
 use super::saves::{self, Saves};
@@ -62,6 +64,11 @@ pub struct Table {
     pub budget: Duration,
     /// What the last wish came to, if it could not be done.
     complaint: Option<String>,
+    bench: Option<Bench>,
+    /// What is wrong with the level's files since they were edited.
+    level_error: Option<String>,
+    /// What was edited in them that only a new beginning can show.
+    restart_offer: Option<Vec<String>>,
     saves: Option<Saves>,
     saved_at: u64,
     /// How often another prison came to the table: who draws it begins anew.
@@ -83,6 +90,9 @@ impl Table {
             before: Vec::new(),
             budget: Duration::from_millis(24),
             complaint: None,
+            bench: None,
+            level_error: None,
+            restart_offer: None,
             saves: None,
             saved_at: 0,
             sittings: 0,
@@ -98,6 +108,22 @@ impl Table {
     pub fn with_saves(mut self, saves: Saves) -> Self {
         self.saves = Some(saves);
         self
+    }
+
+    /// Watches the files of the level: what is saved in them comes into the prison.
+    pub fn with_bench(mut self) -> Self {
+        self.bench = Bench::of(&self.name, &self.sets);
+        self
+    }
+
+    /// What is wrong with the level's files since they were edited.
+    pub fn level_error(&self) -> Option<&str> {
+        self.level_error.as_deref()
+    }
+
+    /// What was edited in the level's files that only a new beginning can show.
+    pub fn restart_offer(&self) -> Option<&[String]> {
+        self.restart_offer.as_deref()
     }
 
     /// The prison, to be read through [`Table::lens`] by whoever shows it to a seat.
@@ -201,6 +227,27 @@ impl Table {
         self.curves.sample(&self.prison, &self.lens);
         self.news.hear(&self.prison, &self.lens, wall_s);
         self.autosave();
+        self.look_at_bench(wall_s);
+    }
+
+    fn look_at_bench(&mut self, wall_s: f64) {
+        let Some(bench) = &mut self.bench else {
+            return;
+        };
+        match bench.look(&self.prison, &self.name, &self.sets, wall_s) {
+            None => {}
+            Some(Edited::Broken(why)) => self.level_error = Some(why),
+            Some(Edited::Read { amendment, restart }) => {
+                self.level_error = None;
+                self.restart_offer = (!restart.is_empty()).then_some(restart);
+                if let Some(amendment) = amendment {
+                    let order = Order::AmendLevel(Box::new(amendment));
+                    if let Err(refusal) = self.prison.order(Giver::Author, order) {
+                        self.level_error = Some(refusal.to_string());
+                    }
+                }
+            }
+        }
     }
 
     /// Lives to a tick, however long it takes.
@@ -214,6 +261,7 @@ impl Table {
             self.curves.sample(&self.prison, &self.lens);
         }
         self.news.hear(&self.prison, &self.lens, 0.0);
+        self.news.dismiss_card();
     }
 
     fn live_ticks(&mut self, due: u64) {
@@ -281,8 +329,14 @@ impl Table {
             let giver = Giver::Person(person);
             self.prison.order(giver, order).map_err(refused)?;
         }
-        // One sits down in the next tenth of a second, also while the game stands.
+        // One sits down in the next tenth of a second, also while the game stands; and goes on as the
+        // bell calls until one decides otherwise.
         self.prison.tick();
+        if let Some(person) = seat.person() {
+            let order = Order::FollowTimetable { person };
+            let giver = seat.giver();
+            self.prison.order(giver, order).map_err(refused)?;
+        }
         self.before.clear();
         self.lens = Lens::new(&self.prison, seat);
         self.curves = Curves::default();
@@ -351,15 +405,17 @@ impl Table {
     /// The tick of the next line of the timetable.
     pub fn next_bell(&self) -> Option<u64> {
         let clock = self.prison.world().resource::<Clock>();
-        timetable::next_line(&self.level, clock, self.now()).map(|(tick, _)| tick)
+        timetable::next_line(self.prison.world().resource::<Rules>(), clock, self.now())
+            .map(|(tick, _)| tick)
     }
 
     fn begin(&mut self, name: String, sets: Vec<String>, seed: u64) -> Result<(), String> {
         let level = library::level(&name, &sets).map_err(|problems| problems.to_string())?;
         let sittings = self.sittings + 1;
-        let saves = self.saves.take();
+        let (saves, watched) = (self.saves.take(), self.bench.is_some());
         *self = Self::new(level, &name, &sets, seed);
         (self.saves, self.sittings) = (saves, sittings);
+        self.bench = watched.then(|| Bench::of(&name, &sets)).flatten();
         Ok(())
     }
 
@@ -372,7 +428,7 @@ impl Table {
     /// Goes on from a prison that was loaded.
     pub fn begin_from(&mut self, prison: Prison) {
         let world = prison.world();
-        self.level = world.resource::<bighouse_sim::rules::Rules>().0.clone();
+        self.level = world.resource::<Rules>().as_read().clone();
         self.seed = world.resource::<bighouse_sim::chance::Chance>().seed;
         self.name = self.level.name.clone();
         self.sets.clear();
@@ -388,5 +444,9 @@ impl Table {
         self.saved_at = prison.now();
         self.sittings += 1;
         self.prison = prison;
+        (self.level_error, self.restart_offer) = (None, None);
+        if self.bench.is_some() {
+            self.bench = Bench::of(&self.name, &self.sets);
+        }
     }
 }

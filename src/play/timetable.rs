@@ -80,7 +80,7 @@ pub fn tick_of_today(prison: &Prison, second: u32) -> Option<u64> {
 pub fn today(prison: &Prison) -> Vec<Line> {
     let world = prison.world();
     let (rules, clock) = (world.resource::<Rules>(), world.resource::<Clock>());
-    let entries = timetable::lines_of(&rules.0, clock.weekday(prison.now()));
+    let entries = timetable::lines_of(rules, clock.weekday(prison.now()));
     let day = clock.day(prison.now());
     entries
         .iter()
@@ -100,16 +100,16 @@ pub fn today(prison: &Prison) -> Vec<Line> {
 pub fn on_now(prison: &Prison) -> Option<&'static str> {
     let world = prison.world();
     let (rules, clock) = (world.resource::<Rules>(), world.resource::<Clock>());
-    let index = timetable::main_line_at(&rules.0, clock, prison.now())?;
-    rules.0.day.get(index as usize).map(news::occasion)
+    let index = timetable::main_line_at(rules, clock, prison.now())?;
+    rules.day.get(index as usize).map(news::occasion)
 }
 
 /// The next bell: its tick and what it calls to.
 pub fn next_bell(prison: &Prison) -> Option<(u64, &'static str)> {
     let world = prison.world();
     let (rules, clock) = (world.resource::<Rules>(), world.resource::<Clock>());
-    let (tick, index) = timetable::next_line(&rules.0, clock, prison.now())?;
-    let entry = rules.0.day.get(index as usize)?;
+    let (tick, index) = timetable::next_line(rules, clock, prison.now())?;
+    let entry = rules.day.get(index as usize)?;
     Some((tick, news::occasion(entry)))
 }
 

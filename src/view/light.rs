@@ -197,7 +197,7 @@ impl Lights {
         let mut changed = 0;
         let row = self.width * TEXELS;
         for lamp in &mut self.lamps {
-            let burns = light::burning(lamp.kind, &rules.0, clock, now);
+            let burns = light::burning(lamp.kind, rules, clock, now);
             if burns == lamp.burns {
                 continue;
             }

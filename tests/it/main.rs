@@ -6,13 +6,17 @@ mod amendments;
 mod architecture;
 mod art;
 mod bad_input;
+mod bad_maps;
 mod checks;
+mod convert;
 mod day;
+mod drawings;
 mod golden;
 mod movement;
 #[cfg(feature = "window")]
 mod panels;
 mod saves;
 mod seats;
+mod tiled;
 mod warden;
 mod works;

@@ -5,7 +5,9 @@
 //! levels; a name is made of letters, digits, `_` and `-`, with slashes between,
 //! so it can not lead elsewhere. Only what a person asked for on the command
 //! line may be a path. A file is read if it really lies in the folder of its
-//! level, links followed, and up to a size that is given.
+//! level, links followed, and up to a size that is given. What a map refers to may
+//! also lie in the folders of the levels its level extends, in the [`SHARED`] folder
+//! and among the assets, and nowhere else.
 
 use std::fs;
 use std::io::Read;
@@ -13,6 +15,9 @@ use std::path::{Path, PathBuf};
 
 /// The file with everything but the map.
 pub const LEVEL_FILE: &str = "level.ron";
+
+/// The folder beneath the folder of levels with what all maps share: tileset, templates, stamps.
+pub const SHARED: &str = "tiled";
 
 /// Why a file can not be had.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -55,6 +60,36 @@ pub trait LevelFiles {
     /// Whether a level has a file, of any kind.
     fn exists(&self, level: &str, file: &str) -> bool;
 
+    /// The bytes of a file that a map refers to: a tileset or a template. `path` leads to it
+    /// from the folder of `level`, whose map it is; `behind` are the levels this one extends.
+    /// It has to lie in the folder of one of these, in the shared folder [`SHARED`] beneath
+    /// the folder of levels, or among the program's assets.
+    ///
+    /// Files that lie on no disk have this by the names of their levels alone.
+    ///
+    /// # Errors
+    /// See [`FileTrouble`].
+    fn read_referred(
+        &self,
+        level: &str,
+        behind: &[String],
+        path: &str,
+        max_bytes: u64,
+    ) -> Result<Vec<u8>, FileTrouble> {
+        let whole = tidy(&format!("{level}/{path}"));
+        let shared = SHARED.to_owned();
+        let homes = std::iter::once(level)
+            .chain(behind.iter().map(String::as_str))
+            .chain(std::iter::once(shared.as_str()));
+        for home in homes {
+            let inner = whole.strip_prefix(home);
+            if let Some(file) = inner.and_then(|inner| inner.strip_prefix('/')) {
+                return self.read(home, file, max_bytes);
+            }
+        }
+        Err(FileTrouble::Outside)
+    }
+
     /// What people call a file, such as `levels/big_house/level.ron`.
     fn describe(&self, level: &str, file: &str) -> String;
 
@@ -73,6 +108,22 @@ pub fn is_level_name(text: &str) -> bool {
                     .bytes()
                     .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
         })
+}
+
+/// A path with slashes, without what leads down and up again. It may still begin with `..`.
+pub(super) fn tidy(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match (part, parts.last()) {
+            (".", _) => {}
+            ("", Some(_)) => {}
+            ("..", Some(&last)) if last != ".." && !last.is_empty() => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    parts.join("/")
 }
 
 /// Levels in folders beneath one folder.
@@ -169,6 +220,27 @@ fn canonical(path: &Path) -> Result<PathBuf, FileTrouble> {
     path.canonicalize().map_err(|error| trouble(&error))
 }
 
+/// The bytes of a plain file, at most so many.
+fn read_plain(path: &Path, max_bytes: u64) -> Result<Vec<u8>, FileTrouble> {
+    // Asked before it is opened: opening a pipe would wait for its writer.
+    let about = fs::metadata(path).map_err(|error| trouble(&error))?;
+    if !about.is_file() {
+        return Err(FileTrouble::NoFile);
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| {
+            file.take(max_bytes.saturating_add(1))
+                .read_to_end(&mut bytes)
+        })
+        .map_err(|error| trouble(&error))?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length <= max_bytes) {
+        Ok(bytes)
+    } else {
+        Err(FileTrouble::TooLarge(max_bytes))
+    }
+}
+
 fn trouble(error: &std::io::Error) -> FileTrouble {
     match error.kind() {
         std::io::ErrorKind::NotFound => FileTrouble::NotFound,
@@ -207,24 +279,29 @@ impl LevelFiles for FolderFiles {
         if !path.starts_with(&folder) {
             return Err(FileTrouble::Outside);
         }
-        // Asked before it is opened: opening a pipe would wait for its writer.
-        if !fs::metadata(&path)
-            .map_err(|error| trouble(&error))?
-            .is_file()
+        read_plain(&path, max_bytes)
+    }
+
+    fn read_referred(
+        &self,
+        level: &str,
+        behind: &[String],
+        path: &str,
+        max_bytes: u64,
+    ) -> Result<Vec<u8>, FileTrouble> {
+        let path = canonical(&canonical(&self.folder(level))?.join(path))?;
+        let mut homes = vec![self.root.join(SHARED), self.root.join("../assets")];
+        homes.extend(behind.iter().map(|level| self.folder(level)));
+        homes.push(self.folder(level));
+        // A home that is not there holds no files.
+        if homes
+            .iter()
+            .filter_map(|home| home.canonicalize().ok())
+            .any(|home| path.starts_with(home))
         {
-            return Err(FileTrouble::NoFile);
-        }
-        let mut bytes = Vec::new();
-        fs::File::open(&path)
-            .and_then(|file| {
-                file.take(max_bytes.saturating_add(1))
-                    .read_to_end(&mut bytes)
-            })
-            .map_err(|error| trouble(&error))?;
-        if u64::try_from(bytes.len()).is_ok_and(|length| length <= max_bytes) {
-            Ok(bytes)
+            read_plain(&path, max_bytes)
         } else {
-            Err(FileTrouble::TooLarge(max_bytes))
+            Err(FileTrouble::Outside)
         }
     }
 
@@ -234,7 +311,7 @@ impl LevelFiles for FolderFiles {
 
     fn describe(&self, level: &str, file: &str) -> String {
         let path = self.folder(level).join(file);
-        path.display().to_string().replace('\\', "/")
+        tidy(&path.display().to_string().replace('\\', "/"))
     }
 
     fn names(&self) -> Vec<String> {

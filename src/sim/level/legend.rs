@@ -121,7 +121,7 @@ const LABELS: [(char, RoomUse); 29] = [
 ];
 
 /// The floor a room of this use has, unless the legend says otherwise.
-fn usual_floor(room: RoomUse) -> Floor {
+pub(super) fn usual_floor(room: RoomUse) -> Floor {
     match room {
         RoomUse::Way
         | RoomUse::Cell

@@ -24,14 +24,14 @@ pub fn list(levels_root: impl Into<PathBuf>) -> Vec<Listed> {
         .names()
         .into_iter()
         .map(|name| Listed {
-            title: title_of(&files, &name).map_err(Box::new),
+            title: title_of(&files, &name),
             name,
         })
         .collect()
 }
 
 /// The title of a level, inherited or its own; nothing else is checked.
-fn title_of(files: &dyn LevelFiles, name: &str) -> Result<String, Problem> {
+fn title_of(files: &dyn LevelFiles, name: &str) -> Result<String, Box<Problem>> {
     let mut found = Findings::default();
     let mut title = None;
     if let Some(tree) = read_chain(files, name, &mut found).and_then(|c| merged(c, &[], &mut found))
@@ -39,7 +39,7 @@ fn title_of(files: &dyn LevelFiles, name: &str) -> Result<String, Problem> {
         title = Fields::of(&tree.0, "a level", &mut found).text("title", &mut found);
     }
     match found.into_problems().list.into_iter().next() {
-        Some(problem) => Err(problem),
+        Some(problem) => Err(Box::new(problem)),
         None => Ok(title.unwrap_or_else(|| name.to_owned())),
     }
 }

@@ -13,6 +13,7 @@ use super::problem::{Findings, Problems};
 use super::read::Fields;
 use super::set::read_options;
 use super::tile::PlaceUse;
+use super::tiled::{self, read_tiled};
 use super::times::date_time;
 use super::tree::{fields, note_origins};
 use super::walkers::read_walkers;
@@ -23,8 +24,8 @@ const MAP_TEXT: &str = "map.txt";
 /// The map of the Tiled editor.
 const MAP_TILED: &str = "map.tmx";
 
-/// Most bytes of a map: 1,024 x 1,024 of the largest characters.
-const MAP_BYTES: u64 = 4 << 20;
+/// Most bytes of a text map: 1,024 x 1,024 of the largest characters.
+const TEXT_BYTES: u64 = 4 << 20;
 /// When a level begins that does not say: the morning of the Big House, a Thursday.
 const USUAL_START: &str = "1930-11-20 06:25";
 
@@ -78,12 +79,16 @@ fn whole_level(
     let guards = read_guards(part("guards"), found);
     let crowd = read_crowd(part("crowd"), found);
     let legend = read_legend(part("legend"), found);
-    let map = find_map(files, &levels, found).and_then(|level| {
-        let file = files.describe(level, MAP_TEXT);
-        match files.read(level, MAP_TEXT, MAP_BYTES) {
-            Ok(bytes) => Some(read_map(&file, &bytes, &legend, found)),
+    let map = find_map(files, &levels, found).and_then(|(place, file)| {
+        let (level, behind) = levels.get(place..)?.split_first()?;
+        let name = files.describe(level, file);
+        match files.read(level, file, map_bytes(file)) {
+            Ok(bytes) if file == MAP_TILED => {
+                Some(read_tiled(files, level, behind, file, &bytes, found).plan)
+            }
+            Ok(bytes) => Some(read_map(&name, &bytes, &legend, found).plan),
             Err(trouble) => {
-                found.say_file(file, format!("the map can not be read: {trouble}"), "");
+                found.say_file(name, format!("the map can not be read: {trouble}"), "");
                 None
             }
         }
@@ -116,31 +121,34 @@ fn whole_level(
     Some(level)
 }
 
-/// The level of the chain whose map is used: the youngest that has one.
-fn find_map<'l>(
+/// How large a map may be, by the end of its name.
+pub(super) fn map_bytes(file: &str) -> u64 {
+    if file.ends_with(".tmx") {
+        tiled::MAP_BYTES
+    } else {
+        TEXT_BYTES
+    }
+}
+
+/// The level of the chain whose map is used, by its place in the chain, and the map: that of
+/// the youngest that has one.
+fn find_map(
     files: &dyn LevelFiles,
-    levels: &'l [String],
+    levels: &[String],
     found: &mut Findings,
-) -> Option<&'l str> {
-    for level in levels {
+) -> Option<(usize, &'static str)> {
+    for (place, level) in levels.iter().enumerate() {
         match (
             files.exists(level, MAP_TEXT),
             files.exists(level, MAP_TILED),
         ) {
-            (true, false) => return Some(level),
+            (true, false) => return Some((place, MAP_TEXT)),
+            (false, true) => return Some((place, MAP_TILED)),
             (true, true) => {
                 found.say_file(
                     files.describe(level, MAP_TILED),
                     format!("{MAP_TEXT} and {MAP_TILED} lie side by side, and a level has one map"),
                     "take one of the two away",
-                );
-                return None;
-            }
-            (false, true) => {
-                found.say_file(
-                    files.describe(level, MAP_TILED),
-                    "this program does not read maps of Tiled yet",
-                    format!("draw the map as {MAP_TEXT}"),
                 );
                 return None;
             }
@@ -151,7 +159,9 @@ fn find_map<'l>(
     found.say_file(
         files.describe(level, MAP_TEXT),
         "the level has no map, and neither has one that it extends",
-        format!("draw {MAP_TEXT} beside {LEVEL_FILE}: one character a square metre"),
+        format!(
+            "draw {MAP_TEXT} beside {LEVEL_FILE}, one character a square metre, or {MAP_TILED} with Tiled"
+        ),
     );
     None
 }

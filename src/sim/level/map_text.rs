@@ -1,10 +1,11 @@
-//! `map.txt` to a [`MapPlan`]: one character a tile, one line a row.
+//! `map.txt` to a [`Drawing`]: one character a tile, one line a row. `text_write` is the way back.
 //!
 //! Lines may end early: what is missing is solid ground. Both kinds of line end
 //! are read. There are no comments; what a character means is the legend's.
 
 use std::collections::BTreeMap;
 
+use super::drawing::Drawing;
 use super::legend::{Legend, Mark};
 use super::plan::{Label, MapPlan, Origin};
 use super::problem::Findings;
@@ -13,8 +14,20 @@ use super::tile::Tile;
 /// The most tiles a map has from side to side, and from top to bottom.
 pub(super) const WIDEST: u32 = 1_024;
 
-/// Reads a map. Problems go to `found`; without them the plan is whole.
-pub(super) fn read_map(file: &str, bytes: &[u8], legend: &Legend, found: &mut Findings) -> MapPlan {
+/// Reads a map. Problems go to `found`; without them the drawing is whole.
+pub(super) fn read_map(file: &str, bytes: &[u8], legend: &Legend, found: &mut Findings) -> Drawing {
+    let mut blank = Vec::new();
+    let plan = read_plan(file, bytes, legend, &mut blank, found);
+    Drawing { plan, blank }
+}
+
+fn read_plan(
+    file: &str,
+    bytes: &[u8],
+    legend: &Legend,
+    blank: &mut Vec<bool>,
+    found: &mut Findings,
+) -> MapPlan {
     let mut plan = MapPlan {
         file: file.to_owned(),
         ..MapPlan::default()
@@ -99,6 +112,7 @@ pub(super) fn read_map(file: &str, bytes: &[u8], legend: &Legend, found: &mut Fi
                 }
             };
             plan.tiles.push(tile);
+            blank.push(c == ' ' && tile == Tile::Wall);
         }
     }
     for (c, first) in unknown {
@@ -172,7 +186,7 @@ mod tests {
             floor: Floor::Grass,
         };
         legend.insert('z', start);
-        let plan = read_map("m/map.txt", bytes, &legend, &mut found);
+        let plan = read_map("m/map.txt", bytes, &legend, &mut found).plan;
         (plan, found.into_problems().to_string())
     }
 

@@ -1,20 +1,22 @@
 //! What a level file says: read, merged, checked, explained. Plain data, no ECS.
 //!
-//! A level is a folder with `level.ron` (everything but the map) and `map.txt`.
-//! [`load`] makes a [`Level`] of it, or reports everything that is wrong at once.
+//! A level is a folder with `level.ron` (everything but the map) and a map: `map.txt`, or
+//! `map.tmx` of the Tiled editor. [`load`] makes a [`Level`] of it, or reports everything that
+//! is wrong at once; a [`Drawing`] is a map alone, and turns one form into the other.
 //! For people, all keys are in `levels/README.md`.
 //!
 //! The way of a value: bytes (`files`) -> a tree with positions (`brackets`, `syntax`)
 //! -> merged over the levels it extends and under `--set` (`chain`, `tree`, `set`) ->
 //! read key by key (`read`, `units`, `times`; one file for each group of keys: `day`,
-//! `people`, `work`, `walkers`, `legend`, and `map_text`) -> a [`Level`] (`plan`).
+//! `people`, `work`, `walkers`, `legend`, and `map_text` or `tiled`) -> a [`Level`] (`plan`).
 //!
 //! Of a level that is lived in, `amendment` says what may change, `difference` what has
 //! changed in its files, and `watch` when they have.
 //!
 //! Rules of the room:
 //! - Files are untrusted: sizes, depths and counts are limited before anything is
-//!   sized by them, and no path leads outside a level's own folder.
+//!   sized by them, and no path leads outside a level's own folder but those of a map to its
+//!   tilesets and templates (`files` says where these may lie).
 //! - Nothing stops at the first error, and nothing is half-loaded.
 //! - Only `files` touches a disk. No clock, no chance: the same files and options
 //!   make the same [`Level`], with the same hash.
@@ -24,6 +26,7 @@ mod brackets;
 mod chain;
 mod day;
 mod difference;
+mod drawing;
 mod files;
 mod hash;
 mod legend;
@@ -39,7 +42,9 @@ mod set;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod text_write;
 mod tile;
+mod tiled;
 mod times;
 mod tree;
 mod units;
@@ -50,7 +55,8 @@ mod work;
 
 pub use amendment::{Amendment, Constants, HoursChange, LineChange, MOST_CHANGES};
 pub use difference::{Difference, difference};
-pub use files::{FileTrouble, FolderFiles, LEVEL_FILE, LevelFiles, is_level_name};
+pub use drawing::{Drawing, Letters};
+pub use files::{FileTrouble, FolderFiles, LEVEL_FILE, LevelFiles, SHARED, is_level_name};
 pub use listing::{Listed, list};
 pub use load::load;
 pub use plan::{
@@ -59,4 +65,5 @@ pub use plan::{
 };
 pub use problem::{MOST_SHOWN, Problem, Problems};
 pub use tile::{DoorKind, Floor, PlaceUse, RoomUse, Tile};
+pub use tiled::{SharedTile, shared_tiles, tileset_text};
 pub use watch::LevelWatch;

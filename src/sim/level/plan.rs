@@ -277,6 +277,19 @@ pub struct MapPlan {
     pub file: String,
 }
 
+impl MapPlan {
+    /// Where people find a tile: line and column of a map that is text, column and row (from 0)
+    /// of a map of Tiled, which shows these two at its foot.
+    pub fn place(&self, x: u32, y: u32) -> String {
+        let file = &self.file;
+        if file.ends_with(".txt") {
+            format!("{file}:{}:{}", u64::from(y) + 1, u64::from(x) + 1)
+        } else {
+            format!("{file} (x {x}, y {y})")
+        }
+    }
+}
+
 /// A label on a tile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {

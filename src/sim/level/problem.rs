@@ -25,6 +25,8 @@ const SHOWN_WIDTH: usize = 100;
 pub struct Problem {
     /// Where. A line of 0 means the file as a whole.
     pub origin: Origin,
+    /// The layer of a map of Tiled, if it is about one.
+    pub layer: Option<String>,
     /// Column and row of the map, from 0, if it is about a tile.
     pub x_y: Option<(u32, u32)>,
     /// What is wrong, as a sentence without a full stop.
@@ -42,8 +44,11 @@ impl fmt::Display for Problem {
         if *line > 0 {
             write!(f, ":{line}:{column}")?;
         }
-        if let Some((x, y)) = self.x_y {
-            write!(f, " (x {x}, y {y})")?;
+        match (&self.layer, self.x_y) {
+            (Some(layer), Some((x, y))) => write!(f, " (layer {}, x {x}, y {y})", quote(layer))?,
+            (Some(layer), None) => write!(f, " (layer {})", quote(layer))?,
+            (None, Some((x, y))) => write!(f, " (x {x}, y {y})")?,
+            (None, None) => {}
         }
         write!(f, ": {}", self.what)?;
         if let Some((shown, caret)) = self.source_line.as_deref().and_then(|l| window(l, *column)) {
@@ -142,7 +147,7 @@ impl Findings {
         what: impl Into<String>,
         mend: impl Into<String>,
     ) {
-        self.push(origin, None, what.into(), mend.into());
+        self.push(origin, None, None, what.into(), mend.into());
     }
 
     /// Notes a problem with a file as a whole.
@@ -168,16 +173,37 @@ impl Findings {
         what: impl Into<String>,
         mend: impl Into<String>,
     ) {
-        self.push(origin, Some(x_y), what.into(), mend.into());
+        self.push(origin, None, Some(x_y), what.into(), mend.into());
     }
 
-    fn push(&mut self, origin: &Origin, x_y: Option<(u32, u32)>, what: String, mend: String) {
+    /// Notes a problem with a layer of a map, or with a tile of one.
+    pub(super) fn say_layer(
+        &mut self,
+        origin: &Origin,
+        layer: &str,
+        x_y: Option<(u32, u32)>,
+        what: impl Into<String>,
+        mend: impl Into<String>,
+    ) {
+        let layer = Some(layer.to_owned());
+        self.push(origin, layer, x_y, what.into(), mend.into());
+    }
+
+    fn push(
+        &mut self,
+        origin: &Origin,
+        layer: Option<String>,
+        x_y: Option<(u32, u32)>,
+        what: String,
+        mend: String,
+    ) {
         if self.is_full() {
             self.more += 1;
             return;
         }
         self.list.push(Problem {
             origin: origin.clone(),
+            layer,
             x_y,
             what,
             mend,
@@ -188,6 +214,11 @@ impl Findings {
     /// Whether further problems are only counted.
     pub(super) fn is_full(&self) -> bool {
         self.list.len() >= MOST_KEPT
+    }
+
+    /// How many problems were noted so far.
+    pub(super) fn count(&self) -> usize {
+        self.list.len() + self.more
     }
 
     /// Whether nothing is wrong so far.

@@ -1,6 +1,8 @@
 //! What the tests share: shipped levels, tiny levels written in the test, and a watch that follows
 //! everybody.
 
+pub mod tmx;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -119,7 +119,7 @@ impl Checking<'_> {
         let (x, y) = self.grid.x_y(tile);
         self.findings.push(Finding {
             at: Some((x, y)),
-            place: format!("{}:{}:{}", self.level.map.file, y + 1, x + 1),
+            place: self.level.map.place(x, y),
             what: what.into(),
             remedy: remedy.into(),
             grave: weight == Weight::Grave,
