@@ -137,7 +137,7 @@ fn read_tree(
         Err(error) => {
             let sound = error.utf8_error().valid_up_to();
             let before = error.as_bytes().get(..sound).unwrap_or_default();
-            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = memchr::memchr_iter(b'\n', before).count() + 1;
             let what = format!("line {line} holds a byte that is no UTF-8");
             found.say_file(file, what, "save the file as UTF-8 text");
             return None;
