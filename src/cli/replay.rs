@@ -16,15 +16,15 @@ pub fn replay(path: &Path, verify: bool) -> Outcome {
     let replay = replay::read(&text)
         .map_err(|error| Failure::Input(format!("{}:{error}", path.display())))?;
     let level = input::level_of(path, &replay.level)?;
-    if level.hash != replay.hash {
-        return Err(Failure::Input(format!(
-            "{}: it was made in another version of level {:?} (hash {:016x}, now {:016x}); put that level back as it was",
+    let hash = level.hash;
+    let level = replay.level_in(level).ok_or_else(|| {
+        Failure::Input(format!(
+            "{}: it was made in another version of level {:?} (hash {:016x}, now {hash:016x}); put that level back as it was",
             path.display(),
             replay.level,
             replay.hash,
-            level.hash
-        )));
-    }
+        ))
+    })?;
     let mut prison = Prison::new(level, replay.seed);
     let persons = prison.world().resource::<Bodies>().len() as u32;
     let tiles = prison.world().resource::<Grid>().len() as u32;

@@ -39,8 +39,8 @@ impl Rules {
     pub(crate) fn follow(&mut self, amended: &Amended) {
         match &amended.0 {
             None => self.now = self.read.clone(),
-            Some(constants) if **constants == self.now.constants() => {}
-            Some(constants) => self.now = Arc::new(self.read.with_constants(constants)),
+            Some(amended) if amended.now == self.now.constants() => {}
+            Some(amended) => self.now = Arc::new(self.read.with_constants(&amended.now)),
         }
     }
 }
@@ -53,21 +53,49 @@ impl std::ops::Deref for Rules {
     }
 }
 
-/// What has been amended: the constants in force, once they are others than the level's own.
+/// What has been amended, once what is in force is other than what was read.
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Amended(pub Option<Box<Constants>>);
+pub struct Amended(pub Option<Box<InForce>>);
+
+/// The constants of a level as they were read, and as they are in force. The former are kept so that
+/// a save finds its level again when the file on the disk says what is in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InForce {
+    /// As the level was read.
+    pub read: Constants,
+    /// In force.
+    pub now: Constants,
+}
+
+impl Amended {
+    /// What is in force over what was read.
+    pub fn from(read: &Level, now: Constants) -> Self {
+        let read = read.constants();
+        Self((read != now).then(|| Box::new(InForce { read, now })))
+    }
+
+    /// Whether it is over the level that was read; in words if not.
+    pub(crate) fn agree(&self, rules: &Rules) -> Result<(), String> {
+        match &self.0 {
+            Some(amended) if amended.read != rules.read.constants() => {
+                Err("the amendments are those of another level".into())
+            }
+            _ => Ok(()),
+        }
+    }
+}
 
 impl Section for Amended {
     const NAME: &'static str = "rules.amended";
     const VERSION: u32 = 1;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
-        let Some(constants) = &self.0 else {
+        let Some(amended) = &self.0 else {
             return Ok(());
         };
-        constants.check()?;
-        if constants.hours.len() != limits.jobs as usize
-            || constants.guards.officers() > limits.persons
+        amended.now.check()?;
+        if amended.now.hours.len() != limits.jobs as usize
+            || amended.now.guards.officers() > limits.persons
         {
             return Err("the amendments are those of another level".into());
         }

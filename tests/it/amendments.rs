@@ -551,9 +551,8 @@ fn a_forged_level_in_force_is_refused() {
         let mut prison = at(6, 40);
         let mut constants = prison.world().resource::<Rules>().constants();
         change(&mut constants);
-        prison
-            .world_mut()
-            .insert_resource(Amended(Some(Box::new(constants))));
+        let forged = Amended::from(&level(&[]), constants);
+        prison.world_mut().insert_resource(forged);
         save::read(level(&[]), &save::write(&prison)).map(|_| ())
     };
     assert_eq!(forge(&|constants| constants.kitchen.quality = 1), Ok(()));
@@ -635,4 +634,33 @@ fn every_shipped_level_differs_from_another_in_words() {
         "{:?}",
         other.restart
     );
+}
+
+#[test]
+fn what_was_recorded_of_an_amended_run_is_at_home_in_the_amended_level() {
+    let mut prison = at(6, 40);
+    amend(&mut prison, kitchen(4_000)).expect("it lies in the range");
+    prison.run_until(prison.now() + MINUTE);
+    // The file on the disk says by now what was amended.
+    let sets = ["kitchen.quality=40%", "kitchen.spend=11 c/man/day"];
+    let bytes = save::write(&prison);
+    let loaded = save::read(level(&sets), &bytes).expect("it is the same level, amended");
+    assert_eq!(loaded.digest(), prison.digest());
+    assert_eq!(
+        loaded.world().resource::<Rules>().as_read().hash,
+        level(&[]).hash
+    );
+    let text = replay::write(&replay::of(&prison));
+    let replay = replay::read(&text).expect("it was just written");
+    let home = replay.level_in(level(&sets)).expect("it is the same level");
+    let mut again = Prison::new(home, replay.seed);
+    again.run_with(&replay.orders, replay.end);
+    assert_eq!(again.digest(), prison.digest());
+    // Other men are another level.
+    let other = level(&["population.lifers.men=9"]);
+    assert!(replay.level_in(other.clone()).is_none());
+    assert!(matches!(
+        save::read(other, &bytes),
+        Err(save::SaveError::OtherLevel(_))
+    ));
 }

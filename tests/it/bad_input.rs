@@ -13,13 +13,17 @@ use std::sync::Arc;
 
 use bighouse_sim::Prison;
 use bighouse_sim::clock::{Clock, HOUR, MINUTE};
+use bighouse_sim::custody::watch_list;
 use bighouse_sim::happening::Happenings;
 use bighouse_sim::ids::{PersonId, TileId};
-use bighouse_sim::level::{self, FileTrouble, FolderFiles, Level, LevelFiles, Tile};
+use bighouse_sim::level::{
+    self, Amendment, FileTrouble, FolderFiles, Level, LevelFiles, LineChange, Occasion, Tile,
+};
 use bighouse_sim::movement::{Bodies, Files, Mode, Queues};
 use bighouse_sim::order::{Given, Giver, Order};
 use bighouse_sim::prison::check as prison_check;
 use bighouse_sim::record::{replay, report, save, why};
+use bighouse_sim::rules::Rules;
 
 /// The smallest level that can be lived in.
 const SMALL: &str = "(\n    format: 1,\n    title: \"Small\",\n    population: { \"men\": (men: 3) },\n    guards: (day: 1),\n)\n";
@@ -1190,8 +1194,51 @@ fn a_replay() -> String {
     prison
         .order(Giver::Author, Order::TakeSeat { person })
         .expect("it is allowed");
+    prison
+        .order(Giver::Author, an_amendment(&prison, 7 * 3600 + 600))
+        .expect("it is allowed");
     prison.run_until(HOUR + 1);
     replay::write(&replay::of(&prison))
+}
+
+/// An amendment of a bit of everything, with a line of the timetable at a time of day.
+fn an_amendment(prison: &Prison, at: u32) -> Order {
+    let mut constants = prison.world().resource::<Rules>().constants();
+    constants.kitchen.quality = (constants.kitchen.quality + 1_700) % 10_000;
+    constants.crowd.march = 300 + (constants.crowd.march + 400) % 1_900;
+    constants.crowd.spacing = 500 + (constants.crowd.spacing + 300) % 2_000;
+    std::mem::swap(&mut constants.guards.day, &mut constants.guards.night);
+    constants.guards.evening_from = constants.guards.day_from + 60 + at % 86_400 / 2 / 60 * 60;
+    constants.guards.night_from = constants.guards.evening_from + 3_600;
+    let there = constants
+        .day
+        .iter()
+        .any(|line| line.weekday.is_none() && line.at == at);
+    let occasions = [
+        Occasion::Yard,
+        Occasion::LightsOut,
+        Occasion::Bell,
+        Occasion::Count { within: 600 },
+        Occasion::Meal {
+            sittings: 3,
+            eat: 300,
+            until: 86_340,
+        },
+        Occasion::LockUp { by: 86_340 },
+        Occasion::Rest,
+        Occasion::Work,
+    ];
+    Order::AmendLevel(Box::new(Amendment {
+        kitchen: Some(constants.kitchen),
+        guards: Some(constants.guards),
+        crowd: Some(constants.crowd),
+        day: vec![LineChange {
+            weekday: None,
+            at,
+            occasion: (!there).then(|| occasions[at as usize / 60 % 8].clone()),
+        }],
+        hours: Vec::new(),
+    }))
 }
 
 #[test]
@@ -1234,7 +1281,7 @@ fn a_replay_that_is_cut_changed_or_without_end_is_refused() {
     refused("other", "hello\n", &["line 1"]);
     refused(
         "rules",
-        &sound.replace("rules 1", "rules 900"),
+        &sound.replace(&format!("rules {}", bighouse_sim::RULES), "rules 900"),
         &["line 4", "rules 900"],
     );
     refused(
@@ -1279,7 +1326,7 @@ fn a_replay_that_is_cut_changed_or_without_end_is_refused() {
         "order 6000 author ((((((((((((((((((((\n",
         "order\n",
     ] {
-        refused("order", &sound.replacen(&order, wrong, 1), &["line 5"]);
+        refused("order", &sound.replacen(&order, wrong, 1), &["line 6"]);
     }
     // A digest that is not compared can not be said to agree.
     refused(
@@ -1407,7 +1454,13 @@ fn works_at_random_all_over_the_prison_never_panic() {
                 for _ in 0..400 {
                     let at = TileId::from_index(dice.below(map));
                     let person = PersonId::from_index(dice.below(persons));
-                    let order = match dice.below(12) {
+                    let posts = watch_list::posts(prison.world());
+                    let post = posts[dice.below(posts.len())].at;
+                    let order = match dice.below(16) {
+                        12 => an_amendment(&prison, dice.below(1_439) as u32 * 60),
+                        13 => Order::ManPost { at: post },
+                        14 => Order::LeavePost { at: post },
+                        15 => Order::FollowTimetable { person },
                         0 => Order::TakeSeat { person },
                         1 => Order::WalkTo { person, at },
                         2 => Order::LeaveSeat { person },
@@ -1457,6 +1510,9 @@ fn orders_of_people_and_places_that_are_not_there_are_refused_by_the_house() {
             },
             Order::TakeSeat { person: nobody },
             Order::LeaveSeat { person: nobody },
+            Order::FollowTimetable { person: nobody },
+            Order::ManPost { at: nowhere },
+            Order::LeavePost { at: nowhere },
             Order::LockDoor { at: nowhere },
             Order::UnlockDoor { at: nowhere },
             Order::PlanWork {

@@ -200,7 +200,8 @@ fn each_fault_of_the_building_is_found_where_it_is() {
 fn each_fault_of_the_day_is_found_at_its_key() {
     let men = |men: u32| written("men: 4", &format!("men: {men}"));
     let sound = || FILE.to_owned();
-    let faults: [(String, &[(usize, usize, char)], &str, bool); 12] = [
+    type Fault<'a> = (String, &'a [(usize, usize, char)], &'a str, bool);
+    let faults: [Fault; 12] = [
         (
             men(40),
             &[],

@@ -76,11 +76,12 @@ fn who_walks_faces_where_he_goes() {
         for (person, body) in prison.world().resource::<Bodies>().iter() {
             let (x, y) = before[person.index()];
             let (dx, dy) = ((body.x - x) as f32, (body.y - y) as f32);
+            let length = (dx * dx + dy * dy).sqrt();
             let (fx, fy) = body.facing().expect("he is on the map");
             assert!((fx * fx + fy * fy - 1.0).abs() < 1e-3, "of length 1");
             // Within one leg: where two meet in a tick, he faces along the second.
-            if body.mode == Mode::Walking && dx.hypot(dy) > 60.0 {
-                let ahead = (dx * fx + dy * fy) / dx.hypot(dy);
+            if body.mode == Mode::Walking && length > 60.0 {
+                let ahead = (dx * fx + dy * fy) / length;
                 seen += 1;
                 assert!(ahead > -0.1, "{} walks backwards: {ahead}", person.0);
             }

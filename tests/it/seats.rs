@@ -466,7 +466,7 @@ fn a_walk_by_keys_is_smooth_goes_through_doors_and_is_one_happening() {
         if prison.now().is_multiple_of(3) && walk_to(&mut prison, man, ahead).is_ok() {
             given += 1;
         }
-        let before = prison.world().resource::<Bodies>().body(man).clone();
+        let before = *prison.world().resource::<Bodies>().body(man);
         prison.tick();
         let body = prison.world().resource::<Bodies>().body(man);
         stood += u32::from((before.x, before.y) == (body.x, body.y));

@@ -8,7 +8,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::day::{MOST_LINES, check_line};
-use super::people::check_guards;
+use super::hash::hash_of;
+use super::people::{MOST_PERSONS, check_guards};
 use super::plan::{Crowd, Guards, Kitchen, Level, Occasion, Seconds, TimetableEntry};
 use super::times::check_minute;
 use super::work::{check_crowd, check_kitchen};
@@ -89,6 +90,26 @@ impl Level {
             day: self.day.clone(),
             hours: self.jobs.iter().map(|job| job.hours).collect(),
         }
+    }
+
+    /// The level as it was when it was read with other constants, if that is the level of a hash. So
+    /// what was recorded of a run in which the level was amended is at home in the amended level too.
+    pub fn as_it_was(&self, constants: &Constants, hash: u64) -> Option<Self> {
+        let men: u64 = self
+            .population
+            .iter()
+            .map(|group| u64::from(group.men))
+            .sum();
+        let persons = men + u64::from(constants.guards.officers());
+        if constants.check().is_err()
+            || constants.hours.len() != self.jobs.len()
+            || persons > u64::from(MOST_PERSONS)
+        {
+            return None;
+        }
+        let mut level = self.with_constants(constants);
+        level.hash = hash_of(&level);
+        (level.hash == hash).then_some(level)
     }
 
     /// The same level with other constants. Its hash stays: it is still the level it was read as.

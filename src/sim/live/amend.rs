@@ -46,8 +46,7 @@ pub(super) fn apply(world: &mut World, who: Option<PersonId>, order: &Order) -> 
     let before = world.resource::<Rules>().now().clone();
     let mut constants = before.constants();
     constants.amend(&amendment);
-    let as_read = world.resource::<Rules>().as_read().constants();
-    let amended = Amended((constants != as_read).then(|| Box::new(constants)));
+    let amended = Amended::from(world.resource::<Rules>().as_read(), constants);
     world.resource_mut::<Rules>().follow(&amended);
     world.insert_resource(amended);
     let now = world.resource::<Rules>().now().clone();

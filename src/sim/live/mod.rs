@@ -205,6 +205,9 @@ impl Prison {
     pub(crate) fn agrees(&self) -> Result<(), String> {
         let world = self.world();
         let bodies = world.resource::<Bodies>();
+        world
+            .resource::<rules::Amended>()
+            .agree(world.resource::<Rules>())?;
         world.resource::<Queues>().agree(bodies)?;
         world.resource::<Files>().agree(bodies)
     }

@@ -4,16 +4,21 @@
 //! bighouse replay 1
 //! level big_house 5f0c9b3a11223344
 //! seed 1
-//! rules 1
+//! rules 2
 //! order 1200 author LockDown
 //! order 2400 person:17 WalkTo(person:(17),at:(3120))
 //! digest 36000 0123456789abcdef
 //! end 72000
 //! ```
 //!
+//! Was the level amended while it was lived in, a line `constants` before the orders says what it was
+//! before, so that the replay is at home in the level as its file says it now.
+//!
 //! What the AI decided is not in it: that is worked out again. An order file for
 //! `run --orders` holds lines of the same kind, `order` ones only, where the tick may
 //! also be a time of day (`07:05`), the first after the start.
+
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -21,6 +26,7 @@ use crate::RULES;
 use crate::chance::Chance;
 use crate::clock::{Clock, LONGEST_RUN};
 use crate::ids::PersonId;
+use crate::level::{Constants, Level};
 use crate::live::Prison;
 use crate::order::{Given, Giver, MOST_GIVEN, Order, OrderQueue};
 use crate::rules::Rules;
@@ -32,6 +38,8 @@ const FIRST: &str = "bighouse replay 1";
 pub const MOST_BYTES: u64 = 16 << 20;
 /// Nor has longer lines.
 const MOST_LINE: usize = 32_768;
+/// But for the constants of a level, whose timetable may have a line for each minute of the week.
+const MOST_CONSTANTS: usize = 2 << 20;
 /// As many errors of an order file are told of at once.
 const MOST_ERRORS: usize = 50;
 /// The lines a replay has once.
@@ -44,6 +52,8 @@ pub struct Replay {
     pub level: String,
     /// The level's hash.
     pub hash: u64,
+    /// What the level was before it was amended, if it was.
+    pub constants: Option<Constants>,
     /// The seed.
     pub seed: u64,
     /// The orders, in order.
@@ -52,6 +62,18 @@ pub struct Replay {
     pub digests: Vec<(u64, u64)>,
     /// The tick at which the run ended.
     pub end: u64,
+}
+
+impl Replay {
+    /// The level it was made in: the one at hand, or the same before it was amended.
+    pub fn level_in(&self, level: Arc<Level>) -> Option<Arc<Level>> {
+        if level.hash == self.hash {
+            return Some(level);
+        }
+        level
+            .as_it_was(self.constants.as_ref()?, self.hash)
+            .map(Arc::new)
+    }
 }
 
 /// What is wrong with a replay or order file, and in which line.
@@ -76,11 +98,16 @@ pub fn of(prison: &Prison) -> Replay {
     if digests.last().map(|last| last.0) != Some(prison.now()) {
         digests.push((prison.now(), prison.digest().all));
     }
+    let orders = world.resource::<OrderQueue>().given.clone();
+    let amended = orders
+        .iter()
+        .any(|given| matches!(given.order, Order::AmendLevel(_)));
     Replay {
         level: rules.name.clone(),
         hash: rules.hash,
+        constants: amended.then(|| rules.as_read().constants()),
         seed: world.resource::<Chance>().seed,
-        orders: world.resource::<OrderQueue>().given.clone(),
+        orders,
         digests,
         end: prison.now(),
     }
@@ -92,6 +119,11 @@ pub fn write(replay: &Replay) -> String {
         "{FIRST}\nlevel {} {:016x}\nseed {}\nrules {RULES}\n",
         replay.level, replay.hash, replay.seed
     );
+    if let Some(constants) = &replay.constants {
+        // Numbers and names: RON can always write them.
+        let constants = ron::to_string(constants).unwrap_or_default();
+        out.push_str(&format!("constants {constants}\n"));
+    }
     for given in &replay.orders {
         out.push_str(&format!(
             "order {} {} {}\n",
@@ -133,10 +165,14 @@ pub fn read(text: &str) -> Result<Replay, ReplayError> {
             }
             continue;
         }
-        if line.len() > MOST_LINE {
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        let most = match word {
+            "constants" => MOST_CONSTANTS,
+            _ => MOST_LINE,
+        };
+        if line.len() > most {
             return Err(fail("the line is longer than any order".into()));
         }
-        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         if seen.contains(&"end") && !word.is_empty() {
             return Err(fail("something follows `end`, the last line".into()));
         }
@@ -155,6 +191,14 @@ pub fn read(text: &str) -> Result<Replay, ReplayError> {
                 replay.level = name.into();
                 replay.hash = u64::from_str_radix(hash, 16)
                     .map_err(|_| fail(format!("{hash:?} is no hash of 16 hex digits")))?;
+            }
+            "constants" => {
+                let constants: Constants =
+                    whole_ron(rest, "the constants of a level").map_err(fail)?;
+                constants.check().map_err(fail)?;
+                if replay.constants.replace(constants).is_some() {
+                    return Err(fail("here is \"constants\" a second time".into()));
+                }
             }
             "seed" => replay.seed = whole(rest).map_err(fail)?,
             "rules" => {
@@ -208,7 +252,7 @@ pub fn read(text: &str) -> Result<Replay, ReplayError> {
             }
             other => {
                 return Err(fail(format!(
-                    "{other:?} is not known; lines begin with level, seed, rules, order, digest or end"
+                    "{other:?} is not known; lines begin with level, constants, seed, rules, order, digest or end"
                 )));
             }
         }
@@ -345,17 +389,24 @@ fn order_line(rest: &str, when: impl Fn(&str) -> Result<u64, String>) -> Result<
             ));
         }
     };
-    let mut reader = ron::Deserializer::from_str(order).map_err(|error| error.to_string())?;
-    let order = Order::deserialize(&mut reader)
-        .map_err(|error| format!("{order:?} is no order: {error}"))?;
-    reader
-        .end()
-        .map_err(|error| format!("something follows the order: {error}"))?;
     Ok(Given {
         tick: when(tick)?,
         giver,
-        order,
+        order: whole_ron(order, "order")?,
     })
+}
+
+/// Reads a value that takes up a whole text.
+fn whole_ron<T: for<'de> Deserialize<'de>>(text: &str, what: &str) -> Result<T, String> {
+    let mut reader = ron::Deserializer::from_str(text).map_err(|error| error.to_string())?;
+    // Shown only as far as a line of a message goes.
+    let shown: String = text.chars().take(200).collect();
+    let value =
+        T::deserialize(&mut reader).map_err(|error| format!("{shown:?} is no {what}: {error}"))?;
+    reader
+        .end()
+        .map_err(|error| format!("something follows the {what}: {error}"))?;
+    Ok(value)
 }
 
 #[cfg(test)]
@@ -368,6 +419,7 @@ mod tests {
         Replay {
             level: "big_house".into(),
             hash: 0x1234,
+            constants: None,
             seed: 7,
             orders: vec![
                 Given {
@@ -405,7 +457,7 @@ mod tests {
 
     #[test]
     fn other_rules_are_refused_in_words() {
-        let text = write(&sample()).replace("rules 1", "rules 900");
+        let text = write(&sample()).replace(&format!("rules {RULES}"), "rules 900");
         let error = read(&text).expect_err("other rules");
         assert_eq!(error.line, 4);
         assert!(error.what.contains("rules 900"), "{error}");

@@ -130,7 +130,23 @@ pub fn header(bytes: &[u8]) -> Result<Header, SaveError> {
     read_header(bytes).map(|(header, _)| header)
 }
 
-/// The prison of a save. The level must be the one it was made in.
+/// The level a save was made in: the one at hand, or the same before it was amended.
+fn level_of(
+    level: Arc<Level>,
+    header: &Header,
+    sections: &[(String, u32, &[u8])],
+) -> Option<Arc<Level>> {
+    if header.hash == level.hash {
+        return Some(level);
+    }
+    let (.., bytes) = sections
+        .iter()
+        .find(|(name, version, _)| name == Amended::NAME && *version == Amended::VERSION)?;
+    let amended: Amended = postcard::from_bytes(bytes).ok()?;
+    level.as_it_was(&amended.0?.read, header.hash).map(Arc::new)
+}
+
+/// The prison of a save. The level must be the one it was made in, but for what was amended since.
 pub fn read(level: Arc<Level>, bytes: &[u8]) -> Result<Prison, SaveError> {
     let (header, start) = read_header(bytes)?;
     let end = bytes
@@ -145,9 +161,6 @@ pub fn read(level: Arc<Level>, bytes: &[u8]) -> Result<Prison, SaveError> {
     if header.rules != RULES {
         return Err(SaveError::OtherRules(header.rules));
     }
-    if header.hash != level.hash {
-        return Err(SaveError::OtherLevel(header.level));
-    }
     let packed = &bytes[start..end];
     // LZ4 makes at most 255 bytes of one, so a larger claim is a lie.
     let most = MOST_UNPACKED.min(packed.len() as u64 * 255 + 64);
@@ -155,7 +168,6 @@ pub fn read(level: Arc<Level>, bytes: &[u8]) -> Result<Prison, SaveError> {
         return Err(damaged("it claims to be larger than it can be"));
     }
     let body = lz4_flex::block::decompress(packed, header.unpacked as usize).map_err(damaged)?;
-    let mut prison = Prison::new(level, header.seed);
     let mut sections = Vec::new();
     let mut rest = body.as_slice();
     while !rest.is_empty() {
@@ -168,6 +180,9 @@ pub fn read(level: Arc<Level>, bytes: &[u8]) -> Result<Prison, SaveError> {
         rest = &after[bytes.len()..];
         sections.push((name, version, bytes));
     }
+    let level = level_of(level, &header, &sections)
+        .ok_or_else(|| SaveError::OtherLevel(header.level.clone()))?;
+    let mut prison = Prison::new(level, header.seed);
     load_sections(&mut prison, &header, &sections)?;
     if prison.world().resource::<Chance>().seed != header.seed {
         return Err(damaged("it was begun with another seed than it says"));
