@@ -509,15 +509,14 @@ fn maps_without_measure_are_refused_soon() {
              <tileset firstgid=\"1\" source=\"../tiled/bighouse.tsx\"/>{layers}</map>"
         )
     };
-    let full = |name: usize, numbers: &[u32]| {
-        format!(
-            "<layer name=\"{name}\" width=\"1024\" height=\"1024\">{}</layer>",
-            Format::Zlib.data(numbers)
-        )
+    let full = |tile: u32| {
+        let data = Format::Zlib.data(&vec![tile; 1 << 20]);
+        move |name: usize| {
+            format!("<layer name=\"{name}\" width=\"1024\" height=\"1024\">{data}</layer>")
+        }
     };
     // Many layers that are nothing but labels.
-    let labels = vec![66; 1 << 20];
-    let layers: String = (0..60).map(|n| full(n, &labels)).collect();
+    let layers: String = (0..60).map(full(66)).collect();
     assert!(
         Shelf::of(large(&layers))
             .told()
@@ -533,7 +532,7 @@ fn maps_without_measure_are_refused_soon() {
     // Many areas over everything.
     let area =
         "<object name=\"a\" type=\"Area\" x=\"0\" y=\"0\" width=\"32768\" height=\"32768\"/>";
-    let floor = full(0, &vec![1; 1 << 20]);
+    let floor = full(1)(0);
     let layers = format!(
         "{floor}<objectgroup name=\"o\">{}</objectgroup>",
         area.repeat(10_000)
@@ -544,9 +543,7 @@ fn maps_without_measure_are_refused_soon() {
     let layers = format!("{floor}<objectgroup name=\"o\">{wrong}</objectgroup>");
     assert!(Shelf::of(large(&layers)).told().contains("and "));
     // Layers without end, attributes without end, a file without end.
-    let layers = (0..100)
-        .map(|n| floor.replacen("\"0\"", &format!("\"{n}\""), 1))
-        .collect::<String>();
+    let layers = (0..100).map(full(1)).collect::<String>();
     assert!(
         Shelf::of(large(&layers))
             .told()

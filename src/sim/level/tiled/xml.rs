@@ -6,6 +6,8 @@
 //! one tag (comparing them takes time in the square of their number), deep nesting, and more
 //! nodes than the largest map has.
 
+use std::cell::OnceCell;
+
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::super::plan::Origin;
@@ -27,9 +29,23 @@ pub(super) struct Xml<'t> {
     pub text: &'t str,
     /// Its elements.
     pub doc: Document<'t>,
-    /// Where each line begins, in bytes.
-    lines: Vec<usize>,
+    /// What helps to find lines and columns; made when it is first needed.
+    marks: OnceCell<Vec<Mark>>,
 }
+
+/// A place whose line and column are known: the beginning of a line and, in long lines, one
+/// every so often, since the column of each object of a file without line ends would take
+/// time in the square of their number.
+#[derive(Clone, Copy)]
+struct Mark {
+    byte: usize,
+    line: u32,
+    /// Characters before it in its line.
+    column: u32,
+}
+
+/// How many bytes of a line lie between two marks.
+const APART: usize = 1_024;
 
 /// The text of a file, or a problem with the place of the first byte that is none.
 pub(super) fn text_of<'b>(file: &str, bytes: &'b [u8], found: &mut Findings) -> Option<&'b str> {
@@ -38,7 +54,7 @@ pub(super) fn text_of<'b>(file: &str, bytes: &'b [u8], found: &mut Findings) -> 
         Err(error) => {
             let sound = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let sound = std::str::from_utf8(sound).unwrap_or_default();
-            let place = place(file, sound, &line_starts(sound), sound.len());
+            let place = place(file, sound, &marks(sound), sound.len());
             found.say(
                 &place,
                 "here is a byte that is no UTF-8",
@@ -51,11 +67,10 @@ pub(super) fn text_of<'b>(file: &str, bytes: &'b [u8], found: &mut Findings) -> 
 
 /// Parses a file. What is wrong with it goes to `found`.
 pub(super) fn parse<'t>(file: &'t str, text: &'t str, found: &mut Findings) -> Option<Xml<'t>> {
-    let lines = line_starts(text);
     if let Err((at, what)) = guard(text) {
         let mend = "open it in Tiled and save it again";
         found.remember(file, text);
-        found.say(&place(file, text, &lines, at), what, mend);
+        found.say(&place(file, text, &marks(text), at), what, mend);
         return None;
     }
     let options = ParsingOptions {
@@ -67,7 +82,7 @@ pub(super) fn parse<'t>(file: &'t str, text: &'t str, found: &mut Findings) -> O
             file,
             text,
             doc,
-            lines,
+            marks: OnceCell::new(),
         }),
         Err(error) => {
             let at = error.pos();
@@ -96,7 +111,8 @@ pub(super) fn parse<'t>(file: &'t str, text: &'t str, found: &mut Findings) -> O
 impl Xml<'_> {
     /// The place of a byte.
     pub(super) fn at(&self, byte: usize) -> Origin {
-        place(self.file, self.text, &self.lines, byte)
+        let marks = self.marks.get_or_init(|| marks(self.text));
+        place(self.file, self.text, marks, byte)
     }
 
     /// The place of an element.
@@ -118,22 +134,52 @@ pub(super) fn elements<'a, 't>(node: Node<'a, 't>) -> impl Iterator<Item = Node<
     node.children().filter(Node::is_element)
 }
 
-fn line_starts(text: &str) -> Vec<usize> {
-    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-    std::iter::once(0)
-        .chain(ends.map(|(at, _)| at + 1))
-        .collect()
+fn marks(text: &str) -> Vec<Mark> {
+    let mut last = Mark {
+        byte: 0,
+        line: 1,
+        column: 0,
+    };
+    let mut marks = vec![last];
+    let (mut line, mut column) = (1, 0);
+    for (at, byte) in text.bytes().enumerate() {
+        // Not in the middle of a character.
+        if byte & 0xC0 != 0x80 {
+            if at - last.byte >= APART {
+                last = Mark {
+                    byte: at,
+                    line,
+                    column,
+                };
+                marks.push(last);
+            }
+            column += 1;
+        }
+        if byte == b'\n' {
+            (line, column) = (line + 1, 0);
+            last = Mark {
+                byte: at + 1,
+                line,
+                column,
+            };
+            marks.push(last);
+        }
+    }
+    marks
 }
 
-fn place(file: &str, text: &str, lines: &[usize], byte: usize) -> Origin {
-    let line = lines.partition_point(|start| *start <= byte).max(1);
-    let start = lines.get(line - 1).copied().unwrap_or(0);
-    let column = text.get(start..byte).map_or(0, |part| part.chars().count());
-    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+fn place(file: &str, text: &str, marks: &[Mark], byte: usize) -> Origin {
+    let before = marks.partition_point(|mark| mark.byte <= byte);
+    let mark = before.checked_sub(1).and_then(|before| marks.get(before));
+    let (start, line, column) = mark.map_or((0, 1, 0), |m| (m.byte, m.line, m.column));
+    let more = text.get(start..byte).map_or(0, |part| part.chars().count());
     Origin {
         file: file.to_owned(),
-        line: number(line),
-        column: number(column + 1),
+        line,
+        column: u32::try_from(more)
+            .unwrap_or(0)
+            .saturating_add(column)
+            .saturating_add(1),
     }
 }
 
@@ -264,5 +310,37 @@ mod tests {
         let place = |origin: Origin| (origin.line, origin.column);
         assert_eq!(place(xml.at_node(b)), (2, 5));
         assert_eq!(place(xml.at_attribute(b, "c")), (2, 11));
+    }
+
+    #[test]
+    fn places_in_long_lines_are_found_from_marks() {
+        let text = format!(
+            "<a>\n{}\n{}<b/></a>",
+            "\u{e9}".repeat(3_000),
+            "e\u{e9}".repeat(5_000)
+        );
+        let mut found = Findings::default();
+        let xml = parse("f", &text, &mut found).unwrap();
+        for byte in [
+            0,
+            3,
+            4,
+            5_000,
+            6_004,
+            6_005,
+            9_000,
+            text.len() - 8,
+            text.len(),
+        ] {
+            let before = &text[..byte];
+            let line = before.split('\n').count();
+            let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+            let at = xml.at(byte);
+            assert_eq!(
+                (at.line as usize, at.column as usize),
+                (line, column),
+                "{byte}"
+            );
+        }
     }
 }
