@@ -29,6 +29,7 @@ fn main() -> ExitCode {
 
 /// Writes each file into the folder and says how large it is.
 fn write(folder: &Path, files: &bake::Files) -> Result<(), String> {
+    std::fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
     for (name, bytes) in files {
         let file = folder.join(name);
         std::fs::write(&file, bytes).map_err(|why| format!("{}: {why}", file.display()))?;

@@ -33,12 +33,13 @@ for package, weight, name in FONTS:
         for subset in ("latin", "latin-ext"):
             font = TTFont(packages / package / "package/files" / f"{package}-{subset}-{weight}-normal.woff2")
             font.flavor = None
+            made = font["head"].created
             parts.append(str(Path(folder) / f"{subset}.ttf"))
             font.save(parts[-1])
         font = Merger().merge(parts)
     # So that the same packages give the same bytes.
     font.recalcTimestamp = False
-    font["head"].modified = font["head"].created
+    font["head"].created = font["head"].modified = made
     if name in RENAMED:
         old, new = RENAMED[name]
         for record in font["name"].names:
