@@ -5,6 +5,7 @@ use super::super::egui::{Frame, Margin, Panel as Edge, RichText, Ui};
 use super::super::model::{Ask, Asks, Model};
 use super::super::theme::{fonts, inks, say};
 use super::line;
+use crate::play::news::Grade;
 use crate::play::{AimedOrder, Seat, Wish};
 
 /// Tallest an error of the level is shown, points.
@@ -33,9 +34,8 @@ fn complaint(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let Some(why) = model.table.complaint() else {
         return;
     };
-    let danger = inks(ui.ctx()).danger;
     strip(ui, "complaint", true, |ui| {
-        ui.label(RichText::new("▲").color(danger));
+        say::mark(ui, Grade::Warning);
         ui.label(format!("That could not be done: {why}"));
         if ui.button("Dismiss").clicked() {
             asks.wish(Wish::DismissComplaint);
@@ -47,11 +47,10 @@ fn level_error(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let Some(error) = &model.screen.level_error else {
         return;
     };
-    let danger = inks(ui.ctx()).danger;
     strip(ui, "level error", true, |ui| {
         ui.vertical(|ui| {
             ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new("▲").color(danger));
+                say::mark(ui, Grade::Warning);
                 ui.label("The level's files have an error. The game goes on with what it had.");
                 if ui.button("Put the error away").clicked() {
                     asks.0.push(Ask::DropLevelError);

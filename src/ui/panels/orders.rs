@@ -109,17 +109,31 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             asks,
         );
     }
-    let mut head = "";
+    let (mut head, mut said) = ("", None);
     for Kind(under, name, tip, how) in KINDS {
         if *under != head {
             head = under;
             say::heading(ui, under);
+            said = None;
         }
-        one(ui, name, tip, *how, model, asks);
+        let refused = one(ui, name, tip, *how, model, asks);
+        // Why not is said once for all that the same thing forbids.
+        if let Some(why) = refused.filter(|why| said.as_ref() != Some(why)) {
+            say::weak(ui, format!("Not now: {why}."));
+            said = Some(why);
+        }
     }
 }
 
-fn one(ui: &mut Ui, name: &str, tip: &str, how: How, model: &Model, asks: &mut Asks) {
+/// Shows an order, and gives back why it is refused.
+fn one(
+    ui: &mut Ui,
+    name: &str,
+    tip: &str,
+    how: How,
+    model: &Model,
+    asks: &mut Asks,
+) -> Option<String> {
     let refused = refused(model.table, how);
     let aimed = matches!(how, How::ByClick(order) if model.aim.0 == Some(order));
     let name = match how {
@@ -137,9 +151,7 @@ fn one(ui: &mut Ui, name: &str, tip: &str, how: How, model: &Model, asks: &mut A
             How::ByClick(aim) => asks.aim((!aimed).then_some(aim)),
         }
     }
-    if let Some(why) = refused {
-        say::weak(ui, format!("Not now: {why}."));
-    }
+    refused
 }
 
 fn order(now: Now) -> Order {

@@ -14,7 +14,7 @@ fn the_top_line_says_when_it_is_what_is_on_and_how_full_the_house_is() {
     assert!(says(&harness, "THU 20 NOV 1930 06:50"));
     assert!(says(&harness, "RISE"));
     assert!(says(&harness, "Breakfast in 10 min"));
-    assert!(says(&harness, "60 men for 40"));
+    assert!(says(&harness, "60 men, built for 40"));
     assert!(says(&harness, "Observer"));
 }
 

@@ -89,7 +89,7 @@ impl Desk {
         harness
     }
 
-    fn show(&mut self, ctx: &bevy_egui::egui::Context) {
+    pub fn show(&mut self, ctx: &bevy_egui::egui::Context) {
         self.notes.shelf.fill(&self.table, &self.screen);
         let shown = frame::show(
             ctx,
