@@ -108,8 +108,6 @@ impl Desk {
                 Ask::Like(likes) => self.settings = *likes,
                 Ask::Aim(aim) => self.aim.0 = aim,
                 Ask::Note(note) => self.notes.take(note),
-                Ask::DropLevelError => self.screen.level_error = None,
-                Ask::DropRestartOffer => self.screen.restart_offer = None,
             }
         }
     }
