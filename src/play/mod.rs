@@ -6,6 +6,7 @@
 //! - [`lens`]: what a seat may know. Panels and pictures read people through it, and only
 //!   through it.
 //! - [`dossier`]: a person in words, as the seat knows him.
+//! - [`places`]: cells and rooms by name.
 //! - [`news`]: cards and notices.
 //! - [`gauge`]: figures on the map and over the day.
 //! - [`saves`]: saves and autosaves on disk.
@@ -23,6 +24,7 @@ pub mod keys;
 pub mod lens;
 pub mod library;
 pub mod news;
+pub mod places;
 pub mod saves;
 pub mod screen;
 pub mod seat;

@@ -10,7 +10,7 @@ use bighouse_sim::ids::{HappeningId, PersonId, TileId};
 use bighouse_sim::level::{Occasion, TimetableEntry};
 use bighouse_sim::record::why;
 
-use super::{Lens, Seat, gauge};
+use super::{Lens, Seat, dossier, gauge};
 
 /// How much a notice matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,7 +100,7 @@ impl News {
             if !is_told(lens, happening) {
                 continue;
             }
-            let notice = notice(prison, happening);
+            let notice = notice(prison, lens, happening);
             if notice.grade >= Grade::Warning {
                 self.show(Card {
                     lines: vec![notice.text.clone()],
@@ -162,7 +162,7 @@ fn is_told(lens: &Lens, happening: &Happening) -> bool {
     }
 }
 
-fn notice(prison: &Prison, happening: &Happening) -> Notice {
+fn notice(prison: &Prison, lens: &Lens, happening: &Happening) -> Notice {
     let world = prison.world();
     Notice {
         grade: grade(&happening.what),
@@ -173,10 +173,27 @@ fn notice(prison: &Prison, happening: &Happening) -> Notice {
                 let second = world.resource::<Clock>().second_of_day(happening.tick);
                 format!("The bell: {}", title(occasion, second))
             }
-            _ => capital(&why::words(world, happening)),
+            _ => capital(&as_known(prison, lens, happening)),
         },
         at: happening.at,
         who: happening.who,
+    }
+}
+
+/// What happened, in words; whom the seat does not know by name it is not told the name of.
+fn as_known(prison: &Prison, lens: &Lens, happening: &Happening) -> String {
+    let words = why::words(prison.world(), happening);
+    let Some(who) = happening.who else {
+        return words;
+    };
+    let (name, title) = (
+        why::name(prison.world(), who),
+        dossier::title(prison, lens, who),
+    );
+    if name == title {
+        words
+    } else {
+        words.replace(&name, &title)
     }
 }
 

@@ -76,6 +76,10 @@ pub enum AimedOrder {
     Build(Tile),
     /// Have somebody whose seat is taken walk to the tile that is clicked.
     Walk(PersonId),
+    /// Have the post that is clicked held.
+    ManPost,
+    /// Have the post that is clicked held no more.
+    LeavePost,
 }
 
 impl AimedOrder {
@@ -86,6 +90,8 @@ impl AimedOrder {
             Self::UnlockDoor => Order::UnlockDoor { at },
             Self::Build(build) => Order::PlanWork { at, build },
             Self::Walk(person) => Order::WalkTo { person, at },
+            Self::ManPost => Order::ManPost { at },
+            Self::LeavePost => Order::LeavePost { at },
         }
     }
 }

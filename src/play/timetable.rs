@@ -50,6 +50,10 @@ pub struct Line {
     pub stretch: Stretch,
     /// What it asks, in words: sittings, ends, numbers.
     pub detail: String,
+    /// The weekday (0 Monday to 6 Sunday) it is written for; `None` is the everyday line.
+    pub weekday: Option<u8>,
+    /// What begins.
+    pub occasion: Occasion,
 }
 
 impl Line {
@@ -148,6 +152,8 @@ fn line(entry: &TimetableEntry, tick: Option<u64>, next: u32) -> Line {
         name: news::occasion(entry),
         stretch: stretch(entry),
         detail,
+        weekday: entry.weekday,
+        occasion: entry.occasion.clone(),
     }
 }
 

@@ -43,7 +43,7 @@ fn fill_shelf(table: Res<Table>, screen: Res<Screen>, mut notes: ResMut<Notes>) 
 fn show(
     mut contexts: EguiContexts,
     table: Res<Table>,
-    mut screen: ResMut<Screen>,
+    screen: Res<Screen>,
     mut settings: ResMut<Settings>,
     mut aim: ResMut<Aim>,
     mut notes: ResMut<Notes>,
@@ -72,8 +72,6 @@ fn show(
             Ask::Like(likes) => *settings = *likes,
             Ask::Aim(order) => aim.0 = order,
             Ask::Note(note) => notes.take(note),
-            Ask::DropLevelError => screen.level_error = None,
-            Ask::DropRestartOffer => screen.restart_offer = None,
         }
     }
 }

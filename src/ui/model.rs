@@ -30,10 +30,6 @@ pub enum Ask {
     Aim(Option<AimedOrder>),
     /// Of the panels' own memory.
     Note(Note),
-    /// That the error in the level's files is put away.
-    DropLevelError,
-    /// That the offer to begin again is put away.
-    DropRestartOffer,
 }
 
 /// What was asked for, in order.

@@ -3,7 +3,7 @@
 
 use bevy_ecs::prelude::Resource;
 use bighouse_sim::level::{self, Listed};
-use bighouse_sim::prison::check;
+use bighouse_sim::prison::check::{self, Finding};
 
 use crate::play::keys::Act;
 use crate::play::news::Grade;
@@ -31,6 +31,12 @@ pub struct Notes {
     pub least: Grade,
     /// The tick up to which notices have been put away.
     pub told_until: Option<u64>,
+    /// The error in the level's files that was put away: shown again once it is another.
+    pub error_put_away: Option<String>,
+    /// The offer to begin again that was put away: shown again once it is another.
+    pub offer_put_away: Option<Vec<String>>,
+    /// The line being written into the timetable: which occasion, and its time of day in seconds.
+    pub new_line: (usize, u32),
     /// What was read from the disk.
     pub shelf: Shelf,
 }
@@ -47,6 +53,9 @@ impl Default for Notes {
             taken: None,
             least: Grade::Note,
             told_until: None,
+            error_put_away: None,
+            offer_put_away: None,
+            new_line: (0, 15 * 3600),
             shelf: Shelf::default(),
         }
     }
@@ -73,6 +82,12 @@ pub enum Note {
     Least(Grade),
     /// Notices up to a tick are put away.
     PutAway(u64),
+    /// An error in the level's files is put away.
+    PutErrorAway(String),
+    /// An offer to begin again is put away.
+    PutOfferAway(Vec<String>),
+    /// The line being written into the timetable is another.
+    NewLine(usize, u32),
     /// The folder of saves may have changed.
     Refresh,
 }
@@ -90,6 +105,9 @@ impl Notes {
             Note::Taken(words) => self.taken = words,
             Note::Least(grade) => self.least = grade,
             Note::PutAway(tick) => self.told_until = Some(tick),
+            Note::PutErrorAway(error) => self.error_put_away = Some(error),
+            Note::PutOfferAway(offer) => self.offer_put_away = Some(offer),
+            Note::NewLine(occasion, at) => self.new_line = (occasion, at),
             Note::Refresh => self.shelf.stale = true,
         }
     }
@@ -103,7 +121,7 @@ pub struct Shelf {
     /// The saves there are, newest first.
     pub saves: Vec<Saved>,
     /// What a check of the level found.
-    pub findings: Vec<String>,
+    pub findings: Vec<Finding>,
     /// What was on the screen when it was filled: title, saves, check, and which prison.
     seen: Option<(bool, bool, bool, u32)>,
     stale: bool,
@@ -131,7 +149,7 @@ impl Shelf {
             self.saves = table.saves().map(|saves| saves.list()).unwrap_or_default();
         }
         if seen.2 {
-            self.findings = check::check(table.level()).remarks;
+            self.findings = check::check(table.level()).findings;
         }
     }
 }

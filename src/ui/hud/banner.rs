@@ -2,9 +2,11 @@
 //! wrong, and what the level's files say since they were changed.
 
 use super::super::egui::{Frame, Margin, Panel as Edge, RichText, Ui};
-use super::super::model::{Ask, Asks, Model};
+use super::super::model::{Asks, Model};
+use super::super::notes::Note;
 use super::super::theme::{fonts, inks, say};
 use super::line;
+use crate::play::news::Grade;
 use crate::play::{AimedOrder, Seat, Wish};
 
 /// Tallest an error of the level is shown, points.
@@ -33,9 +35,8 @@ fn complaint(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let Some(why) = model.table.complaint() else {
         return;
     };
-    let danger = inks(ui.ctx()).danger;
     strip(ui, "complaint", true, |ui| {
-        ui.label(RichText::new("▲").color(danger));
+        say::mark(ui, Grade::Warning);
         ui.label(format!("That could not be done: {why}"));
         if ui.button("Dismiss").clicked() {
             asks.wish(Wish::DismissComplaint);
@@ -44,17 +45,19 @@ fn complaint(ui: &mut Ui, model: &Model, asks: &mut Asks) {
 }
 
 fn level_error(ui: &mut Ui, model: &Model, asks: &mut Asks) {
-    let Some(error) = &model.screen.level_error else {
+    let put_away = &model.notes.error_put_away;
+    let Some(error) =
+        (model.screen.level_error.as_ref()).filter(|error| put_away.as_ref() != Some(error))
+    else {
         return;
     };
-    let danger = inks(ui.ctx()).danger;
     strip(ui, "level error", true, |ui| {
         ui.vertical(|ui| {
             ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new("▲").color(danger));
+                say::mark(ui, Grade::Warning);
                 ui.label("The level's files have an error. The game goes on with what it had.");
                 if ui.button("Put the error away").clicked() {
-                    asks.0.push(Ask::DropLevelError);
+                    asks.note(Note::PutErrorAway(error.clone()));
                 }
             });
             say::block(ui, error, ERROR_HEIGHT);
@@ -63,7 +66,10 @@ fn level_error(ui: &mut Ui, model: &Model, asks: &mut Asks) {
 }
 
 fn restart_offer(ui: &mut Ui, model: &Model, asks: &mut Asks) {
-    let Some(changes) = &model.screen.restart_offer else {
+    let put_away = &model.notes.offer_put_away;
+    let Some(changes) =
+        (model.screen.restart_offer.as_ref()).filter(|offer| put_away.as_ref() != Some(offer))
+    else {
         return;
     };
     strip(ui, "restart offer", true, |ui| {
@@ -75,10 +81,9 @@ fn restart_offer(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             ui.horizontal_wrapped(|ui| {
                 if ui.button("Begin again with the same seed").clicked() {
                     asks.wish(Wish::Restart);
-                    asks.0.push(Ask::DropRestartOffer);
                 }
                 if ui.button("Go on as it was").clicked() {
-                    asks.0.push(Ask::DropRestartOffer);
+                    asks.note(Note::PutOfferAway(changes.clone()));
                 }
             });
         });
@@ -117,6 +122,8 @@ fn aim(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let what = match aimed {
         AimedOrder::LockDoor => "Click the door that shall be locked.".to_owned(),
         AimedOrder::UnlockDoor => "Click the door that shall be unlocked.".to_owned(),
+        AimedOrder::ManPost => "Click the post that shall be held.".to_owned(),
+        AimedOrder::LeavePost => "Click the post that shall be given up.".to_owned(),
         AimedOrder::Walk(_) => "Click where he shall go.".to_owned(),
         AimedOrder::Build(tile) => format!(
             "Click where {} shall be.",

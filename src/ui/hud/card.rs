@@ -4,6 +4,7 @@ use super::super::egui::{
     Align, Align2, Area, Context, CursorIcon, Frame, Id, Layout, Margin, Order, Rect, RichText,
     Sense, WidgetInfo, WidgetType, vec2,
 };
+use super::super::menus;
 use super::super::model::{Asks, Model};
 use super::super::theme::{draw, fonts, inks};
 use crate::play::Wish;
@@ -29,9 +30,13 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
     };
     let inks = inks(ctx);
     let widest = WIDEST.min(free.width() - 24.0);
+    // A sheet covers everything; the card waits under it.
+    if menus::is_open(model) {
+        return;
+    }
     let long = card.lines.iter().any(|line| line.chars().count() > LONG);
     let area = Area::new(id)
-        .order(Order::Middle)
+        .order(Order::Foreground)
         .pivot(Align2::CENTER_CENTER)
         .fixed_pos(free.center_top() + vec2(0.0, free.height() * 0.76))
         .constrain_to(free)
@@ -42,9 +47,13 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
                 .fill(inks.ink)
                 .inner_margin(Margin::symmetric(36, 22))
                 .show(ui, |ui| {
+                    let size = if long { fonts::TITLE } else { SIZE };
+                    let longest = card.lines.iter().fold(0.0, |longest: f32, line| {
+                        longest.max(draw::width(ui, line, fonts::title(size)))
+                    });
+                    ui.set_max_width((longest + 2.0).min(ui.available_width()));
                     ui.with_layout(Layout::top_down(Align::Center), |ui| {
                         for line in &card.lines {
-                            let size = if long { fonts::TITLE } else { SIZE };
                             ui.label(
                                 RichText::new(line)
                                     .font(fonts::title(size))

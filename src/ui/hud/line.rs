@@ -27,45 +27,45 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             let all = ui.max_rect();
             let first = Rect::from_min_size(all.min, vec2(all.width(), LINE));
             row(ui, first, |ui| {
-                which_and_when(ui, model);
+                menu(ui, asks);
                 if !narrow {
-                    what_is_on(ui, model);
-                    who_and_how_many(ui, model);
+                    tempo::show(ui, model, asks);
                 }
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    menu(ui, asks);
+                rest(ui, "first line", |ui| {
+                    which_and_when(ui, model);
                     if !narrow {
-                        tempo::show(ui, model, asks);
+                        what_is_on(ui, model);
+                        who_and_how_many(ui, model);
                     }
                 });
             });
             if narrow {
-                let second = first.translate(vec2(0.0, LINE));
-                row(ui, second, |ui| {
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        tempo::show(ui, model, asks);
-                        // What is left is little: it scrolls.
-                        ScrollArea::horizontal()
-                            .id_salt("second line")
-                            .show(ui, |ui| {
-                                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                                    what_is_on(ui, model);
-                                    who_and_how_many(ui, model);
-                                });
-                            });
+                row(ui, first.translate(vec2(0.0, LINE)), |ui| {
+                    tempo::show(ui, model, asks);
+                    rest(ui, "second line", |ui| {
+                        what_is_on(ui, model);
+                        who_and_how_many(ui, model);
                     });
                 });
             }
         });
 }
 
+/// A line of the top line, filled from the right: what can be pressed is always there.
 fn row(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui)) {
     let builder = UiBuilder::new()
         .max_rect(rect)
-        .layout(Layout::left_to_right(Align::Center));
+        .layout(Layout::right_to_left(Align::Center));
     let mut ui = ui.new_child(builder);
     ui.set_clip_rect(rect.intersect(ui.clip_rect()));
     add(&mut ui);
+}
+
+/// What is read, in the room that is left: it scrolls where that is little.
+fn rest(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
+    ScrollArea::horizontal().id_salt(id).show(ui, |ui| {
+        ui.with_layout(Layout::left_to_right(Align::Center), add);
+    });
 }
 
 fn menu(ui: &mut Ui, asks: &mut Asks) {
@@ -80,7 +80,7 @@ fn which_and_when(ui: &mut Ui, model: &Model) {
     let table = model.table;
     let whole = &table.level().title;
     // At large text there is no room for the name beside time and tempo.
-    if ui.available_width() > 700.0 {
+    if ui.ctx().content_rect().width() > NARROW {
         let mut name: String = whole.chars().take(TITLE_CHARS).collect();
         if name.len() < whole.len() {
             name.push('…');
@@ -133,12 +133,16 @@ fn who_and_how_many(ui: &mut Ui, model: &Model) {
     let prison = model.table.prison();
     let (men, built) = (gauge::on_the_book(prison), gauge::built_for(prison));
     if men > 0 {
-        ui.label(format!("{} men for {}", thousands(men), thousands(built)))
-            .on_hover_text(format!(
-                "{} men on the book; the cells were built for {}",
-                thousands(men),
-                thousands(built)
-            ));
+        ui.label(format!(
+            "{} men, built for {}",
+            thousands(men),
+            thousands(built)
+        ))
+        .on_hover_text(format!(
+            "{} men on the book; the cells were built for {}",
+            thousands(men),
+            thousands(built)
+        ));
     }
     ui.label(seat(model.table))
         .on_hover_text("Whose eyes these are: you see what he sees, was told and remembers");

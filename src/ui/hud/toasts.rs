@@ -1,11 +1,9 @@
 //! Notices as they come: the newest few, alike ones merged, until they are old or put away.
 
-use super::super::egui::{
-    Align2, Area, Context, Frame, Id, Margin, Order, Rect, Sense, Stroke, Ui, vec2,
-};
+use super::super::egui::{Align2, Area, Context, Frame, Id, Margin, Order, Rect, Stroke, Ui, vec2};
 use super::super::model::{Asks, Model};
 use super::super::notes::Note;
-use super::super::theme::{draw, inks, say};
+use super::super::theme::{inks, say};
 use crate::play::news::{Grade, Notice};
 use crate::play::{Panel, Table, Wish};
 use bighouse_sim::clock::MINUTE;
@@ -98,8 +96,7 @@ fn toast(ui: &mut Ui, merged: &Merged, table: &Table, asks: &mut Asks) {
         .show(ui, |ui| {
             ui.set_width(WIDTH - 14.0);
             ui.horizontal_top(|ui| {
-                let (mark, _) = ui.allocate_exact_size(vec2(16.0, 18.0), Sense::hover());
-                draw::grade_mark(ui.painter(), mark.center(), notice.grade, &inks);
+                say::mark(ui, notice.grade);
                 ui.vertical(|ui| {
                     let times = match merged.times {
                         1 => String::new(),

@@ -1,8 +1,8 @@
 //! The menu: what one does between two stretches of play.
 
-use super::super::egui::{Button, Context, Ui, vec2};
+use super::super::egui::{Button, Context, RichText, Ui, vec2};
 use super::super::model::{Asks, Model};
-use super::super::panels::search::just_opened;
+use super::super::theme::fonts;
 use super::sheet;
 use crate::play::{Panel, Seat, Wish};
 
@@ -12,13 +12,6 @@ const WIDTH: f32 = 300.0;
 /// Shows it.
 pub fn show(ctx: &Context, model: &Model, asks: &mut Asks) {
     sheet::show(ctx, Panel::Menu, WIDTH, asks, |ui, asks| {
-        let resume = row(ui, "Resume");
-        if just_opened(ui.ctx(), resume.id.with("menu")) {
-            resume.request_focus();
-        }
-        if resume.clicked() {
-            asks.panel(Panel::Menu);
-        }
         if row(ui, "Save or load").clicked() {
             asks.panel(Panel::Saves);
         }
@@ -50,5 +43,6 @@ pub fn show(ctx: &Context, model: &Model, asks: &mut Asks) {
 
 /// A button as wide as the sheet.
 pub fn row(ui: &mut Ui, words: &str) -> super::super::egui::Response {
+    let words = RichText::new(words).font(fonts::gothic(20.0));
     ui.add(Button::new(words).min_size(vec2(ui.available_width(), 30.0)))
 }

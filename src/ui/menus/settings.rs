@@ -84,12 +84,11 @@ fn text_size(ui: &mut Ui, likes: &mut Settings) {
     // The slider moves under the pointer while it changes the size of what it lies on, so steps
     // are offered as buttons too.
     ui.horizontal_wrapped(|ui| {
-        let label = ui.label("Text size");
+        let label = ui.label(format!("Text size {} %", likes.text_size));
         ui.add(
             Slider::new(&mut likes.text_size, TEXT_SIZES)
                 .step_by(25.0)
-                .suffix(" %")
-                .show_value(true),
+                .show_value(false),
         )
         .labelled_by(label.id);
         for size in [75, 100, 125, 150, 200] {

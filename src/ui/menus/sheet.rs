@@ -4,8 +4,10 @@
 
 use super::super::egui::{Color32, Context, Frame, Id, Margin, Modal, ScrollArea, Stroke, Ui};
 use super::super::model::Asks;
+use super::super::panels::search::just_opened;
 use super::super::panels::window;
 use super::super::theme::{draw, fonts, inks};
+use super::pause;
 use crate::play::Panel;
 
 /// Distance of a sheet from the edges of the window, points.
@@ -40,8 +42,15 @@ pub fn show(
                 .min_scrolled_height(tallest)
                 .show(ui, |ui| add(ui, asks));
             draw::rule(ui, inks.slate);
-            let back = ui.button(format!("Close {}", window::name(panel).to_lowercase()));
-            if back.clicked() {
+            let words = match panel {
+                Panel::Menu => "Resume".to_owned(),
+                other => format!("Close {}", window::name(other).to_lowercase()),
+            };
+            let close = pause::row(ui, &words);
+            if just_opened(ui.ctx(), Id::new(("sheet opens", window::name(panel)))) {
+                close.request_focus();
+            }
+            if close.clicked() {
                 asks.panel(panel);
             }
         });

@@ -39,7 +39,11 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
                 );
                 ui.add_space(18.0);
                 if let Some(why) = model.table.complaint() {
-                    ui.label(RichText::new(format!("▲ {why}")).color(inks.paper));
+                    ui.label(
+                        RichText::new(why)
+                            .font(fonts::elite(fonts::REPORT))
+                            .color(inks.paper),
+                    );
                 }
             });
             columns(ui, model, asks);

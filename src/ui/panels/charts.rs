@@ -26,7 +26,7 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
     if !model.screen.shows(Panel::Charts) {
         return;
     }
-    let place = (Align2::LEFT_BOTTOM, vec2(520.0, 560.0));
+    let place = (Align2::CENTER_BOTTOM, vec2(520.0, 560.0));
     window::show(ctx, free, Panel::Charts, place, asks, |ui, _| {
         body(ui, model);
     });
@@ -142,6 +142,7 @@ fn chart(ui: &mut Ui, model: &Model, title: &str, unit: &'static str, curves: Ve
         .allow_scroll(false)
         .allow_boxed_zoom(false)
         .show_grid(Vec2b::new(true, true))
+        .grid_color(inks.slate)
         .include_x((now - 6.0).max(today))
         .include_x(now + 0.5)
         .include_y(0.0)

@@ -1,11 +1,13 @@
 //! What is odd about the level: what `bighouse check` says of it, each with a jump to its place.
 //! Levels are what observers look at; another seat knows nothing of files.
 
-use super::super::egui::{Align2, Context, Rect, Ui, vec2};
+use super::super::egui::{Align2, Context, Label, Rect, Ui, vec2};
 use super::super::model::{Asks, Model};
 use super::super::theme::say;
 use super::window;
+use crate::play::news::Grade;
 use crate::play::{Panel, Seat, Wish};
+use bighouse_sim::prison::check::Finding;
 
 /// Shows it, if it is open.
 pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
@@ -24,42 +26,46 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         return;
     }
     let findings = &model.notes.shelf.findings;
-    let map = &model.table.level().map.file;
+    let grave = findings.iter().filter(|finding| finding.grave).count();
     match findings.len() {
         0 => say::report(ui, "Nothing is odd about this level."),
         1 => say::report(ui, "One thing is worth a look."),
         many => say::report(ui, format!("{many} things are worth a look.")),
     };
-    for (number, finding) in findings.iter().enumerate() {
-        ui.add(super::super::egui::Label::new(finding).wrap());
-        if let Some((x, y)) = place(finding, map)
-            && ui.button(format!("Look at {}", number + 1)).clicked()
-        {
-            asks.wish(Wish::LookAt(x, y));
-        }
-    }
-}
-
-/// The place on the map a finding is about, m: findings of the map begin with file, line, column.
-pub fn place(finding: &str, map: &str) -> Option<(f32, f32)> {
-    let mut numbers = finding.strip_prefix(map)?.strip_prefix(':')?.split(':');
-    let mut next = || numbers.next()?.trim().parse::<u32>().ok()?.checked_sub(1);
-    let (y, x) = (next()?, next()?);
-    Some((x as f32 + 0.5, y as f32 + 0.5))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::place;
-
-    #[test]
-    fn a_finding_of_the_map_has_a_place_and_one_of_the_rules_has_none() {
-        let map = "levels/x/map.txt";
-        assert_eq!(
-            place("levels/x/map.txt:12:45: a door", map),
-            Some((44.5, 11.5))
+    if grave > 0 {
+        say::report(
+            ui,
+            format!("{grave} of them keep the day from taking place."),
         );
-        assert_eq!(place("levels/x/level.ron:3:1: too few beds", map), None);
-        assert_eq!(place("levels/x/map.txt:0:0: nowhere", map), None);
     }
+    // What is grave comes first; else the order is that of the check.
+    let (first, then): (Vec<_>, Vec<_>) = findings.iter().partition(|finding| finding.grave);
+    for (number, finding) in first.into_iter().chain(then).enumerate() {
+        one(ui, number + 1, finding, asks);
+    }
+}
+
+fn one(ui: &mut Ui, number: usize, finding: &Finding, asks: &mut Asks) {
+    let grade = if finding.grave {
+        Grade::Warning
+    } else {
+        Grade::Note
+    };
+    ui.horizontal_top(|ui| {
+        say::mark(ui, grade);
+        ui.vertical(|ui| {
+            let words = format!("{number}. {}", finding.what);
+            ui.add(Label::new(words).wrap())
+                .on_hover_text(&finding.place);
+            say::weak(ui, format!("To mend it: {}.", finding.remedy));
+            if let Some((x, y)) = finding.at
+                && ui
+                    .button(format!("Look at {number}"))
+                    .on_hover_text(format!("{}: column {x}, row {y} of the map", finding.place))
+                    .clicked()
+            {
+                asks.wish(Wish::LookAt(x as f32 + 0.5, y as f32 + 0.5));
+            }
+        });
+    });
 }

@@ -1,10 +1,10 @@
 //! What happened, as far as the seat was told: the newest first.
 
-use super::super::egui::{Align2, Context, Rect, Sense, Ui, vec2};
+use super::super::egui::{Align2, Context, Rect, Ui, vec2};
 use super::super::hud::toasts;
 use super::super::model::{Asks, Model};
 use super::super::notes::Note;
-use super::super::theme::{draw, fonts, inks, say};
+use super::super::theme::{draw, fonts, say};
 use super::window;
 use crate::play::Panel;
 use crate::play::news::Grade;
@@ -24,7 +24,6 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
 }
 
 fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
-    let inks = inks(ui.ctx());
     ui.horizontal_wrapped(|ui| {
         say::weak(ui, "Show");
         for grade in GRADES {
@@ -51,8 +50,7 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         }
         shown += 1;
         ui.horizontal_top(|ui| {
-            let (mark, _) = ui.allocate_exact_size(vec2(16.0, 20.0), Sense::hover());
-            draw::grade_mark(ui.painter(), mark.center(), notice.grade, &inks);
+            say::mark(ui, notice.grade);
             let words = format!("{}  {}", notice.when, notice.text);
             let words = super::super::egui::RichText::new(words).font(fonts::elite(fonts::REPORT));
             match toasts::jumps(notice, model.table) {
@@ -67,6 +65,8 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
                     }
                 }
                 None => {
+                    // Where the words of the others begin.
+                    ui.add_space(ui.spacing().button_padding.x);
                     ui.add(super::super::egui::Label::new(words).wrap());
                 }
             }

@@ -1,7 +1,8 @@
 //! The dossier: the selected man in words, as the seat knows him.
 
 use super::super::egui::{
-    Frame, Margin, Panel as Edge, RichText, ScrollArea, Ui, WidgetInfo, WidgetType, vec2,
+    Align, Frame, Layout, Margin, Panel as Edge, RichText, ScrollArea, Sense, Stroke, Ui,
+    WidgetInfo, WidgetType, pos2, vec2,
 };
 use super::super::hud::tempo::with_key;
 use super::super::model::{Asks, Model};
@@ -57,12 +58,14 @@ fn body(ui: &mut Ui, known: &Dossier, model: &Model) {
     );
     say::weak(ui, &known.subtitle);
     if let Some(age) = &known.age {
-        ui.label(RichText::new(format!("⧖ {age}")).color(inks.silver))
+        ui.label(RichText::new(capital(age)).color(inks.silver))
             .on_hover_text("Out of sight: this is old news, and he may be anywhere by now");
     }
     draw::rule(ui, inks.slate);
     for (what, value) in &known.facts {
         ui.horizontal_wrapped(|ui| {
+            // Lines of a page, not rows of buttons.
+            ui.spacing_mut().interact_size.y = 18.0;
             say::weak(ui, format!("{what}:"));
             ui.label(value);
         });
@@ -81,7 +84,7 @@ fn body(ui: &mut Ui, known: &Dossier, model: &Model) {
         for (step, cause) in known.because.iter().enumerate() {
             ui.horizontal_top(|ui| {
                 ui.add_space(10.0 * step.min(6) as f32);
-                ui.label("↳");
+                elbow(ui);
                 ui.add(super::super::egui::Label::new(cause).wrap());
             });
         }
@@ -98,22 +101,32 @@ fn body(ui: &mut Ui, known: &Dossier, model: &Model) {
     draw::rule(ui, inks.slate);
 }
 
+/// The line from a thing to its cause.
+fn elbow(ui: &mut Ui) {
+    let color = inks(ui.ctx()).pewter;
+    let (rect, _) = ui.allocate_exact_size(vec2(10.0, 16.0), Sense::hover());
+    let corner = pos2(rect.left() + 2.0, rect.center().y + 2.0);
+    let line = [
+        pos2(corner.x, rect.top()),
+        corner,
+        pos2(rect.right(), corner.y),
+    ];
+    ui.painter().line(line.to_vec(), Stroke::new(1.0, color));
+}
+
 fn one_need(ui: &mut Ui, need: Need, lack: u8) {
     let inks = inks(ui.ctx());
     let share = f32::from(lack) / 100.0;
     let mark = HURTS as f32 / WORST as f32;
     ui.horizontal(|ui| {
         let name = capital(need.lack());
-        ui.add_sized(
-            vec2(82.0, 18.0),
-            super::super::egui::Label::new(name).halign(super::super::egui::Align::Min),
-        );
+        let left = Layout::left_to_right(Align::Center);
+        ui.allocate_ui_with_layout(vec2(82.0, 18.0), left, |ui| {
+            ui.set_min_width(82.0);
+            ui.label(name);
+        });
         let rect = draw::bar(ui, vec2(BAR.0, BAR.1), share, mark, &inks);
-        let response = ui.interact(
-            rect,
-            ui.id().with(("need", need as u8)),
-            super::super::egui::Sense::hover(),
-        );
+        let response = ui.interact(rect, ui.id().with(("need", need as u8)), Sense::hover());
         response.widget_info(|| {
             WidgetInfo::labeled(
                 WidgetType::ProgressIndicator,

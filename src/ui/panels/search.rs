@@ -1,4 +1,4 @@
-//! Search for a man by name or number, among those the seat knows.
+//! Search for a man by name or number, among those the seat knows; and for a cell or a room.
 
 use super::super::egui::{
     Align2, Context, Id, Key, Modifiers, Rect, TextEdit, Ui, WidgetInfo, WidgetType, vec2,
@@ -8,11 +8,13 @@ use super::super::notes::Note;
 use super::super::theme::say;
 use super::window;
 use crate::play::dossier::{self, Found};
-use crate::play::{Panel, Table, Wish};
+use crate::play::{Panel, Table, Wish, places};
 use bighouse_sim::ids::PersonId;
 
 /// Most people shown.
 const MOST: usize = 12;
+/// Most places shown.
+const MOST_PLACES: usize = 6;
 
 /// Shows it, if it is open.
 pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
@@ -40,7 +42,7 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     }
     let mut words = model.notes.search.clone();
     let box_ = TextEdit::singleline(&mut words)
-        .hint_text("a name or a number")
+        .hint_text("a man or a place")
         .desired_width(f32::INFINITY);
     let response = ui.add(box_);
     response.widget_info(|| {
@@ -64,7 +66,7 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     }
     if found.is_empty() {
         let why = if words.trim().is_empty() {
-            "Type a part of a name, or a number. Enter picks, arrows move."
+            "Type a part of a name, a number, a cell or a room. Enter picks, arrows move."
         } else {
             "Nobody you know is called so."
         };
@@ -73,6 +75,13 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     for (place, found) in found.iter().enumerate() {
         if row(ui, found, place == picked) {
             pick(found.person, table, asks);
+        }
+    }
+    for place in places::find(table.prison(), &words, MOST_PLACES) {
+        let name = format!("Place: {}", place.name);
+        if ui.selectable_label(false, &name).clicked() {
+            asks.wish(Wish::LookAt(place.at.0, place.at.1));
+            asks.panel(Panel::Search);
         }
     }
     if found.len() == MOST {

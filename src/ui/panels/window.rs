@@ -32,11 +32,12 @@ pub fn show(
         .pivot(corner)
         .default_pos(corner.pos_in_rect(&inside))
         .default_width(size.x)
+        .min_width(size.x)
         .max_width(size.x)
         .max_height(size.y)
         .vscroll(true)
         .show(ctx, |ui| {
-            ui.set_width(size.x);
+            ui.set_width(ui.available_width());
             add(ui, asks);
         });
     if !open {

@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use super::super::egui::{FontData, FontDefinitions, FontFamily, FontId, RichText};
+use super::super::egui::{FontData, FontDefinitions, FontFamily, FontId, FontTweak, RichText};
 use crate::play::library;
 
 /// Smallest size of Limelight.
@@ -90,13 +90,28 @@ pub(super) fn definitions(plain: bool) -> FontDefinitions {
         .unwrap_or_default();
     for (name, data) in &files.faces {
         let mut order = body.clone();
-        if let (Some(data), false) = (data, plain) {
-            fonts.font_data.insert((*name).into(), data.clone());
+        let data = match (data, &files.plex) {
+            (Some(data), _) if !plain => Some(data.clone()),
+            (_, Some(plex)) if *name == "gothic" => Some(Arc::new(narrower(plex))),
+            _ => None,
+        };
+        if let Some(data) = data {
+            fonts.font_data.insert((*name).into(), data);
             order.insert(0, (*name).into());
         }
         fonts.families.insert(family(name), order);
     }
     fonts
+}
+
+/// The face for quick reading in place of League Gothic, which is much narrower: made smaller, so
+/// that signs keep to their room.
+fn narrower(plex: &FontData) -> FontData {
+    let tweak = FontTweak {
+        scale: 0.75,
+        ..FontTweak::default()
+    };
+    plex.clone().tweak(tweak)
 }
 
 fn read(folder: &Path, names: &[&str]) -> Option<Arc<FontData>> {

@@ -1,11 +1,12 @@
 //! Small pieces of text and buttons, the same everywhere.
 
 use super::super::egui::{
-    Button, Frame, Margin, Response, RichText, ScrollArea, Stroke, Ui, WidgetText,
+    Button, Frame, Margin, Response, RichText, ScrollArea, Sense, Stroke, Ui, WidgetText, vec2,
 };
 use super::draw;
 use super::fonts;
 use super::inks::inks;
+use crate::play::news::Grade;
 
 /// Words that matter less.
 pub fn weak(ui: &mut Ui, words: impl Into<String>) -> Response {
@@ -16,6 +17,13 @@ pub fn weak(ui: &mut Ui, words: impl Into<String>) -> Response {
 /// Words of a report.
 pub fn report(ui: &mut Ui, words: impl Into<String>) -> Response {
     ui.label(RichText::new(words).font(fonts::elite(fonts::REPORT)))
+}
+
+/// The mark of a grade, as wide as a letter.
+pub fn mark(ui: &mut Ui, grade: Grade) {
+    let inks = inks(ui.ctx());
+    let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), Sense::hover());
+    draw::grade_mark(ui.painter(), rect.center(), grade, &inks);
 }
 
 /// The name of a panel, as a sign, with a rule under it.

@@ -89,7 +89,7 @@ impl Desk {
         harness
     }
 
-    fn show(&mut self, ctx: &bevy_egui::egui::Context) {
+    pub fn show(&mut self, ctx: &bevy_egui::egui::Context) {
         self.notes.shelf.fill(&self.table, &self.screen);
         let shown = frame::show(
             ctx,
@@ -108,8 +108,6 @@ impl Desk {
                 Ask::Like(likes) => self.settings = *likes,
                 Ask::Aim(aim) => self.aim.0 = aim,
                 Ask::Note(note) => self.notes.take(note),
-                Ask::DropLevelError => self.screen.level_error = None,
-                Ask::DropRestartOffer => self.screen.restart_offer = None,
             }
         }
     }

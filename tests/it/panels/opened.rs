@@ -88,6 +88,18 @@ fn arrows_move_among_those_found() {
 }
 
 #[test]
+fn places_are_found_too() {
+    let mut desk = Desk::at(6, 50).with(Panel::Search);
+    desk.notes.search = "A-14".into();
+    let mut harness = desk.up(WINDOW);
+    click(&mut harness, "Place: Cell A-14");
+    assert!(matches!(harness.state().asked[0], Wish::LookAt(..)));
+    harness.state_mut().notes.search = "mess".into();
+    settle(&mut harness);
+    assert!(says(&harness, "Place: the mess hall"));
+}
+
+#[test]
 fn orders_are_given_at_once_or_by_the_next_click() {
     let mut harness = Desk::at(9, 30).with(Panel::Orders).up(WINDOW);
     assert!(
@@ -100,18 +112,52 @@ fn orders_are_given_at_once_or_by_the_next_click() {
     click(&mut harness, "Lock a door");
     assert_eq!(harness.state().aim.0, Some(AimedOrder::LockDoor));
     assert!(says(&harness, "Click the door that shall be locked."));
+    click(&mut harness, "Man a post");
+    assert_eq!(harness.state().aim.0, Some(AimedOrder::ManPost));
     click(&mut harness, "No more orders by click");
     assert_eq!(harness.state().aim.0, None);
 }
 
 #[test]
-fn an_inmate_is_told_why_he_may_not() {
-    let harness = Desk::at(9, 30)
+fn the_warden_moves_a_line_of_the_timetable() {
+    let mut desk = Desk::at(9, 30).with(Panel::Orders);
+    let warden = Seat::named(desk.table.prison(), "warden").expect("there is one");
+    desk.table.sit(warden).expect("it is free");
+    let mut harness = desk.up(WINDOW);
+    harness.get_by_label("Change the timetable").scroll_to_me();
+    settle(&mut harness);
+    click(&mut harness, "Change the timetable");
+    harness.get_by_label("Yard 10 min later").scroll_to_me();
+    settle(&mut harness);
+    click(&mut harness, "Yard 10 min later");
+    let asked = std::mem::take(&mut harness.state_mut().asked);
+    assert_eq!(asked.len(), 2);
+    for wish in &asked {
+        harness.state_mut().table.grant(wish);
+        assert_eq!(harness.state().table.complaint(), None);
+    }
+    let later = harness.state().table.now() + 10;
+    live_until(&mut harness.state_mut().table, later);
+    settle(&mut harness);
+    assert!(says(&harness, "15:50 Yard") && !says(&harness, "15:40 Yard"));
+}
+
+#[test]
+fn an_inmate_orders_himself_alone() {
+    let mut harness = Desk::at(9, 30)
         .as_inmate("kent")
         .with(Panel::Orders)
         .up(WINDOW);
-    assert!(says(&harness, "only the warden"));
-    assert!(says(&harness, "Walk somewhere"));
+    assert!(says(&harness, "are the warden's to order"));
+    assert!(!says(&harness, "Lock down"));
+    click(&mut harness, "Walk to");
+    let kent = harness
+        .state()
+        .table
+        .seat()
+        .person()
+        .expect("it is his seat");
+    assert_eq!(harness.state().aim.0, Some(AimedOrder::Walk(kent)));
 }
 
 #[test]

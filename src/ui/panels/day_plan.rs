@@ -1,0 +1,175 @@
+//! The timetable to write in: each line can begin earlier or later or be struck, and lines are
+//! added. What the prison would refuse can not be pressed, and says why.
+
+use super::super::egui::{ComboBox, DragValue, Ui};
+use super::super::model::{Asks, Model};
+use super::super::notes::Note;
+use super::super::theme::say;
+use crate::play::timetable::{self, DAY_S, Line};
+use crate::play::{Table, Wish};
+use bighouse_sim::level::{LineChange, Occasion};
+use bighouse_sim::live;
+use bighouse_sim::order::Order;
+
+/// How far a line is moved at once, seconds.
+const STEP: i64 = 600;
+
+/// What can be added, and what it is called.
+fn additions(at: u32) -> [(&'static str, Occasion); 7] {
+    [
+        ("a count", Occasion::Count { within: 30 * 60 }),
+        ("work", Occasion::Work),
+        ("yard", Occasion::Yard),
+        ("cells", Occasion::Rest),
+        (
+            "a meal of two sittings",
+            Occasion::Meal {
+                sittings: 2,
+                eat: 20 * 60,
+                until: (at + 80 * 60).min(DAY_S - 60),
+            },
+        ),
+        (
+            "chapel",
+            Occasion::Chapel {
+                services: 2,
+                length: 45 * 60,
+            },
+        ),
+        (
+            "visits",
+            Occasion::Visits {
+                men: 10,
+                length: 30 * 60,
+            },
+        ),
+    ]
+}
+
+/// Shows today's lines, and a line to add.
+pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    ui.collapsing("Change the timetable", |ui| {
+        for line in timetable::today(model.table.prison()) {
+            one(ui, &line, model.table, asks);
+        }
+        add(ui, model, asks);
+    });
+}
+
+fn one(ui: &mut Ui, line: &Line, table: &Table, asks: &mut Asks) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label(format!("{} {}", line.hh_mm(), line.name))
+            .on_hover_text(&line.detail);
+        for (words, by) in [("earlier", -STEP), ("later", STEP)] {
+            let name = format!("{} 10 min {words}", line.name);
+            let changes = moved(line, by);
+            if press(ui, &name, &changes, table) {
+                give(changes, asks);
+            }
+        }
+        let changes = vec![struck(line)];
+        if press(ui, &format!("Strike {}", line.name), &changes, table) {
+            give(changes, asks);
+        }
+    });
+}
+
+/// A button for changes, all of which must be allowed.
+fn press(ui: &mut Ui, name: &str, changes: &[LineChange], table: &Table) -> bool {
+    let refused = if changes.is_empty() {
+        Some("it would not be on the same day".to_owned())
+    } else {
+        changes.iter().find_map(|change| {
+            let order = Order::AmendTimetable(change.clone());
+            live::check(table.prison().world(), table.seat().giver(), &order)
+                .err()
+                .map(|refusal| refusal.to_string())
+        })
+    };
+    say::button_or_why(
+        ui,
+        name,
+        refused.as_deref(),
+        "From the next tick on, every such day",
+    )
+    .clicked()
+}
+
+fn give(changes: Vec<LineChange>, asks: &mut Asks) {
+    for change in changes {
+        asks.wish(Wish::Order(Order::AmendTimetable(change)));
+    }
+}
+
+fn struck(line: &Line) -> LineChange {
+    LineChange {
+        weekday: line.weekday,
+        at: line.at,
+        occasion: None,
+    }
+}
+
+/// The changes that move a line: the new one is written first, so that no day is without it.
+pub fn moved(line: &Line, by: i64) -> Vec<LineChange> {
+    let shifted = |second: u32| {
+        let second = u32::try_from(i64::from(second) + by).ok()?;
+        (second < DAY_S).then_some(second)
+    };
+    let to = || {
+        let occasion = match line.occasion.clone() {
+            Occasion::Meal {
+                sittings,
+                eat,
+                until,
+            } => Occasion::Meal {
+                sittings,
+                eat,
+                until: shifted(until)?,
+            },
+            Occasion::LockUp { by } => Occasion::LockUp { by: shifted(by)? },
+            other => other,
+        };
+        Some(LineChange {
+            weekday: line.weekday,
+            at: shifted(line.at)?,
+            occasion: Some(occasion),
+        })
+    };
+    to().map_or_else(Vec::new, |new| vec![new, struck(line)])
+}
+
+fn add(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    let (mut chosen, at) = model.notes.new_line;
+    let (mut hour, mut minute) = (at / 3600, at / 60 % 60);
+    let additions = additions(at);
+    ui.horizontal_wrapped(|ui| {
+        ui.label("Add");
+        let name = additions.get(chosen).map_or("", |(name, _)| name);
+        ComboBox::from_id_salt("what to add")
+            .selected_text(name)
+            .show_ui(ui, |ui| {
+                for (place, (name, _)) in additions.iter().enumerate() {
+                    ui.selectable_value(&mut chosen, place, *name);
+                }
+            });
+        ui.label("at");
+        ui.add(DragValue::new(&mut hour).range(0..=23).suffix(" h"));
+        ui.add(DragValue::new(&mut minute).range(0..=59).suffix(" min"));
+        let changes: Vec<LineChange> = additions
+            .get(chosen)
+            .map(|(_, occasion)| LineChange {
+                weekday: None,
+                at,
+                occasion: Some(occasion.clone()),
+            })
+            .into_iter()
+            .collect();
+        if press(ui, "Add to every day", &changes, model.table) {
+            give(changes, asks);
+        }
+    });
+    let new = (chosen, hour * 3600 + minute * 60);
+    if new != model.notes.new_line {
+        asks.note(Note::NewLine(new.0, new.1));
+    }
+}
