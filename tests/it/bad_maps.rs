@@ -580,7 +580,12 @@ fn two_labels_in_one_room_are_remarked_on() {
     let map = changed("0,66,0,0,0,0,\n0,0", "0,66,0,0,0,0,\n0,0")
         .replace("x=\"140\" y=\"70\"", "x=\"40\" y=\"40\"");
     let level = Shelf::of(map).load().expect("a sound map");
-    let remarks = prison_check::check(&level).remarks.join("\n");
+    let remarks = prison_check::check(&level)
+        .findings
+        .iter()
+        .map(|finding| format!("{}: {}", finding.place, finding.what))
+        .collect::<Vec<_>>()
+        .join("\n");
     assert!(
         remarks.contains(
             "levels/a/map.tmx (x 1, y 2): this room is labelled Office already, and Cell here"
