@@ -14,7 +14,7 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
     if !model.screen.shows(Panel::Check) {
         return;
     }
-    let place = (Align2::LEFT_BOTTOM, vec2(460.0, 420.0));
+    let place = (Align2::CENTER_TOP, vec2(460.0, 420.0));
     window::show(ctx, free, Panel::Check, place, asks, |ui, asks| {
         body(ui, model, asks);
     });

@@ -1,7 +1,7 @@
 //! The timetable to write in: each line can begin earlier or later or be struck, and lines are
 //! added. What the prison would refuse can not be pressed, and says why.
 
-use super::super::egui::{ComboBox, DragValue, Ui};
+use super::super::egui::{ComboBox, DragValue, Ui, WidgetInfo, WidgetType};
 use super::super::model::{Asks, Model};
 use super::super::notes::Note;
 use super::super::theme::say;
@@ -60,22 +60,22 @@ fn one(ui: &mut Ui, line: &Line, table: &Table, asks: &mut Asks) {
     ui.horizontal_wrapped(|ui| {
         ui.label(format!("{} {}", line.hh_mm(), line.name))
             .on_hover_text(&line.detail);
-        for (words, by) in [("earlier", -STEP), ("later", STEP)] {
-            let name = format!("{} 10 min {words}", line.name);
-            let changes = moved(line, by);
-            if press(ui, &name, &changes, table) {
+        let which = format!("{} {}", line.hh_mm(), line.name);
+        let choices = [
+            ("-10 min", "10 min earlier", moved(line, -STEP)),
+            ("+10 min", "10 min later", moved(line, STEP)),
+            ("Strike", "strike it", vec![struck(line)]),
+        ];
+        for (face, what, changes) in choices {
+            if press(ui, face, &format!("{which}: {what}"), &changes, table) {
                 give(changes, asks);
             }
-        }
-        let changes = vec![struck(line)];
-        if press(ui, &format!("Strike {}", line.name), &changes, table) {
-            give(changes, asks);
         }
     });
 }
 
 /// A button for changes, all of which must be allowed.
-fn press(ui: &mut Ui, name: &str, changes: &[LineChange], table: &Table) -> bool {
+fn press(ui: &mut Ui, face: &str, says: &str, changes: &[LineChange], table: &Table) -> bool {
     let refused = if changes.is_empty() {
         Some("it would not be on the same day".to_owned())
     } else {
@@ -86,13 +86,10 @@ fn press(ui: &mut Ui, name: &str, changes: &[LineChange], table: &Table) -> bool
                 .map(|refusal| refusal.to_string())
         })
     };
-    say::button_or_why(
-        ui,
-        name,
-        refused.as_deref(),
-        "From the next tick on, every such day",
-    )
-    .clicked()
+    let tip = "From the next tick on, every such day";
+    let response = say::button_or_why(ui, face, refused.as_deref(), tip);
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, refused.is_none(), says));
+    response.clicked()
 }
 
 fn give(changes: Vec<LineChange>, asks: &mut Asks) {
@@ -164,7 +161,7 @@ fn add(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             })
             .into_iter()
             .collect();
-        if press(ui, "Add to every day", &changes, model.table) {
+        if press(ui, "Add", "Add to every day", &changes, model.table) {
             give(changes, asks);
         }
     });

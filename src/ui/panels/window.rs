@@ -1,7 +1,7 @@
 //! The frame that panels over the map share: a name, a way to shut it, and a scroll bar where the
 //! window of the game is too small for it.
 
-use super::super::egui::{Align2, Context, Id, Rect, Ui, Vec2, Window, vec2};
+use super::super::egui::{Align2, Context, Id, Rect, ScrollArea, Ui, Vec2, Window, vec2};
 use super::super::model::Asks;
 use super::super::theme::fonts;
 use crate::play::Panel;
@@ -34,11 +34,13 @@ pub fn show(
         .default_width(size.x)
         .min_width(size.x)
         .max_width(size.x)
-        .max_height(size.y)
-        .vscroll(true)
         .show(ctx, |ui| {
-            ui.set_width(ui.available_width());
-            add(ui, asks);
+            // As tall as what is in it, up to what there is room for.
+            ScrollArea::vertical()
+                .auto_shrink([false, true])
+                .max_height(size.y)
+                .min_scrolled_height(size.y)
+                .show(ui, |ui| add(ui, asks));
         });
     if !open {
         asks.panel(panel);

@@ -127,9 +127,11 @@ fn the_warden_moves_a_line_of_the_timetable() {
     harness.get_by_label("Change the timetable").scroll_to_me();
     settle(&mut harness);
     click(&mut harness, "Change the timetable");
-    harness.get_by_label("Yard 10 min later").scroll_to_me();
+    harness
+        .get_by_label("15:40 Yard: 10 min later")
+        .scroll_to_me();
     settle(&mut harness);
-    click(&mut harness, "Yard 10 min later");
+    click(&mut harness, "15:40 Yard: 10 min later");
     let asked = std::mem::take(&mut harness.state_mut().asked);
     assert_eq!(asked.len(), 2);
     for wish in &asked {
@@ -139,7 +141,7 @@ fn the_warden_moves_a_line_of_the_timetable() {
     let later = harness.state().table.now() + 10;
     live_until(&mut harness.state_mut().table, later);
     settle(&mut harness);
-    assert!(says(&harness, "15:50 Yard") && !says(&harness, "15:40 Yard"));
+    assert!(says(&harness, "15:50 Yard:") && !says(&harness, "15:40 Yard:"));
 }
 
 #[test]
