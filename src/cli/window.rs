@@ -5,7 +5,7 @@ use bighouse_sim::order::Giver;
 use super::{Failure, Outcome, PlayArgs, input};
 use crate::app;
 use crate::play::saves::Saves;
-use crate::play::{Screen, Seat, Settings, Table};
+use crate::play::{Screen, Seat, Table};
 
 /// Why there can be no window here, in words; `None` if there can.
 pub fn why_not() -> Option<String> {
@@ -49,7 +49,7 @@ pub fn play(args: &PlayArgs) -> Outcome {
         title: args.seat.is_none(),
         ..Screen::default()
     };
-    app::in_window(table, screen, Settings::default()).map_err(Failure::Run)
+    app::in_window(table, screen).map_err(Failure::Run)
 }
 
 /// The speed a seat begins with.

@@ -221,6 +221,11 @@ impl Bindings {
         self.0.insert(act, vec![key.to_string()]);
     }
 
+    /// Gives an act these keys, whatever else has them.
+    pub fn set(&mut self, act: Act, keys: Vec<String>) {
+        self.0.insert(act, keys);
+    }
+
     /// Gives back the keys each act had at first.
     pub fn reset(&mut self) {
         *self = Self::default();

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use bevy_ecs::prelude::Resource;
 use bighouse_sim::Prison;
 use bighouse_sim::clock::{Clock, HOUR, MINUTE};
+use bighouse_sim::conduct::Conduct;
 use bighouse_sim::ids::PersonId;
 use bighouse_sim::level::Level;
 use bighouse_sim::movement::Bodies;
@@ -432,7 +433,13 @@ impl Table {
         self.seed = world.resource::<bighouse_sim::chance::Chance>().seed;
         self.name = self.level.name.clone();
         self.sets.clear();
-        self.lens = Lens::new(&prison, Seat::Observer);
+        // Whoever's seat was taken when it was saved is played on.
+        let seated = world
+            .resource::<Conduct>()
+            .seats()
+            .iter()
+            .find_map(|person| Seat::of(&prison, *person));
+        self.lens = Lens::new(&prison, seated.unwrap_or_default());
         self.tempo = Tempo::default();
         self.tempo.set_paused(true);
         self.news = News::default();

@@ -9,7 +9,6 @@ use bevy_enhanced_input::prelude::{
     InputContextAppExt, TriggerState,
 };
 use bighouse_sim::ids::{PersonId, TileId};
-use bighouse_sim::movement::Bodies;
 use bighouse_sim::order::Order;
 use bighouse_sim::prison::{Grid, Topology};
 use serde::Deserialize;
@@ -280,8 +279,8 @@ fn hold_keys(
 fn walk(table: &Table, person: PersonId, step: IVec2) -> Option<Wish> {
     let world = table.prison().world();
     let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
-    let here = world.resource::<Bodies>().body(person).tile;
-    let (x, y) = grid.x_y(here);
+    let here = table.lens().person(table.prison(), person)?.at;
+    let (x, y) = grid.x_y(grid.under(here.0, here.1));
     let at = (1..=3)
         .map_while(|far| grid.at(x as i32 + step.x * far, y as i32 + step.y * far))
         .take_while(|tile| topology.is_open(*tile))

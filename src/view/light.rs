@@ -252,6 +252,9 @@ fn shine(grid: &Grid, topology: &Topology, lamp: light::Lamp) -> Lamp {
             }
         }
     }
+    // Walls part light tile by tile; on the picture its edge is soft.
+    let row = columns * TEXELS;
+    let light = softened(&softened(&light, row, 1, row), row, row, rows * TEXELS);
     Lamp {
         kind: lamp.kind,
         burns: 0,
@@ -260,6 +263,22 @@ fn shine(grid: &Grid, topology: &Topology, lamp: light::Lamp) -> Lamp {
         width: columns * TEXELS,
         light,
     }
+}
+
+/// The mean of each texel and the two to either side of it, along rows or columns.
+fn softened(light: &[u8], row: u32, stride: u32, along: u32) -> Vec<u8> {
+    (0..light.len() as u32)
+        .map(|at| {
+            let place = if stride == 1 { at % row } else { at / row };
+            let first = place.saturating_sub(2);
+            let last = (place + 2).min(along - 1);
+            let start = at - place * stride;
+            let sum: u32 = (first..=last)
+                .map(|other| light[(start + other * stride) as usize] as u32)
+                .sum();
+            (sum / (last - first + 1)) as u8
+        })
+        .collect()
 }
 
 pub(super) fn plugin(app: &mut App) {

@@ -127,6 +127,89 @@ fn a_planted_breach_is_found_with_file_and_line() {
     );
 }
 
+/// What each room of the game may use besides itself and the simulation.
+const GAME: [(&str, &[&str]); 5] = [
+    ("play", &[]),
+    ("view", &["play"]),
+    ("ui", &["play"]),
+    ("app", &["play", "view", "ui"]),
+    ("cli", &["play", "view", "ui", "app"]),
+];
+
+/// Uses of rooms that a room of the game may not make.
+fn game_violations(file: &str, room: &str, text: &str) -> Vec<String> {
+    let allowed = GAME
+        .iter()
+        .find(|(name, _)| *name == room)
+        .map_or(&[] as &[&str], |(_, allowed)| allowed);
+    text.lines()
+        .enumerate()
+        .flat_map(|(number, line)| {
+            uses(line)
+                .into_iter()
+                .filter(|used| {
+                    GAME.iter().any(|(name, _)| name == used)
+                        && used != room
+                        && !allowed.contains(&used.as_str())
+                })
+                .map(move |used| (number + 1, used))
+                .collect::<Vec<_>>()
+        })
+        .map(|(line, used)| format!("{file}:{line}: {room} may not use {used}"))
+        .collect()
+}
+
+#[test]
+fn picture_and_panels_know_the_table_and_never_each_other() {
+    let source = root().join("src");
+    let mut wrong = Vec::new();
+    for (room, _) in GAME {
+        let mut files = Vec::new();
+        sources(&source.join(room), &mut files);
+        assert!(!files.is_empty(), "src/{room} is there");
+        for path in files {
+            let text = std::fs::read_to_string(&path).expect("it can be read");
+            let file = path.display().to_string();
+            wrong.extend(game_violations(&file, room, &text));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(
+        game_violations(
+            "src/view/x.rs",
+            "view",
+            "use crate::ui::theme;\nuse crate::play::Seat;"
+        ),
+        ["src/view/x.rs:1: view may not use ui"]
+    );
+}
+
+#[test]
+fn panels_and_picture_read_no_person_but_through_the_lens() {
+    // Where somebody is, what he does, needs and waits for: columns of the prison that only
+    // `play` reads.
+    const COLUMNS: [&str; 5] = ["<Bodies>", "<Conduct>", "<Needs>", "<Waits>", "<Custody>"];
+    let mut wrong = Vec::new();
+    for room in ["view", "ui"] {
+        let mut files = Vec::new();
+        sources(&root().join("src").join(room), &mut files);
+        for path in files {
+            let text = std::fs::read_to_string(&path).expect("it can be read");
+            for (number, line) in text.lines().enumerate() {
+                if COLUMNS.iter().any(|column| line.contains(column)) {
+                    wrong.push(format!(
+                        "{}:{}: {}",
+                        path.display(),
+                        number + 1,
+                        line.trim()
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn nothing_uses_the_command_line() {
     let mut files = Vec::new();

@@ -168,6 +168,11 @@ impl Conduct {
         self.bid_of(person, Source::Seat).is_some()
     }
 
+    /// Whose seats are taken from outside, in order.
+    pub fn seats(&self) -> &[PersonId] {
+        &self.seats
+    }
+
     pub(crate) fn take_seat(&mut self, person: PersonId) {
         if let Err(place) = self.seats.binary_search(&person) {
             self.seats.insert(place, person);

@@ -1,4 +1,4 @@
-//! The game put together: table, picture and panels in one Bevy app, in a window or off-screen.
+//! The game drawn into memory: for pictures and tests.
 
 use std::time::Duration;
 
@@ -12,110 +12,13 @@ use bevy::render::render_resource::{
 };
 use bevy::render::renderer::RenderDevice;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
-use bevy::tasks::block_on;
-use bevy::window::{ExitCondition, WindowResolution};
+use bevy::window::ExitCondition;
 use bevy::winit::WinitPlugin;
-use bevy_egui::PrimaryEguiContext;
 
-use crate::play::{Screen, Settings, Table, Wish, Wishes};
+use super::can_draw;
+use crate::play::{Screen, Settings, Table};
 use crate::view::atlas::Atlas;
 use crate::view::camera::{MapCamera, PictureSize};
-use crate::{ui, view};
-
-/// Everything but what shows it: for windows, pictures and tests alike.
-fn plugin(app: &mut App) {
-    app.init_resource::<Wishes>()
-        .init_resource::<Screen>()
-        .init_resource::<Settings>()
-        .add_plugins((view::plugin, ui::plugin))
-        .add_systems(First, live)
-        .add_systems(PreUpdate, grant_wishes)
-        .add_systems(PostStartup, carry_panels);
-}
-
-/// Lets the prison live for as long as the last picture was shown.
-fn live(mut table: ResMut<Table>, mut screen: ResMut<Screen>, time: Res<Time<Real>>) {
-    table.live(time.delta_secs_f64());
-    if screen.level_error.as_deref() != table.level_error() {
-        screen.level_error = table.level_error().map(Into::into);
-    }
-    if screen.restart_offer.as_deref() != table.restart_offer() {
-        screen.restart_offer = table.restart_offer().map(Into::into);
-    }
-}
-
-/// Carries out what panels and keys asked for.
-fn grant_wishes(
-    mut wishes: ResMut<Wishes>,
-    mut table: ResMut<Table>,
-    mut screen: ResMut<Screen>,
-    mut exit: MessageWriter<AppExit>,
-) {
-    if wishes.0.is_empty() {
-        return;
-    }
-    for wish in std::mem::take(&mut wishes.0) {
-        match &wish {
-            Wish::Panel(panel) => screen.toggle(*panel),
-            Wish::ToTitle => {
-                screen.title = true;
-                screen.open.clear();
-            }
-            Wish::Quit => screen.quit = true,
-            Wish::Begin { .. } | Wish::Restart | Wish::Load(_) => {
-                table.grant(&wish);
-                if table.complaint().is_none() {
-                    screen.title = false;
-                    screen.open.clear();
-                }
-            }
-            wish => table.grant(wish),
-        }
-    }
-    if screen.quit {
-        exit.write(AppExit::Success);
-    }
-}
-
-/// The map's camera carries the panels too.
-fn carry_panels(mut commands: Commands, cameras: Query<Entity, With<MapCamera>>) {
-    for camera in &cameras {
-        commands.entity(camera).insert(PrimaryEguiContext);
-    }
-}
-
-/// Plays at a table in a window, until the player has enough.
-///
-/// # Errors
-/// In words, if the pictures are missing or the window came to a bad end.
-pub fn in_window(table: Table, screen: Screen, settings: Settings) -> Result<(), String> {
-    let atlas = Atlas::read()?;
-    let mut app = App::new();
-    app.add_plugins(
-        DefaultPlugins
-            .set(WindowPlugin {
-                primary_window: Some(Window {
-                    title: "The Big House".into(),
-                    resolution: WindowResolution::new(1280, 720),
-                    ..default()
-                }),
-                ..default()
-            })
-            .set(RenderPlugin {
-                synchronous_pipeline_compilation: true,
-                ..default()
-            }),
-    )
-    .insert_resource(table)
-    .insert_resource(atlas)
-    .insert_resource(screen)
-    .insert_resource(settings)
-    .add_plugins(plugin);
-    match app.run() {
-        AppExit::Success => Ok(()),
-        AppExit::Error(code) => Err(format!("the window came to a bad end ({code})")),
-    }
-}
 
 /// A game that draws into memory: no window, no display.
 pub struct OffScreen {
@@ -176,7 +79,7 @@ impl OffScreen {
         .insert_resource(screen)
         .insert_resource(settings)
         .init_resource::<Taken>()
-        .add_plugins(plugin);
+        .add_plugins(super::plugin);
         app.finish();
         app.cleanup();
         let mut target = Image::new_uninit(
@@ -255,10 +158,4 @@ fn keep(shot: On<ScreenshotCaptured>, mut taken: ResMut<Taken>) {
         height: image.height(),
         pixels: image.data.clone().unwrap_or_default(),
     });
-}
-
-/// Whether some driver here can draw.
-pub fn can_draw() -> bool {
-    let instance = wgpu::Instance::default();
-    !block_on(instance.enumerate_adapters(wgpu::Backends::PRIMARY)).is_empty()
 }
