@@ -24,7 +24,7 @@ use crate::play::Table;
 /// Texels of lamplight to the metre.
 const TEXELS: u32 = 4;
 /// The darkest the veil gets: the map is always to be made out.
-const DARKEST: f32 = 0.88;
+const DARKEST: f32 = 0.92;
 /// What is left of the light by night under the sky: a moon behind clouds.
 const MOON: f32 = 0.10;
 /// What is left indoors.
@@ -33,7 +33,7 @@ const INDOORS: f32 = 0.07;
 const INK: [f32; 3] = [11.0, 11.0, 13.0];
 const FLARE: [f32; 3] = [255.0, 251.0, 239.0];
 /// How much of the picture a beam covers with flare.
-const BEAM_COVER: f32 = 0.20;
+const BEAM_COVER: f32 = 0.24;
 /// How far a searchlight reaches, m.
 const BEAM_REACH: f32 = 95.0;
 /// Half the angle of a beam, as the tangent.
@@ -175,14 +175,15 @@ impl Lights {
             .iter()
             .enumerate()
             .filter(|(_, tile)| **tile == Tile::Searchlight)
-            .map(|(index, _)| {
+            .enumerate()
+            .map(|(number, (index, _))| {
                 let (x, y) = grid.x_y(TileId::from_index(index));
                 let at = Vec2::new(x as f32 + 0.5, y as f32 + 0.5);
                 Beam {
                     at,
                     // Two on one tower part their ground: one looks a little to each side.
-                    middle: (middle - at).to_angle() + if index % 2 == 0 { 0.35 } else { -0.35 },
-                    phase: index as f32 * 1.7,
+                    middle: (middle - at).to_angle() + if number % 2 == 0 { -0.42 } else { 0.30 },
+                    phase: number as f32 * 2.3,
                 }
             })
             .collect();

@@ -231,7 +231,11 @@ fn draw(
         } else {
             (sighting.at.0 as f32, sighting.at.1 as f32)
         };
-        let at = Vec2::new(x, y) / 1000.0;
+        let mut at = Vec2::new(x, y) / 1000.0;
+        if sighting.posture == Posture::Lie {
+            // Who lies fills his tile; he would lie in the wall otherwise.
+            at = at.floor() + 0.5;
+        }
         let before = std::mem::replace(&mut crowd.drawn[index], at);
         if !view.contains(at) {
             continue;

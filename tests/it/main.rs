@@ -17,6 +17,7 @@ mod movement;
 mod panels;
 mod saves;
 mod seats;
+mod table;
 mod tiled;
 mod warden;
 mod works;

@@ -13,7 +13,7 @@ use crate::level::{Floor, Level, Occasion, RoomUse, Tile, TimetableEntry};
 /// Radius of a lamp's light, m.
 pub const LAMP_REACH: u32 = 9;
 /// What a lamp in a gallery gives while the men sleep.
-pub const NIGHT_LAMP: u8 = 70;
+pub const NIGHT_LAMP: u8 = 45;
 /// Seconds from the lamps of one tier to those of the next, when the bell has gone.
 pub const TIER_AFTER_TIER: u32 = 2;
 
