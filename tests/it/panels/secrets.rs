@@ -14,7 +14,7 @@ use bighouse_sim::prison::Grid;
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT;
 
-use crate::common::shipped;
+use crate::common::{root, shipped};
 
 use super::{Desk, WINDOW, live_until, texts};
 
@@ -207,4 +207,53 @@ fn the_same_search_finds_him_for_the_observer() {
             "{secret}"
         );
     }
+}
+
+/// What tells of persons in the prison itself. Panels may name none of it.
+const OF_PERSONS: [&str; 7] = [
+    "Everybody",
+    "Identity",
+    "Roster",
+    "Bodies",
+    "Conduct",
+    "Happenings",
+    "Custody",
+];
+
+/// The words of a line of code that stand for other rooms or for persons, comments left out.
+fn forbidden(line: &str) -> Option<&'static str> {
+    let code = line.split("//").next().unwrap_or("");
+    let words: Vec<&str> = code
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .collect();
+    ["crate::view", "crate::cli", "crate::app"]
+        .into_iter()
+        .find(|room| code.contains(room))
+        .or_else(|| OF_PERSONS.into_iter().find(|word| words.contains(word)))
+}
+
+#[test]
+fn panels_read_persons_through_play_alone() {
+    let mut files = vec![root().join("src/ui")];
+    let mut read = 0;
+    while let Some(path) = files.pop() {
+        if path.is_dir() {
+            let inside = std::fs::read_dir(&path).expect("it is there");
+            files.extend(inside.map(|entry| entry.expect("it can be read").path()));
+            continue;
+        }
+        read += 1;
+        let text = std::fs::read_to_string(&path).expect("it can be read");
+        for (number, line) in text.lines().enumerate() {
+            let found = forbidden(line);
+            assert_eq!(found, None, "{}:{}", path.display(), number + 1);
+        }
+    }
+    assert!(read > 20);
+    assert_eq!(
+        forbidden("use bighouse_sim::people::{Roster};"),
+        Some("Roster")
+    );
+    assert_eq!(forbidden("use crate::view::camera;"), Some("crate::view"));
+    assert_eq!(forbidden("let x = 1; // Roster"), None);
 }
