@@ -1,5 +1,7 @@
 //! Notices as they come: the newest few, alike ones merged, until they are old or put away.
 
+use std::cmp::Reverse;
+
 use super::super::egui::{Align2, Area, Context, Frame, Id, Margin, Order, Rect, Stroke, Ui, vec2};
 use super::super::model::{Asks, Model};
 use super::super::notes::Note;
@@ -49,7 +51,7 @@ pub fn recent<'a>(table: &'a Table, told_until: Option<u64>) -> Vec<Merged<'a>> 
             None => merged.push(Merged { notice, times: 1 }),
         }
     }
-    merged.sort_by(|a, b| (b.notice.grade, b.notice.tick).cmp(&(a.notice.grade, a.notice.tick)));
+    merged.sort_by_key(|merged| Reverse((merged.notice.grade, merged.notice.tick)));
     merged.truncate(MOST);
     merged
 }

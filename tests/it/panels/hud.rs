@@ -134,7 +134,7 @@ fn a_broken_level_shows_its_error_and_a_changed_one_offers_to_begin_again() {
 
 #[test]
 fn a_seat_is_named_and_can_be_left() {
-    let mut harness = Desk::at(6, 50).as_inmate("kent").up(WINDOW);
+    let mut harness = Desk::at(6, 50).in_seat_of("kent").up(WINDOW);
     assert!(says(&harness, "THROUGH THE EYES OF KENT MARLOWE"));
     click(&mut harness, "Leave the seat");
     assert_eq!(harness.state().asked, [Wish::Sit(Seat::Observer)]);

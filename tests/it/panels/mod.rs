@@ -63,7 +63,7 @@ impl Desk {
     }
 
     /// The same, in the seat of a man of the cast.
-    pub fn as_inmate(mut self, key: &str) -> Self {
+    pub fn in_seat_of(mut self, key: &str) -> Self {
         let seat = Seat::named(self.table.prison(), &format!("inmate:{key}"));
         self.table
             .sit(seat.expect("he is here"))

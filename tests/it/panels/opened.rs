@@ -147,7 +147,7 @@ fn the_warden_moves_a_line_of_the_timetable() {
 #[test]
 fn an_inmate_orders_himself_alone() {
     let mut harness = Desk::at(9, 30)
-        .as_inmate("kent")
+        .in_seat_of("kent")
         .with(Panel::Orders)
         .up(WINDOW);
     assert!(says(&harness, "are the warden's to order"));
@@ -190,7 +190,7 @@ fn the_check_is_the_observers() {
     let harness = Desk::at(6, 50).with(Panel::Check).up(WINDOW);
     assert!(says(&harness, "odd about this level") || says(&harness, "worth a look"));
     let harness = Desk::at(6, 50)
-        .as_inmate("kent")
+        .in_seat_of("kent")
         .with(Panel::Check)
         .up(WINDOW);
     assert!(says(&harness, "Only the observer"));

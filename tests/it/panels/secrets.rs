@@ -2,15 +2,21 @@
 //! name a man goes by, hovered over, and read.
 
 use bevy_egui::egui::Event;
-use bighouse::play::{Panel, Seat, dossier};
-use bighouse_sim::ids::PersonId;
+use bighouse::play::news::News;
+use bighouse::play::{Lens, Panel, Seat, dossier};
+use bighouse_sim::Prison;
+use bighouse_sim::clock::HOUR;
+use bighouse_sim::happening::{Happenings, What};
+use bighouse_sim::ids::{HappeningId, PersonId};
 use bighouse_sim::movement::Bodies;
 use bighouse_sim::people::{Everybody, Roster};
 use bighouse_sim::prison::Grid;
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT;
 
-use super::{Desk, WINDOW, texts};
+use crate::common::{root, shipped};
+
+use super::{Desk, WINDOW, live_until, texts};
 
 /// What is secret about a man: his name, his number, where he is.
 fn secrets(desk: &Desk, person: PersonId) -> Vec<String> {
@@ -106,7 +112,7 @@ fn hover_over_all(harness: &mut Harness<'_, Desk>, read: &mut Vec<String>) {
 
 #[test]
 fn no_panel_tells_an_inmate_of_a_man_he_does_not_know() {
-    let mut desk = Desk::at(9, 30).as_inmate("kent");
+    let mut desk = Desk::at(9, 30).in_seat_of("kent");
     let person = stranger(&desk);
     desk.table.selected = Some(person);
     let mut planted = secrets(&desk, person);
@@ -124,8 +130,71 @@ fn no_panel_tells_an_inmate_of_a_man_he_does_not_know() {
 }
 
 #[test]
+fn news_of_a_man_in_sight_do_not_tell_a_name_the_seat_does_not_know() {
+    let desk = Desk::at(9, 30).in_seat_of("kent");
+    let who = stranger(&desk);
+    let mut prison = Prison::new(shipped("cell_block", &[]), 1);
+    prison.run_until(desk.table.now());
+    let lens = Lens::new(&prison, desk.table.seat());
+    let kent = desk.table.seat().person().expect("it is his seat");
+    let beside_him = prison.world().resource::<Bodies>().body(kent).tile;
+    let now = prison.now();
+    prison.world_mut().resource_mut::<Happenings>().record(
+        now,
+        What::GotStuck,
+        Some(who),
+        Some(beside_him),
+        HappeningId::NONE,
+    );
+    prison.tick();
+    let mut news = News::default();
+    news.hear(&prison, &lens, 0.0);
+    let told = news.notices().iter().find(|notice| notice.who == Some(who));
+    let told = &told.expect("he sees it").text;
+    let name = &Everybody::identity(prison.world(), who)
+        .expect("somebody")
+        .name;
+    assert!(told.contains("inmate") || told.contains("Number"), "{told}");
+    assert!(!told.contains(name.as_str()), "{told}");
+}
+
+#[test]
+fn through_a_whole_dinner_no_name_is_told_that_the_seat_does_not_know() {
+    let mut desk = Desk::at(11, 30).in_seat_of("kent");
+    let later = desk.table.now() + HOUR;
+    live_until(&mut desk.table, later);
+    let (prison, lens) = (desk.table.prison(), desk.table.lens());
+    let world = prison.world();
+    let (mut known, mut unknown) = (Vec::new(), Vec::new());
+    for person in (0..world.resource::<Roster>().len()).map(PersonId::from_index) {
+        let name = Everybody::identity(world, person)
+            .expect("somebody")
+            .name
+            .clone();
+        if dossier::title(prison, lens, person) == name {
+            known.push(name);
+        } else {
+            unknown.push(name);
+        }
+    }
+    unknown.retain(|name| !known.iter().any(|other| other.contains(name)));
+    assert!(unknown.len() > 10, "he does not know everybody");
+    assert!(
+        desk.table.news().notices().len() > 10,
+        "he was told something"
+    );
+    let read = everything(desk, &[]);
+    for name in &unknown {
+        assert!(
+            !read.iter().any(|text| text.contains(name)),
+            "{name} is told"
+        );
+    }
+}
+
+#[test]
 fn the_same_search_finds_him_for_the_observer() {
-    let inmate = Desk::at(9, 30).as_inmate("kent");
+    let inmate = Desk::at(9, 30).in_seat_of("kent");
     let person = stranger(&inmate);
     let mut desk = Desk::at(9, 30);
     assert_eq!(desk.table.seat(), Seat::Observer);
@@ -138,4 +207,53 @@ fn the_same_search_finds_him_for_the_observer() {
             "{secret}"
         );
     }
+}
+
+/// What tells of persons in the prison itself. Panels may name none of it.
+const OF_PERSONS: [&str; 7] = [
+    "Everybody",
+    "Identity",
+    "Roster",
+    "Bodies",
+    "Conduct",
+    "Happenings",
+    "Custody",
+];
+
+/// The words of a line of code that stand for other rooms or for persons, comments left out.
+fn forbidden(line: &str) -> Option<&'static str> {
+    let code = line.split("//").next().unwrap_or("");
+    let words: Vec<&str> = code
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .collect();
+    ["crate::view", "crate::cli", "crate::app"]
+        .into_iter()
+        .find(|room| code.contains(room))
+        .or_else(|| OF_PERSONS.into_iter().find(|word| words.contains(word)))
+}
+
+#[test]
+fn panels_read_persons_through_play_alone() {
+    let mut files = vec![root().join("src/ui")];
+    let mut read = 0;
+    while let Some(path) = files.pop() {
+        if path.is_dir() {
+            let inside = std::fs::read_dir(&path).expect("it is there");
+            files.extend(inside.map(|entry| entry.expect("it can be read").path()));
+            continue;
+        }
+        read += 1;
+        let text = std::fs::read_to_string(&path).expect("it can be read");
+        for (number, line) in text.lines().enumerate() {
+            let found = forbidden(line);
+            assert_eq!(found, None, "{}:{}", path.display(), number + 1);
+        }
+    }
+    assert!(read > 20);
+    assert_eq!(
+        forbidden("use bighouse_sim::people::{Roster};"),
+        Some("Roster")
+    );
+    assert_eq!(forbidden("use crate::view::camera;"), Some("crate::view"));
+    assert_eq!(forbidden("let x = 1; // Roster"), None);
 }
