@@ -31,7 +31,10 @@ fn plugin(app: &mut App) {
 
 /// Lets the prison live for as long as the last picture was shown.
 fn live(mut table: ResMut<Table>, mut screen: ResMut<Screen>, time: Res<Time<Real>>) {
-    table.live(time.delta_secs_f64());
+    // While a menu lies over the picture the prison stands still.
+    if !screen.stands_still() {
+        table.live(time.delta_secs_f64());
+    }
     if screen.level_error.as_deref() != table.level_error() {
         screen.level_error = table.level_error().map(Into::into);
     }
@@ -58,10 +61,14 @@ fn grant_wishes(
                 screen.open.clear();
             }
             Wish::Quit => screen.quit = true,
-            Wish::Begin { .. } | Wish::Restart | Wish::Load(_) => {
+            Wish::Play => {
+                screen.title = false;
+                screen.open.clear();
+            }
+            Wish::Restart | Wish::Load(_) => {
                 table.grant(&wish);
-                if table.complaint().is_none() {
-                    screen.title = false;
+                // Who began anew from a menu plays on.
+                if table.complaint().is_none() && !screen.title {
                     screen.open.clear();
                 }
             }

@@ -10,6 +10,9 @@ use bighouse_sim::order::Order;
 
 use super::Panel;
 
+/// Panels that cover the picture, the uppermost first.
+const SHEETS: [Panel; 4] = [Panel::Keys, Panel::Settings, Panel::Saves, Panel::Menu];
+
 /// What is on the screen besides the picture.
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Screen {
@@ -44,9 +47,13 @@ impl Screen {
     /// The panel that lies on top: the first to be shut. Sheets, for which the game stands still,
     /// lie over the panels beside the map.
     pub fn top(&self) -> Option<Panel> {
-        const SHEETS: [Panel; 4] = [Panel::Keys, Panel::Settings, Panel::Saves, Panel::Menu];
         let sheet = SHEETS.into_iter().find(|panel| self.shows(*panel));
         sheet.or_else(|| self.open.iter().next_back().copied())
+    }
+
+    /// Whether the game stands still for what lies over it.
+    pub fn stands_still(&self) -> bool {
+        !self.title && SHEETS.into_iter().any(|panel| self.shows(panel))
     }
 }
 

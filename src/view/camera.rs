@@ -4,7 +4,7 @@ use bevy::camera::ScalingMode;
 use bevy::prelude::*;
 use bighouse_sim::prison::Grid;
 
-use crate::play::{Settings, Table};
+use crate::play::{Pointer, Settings, Table};
 
 /// Pixels a metre at which one may stop.
 pub const ZOOMS: [f32; 11] = [2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0, 48.0, 64.0];
@@ -141,14 +141,26 @@ fn measure(cameras: Query<&Camera, With<MapCamera>>, mut size: ResMut<PictureSiz
 }
 
 /// Goes where panels and keys asked to, and follows the selected man.
-fn glance(mut table: ResMut<Table>, mut eye: ResMut<Eye>, size: Res<PictureSize>) {
+fn glance(
+    mut table: ResMut<Table>,
+    mut eye: ResMut<Eye>,
+    size: Res<PictureSize>,
+    pointer: Option<Res<Pointer>>,
+) {
+    // What panels leave free has its middle elsewhere than the picture.
+    let aside = pointer
+        .and_then(|pointer| pointer.free)
+        .map_or(Vec2::ZERO, |[left, top, right, bottom]| {
+            (Vec2::new(left + right, top + bottom) - size.0) / 2.0
+        });
     if eye.sitting != Some(table.sittings()) {
         eye.sitting = Some(table.sittings());
         begin(&table, &mut eye, size.0);
     }
     if let Some((x, y)) = table.glance.look_at {
         table.bypass_change_detection().glance.look_at = None;
-        eye.look_at(Vec2::new(x, y));
+        let aside = aside / eye.zoom_goal;
+        eye.look_at(Vec2::new(x, y) - aside);
     }
     if let Some(zoom) = table.glance.zoom {
         table.bypass_change_detection().glance.zoom = None;
@@ -159,7 +171,8 @@ fn glance(mut table: ResMut<Table>, mut eye: ResMut<Eye>, size: Res<PictureSize>
         && let Some(sighting) = table.lens().person(table.prison(), person)
     {
         let (x, y) = table.between(person, sighting.at);
-        eye.look_at(Vec2::new(x, y) / 1000.0);
+        let aside = aside / eye.zoom;
+        eye.look_at(Vec2::new(x, y) / 1000.0 - aside);
     }
 }
 
@@ -179,13 +192,7 @@ fn begin(table: &Table, eye: &mut Eye, size: Vec2) {
     eye.anchor = None;
 }
 
-fn glide(
-    table: Res<Table>,
-    settings: Res<Settings>,
-    size: Res<PictureSize>,
-    time: Res<Time<Real>>,
-    mut eye: ResMut<Eye>,
-) {
+fn glide(table: Res<Table>, settings: Res<Settings>, time: Res<Time<Real>>, mut eye: ResMut<Eye>) {
     let part = if settings.motion {
         1.0 - (-12.0 * time.delta_secs()).exp()
     } else {
@@ -210,7 +217,6 @@ fn glide(
     // The middle of the picture stays on the map.
     next.at = next.at.clamp(Vec2::ZERO, map);
     next.goal = next.goal.clamp(Vec2::ZERO, map);
-    let _ = size;
     if next.at != eye.at || next.zoom != eye.zoom || next.goal != eye.goal {
         *eye = next;
     }

@@ -118,7 +118,9 @@ fn press_keys(
             continue;
         }
         if does.0 == Act::Back {
-            wishes.0.extend(back(&table, &screen));
+            if !pointer.choosing_key {
+                wishes.0.extend(back(&table, &screen));
+            }
             continue;
         }
         if pointer.typing || screen.title {
@@ -178,8 +180,8 @@ fn back(table: &Table, screen: &Screen) -> Vec<Wish> {
     if table.news().card().is_some() {
         return vec![Wish::DismissCard];
     }
-    if let Some(panel) = screen.open.iter().next_back() {
-        return vec![Wish::Panel(*panel)];
+    if let Some(panel) = screen.top() {
+        return vec![Wish::Panel(panel)];
     }
     if screen.title {
         return Vec::new();
