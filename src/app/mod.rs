@@ -64,6 +64,8 @@ fn grant_wishes(
             Wish::Play => {
                 screen.title = false;
                 screen.open.clear();
+                let speed = table.seat().usual_speed();
+                table.grant(&Wish::Speed(speed));
             }
             Wish::Restart | Wish::Load(_) => {
                 table.grant(&wish);

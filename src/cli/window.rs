@@ -1,7 +1,5 @@
 //! `play` in a window.
 
-use bighouse_sim::order::Giver;
-
 use super::{Failure, Outcome, PlayArgs, input};
 use crate::app;
 use crate::play::saves::Saves;
@@ -40,7 +38,7 @@ pub fn play(args: &PlayArgs) -> Outcome {
     if let Some(words) = &args.seat {
         let seat = Seat::named(table.prison(), words).map_err(Failure::Input)?;
         table.sit(seat).map_err(Failure::Input)?;
-        table.tempo.set_speed(usual_speed(seat));
+        table.tempo.set_speed(seat.usual_speed());
     }
     if let Some(speed) = args.speed {
         table.tempo.set_speed(speed);
@@ -50,15 +48,4 @@ pub fn play(args: &PlayArgs) -> Outcome {
         ..Screen::default()
     };
     app::in_window(table, screen).map_err(Failure::Run)
-}
-
-/// The speed a seat begins with.
-fn usual_speed(seat: Seat) -> u32 {
-    match seat.giver() {
-        Giver::Author => 1,
-        Giver::Person(_) => match seat {
-            Seat::Inmate(_) => 4,
-            _ => 60,
-        },
-    }
 }

@@ -28,6 +28,16 @@ impl Seat {
         }
     }
 
+    /// The speed it begins with: slow enough for an observer to see the lamps come on tier by tier,
+    /// fast enough that the bell is not waited for.
+    pub fn usual_speed(self) -> u32 {
+        match self {
+            Self::Observer => 16,
+            Self::Warden(_) => 60,
+            Self::Inmate(_) => 4,
+        }
+    }
+
     /// In whose name its orders are given.
     pub fn giver(self) -> Giver {
         match self {

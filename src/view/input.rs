@@ -1,12 +1,13 @@
 //! What keys and mouse do to the picture and the table. Panels come first: what they want is
 //! theirs ([`Pointer`]).
 
+use bevy::input::InputSystems;
 use bevy::input::mouse::{AccumulatedMouseMotion, MouseScrollUnit, MouseWheel};
 use bevy::prelude::*;
 use bevy::window::PrimaryWindow;
 use bevy_enhanced_input::prelude::{
-    Action, ActionEvents, ActionOf, Binding, BindingOf, EnhancedInputPlugin, InputAction,
-    InputContextAppExt, TriggerState,
+    Action, ActionEvents, ActionOf, Binding, BindingOf, EnhancedInputPlugin, EnhancedInputSystems,
+    InputAction, InputContextAppExt, TriggerState,
 };
 use bighouse_sim::ids::{PersonId, TileId};
 use bighouse_sim::order::Order;
@@ -59,9 +60,31 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Pointer>()
         .init_resource::<Aim>()
         .add_systems(
+            PreUpdate,
+            hold_taps
+                .after(InputSystems)
+                .before(EnhancedInputSystems::Update),
+        )
+        .add_systems(
             Update,
             (bind_keys, press_keys, hold_keys, use_mouse).chain(),
         );
+}
+
+/// A key that went down and up between two pictures is held for one: on a slow machine a tap would
+/// be lost otherwise, for what looks at keys asks whether they are down.
+fn hold_taps(mut keys: ResMut<ButtonInput<KeyCode>>, mut held: Local<Vec<KeyCode>>) {
+    for key in held.drain(..) {
+        keys.release(key);
+    }
+    held.extend(
+        keys.get_just_pressed()
+            .filter(|key| !keys.pressed(**key))
+            .copied(),
+    );
+    for key in held.iter() {
+        keys.press(*key);
+    }
 }
 
 /// The key of a name such as `KeyW`.
