@@ -11,6 +11,8 @@ mod checks;
 mod convert;
 mod day;
 mod drawings;
+#[cfg(feature = "window")]
+mod frames;
 mod golden;
 mod movement;
 #[cfg(feature = "window")]

@@ -9,25 +9,9 @@ use std::process::{Command, Stdio};
 
 use bighouse_sim::level::{Drawing, FolderFiles, Letters, MapPlan};
 
-use crate::common::root;
 use crate::common::tmx::{Format, written_as};
+use crate::common::{is_installed, root};
 use crate::convert::{Desk, loaded};
-
-/// Whether Tiled is there; it must be where that is asked for.
-fn is_installed() -> bool {
-    let found = std::env::var_os("PATH").is_some_and(|path| {
-        std::env::split_paths(&path).any(|folder| folder.join("tiled").is_file())
-    });
-    let required = std::env::var("BIGHOUSE_REQUIRE_TOOLS").is_ok_and(|value| value == "1");
-    assert!(
-        found || !required,
-        "Tiled is not installed, and BIGHOUSE_REQUIRE_TOOLS is 1"
-    );
-    if !found {
-        println!("skipped: Tiled is not installed");
-    }
-    found
-}
 
 /// Has Tiled read a map and save it.
 fn save(options: &[&str], from: &Path, to: &Path) {
@@ -67,7 +51,7 @@ fn put(desk: &Desk, name: &str) -> (String, u64) {
 
 #[test]
 fn what_tiled_saves_in_any_format_is_the_same_prison() {
-    if !is_installed() {
+    if !is_installed("tiled") {
         return;
     }
     let desk = Desk::new("formats");
@@ -93,7 +77,7 @@ fn what_tiled_saves_in_any_format_is_the_same_prison() {
 
 #[test]
 fn what_tiled_saves_with_any_option_is_the_same_prison() {
-    if !is_installed() {
+    if !is_installed("tiled") {
         return;
     }
     let desk = Desk::new("options");
@@ -137,7 +121,7 @@ fn what_tiled_saves_with_any_option_is_the_same_prison() {
 
 #[test]
 fn tiled_saves_the_big_house_as_it_ships() {
-    if !is_installed() {
+    if !is_installed("tiled") {
         return;
     }
     let desk = Desk::new("as-it-ships");

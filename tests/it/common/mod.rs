@@ -1,6 +1,8 @@
 //! What the tests share: shipped levels, tiny levels written in the test, and a watch that follows
 //! everybody.
 
+#[cfg(feature = "window")]
+pub mod picture;
 pub mod tmx;
 
 use std::collections::BTreeMap;
@@ -16,6 +18,28 @@ use bighouse_sim::prison::{Doors, Grid, Topology};
 /// The root of the repository.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+}
+
+/// Whether something a test needs beside the program is there. Says so if it is not; and fails if
+/// it has to be, which BIGHOUSE_REQUIRE_TOOLS=1 asks for.
+pub fn is_at_hand(what: &str, found: bool) -> bool {
+    let required = std::env::var("BIGHOUSE_REQUIRE_TOOLS").is_ok_and(|value| value == "1");
+    assert!(
+        found || !required,
+        "{what} is not at hand, and BIGHOUSE_REQUIRE_TOOLS is 1"
+    );
+    if !found {
+        println!("skipped: {what} is not at hand");
+    }
+    found
+}
+
+/// Whether a program is installed; see [`is_at_hand`].
+pub fn is_installed(program: &str) -> bool {
+    let found = std::env::var_os("PATH").is_some_and(|path| {
+        std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+    });
+    is_at_hand(program, found)
 }
 
 /// A level of `levels/`.

@@ -1,0 +1,189 @@
+//! Day, night, lamps and searchlights.
+
+use bevy::prelude::Vec2;
+use bighouse::app::Picture;
+use bighouse::view::ground::Ground;
+use bighouse::view::light::Lights;
+use bighouse_sim::ids::TileId;
+use bighouse_sim::level::{Floor, Tile};
+use bighouse_sim::prison::light::{self, LampKind};
+use bighouse_sim::prison::{Grid, Tiers, Topology};
+
+use super::Stage;
+use crate::common::picture::{mean, mean_of_all};
+
+/// The whole of `cell_block`, without its people, who move.
+fn empty_house() -> Option<Stage> {
+    let mut stage = Stage::of("cell_block", 640, 400)?;
+    stage.show_people(false);
+    stage.look(36.0, 23.0, 8.0);
+    Some(stage)
+}
+
+/// The lamps of the house: which, and where, m.
+fn lamps(stage: &mut Stage) -> Vec<(LampKind, Vec2)> {
+    let found = {
+        let table = stage.table();
+        let world = table.prison().world();
+        let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
+        light::lamps(grid, topology, world.resource::<Tiers>())
+    };
+    found
+        .into_iter()
+        .map(|lamp| (lamp.kind, stage.middle(lamp.tile)))
+        .collect()
+}
+
+/// The middles of bare floor of a kind, m.
+fn floor(stage: &mut Stage, kind: Floor) -> Vec<Vec2> {
+    let tiles: Vec<TileId> = {
+        let ground = stage.world().resource::<Ground>();
+        (0..ground.tiles().len())
+            .filter(|index| ground.tiles()[*index] == Tile::Floor(kind))
+            .map(TileId::from_index)
+            .collect()
+    };
+    tiles.into_iter().map(|tile| stage.middle(tile)).collect()
+}
+
+/// How bright the picture is half a metre around a point.
+fn value(stage: &mut Stage, picture: &Picture, at: Vec2) -> Option<f32> {
+    Some(mean(picture, stage.around(at, 0.5)?))
+}
+
+#[test]
+fn night_is_darker_than_day_but_not_black() {
+    let Some(mut stage) = empty_house() else {
+        return;
+    };
+    stage.live_until(12, 20);
+    let day = mean_of_all(&stage.picture());
+    stage.live_until(23, 30);
+    let night = mean_of_all(&stage.picture());
+    assert!(night < 0.75 * day, "by night {night}, by day {day}");
+    assert!(night > 12.0, "by night {night}: nothing can be made out");
+}
+
+#[test]
+fn rooms_are_brighter_while_their_lamps_burn_and_yard_lamps_burn_all_night() {
+    let Some(mut stage) = empty_house() else {
+        return;
+    };
+    // It is dark at both hours; the lamps of the rooms are put out at nine.
+    stage.live_until(20, 0);
+    let evening = stage.picture();
+    stage.live_until(22, 0);
+    let night = stage.picture();
+    let (mut rooms, mut yards) = (0, 0);
+    for (kind, lamp) in lamps(&mut stage) {
+        // Beside the lamp, not on its post.
+        let at = lamp + Vec2::new(0.0, 1.0);
+        let (Some(lit), Some(later)) = (
+            value(&mut stage, &evening, at),
+            value(&mut stage, &night, at),
+        ) else {
+            continue;
+        };
+        match kind {
+            LampKind::Room => {
+                rooms += 1;
+                assert!(lit > later + 15.0, "{lamp}: {lit}, and then {later}");
+            }
+            LampKind::Gallery { .. } => {
+                assert!(lit > later + 5.0, "{lamp}: {lit}, and then {later}");
+            }
+            LampKind::Yard => {
+                yards += 1;
+                // A beam may pass meanwhile, never so the lamp's own light.
+                assert!(
+                    (lit - later).abs() < 25.0,
+                    "{lamp}: {lit}, and then {later}"
+                );
+            }
+        }
+    }
+    assert!(rooms >= 3 && yards >= 3, "{rooms} rooms, {yards} yards");
+}
+
+#[test]
+fn a_lamp_lights_the_ground_about_it_and_not_the_ground_far_from_it() {
+    let Some(mut stage) = empty_house() else {
+        return;
+    };
+    stage.live_until(22, 0);
+    let picture = stage.picture();
+    let lamps = lamps(&mut stage);
+    let nearest = |at: Vec2| {
+        lamps
+            .iter()
+            .map(|(_, lamp)| lamp.distance(at))
+            .fold(f32::INFINITY, f32::min)
+    };
+    let (mut near, mut far) = (Vec::new(), Vec::new());
+    for at in floor(&mut stage, Floor::Cinders)
+        .into_iter()
+        .chain(floor(&mut stage, Floor::Gravel))
+    {
+        let beam = stage.world().resource::<Lights>().at(at) > 0.3;
+        let Some(value) = value(&mut stage, &picture, at) else {
+            continue;
+        };
+        match nearest(at) {
+            ..2.0 => near.push(value),
+            reach if reach > light::LAMP_REACH as f32 + 1.0 && !beam => far.push(value),
+            _ => {}
+        }
+    }
+    let mean = |values: &[f32]| values.iter().sum::<f32>() / values.len().max(1) as f32;
+    assert!(near.len() > 10 && far.len() > 10);
+    assert!(
+        mean(&near) > mean(&far) + 25.0,
+        "near a lamp {}, far from all {}",
+        mean(&near),
+        mean(&far)
+    );
+}
+
+#[test]
+fn a_beam_is_brighter_than_the_ground_beside_it() {
+    let Some(mut stage) = empty_house() else {
+        return;
+    };
+    stage.live_until(23, 30);
+    let picture = stage.picture();
+    let tower = {
+        let grid: Vec<Tile> = stage.world().resource::<Ground>().tiles().to_vec();
+        let index = grid
+            .iter()
+            .position(|tile| *tile == Tile::Searchlight)
+            .expect("a searchlight");
+        stage.middle(TileId::from_index(index))
+    };
+    let lamps = lamps(&mut stage);
+    // One kind of floor, out of the reach of lamps, some way from the tower: only beams differ.
+    let mut spots: Vec<(f32, Vec2)> = Vec::new();
+    for kind in [Floor::Gravel, Floor::Cinders] {
+        let found: Vec<Vec2> = floor(&mut stage, kind)
+            .into_iter()
+            .filter(|at| (6.0..50.0).contains(&tower.distance(*at)))
+            .filter(|at| {
+                lamps
+                    .iter()
+                    .all(|(_, lamp)| lamp.distance(*at) > light::LAMP_REACH as f32 + 0.5)
+            })
+            .collect();
+        if found.len() > spots.len() {
+            let lights = stage.world().resource::<Lights>();
+            spots = found.into_iter().map(|at| (lights.at(at), at)).collect();
+        }
+    }
+    let brightest = spots.iter().max_by(|a, b| a.0.total_cmp(&b.0));
+    let darkest = spots.iter().min_by(|a, b| a.0.total_cmp(&b.0));
+    let (within, beside) = (brightest.expect("a spot").1, darkest.expect("a spot").1);
+    let lit = value(&mut stage, &picture, within).expect("it is in the picture");
+    let dark = value(&mut stage, &picture, beside).expect("it is in the picture");
+    assert!(
+        lit > dark + 8.0,
+        "in the beam, at {within}, {lit}; beside it, at {beside}, {dark}"
+    );
+}

@@ -1,0 +1,79 @@
+//! Panels around the picture: where they stand, and that the map goes on behind none of them.
+
+use bighouse::play::{Pointer, Screen};
+
+use super::{ROUNDING, Stage};
+use crate::common::picture::{changed, mean};
+
+#[test]
+fn panels_stand_around_the_map_and_leave_it_as_it_is() {
+    let Some(mut stage) = Stage::of("cell_block", 960, 540) else {
+        return;
+    };
+    stage.live_until(12, 20);
+    stage.look(30.0, 24.0, 16.0);
+    let bare = stage.picture();
+    stage.world().resource_mut::<Screen>().bare = false;
+    let dressed = stage.settled_picture();
+    let free = stage.world().resource::<Pointer>().free;
+    let [left, top, right, bottom] = free.expect("the panels say what they leave free");
+    let share = (right - left) * (bottom - top) / (960.0 * 540.0);
+    assert!(share >= 0.7, "the map keeps {share} of the screen");
+    assert!(
+        top >= 30.0 && bottom < 540.0,
+        "a line above, a ribbon below"
+    );
+    let (mut around, mut over) = (0, 0);
+    for (x, y) in changed(&bare, &dressed, ROUNDING) {
+        let (x, y) = (x as f32, y as f32);
+        let inside = (left..right).contains(&x) && (top..bottom).contains(&y);
+        *if inside { &mut over } else { &mut around } += 1;
+    }
+    let outside = 960.0 * 540.0 * (1.0 - share);
+    assert!(
+        around as f32 > 0.6 * outside,
+        "{around} pixels of {outside}"
+    );
+    let free = 960.0 * 540.0 * share;
+    assert!(
+        (over as f32) < 0.12 * free,
+        "{over} pixels of {free} lie over the map"
+    );
+    // The line along the upper edge is dark, whatever the map is.
+    let line = mean(&dressed, (300, 2, 100, 4));
+    assert!(line < 60.0, "the top line is of {line}");
+    stage.world().resource_mut::<Screen>().bare = true;
+    let again = stage.settled_picture();
+    assert!(
+        changed(&bare, &again, 0).is_empty(),
+        "something of them stays"
+    );
+}
+
+#[test]
+fn the_dossier_stands_beside_the_map_while_somebody_is_selected() {
+    let Some(mut stage) = Stage::of("cell_block", 960, 540) else {
+        return;
+    };
+    stage.world().resource_mut::<Screen>().bare = false;
+    stage.live_until(12, 20);
+    stage.look(30.0, 24.0, 16.0);
+    let without = stage.settled_picture();
+    let person = stage.sightings()[0].person;
+    stage.table().selected = Some(person);
+    let with = stage.settled_picture();
+    let [.., right, _] = stage
+        .world()
+        .resource::<Pointer>()
+        .free
+        .expect("a frame was shown");
+    assert!((620.0..=680.0).contains(&right), "it is 300 wide: {right}");
+    let beside = changed(&without, &with, ROUNDING)
+        .into_iter()
+        .filter(|(x, y)| *x as f32 > right && (60..480).contains(y))
+        .count();
+    assert!(
+        beside as f32 > 0.8 * (960.0 - right) * 420.0,
+        "{beside} pixels"
+    );
+}
