@@ -33,8 +33,12 @@ fn plugin(app: &mut App) {
         .add_systems(PostStartup, carry_panels);
 }
 
-/// Lets the prison live for as long as the last picture was shown.
+/// Lets the prison live for as long as the last picture was shown, unless it stands still for a
+/// sheet.
 fn live(mut table: ResMut<Table>, mut screen: ResMut<Screen>, time: Res<Time<Real>>) {
+    if screen.sheet().is_some() {
+        return;
+    }
     table.live(time.delta_secs_f64());
     if screen.level_error.as_deref() != table.level_error() {
         screen.level_error = table.level_error().map(Into::into);
@@ -62,13 +66,8 @@ fn grant_wishes(
                 screen.open.clear();
             }
             Wish::Quit => screen.quit = true,
-            Wish::Begin { .. } | Wish::Restart | Wish::Load(_) => {
-                table.grant(&wish);
-                if table.complaint().is_none() {
-                    screen.title = false;
-                    screen.open.clear();
-                }
-            }
+            // What could not be begun or loaded is said at the title.
+            Wish::Play => screen.title &= table.complaint().is_some(),
             wish => table.grant(wish),
         }
     }

@@ -41,12 +41,16 @@ impl Screen {
         self.open.contains(&panel)
     }
 
-    /// The panel that lies on top: the first to be shut. Sheets, for which the game stands still,
-    /// lie over the panels beside the map.
-    pub fn top(&self) -> Option<Panel> {
+    /// The sheet that lies over everything, and for which the game stands still.
+    pub fn sheet(&self) -> Option<Panel> {
         const SHEETS: [Panel; 4] = [Panel::Keys, Panel::Settings, Panel::Saves, Panel::Menu];
-        let sheet = SHEETS.into_iter().find(|panel| self.shows(*panel));
-        sheet.or_else(|| self.open.iter().next_back().copied())
+        SHEETS.into_iter().find(|panel| self.shows(*panel))
+    }
+
+    /// The panel that lies on top: the first to be shut. Sheets lie over the panels beside the map.
+    pub fn top(&self) -> Option<Panel> {
+        self.sheet()
+            .or_else(|| self.open.iter().next_back().copied())
     }
 }
 

@@ -114,6 +114,10 @@ fn press_keys(
     mut screen: ResMut<Screen>,
     mut wishes: ResMut<Wishes>,
 ) {
+    // The next key is chosen for an act, and does nothing else.
+    if pointer.choosing_key {
+        return;
+    }
     for (does, events) in &keys {
         if !events.contains(ActionEvents::START) {
             continue;
@@ -179,8 +183,8 @@ fn back(table: &Table, screen: &Screen) -> Vec<Wish> {
     if table.news().card().is_some() {
         return vec![Wish::DismissCard];
     }
-    if let Some(panel) = screen.open.iter().next_back() {
-        return vec![Wish::Panel(*panel)];
+    if let Some(panel) = screen.top() {
+        return vec![Wish::Panel(panel)];
     }
     if screen.title {
         return Vec::new();

@@ -19,6 +19,10 @@ mod movement;
 mod panels;
 mod saves;
 mod seats;
+#[cfg(feature = "window")]
+mod shots;
 mod tiled;
 mod warden;
+#[cfg(feature = "window")]
+mod window;
 mod works;
