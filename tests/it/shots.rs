@@ -71,7 +71,7 @@ fn a_wrong_wish_is_refused_with_a_word_about_the_right_one_and_nothing_is_writte
         (&["--size", "640"], &["--size 640", "1280x720"]),
         (&["--size", "axb"], &["--size axb", "1280x720"]),
         (&["--size", "0x0"], &["--size 0x0", "1280x720"]),
-        (&["--size", "-5x40"], &["-5x40"]),
+        (&["--size=-5x40"], &["--size -5x40", "1280x720"]),
         (&["--size", "15x100"], &["--size 15x100", "8192"]),
         (&["--size", "8193x100"], &["--size 8193x100", "8192"]),
         (

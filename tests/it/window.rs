@@ -14,13 +14,15 @@ use std::time::{Duration, Instant};
 
 use bighouse::app::{self, Picture};
 
-use crate::common::picture::{brightness, changed, mean, pixel, write};
+use crate::common::picture::{brightness, changed, changed_within, mean, pixel, write};
 use crate::common::{is_at_hand, is_installed, root};
 
 /// Time for all of it: minutes on a machine that draws without a graphics card and has other work.
 const LIMIT: Duration = Duration::from_secs(150);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(150);
+/// Time for a key or a click to come to something before it is tried again.
+const PATIENCE: Duration = Duration::from_secs(8);
 /// The screen, pixels.
 const SIZE: (u32, u32) = (1280, 720);
 /// The map between the panels and left of the dossier: left, top, right, bottom.
@@ -163,13 +165,19 @@ impl Theatre {
         from_dump(&fs::read(self.folder.join("Xvfb_screen0")).map_err(|e| e.to_string())?)
     }
 
-    /// Looks until something holds, and gives the picture in which it did.
-    fn until(&mut self, what: &str, holds: impl Fn(&Picture) -> bool) -> Picture {
+    /// Looks for so long until something holds, and gives the picture in which it did.
+    fn within(
+        &mut self,
+        patience: Duration,
+        what: &str,
+        holds: &dyn Fn(&Picture) -> bool,
+    ) -> Option<Picture> {
+        let asked = Instant::now();
         loop {
             if let Ok(picture) = self.look()
                 && holds(&picture)
             {
-                return picture;
+                return Some(picture);
             }
             if let Ok(Some(status)) = self.game.0.try_wait() {
                 self.fail(&format!("{what}: the game has ended with {status}"));
@@ -177,8 +185,50 @@ impl Theatre {
             if self.began.elapsed() > LIMIT {
                 self.fail(&format!("{what}: it does not come"));
             }
+            if asked.elapsed() > patience {
+                return None;
+            }
             thread::sleep(PAUSE);
         }
+    }
+
+    /// Looks until something holds, and gives the picture in which it did.
+    fn until(&mut self, what: &str, holds: impl Fn(&Picture) -> bool) -> Picture {
+        let found = self.within(2 * LIMIT, what, &holds);
+        found.expect("the time for all of it is up before")
+    }
+
+    /// Holds a key down until the picture shows what came of it. One that was let go before, or
+    /// pressed again too soon, no frame may have seen: it is pressed again.
+    fn press(&mut self, key: &str, what: &str, holds: impl Fn(&Picture) -> bool) -> Picture {
+        loop {
+            self.tool(&["keydown", key]);
+            let found = self.within(PATIENCE, what, &holds);
+            self.tool(&["keyup", key]);
+            thread::sleep(PAUSE);
+            if let Some(picture) = found {
+                return picture;
+            }
+        }
+    }
+
+    /// Clicks somewhere, and again until the picture shows what came of it.
+    fn click(&mut self, at: (u32, u32), what: &str, holds: impl Fn(&Picture) -> bool) -> Picture {
+        loop {
+            self.point(at);
+            self.press_button();
+            if let Some(picture) = self.within(PATIENCE, what, &holds) {
+                return picture;
+            }
+        }
+    }
+
+    /// The button stays down until a frame has seen it.
+    fn press_button(&mut self) {
+        thread::sleep(PAUSE);
+        self.tool(&["mousedown", "1"]);
+        thread::sleep(PAUSE);
+        self.tool(&["mouseup", "1"]);
     }
 
     /// Looks until nothing moves any more: several pictures in a row are the same.
@@ -213,20 +263,8 @@ impl Theatre {
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
-    fn key(&mut self, key: &str) {
-        self.tool(&["key", key]);
-    }
-
     fn point(&mut self, (x, y): (u32, u32)) {
         self.tool(&["mousemove", "--sync", &x.to_string(), &y.to_string()]);
-    }
-
-    /// Clicks somewhere. The button stays down until a frame has seen it.
-    fn click(&mut self, at: (u32, u32)) {
-        self.point(at);
-        self.tool(&["mousedown", "1"]);
-        thread::sleep(PAUSE);
-        self.tool(&["mouseup", "1"]);
     }
 
     /// Waits for the window and turns the keyboard to it.
@@ -297,15 +335,9 @@ fn from_dump(bytes: &[u8]) -> Result<Picture, String> {
 }
 
 /// Share of a part of the screen that differs between two pictures.
-fn share_changed(
-    one: &Picture,
-    other: &Picture,
-    (left, top, right, bottom): (u32, u32, u32, u32),
-) -> f32 {
-    let differing = changed(one, other, 8)
-        .into_iter()
-        .filter(|(x, y)| (left..right).contains(x) && (top..bottom).contains(y))
-        .count();
+fn share_changed(one: &Picture, other: &Picture, part: (u32, u32, u32, u32)) -> f32 {
+    let (left, top, right, bottom) = part;
+    let differing = changed_within(one, other, 8, part);
     differing as f32 / ((right - left) * (bottom - top)) as f32
 }
 
@@ -392,115 +424,96 @@ fn the_game_is_played_from_the_title_to_the_end() {
 
     // The first choice of the title, the observer's, has the focus.
     stage.point(ASIDE);
-    stage.key("Return");
-    stage.until("the game", |now| {
+    let begun = stage.press("Return", "the game", |now| {
         !shows_title(now) && lit_button(now).is_some()
     });
 
     // Time goes by, and its pace is set by keys and by mouse.
-    stage.key("3");
-    let one = stage.until("16 times", |now| lit_button(now).is_some());
-    stage.key("4");
-    let slow = lit_button(&one);
-    let two = stage.until("60 times", |now| {
+    let slowest = lit_button(&begun);
+    let now = stage.press("3", "16 times", |now| {
         let lit = lit_button(now);
-        lit.is_some() && lit != slow
+        lit.is_some() && lit != slowest
     });
-    let three = lit_button(&two).expect("a lit button");
-    stage.key("3");
-    let third = stage.until("16 times again", |now| {
-        lit_button(now).is_some_and(|lit| lit != three)
+    let third = lit_button(&now).expect("a lit button");
+    let now = stage.press("4", "60 times", |now| {
+        let lit = lit_button(now);
+        lit.is_some() && lit != slowest && lit != Some(third)
     });
-    let third = lit_button(&third).expect("a lit button");
-    assert!(third.0 < three.0, "faster is on the right");
-    stage.click(three);
-    stage.until("60 times by a click", |now| lit_button(now) == Some(three));
+    let fourth = lit_button(&now).expect("a lit button");
+    assert!(third.0 < fourth.0, "faster is on the right");
+    stage.press("3", "16 times again", |now| lit_button(now) == Some(third));
+    let night = stage.click(fourth, "60 times by a click", |now| {
+        lit_button(now) == Some(fourth)
+    });
     stage.point(ASIDE);
 
     // The day comes: everything under the sky grows brighter, and men walk.
-    stage.key("5");
-    let night = mean(&two, (220, 90, 700, 400));
-    stage.until("the day", |now| {
-        mean(now, (220, 90, 700, 400)) > 1.3 * night
+    let sky = |now: &Picture| mean(now, (220, 90, 700, 400));
+    let dark = sky(&night);
+    stage.press("5", "300 times", |now| {
+        lit_button(now).is_some_and(|lit| lit.0 > fourth.0)
     });
-    stage.key("4");
+    stage.until("the day", |now| sky(now) > 1.3 * dark);
+    stage.press("4", "60 times", |now| lit_button(now) == Some(fourth));
     let before = stage.until("a picture", |_| true);
     stage.until("men walk", |now| share_changed(&before, now, MAP) > 0.002);
 
     // It stands still: not a pixel changes.
-    stage.key("space");
-    stage.until("it stands", |now| {
-        lit_button(now).is_some_and(|lit| lit.0 < third.0)
-    });
+    let stands = |now: &Picture| lit_button(now).is_some_and(|lit| lit.0 < third.0 - 60);
+    stage.press("space", "it stands", stands);
     let still = stage.at_rest("it stands");
 
     // Somebody is selected by key: a ring about him, and his dossier.
-    stage.key("bracketright");
-    stage.until("a dossier", |now| {
+    stage.press("bracketright", "a dossier", |now| {
         ring(now).is_some() && share_changed(&still, now, DOSSIER) > 0.8
     });
     let dossier = stage.at_rest("a dossier");
     let man = ring(&dossier).expect("a ring");
-    stage.key("Escape");
-    stage.until("no dossier", |now| {
-        share_changed(&still, now, DOSSIER) == 0.0
-    });
+    let gone = |now: &Picture| share_changed(&still, now, DOSSIER) == 0.0;
+    stage.press("Escape", "no dossier", gone);
     let again = stage.at_rest("no dossier");
     assert!(
         changed(&still, &again, 0).is_empty(),
         "time stood still all the while"
     );
     // The same by a click on him.
-    stage.click(man);
-    stage.until("a dossier by a click", |now| {
+    stage.click(man, "a dossier by a click", |now| {
         ring(now) == Some(man) && share_changed(&dossier, now, DOSSIER) < 0.02
     });
     stage.point(ASIDE);
-    stage.key("Escape");
-    stage.until("no dossier", |now| {
-        share_changed(&still, now, DOSSIER) == 0.0
-    });
+    stage.press("Escape", "no dossier", gone);
 
     // Nearer, and the whole map again.
-    stage.key("equal");
-    stage.until("nearer", |now| share_changed(&still, now, MAP) > 0.3);
-    stage.key("Home");
-    stage.until("the whole map", |now| {
-        share_changed(&still, now, MAP) < 0.001
+    stage.press("equal", "nearer", |now| {
+        share_changed(&still, now, MAP) > 0.3
     });
+    let as_before = |now: &Picture| share_changed(&still, now, MAP) < 0.001;
+    stage.press("Home", "the whole map", as_before);
 
     // What is saved comes back when it is loaded.
-    stage.key("F5");
     let save = stage.folder.join("data/bighouse/saves/quick.save");
-    stage.until("a save", |_| save.is_file());
-    stage.key("space");
-    stage.until("time goes on", |now| {
+    stage.press("F5", "a save", |_| save.is_file());
+    stage.press("space", "time goes on", |now| {
         share_changed(&still, now, MAP) > 0.005
     });
-    stage.key("F9");
-    stage.until("the save is back", |now| {
-        lit_button(now).is_some_and(|lit| lit.0 < third.0)
-            && share_changed(&still, now, MAP) < 0.001
+    stage.press("F9", "the save is back", |now| {
+        stands(now) && as_before(now)
     });
     let loaded = stage.at_rest("the save is back");
 
     // The menu opens over everything and goes away again, by key and by its own button.
-    stage.key("Escape");
-    stage.until("the menu", |now| rows(now).len() == 7);
-    stage.key("Escape");
-    stage.until("no menu", |now| share_changed(&loaded, now, MAP) == 0.0);
-    stage.key("Escape");
-    let menu = stage.until("the menu", |now| rows(now).len() == 7);
-    let resume = rows(&menu)[6];
-    stage.click(resume);
+    let opens = |now: &Picture| rows(now).len() == 7;
+    let closed = |now: &Picture| share_changed(&loaded, now, MAP) == 0.0;
+    stage.press("Escape", "the menu", opens);
+    stage.press("Escape", "no menu", closed);
+    let menu = stage.press("Escape", "the menu", opens);
+    stage.click(rows(&menu)[6], "no menu", closed);
     stage.point(ASIDE);
-    stage.until("no menu", |now| share_changed(&loaded, now, MAP) == 0.0);
 
     // And it ends when it is asked to.
-    stage.key("Escape");
-    let menu = stage.until("the menu", |now| rows(now).len() == 7);
-    let quit = rows(&menu)[5];
-    stage.click(quit);
+    let menu = stage.press("Escape", "the menu", opens);
+    stage.point(rows(&menu)[5]);
+    stage.press_button();
     let status = stage.end();
     let log = stage.log();
     assert_eq!(status.code(), Some(0), "{log}");
