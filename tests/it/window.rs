@@ -394,7 +394,8 @@ fn shows_title(picture: &Picture) -> bool {
 /// The rows of the sheet in the middle of the screen: stretches of the fill of buttons, from the
 /// top down, at their middles.
 fn rows(picture: &Picture) -> Vec<(u32, u32)> {
-    let x = SIZE.0 / 2 - 130;
+    // Words begin on the left, and are shorter than the rows.
+    let x = SIZE.0 / 2 + 130;
     let (mut found, mut from) = (Vec::new(), None);
     for y in 0..SIZE.1 {
         let is_button = [[0x2B, 0x2D, 0x30], [0x45, 0x48, 0x4B]]
