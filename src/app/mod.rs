@@ -31,8 +31,8 @@ fn plugin(app: &mut App) {
 
 /// Lets the prison live for as long as the last picture was shown.
 fn live(mut table: ResMut<Table>, mut screen: ResMut<Screen>, time: Res<Time<Real>>) {
-    // While a menu lies over the picture the prison stands still.
-    if !screen.stands_still() {
+    // While a sheet lies over the picture the prison stands still.
+    if screen.sheet().is_none() {
         table.live(time.delta_secs_f64());
     }
     if screen.level_error.as_deref() != table.level_error() {
@@ -61,12 +61,14 @@ fn grant_wishes(
                 screen.open.clear();
             }
             Wish::Quit => screen.quit = true,
-            Wish::Play => {
+            // What could not be begun or loaded is said at the title.
+            Wish::Play if table.complaint().is_none() => {
                 screen.title = false;
                 screen.open.clear();
                 let speed = table.seat().usual_speed();
                 table.grant(&Wish::Speed(speed));
             }
+            Wish::Play => {}
             Wish::Restart | Wish::Load(_) => {
                 table.grant(&wish);
                 // Who began anew from a menu plays on.

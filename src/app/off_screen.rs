@@ -1,10 +1,12 @@
 //! The game drawn into memory: for pictures and tests.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use bevy::app::SubApps;
 use bevy::asset::RenderAssetUsages;
 use bevy::camera::RenderTarget;
+use bevy::log::{Level, LogPlugin};
 use bevy::prelude::*;
 use bevy::render::RenderPlugin;
 use bevy::render::render_resource::{
@@ -40,6 +42,9 @@ pub struct Picture {
 #[derive(Resource, Default)]
 struct Taken(Option<Picture>);
 
+/// Whether this process has its log.
+static IS_LOGGED: AtomicBool = AtomicBool::new(false);
+
 /// Frames drawn before a picture is taken: textures and tiles are handed over in the first few.
 const WARM_UP: usize = 6;
 /// Frames to wait for a picture to come back from the device.
@@ -60,26 +65,34 @@ impl OffScreen {
         if !can_draw() {
             return Err("there is no graphics driver (on Debian: mesa-vulkan-drivers)".into());
         }
+        let mut plugins = DefaultPlugins
+            .set(WindowPlugin {
+                primary_window: None,
+                exit_condition: ExitCondition::DontExit,
+                ..default()
+            })
+            .set(RenderPlugin {
+                synchronous_pipeline_compilation: true,
+                ..default()
+            })
+            // What is said of a picture is what is wrong with it.
+            .set(LogPlugin {
+                level: Level::ERROR,
+                ..default()
+            })
+            .disable::<WinitPlugin>();
+        // A process has one log, which the first game in it began.
+        if IS_LOGGED.swap(true, Ordering::Relaxed) {
+            plugins = plugins.disable::<LogPlugin>();
+        }
         let mut app = App::new();
-        app.add_plugins(
-            DefaultPlugins
-                .set(WindowPlugin {
-                    primary_window: None,
-                    exit_condition: ExitCondition::DontExit,
-                    ..default()
-                })
-                .set(RenderPlugin {
-                    synchronous_pipeline_compilation: true,
-                    ..default()
-                })
-                .disable::<WinitPlugin>(),
-        )
-        .insert_resource(table)
-        .insert_resource(atlas)
-        .insert_resource(screen)
-        .insert_resource(settings)
-        .init_resource::<Taken>()
-        .add_plugins(super::plugin);
+        app.add_plugins(plugins)
+            .insert_resource(table)
+            .insert_resource(atlas)
+            .insert_resource(screen)
+            .insert_resource(settings)
+            .init_resource::<Taken>()
+            .add_plugins(super::plugin);
         app.finish();
         app.cleanup();
         let mut target = Image::new_uninit(

@@ -1,7 +1,5 @@
 //! `shot`: one frame of a level at a time of its day, drawn off-screen into a PNG.
 
-use std::path::Path;
-
 use bevy::prelude::UVec2;
 use bighouse_sim::clock::{Clock, DAY};
 
@@ -69,17 +67,16 @@ pub fn shot(args: &ShotArgs) -> Outcome {
         game.world().insert_resource(Eye::looking_at(at, zoom));
     }
     let picture = game.picture().map_err(Failure::Run)?;
-    write(&picture, &args.out)?;
+    let bytes = encoded(&picture)
+        .map_err(|error| Failure::Run(format!("the picture makes no PNG: {error}")))?;
+    output::write(&args.out, &bytes, args.force)?;
     output::say(format_args!("{}", args.out.display()))
 }
 
-/// Writes a picture as PNG.
-fn write(picture: &Picture, path: &Path) -> Outcome {
-    let fail =
-        |why: String| Failure::Run(format!("{}: it can not be written: {why}", path.display()));
-    let file = std::fs::File::create(path).map_err(|error| fail(error.to_string()))?;
-    let mut encoder =
-        png::Encoder::new(std::io::BufWriter::new(file), picture.width, picture.height);
+/// A picture as the bytes of a PNG.
+fn encoded(picture: &Picture) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, picture.width, picture.height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     let opaque: Vec<u8> = picture
@@ -87,10 +84,10 @@ fn write(picture: &Picture, path: &Path) -> Outcome {
         .chunks_exact(4)
         .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
         .collect();
-    encoder
-        .write_header()
-        .and_then(|mut writer| writer.write_image_data(&opaque))
-        .map_err(|error| fail(error.to_string()))
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&opaque)?;
+    writer.finish()?;
+    Ok(bytes)
 }
 
 fn size(text: &str) -> Result<UVec2, Failure> {

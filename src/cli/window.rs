@@ -1,5 +1,8 @@
 //! `play` in a window.
 
+use std::net::{TcpStream, ToSocketAddrs};
+use std::time::Duration;
+
 use super::{Failure, Outcome, PlayArgs, input};
 use crate::app;
 use crate::play::saves::Saves;
@@ -15,17 +18,49 @@ pub fn why_not() -> Option<String> {
 
 /// Whether an X server answers where `DISPLAY` says.
 fn has_display() -> bool {
-    let Ok(display) = std::env::var("DISPLAY") else {
+    std::env::var("DISPLAY").is_ok_and(|display| answers(&display))
+}
+
+/// How long a server elsewhere may take to answer.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Whether something listens at a display such as `:0`, `unix:0.0` or `host:10`. A name left over
+/// from another session names nobody, or a socket that nobody listens at.
+fn answers(display: &str) -> bool {
+    let Some((host, screen)) = display.rsplit_once(':') else {
         return false;
     };
-    match display.strip_prefix(':') {
-        // A display of this machine has its socket; a name left over from another session has not.
-        Some(local) => {
-            let number = local.split('.').next().unwrap_or(local);
-            std::path::Path::new(&format!("/tmp/.X11-unix/X{number}")).exists()
-        }
-        None => !display.is_empty(),
+    let Ok(number) = screen.split('.').next().unwrap_or(screen).parse::<u16>() else {
+        return false;
+    };
+    if matches!(host, "" | "unix") {
+        return listens_here(&format!("/tmp/.X11-unix/X{number}"));
     }
+    // X servers listen from this port on.
+    let Some(port) = number.checked_add(6000) else {
+        return false;
+    };
+    (host, port).to_socket_addrs().is_ok_and(|mut places| {
+        places.any(|place| TcpStream::connect_timeout(&place, PATIENCE).is_ok())
+    })
+}
+
+/// Whether a server of this machine listens at a socket: a file, or the name alone.
+#[cfg(target_os = "linux")]
+fn listens_here(socket: &str) -> bool {
+    use std::os::linux::net::SocketAddrExt;
+    use std::os::unix::net::{SocketAddr, UnixStream};
+
+    let by_name = || {
+        SocketAddr::from_abstract_name(socket)
+            .is_ok_and(|name| UnixStream::connect_addr(&name).is_ok())
+    };
+    UnixStream::connect(socket).is_ok() || by_name()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn listens_here(_: &str) -> bool {
+    true
 }
 
 /// Opens the window: at the title, or in the seat that was asked for.

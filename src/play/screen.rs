@@ -44,16 +44,15 @@ impl Screen {
         self.open.contains(&panel)
     }
 
-    /// The panel that lies on top: the first to be shut. Sheets, for which the game stands still,
-    /// lie over the panels beside the map.
-    pub fn top(&self) -> Option<Panel> {
-        let sheet = SHEETS.into_iter().find(|panel| self.shows(*panel));
-        sheet.or_else(|| self.open.iter().next_back().copied())
+    /// The sheet that lies over everything, and for which the game stands still.
+    pub fn sheet(&self) -> Option<Panel> {
+        SHEETS.into_iter().find(|panel| self.shows(*panel))
     }
 
-    /// Whether the game stands still for what lies over it.
-    pub fn stands_still(&self) -> bool {
-        !self.title && SHEETS.into_iter().any(|panel| self.shows(panel))
+    /// The panel that lies on top: the first to be shut. Sheets lie over the panels beside the map.
+    pub fn top(&self) -> Option<Panel> {
+        self.sheet()
+            .or_else(|| self.open.iter().next_back().copied())
     }
 }
 

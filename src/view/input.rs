@@ -136,6 +136,10 @@ fn press_keys(
     mut screen: ResMut<Screen>,
     mut wishes: ResMut<Wishes>,
 ) {
+    // The next key is chosen for an act, and does nothing else.
+    if pointer.choosing_key {
+        return;
+    }
     for (does, events) in &keys {
         if !events.contains(ActionEvents::START) {
             continue;

@@ -19,7 +19,11 @@ mod movement;
 mod panels;
 mod saves;
 mod seats;
+#[cfg(feature = "window")]
+mod shots;
 mod table;
 mod tiled;
 mod warden;
+#[cfg(feature = "window")]
+mod window;
 mod works;

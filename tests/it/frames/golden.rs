@@ -136,7 +136,7 @@ fn difference_picture_of(found: &Picture, golden: &Picture) -> Option<Picture> {
 
 #[test]
 fn the_cell_block_looks_as_it_did() {
-    let Some(mut stage) = Stage::of("cell_block", 480, 270) else {
+    let Some(mut stage) = Stage::of("cell_block", 400, 224) else {
         return;
     };
     stage.live_until(12, 20);
@@ -151,12 +151,12 @@ fn the_cell_block_looks_as_it_did() {
 
 #[test]
 fn the_big_house_looks_as_it_did() {
-    let Some(mut stage) = Stage::of("big_house", 960, 800) else {
+    let Some(mut stage) = Stage::of("big_house", 1248, 960) else {
         return;
     };
     stage.live_until(12, 20);
-    stage.look(120.0, 100.0, 4.0);
-    check("big_house_noon", &reduced(&stage.picture(), 3), MAP);
+    stage.look(156.0, 120.0, 4.0);
+    check("big_house_noon", &reduced(&stage.picture(), 4), MAP);
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn the_first_picture_of_the_big_house_looks_as_it_did() {
     stage.world().resource_mut::<Screen>().bare = false;
     stage.live_until(6, 29);
     let picture = stage.settled_picture();
-    check("big_house_first", &reduced(&picture, 3), PANELS);
+    check("big_house_first", &reduced(&picture, 4), PANELS);
 }
 
 #[test]

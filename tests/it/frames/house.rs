@@ -194,7 +194,7 @@ fn an_overlay_lies_where_it_has_something_to_tell_and_nowhere_else() {
         }
         let mut told = 0;
         for (x, y) in (0..height).flat_map(|y| (0..width).map(move |x| (x, y))) {
-            if level(x, y) < 60 {
+            if level(x, y) == 0 {
                 continue;
             }
             let middle = Vec2::new(x as f32 + 0.5, y as f32 + 0.5);

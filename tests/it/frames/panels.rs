@@ -1,6 +1,6 @@
 //! Panels around the picture: where they stand, and that the map goes on behind none of them.
 
-use bighouse::play::{Pointer, Screen};
+use bighouse::play::{Panel, Pointer, Screen, Seat, Wish, Wishes};
 
 use super::{ROUNDING, Stage};
 use crate::common::picture::{changed, mean};
@@ -76,4 +76,67 @@ fn the_dossier_stands_beside_the_map_while_somebody_is_selected() {
         beside as f32 > 0.8 * (960.0 - right) * 420.0,
         "{beside} pixels"
     );
+}
+
+/// Asks for something as a panel does, and draws until it is granted.
+fn ask(stage: &mut Stage, wishes: &[Wish]) {
+    let asked = wishes.iter().cloned();
+    stage.world().resource_mut::<Wishes>().0.extend(asked);
+    stage.game.frame();
+    stage.game.frame();
+}
+
+#[test]
+fn the_title_is_left_to_play_and_for_nothing_else() {
+    let Some(mut stage) = Stage::of("cell_block", 320, 180) else {
+        return;
+    };
+    let title = |stage: &mut Stage| stage.world().resource::<Screen>().title;
+    ask(&mut stage, &[Wish::ToTitle]);
+    assert!(title(&mut stage));
+    // Another prison comes behind the title, and one still chooses as whom to play.
+    let begin = Wish::Begin {
+        level: "big_house_300".into(),
+        seed: 2,
+    };
+    ask(&mut stage, &[begin]);
+    assert_eq!(stage.table().level_name(), "big_house_300");
+    assert!(title(&mut stage));
+    // What can not be loaded is said at the title.
+    let lost = Wish::Load("no/such.save".into());
+    ask(&mut stage, &[lost, Wish::Play]);
+    assert!(title(&mut stage) && stage.table().complaint().is_some());
+    ask(
+        &mut stage,
+        &[Wish::Restart, Wish::Sit(Seat::Observer), Wish::Play],
+    );
+    assert!(!title(&mut stage));
+}
+
+#[test]
+fn the_game_stands_still_behind_a_sheet_and_begins_again_without_it() {
+    let Some(mut stage) = Stage::of("cell_block", 320, 180) else {
+        return;
+    };
+    stage.world().resource_mut::<Screen>().bare = false;
+    ask(&mut stage, &[Wish::Speed(300), Wish::Panel(Panel::Menu)]);
+    let now = stage.table().now();
+    for _ in 0..10 {
+        stage.game.frame();
+    }
+    assert_eq!(stage.table().now(), now, "it stands still");
+    ask(&mut stage, &[Wish::Panel(Panel::Menu)]);
+    for _ in 0..500 {
+        stage.game.frame();
+        if stage.table().now() > now {
+            break;
+        }
+    }
+    assert!(stage.table().now() > now, "it goes on");
+    // As the menu asks it.
+    ask(&mut stage, &[Wish::Panel(Panel::Menu)]);
+    ask(&mut stage, &[Wish::Restart, Wish::Panel(Panel::Menu)]);
+    let screen = stage.world().resource::<Screen>();
+    assert!(screen.open.is_empty(), "{:?} is open", screen.open);
+    assert!(stage.table().now() < now.max(600), "the day begins again");
 }

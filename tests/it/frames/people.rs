@@ -43,7 +43,8 @@ fn they_are_all_there_and_no_others(
     }
     let mut found = 0;
     for sighting in people {
-        let reach = 0.35f32.max(1.0 / zoom);
+        // A guard's dot is hollow.
+        let reach = 0.35f32.max(2.0 / zoom);
         let Some((left, top, width, height)) = stage.around(metres(sighting), reach) else {
             continue;
         };
@@ -53,7 +54,7 @@ fn they_are_all_there_and_no_others(
             .filter(|(x, y)| (left..left + width).contains(x) && (top..top + height).contains(y))
             .count() as u32;
         assert!(
-            inside * 4 >= width * height,
+            inside * 5 >= width * height,
             "at {zoom} px/m person {} is not at {}: {inside} pixels of {}",
             sighting.person.0,
             metres(sighting),
