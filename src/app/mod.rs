@@ -69,13 +69,6 @@ fn grant_wishes(
                 table.grant(&Wish::Speed(speed));
             }
             Wish::Play => {}
-            Wish::Restart | Wish::Load(_) => {
-                table.grant(&wish);
-                // Who began anew from a menu plays on.
-                if table.complaint().is_none() && !screen.title {
-                    screen.open.clear();
-                }
-            }
             wish => table.grant(wish),
         }
     }

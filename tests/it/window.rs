@@ -430,7 +430,13 @@ fn the_game_is_played_from_the_title_to_the_end() {
     });
 
     // Time goes by, and its pace is set by keys and by mouse.
-    let slowest = lit_button(&begun);
+    // It begins at its usual pace; from the slowest on it is told apart by where the lit button is.
+    let usual = lit_button(&begun);
+    let slowest = stage.press("1", "as fast as life", |now| {
+        let lit = lit_button(now);
+        lit.is_some() && lit != usual
+    });
+    let slowest = lit_button(&slowest);
     let now = stage.press("3", "16 times", |now| {
         let lit = lit_button(now);
         lit.is_some() && lit != slowest

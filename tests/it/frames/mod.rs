@@ -86,6 +86,13 @@ impl Stage {
 
     /// Looks at a point, m, at so many pixels to the metre.
     fn look(&mut self, x: f32, y: f32, zoom: f32) {
+        if !self.world().resource::<Screen>().bare {
+            // A glance would go to the middle of what the panels leave free.
+            let eye = Eye::looking_at(Vec2::new(x, y), zoom);
+            self.world().insert_resource(eye);
+            self.game.frame();
+            return;
+        }
         let mut table = self.table();
         table.glance.look_at = Some((x, y));
         table.glance.zoom = Some(zoom);
