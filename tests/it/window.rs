@@ -7,7 +7,7 @@
 //! program is missing the test says so and is over, unless BIGHOUSE_REQUIRE_TOOLS is 1.
 
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -584,5 +584,5 @@ fn a_dump_of_a_screen_is_read_as_it_is_meant() {
     assert_eq!((picture.width, picture.height), (2, 1));
     assert_eq!(picture.pixels, [3, 2, 1, 255, 6, 5, 4, 255]);
     assert!(from_dump(&bytes[..bytes.len() - 1]).is_err());
-    assert!(from_dump(Path::new("").as_os_str().as_encoded_bytes()).is_err());
+    assert!(from_dump(&[]).is_err());
 }

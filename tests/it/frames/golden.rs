@@ -45,12 +45,12 @@ const MAP: Tolerance = Tolerance {
 };
 
 /// For pictures with panels: letters are set by another program, and a word may be changed
-/// without anybody wishing to look at a picture for it.
+/// without anybody wishing to look at a picture for it. A panel or a beam is more than that.
 const PANELS: Tolerance = Tolerance {
     pixel: 24,
-    share: 0.06,
-    block: 10.0,
-    blocks: 0.06,
+    share: 0.03,
+    block: 8.0,
+    blocks: 0.02,
 };
 
 /// Edge of a block, pixels.

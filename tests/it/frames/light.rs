@@ -4,13 +4,16 @@ use bevy::prelude::Vec2;
 use bighouse::app::Picture;
 use bighouse::view::ground::Ground;
 use bighouse::view::light::Lights;
+use bighouse_sim::clock::TICKS_PER_SECOND;
 use bighouse_sim::ids::TileId;
 use bighouse_sim::level::{Floor, Tile};
 use bighouse_sim::prison::light::{self, LampKind};
 use bighouse_sim::prison::{Grid, Tiers, Topology};
+use bighouse_sim::record::save;
 
 use super::Stage;
 use crate::common::picture::{mean, mean_of_all};
+use crate::common::shipped;
 
 /// The whole of `cell_block`, without its people, who move.
 fn empty_house() -> Option<Stage> {
@@ -144,46 +147,48 @@ fn a_lamp_lights_the_ground_about_it_and_not_the_ground_far_from_it() {
     );
 }
 
+/// The light of each tile of bare floor under the sky, as the game has it.
+fn light_outside(stage: &mut Stage) -> Vec<(Vec2, f32)> {
+    let mut spots = floor(stage, Floor::Cinders);
+    spots.extend(floor(stage, Floor::Gravel));
+    let lights = stage.world().resource::<Lights>();
+    spots.into_iter().map(|at| (at, lights.at(at))).collect()
+}
+
 #[test]
-fn a_beam_is_brighter_than_the_ground_beside_it() {
+fn a_beam_lights_the_ground_it_comes_to_and_leaves_it_dark_again() {
     let Some(mut stage) = empty_house() else {
         return;
     };
+    // The same night a quarter of a minute later: the beams have turned, and nothing else.
     stage.live_until(23, 30);
-    let picture = stage.picture();
-    let tower = {
-        let grid: Vec<Tile> = stage.world().resource::<Ground>().tiles().to_vec();
-        let index = grid
-            .iter()
-            .position(|tile| *tile == Tile::Searchlight)
-            .expect("a searchlight");
-        stage.middle(TileId::from_index(index))
-    };
-    let lamps = lamps(&mut stage);
-    // One kind of floor, out of the reach of lamps, some way from the tower: only beams differ.
-    let mut spots: Vec<(f32, Vec2)> = Vec::new();
-    for kind in [Floor::Gravel, Floor::Cinders] {
-        let found: Vec<Vec2> = floor(&mut stage, kind)
-            .into_iter()
-            .filter(|at| (6.0..50.0).contains(&tower.distance(*at)))
-            .filter(|at| {
-                lamps
-                    .iter()
-                    .all(|(_, lamp)| lamp.distance(*at) > light::LAMP_REACH as f32 + 0.5)
-            })
-            .collect();
-        if found.len() > spots.len() {
-            let lights = stage.world().resource::<Lights>();
-            spots = found.into_iter().map(|at| (lights.at(at), at)).collect();
+    let (then, lit_then) = (stage.picture(), light_outside(&mut stage));
+    let mut table = stage.table();
+    let later = table.now() + 15 * TICKS_PER_SECOND;
+    table.live_until(later);
+    let kept = save::write(table.prison());
+    let level = shipped("cell_block", &[]);
+    table.begin_from(save::read(level, &kept).expect("its own save"));
+    stage.game.frame();
+    stage.show_people(false);
+    stage.look(36.0, 23.0, 8.0);
+    let (now, lit_now) = (stage.picture(), light_outside(&mut stage));
+    let change = |place: &usize| lit_now[*place].1 - lit_then[*place].1;
+    let mut places: Vec<usize> = (0..lit_now.len()).collect();
+    places.sort_by(|a, b| change(a).total_cmp(&change(b)));
+    // The ten tiles that lost most, and the ten that won most.
+    let (mut lost, mut won) = (0.0, 0.0);
+    for (left, come) in places.iter().zip(places.iter().rev()).take(10) {
+        assert!(change(left) < -0.1 && change(come) > 0.1, "beams turn");
+        for (place, sum) in [(left, &mut lost), (come, &mut won)] {
+            let at = lit_now[*place].0;
+            let before = value(&mut stage, &then, at).expect("it is in the picture");
+            let after = value(&mut stage, &now, at).expect("it is in the picture");
+            *sum += (after - before) / 10.0;
         }
     }
-    let brightest = spots.iter().max_by(|a, b| a.0.total_cmp(&b.0));
-    let darkest = spots.iter().min_by(|a, b| a.0.total_cmp(&b.0));
-    let (within, beside) = (brightest.expect("a spot").1, darkest.expect("a spot").1);
-    let lit = value(&mut stage, &picture, within).expect("it is in the picture");
-    let dark = value(&mut stage, &picture, beside).expect("it is in the picture");
     assert!(
-        lit > dark + 8.0,
-        "in the beam, at {within}, {lit}; beside it, at {beside}, {dark}"
+        won > 15.0 && lost < -15.0,
+        "where a beam has come {won}, where one has gone {lost}"
     );
 }
