@@ -73,7 +73,6 @@ impl Tempo {
     pub fn set_paused(&mut self, paused: bool) {
         self.paused = paused;
         self.skipping = None;
-        self.owed = 0.0;
     }
 
     /// Goes as fast as the machine can until a tick, and then at the speed it had.

@@ -56,7 +56,7 @@ const PANELS: Tolerance = Tolerance {
 /// Edge of a block, pixels.
 const BLOCK: u32 = 8;
 /// No golden picture is larger, bytes.
-const LARGEST: u64 = 60_000;
+const LARGEST: u64 = 100_000;
 
 /// What tells two pictures apart; `None` if they agree.
 fn verdict(found: &Picture, golden: &Picture, tolerance: Tolerance) -> Option<String> {
