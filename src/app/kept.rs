@@ -112,8 +112,10 @@ mod tests {
 
     #[test]
     fn a_file_that_says_nonsense_is_brought_within_its_ranges() {
-        let mut kept = Kept::default();
-        kept.text_size = 90_000;
+        let mut kept = Kept {
+            text_size: 90_000,
+            ..Kept::default()
+        };
         kept.keys.insert("NoSuchAct".into(), vec!["KeyX".into()]);
         kept.keys.remove("Pause");
         let settings = Settings::from(&kept);

@@ -2,6 +2,7 @@
 
 use bevy::prelude::UVec2;
 use bighouse_sim::clock::{Clock, DAY};
+use bighouse_sim::ids::PersonId;
 
 use super::{Failure, Outcome, ShotArgs, input, output};
 use crate::app::{OffScreen, Picture};
@@ -31,6 +32,10 @@ pub fn shot(args: &ShotArgs) -> Outcome {
     }
     table.tempo.set_paused(true);
     table.overlay = overlay;
+    // He has gone elsewhere since the seat was taken.
+    if let Some(person) = table.seat().person() {
+        table.glance.look_at = place_of(&table, person);
+    }
     if let Some(words) = &args.select {
         let found = crate::play::dossier::find(table.prison(), table.lens(), words, 1);
         let Some(found) = found.first() else {
@@ -88,6 +93,13 @@ fn encoded(picture: &Picture) -> Result<Vec<u8>, png::EncodingError> {
     writer.write_image_data(&opaque)?;
     writer.finish()?;
     Ok(bytes)
+}
+
+/// Where the seat knows somebody to be, m.
+fn place_of(table: &Table, person: PersonId) -> Option<(f32, f32)> {
+    let sighting = table.lens().person(table.prison(), person)?;
+    let (x, y) = sighting.at;
+    Some((x as f32 / 1000.0, y as f32 / 1000.0))
 }
 
 fn size(text: &str) -> Result<UVec2, Failure> {

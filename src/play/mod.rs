@@ -10,7 +10,7 @@
 //! - [`news`]: cards and notices.
 //! - [`gauge`]: figures on the map and over the day.
 //! - [`saves`]: saves and autosaves on disk.
-//! - [`library`]: where the levels are. [`bench`]: the level file that is being edited.
+//! - [`library`]: where the levels are. [`mod@bench`]: the level file that is being edited.
 //! - [`timetable`]: what is on, and which bell is next.
 //! - [`wish`]: what a panel or key may ask for. [`screen`]: title or game, and which panels are open.
 //! - [`settings`]: what the player likes. [`keys`]: which key does what.

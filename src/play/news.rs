@@ -53,6 +53,8 @@ pub struct Card {
 const CARD_EVERY: f64 = 20.0;
 /// Seconds of wall time a card stays.
 const CARD_STAYS: f64 = 6.0;
+/// So many ticks bring the house to the hour it begins at.
+const BEGINNING: u64 = 10;
 /// Most notices kept.
 const KEPT: usize = 400;
 
@@ -97,7 +99,8 @@ impl News {
         };
         for happening in chronicle.get(new..).unwrap_or(&[]) {
             self.heard = Some(happening.id);
-            if !is_told(lens, happening) {
+            // What brought the house to the hour it begins at is no news.
+            if happening.tick < BEGINNING || !is_told(lens, happening) {
                 continue;
             }
             let notice = notice(prison, lens, happening);

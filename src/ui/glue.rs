@@ -40,10 +40,6 @@ fn fill_shelf(table: Res<Table>, screen: Res<Screen>, mut notes: ResMut<Notes>) 
 }
 
 /// Shows the panels, and hands on what they ask for.
-#[allow(
-    clippy::too_many_arguments,
-    reason = "one system hands panels all they read and takes all they ask for"
-)]
 fn show(
     mut contexts: EguiContexts,
     table: Res<Table>,

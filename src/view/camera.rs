@@ -1,6 +1,7 @@
 //! The eye: where it looks, how near, and whom it follows.
 
 use bevy::camera::ScalingMode;
+use bevy::math::ops;
 use bevy::prelude::*;
 use bighouse_sim::prison::Grid;
 
@@ -194,7 +195,7 @@ fn begin(table: &Table, eye: &mut Eye, size: Vec2) {
 
 fn glide(table: Res<Table>, settings: Res<Settings>, time: Res<Time<Real>>, mut eye: ResMut<Eye>) {
     let part = if settings.motion {
-        1.0 - (-12.0 * time.delta_secs()).exp()
+        1.0 - ops::exp(-12.0 * time.delta_secs())
     } else {
         1.0
     };

@@ -317,10 +317,6 @@ fn walk(table: &Table, person: PersonId, step: IVec2) -> Option<Wish> {
     Some(Wish::Order(Order::WalkTo { person, at }))
 }
 
-#[allow(
-    clippy::too_many_arguments,
-    reason = "one system reads all that a click depends on"
-)]
 fn use_mouse(
     windows: Query<&Window, With<PrimaryWindow>>,
     cameras: Query<(&Camera, &GlobalTransform), With<MapCamera>>,

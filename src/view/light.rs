@@ -1,12 +1,13 @@
 //! Night, lamps and searchlights: one veil of ink over the map.
 //!
-//! The lamps' light is kept for the whole map at [`TEXELS`] to the metre, each lamp's shadowed by
+//! The lamps' light is kept for the whole map at four texels to the metre, each lamp's shadowed by
 //! walls and added or taken away as it is lit or put out. For each picture the part in view is put
 //! together with daylight and beams into one small texture: its alpha is what light is missing.
 //! So night costs one sheet over the picture, however many lamps burn.
 
 use bevy::asset::RenderAssetUsages;
 use bevy::image::{ImageSampler, ImageSamplerDescriptor};
+use bevy::math::ops;
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 use bighouse_sim::clock::Clock;
@@ -133,7 +134,7 @@ impl Lights {
         }
         let mut sum = 0.0f32;
         for beam in &self.beams {
-            let turn = beam.middle + 0.55 * (self.turned as f32 * 0.16 + beam.phase).sin();
+            let turn = beam.middle + 0.55 * ops::sin(self.turned as f32 * 0.16 + beam.phase);
             let way = Vec2::from_angle(turn);
             let to = at - beam.at;
             let along = to.dot(way);

@@ -4,6 +4,7 @@
 //! image and lie in one band of height, so that they are drawn together.
 
 use bevy::camera::visibility::NoFrustumCulling;
+use bevy::math::ops;
 use bevy::prelude::*;
 
 use super::atlas::{Atlas, Sheet};
@@ -126,7 +127,7 @@ impl Figures {
 
 /// The nearest of eight directions, right first, clockwise on the map.
 fn facing((x, y): (f32, f32)) -> usize {
-    let turn = y.atan2(x) / std::f32::consts::TAU;
+    let turn = ops::atan2(y, x) / std::f32::consts::TAU;
     (turn * 8.0).round().rem_euclid(8.0) as usize % 8
 }
 
@@ -199,10 +200,6 @@ fn gather(mut commands: Commands, table: Res<Table>, atlas: Res<Atlas>, mut crow
 }
 
 /// Puts everybody where he is drawn.
-#[allow(
-    clippy::too_many_arguments,
-    reason = "one system reads all that a figure depends on"
-)]
 fn draw(
     table: Res<Table>,
     eye: Res<Eye>,
@@ -265,7 +262,7 @@ fn draw(
                 trail,
                 Vec2::new(moved.length() + 0.5, (4.0 / eye.zoom).max(0.34)),
                 (at + before) / 2.0,
-                Quat::from_rotation_z(-moved.y.atan2(moved.x)),
+                Quat::from_rotation_z(-ops::atan2(moved.y, moved.x)),
                 0.8,
             ),
             None => (rect, extent, at, Quat::IDENTITY, fade),

@@ -1,6 +1,6 @@
 //! What stands around the picture while the game goes on.
 //!
-//! - [`line`]: the top line. [`tempo`]: its buttons for time. [`banner`]: whose eyes these are, and
+//! - [`mod@line`]: the top line. [`tempo`]: its buttons for time. [`banner`]: whose eyes these are, and
 //!   what went wrong.
 //! - [`ribbon`]: the day along the bottom edge; [`strip`] is its geometry. [`overlays`]: figures
 //!   on the map.

@@ -2,7 +2,7 @@
 //!
 //! What may be asked comes from the prison itself (`what_may`); here each kind gets a head to stand
 //! under and a way to be given: at once, by a click on the map, or by writing in the timetable. A
-//! new kind is one line in [`way`].
+//! new kind is one line in `way`.
 
 use super::super::egui::{Align2, Context, Rect, Ui, vec2};
 use super::super::model::{Asks, Model};

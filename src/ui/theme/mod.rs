@@ -1,6 +1,6 @@
 //! How the panels look: silver and ink, and a plain theme for those who want one.
 //!
-//! - [`inks`]: the palette, and the four hues that carry information.
+//! - [`mod@inks`]: the palette, and the four hues that carry information.
 //! - [`fonts`]: the faces and their sizes.
 //! - [`dress`]: both put on egui.
 //! - [`draw`]: patterns, marks and ornament. [`say`]: small pieces of text and buttons.

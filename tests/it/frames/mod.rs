@@ -167,7 +167,7 @@ impl Stage {
         let to = self.place(at + reach).round();
         let inside = from.min_element() >= 0.0 && to.cmple(self.size.as_vec2()).all();
         let size = (to - from).max(Vec2::ONE).as_uvec2();
-        inside.then(|| (from.x as u32, from.y as u32, size.x, size.y))
+        inside.then_some((from.x as u32, from.y as u32, size.x, size.y))
     }
 
     /// The point of the map, m, in the middle of a pixel.
