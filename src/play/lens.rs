@@ -261,6 +261,29 @@ impl Lens {
             .filter_map(move |(person, _)| self.person(prison, person))
     }
 
+    /// Those of [`Lens::people`] within a rectangle, mm: left, top, right, bottom. Who is elsewhere
+    /// costs next to nothing.
+    pub fn people_within<'a>(
+        &'a self,
+        prison: &'a Prison,
+        (left, top, right, bottom): (i32, i32, i32, i32),
+    ) -> impl Iterator<Item = Sighting> + 'a {
+        let within =
+            move |(x, y): (i32, i32)| (left..right).contains(&x) && (top..bottom).contains(&y);
+        let bodies = prison.world().resource::<Bodies>();
+        bodies
+            .iter()
+            .filter(move |(person, body)| {
+                within((body.x, body.y))
+                    || self
+                        .last
+                        .get(person.index())
+                        .and_then(|last| last.as_ref())
+                        .is_some_and(|(was, _)| within(was.at))
+            })
+            .filter_map(move |(person, _)| self.person(prison, person))
+    }
+
     /// One person, as the seat sees him or saw him last; `None` if it does not know where he is.
     pub fn person(&self, prison: &Prison, person: PersonId) -> Option<Sighting> {
         let bodies = prison.world().resource::<Bodies>();

@@ -80,6 +80,8 @@ pub struct Lights {
     /// The tiles for which lamps and sky were worked out.
     tiles: Vec<Tile>,
     beams: Vec<Beam>,
+    /// Where each beam comes from and which way it looks now.
+    aims: Vec<(Vec2, Vec2)>,
     /// Light of the sky, 0 to 1.
     sky: f32,
     /// Seconds the beams have turned.
@@ -133,15 +135,13 @@ impl Lights {
             return 0.0;
         }
         let mut sum = 0.0f32;
-        for beam in &self.beams {
-            let turn = beam.middle + 0.55 * ops::sin(self.turned as f32 * 0.16 + beam.phase);
-            let way = Vec2::from_angle(turn);
-            let to = at - beam.at;
-            let along = to.dot(way);
+        for (from, way) in &self.aims {
+            let to = at - *from;
+            let along = to.dot(*way);
             if !(0.0..BEAM_REACH).contains(&along) {
                 continue;
             }
-            let across = to.perp_dot(way).abs();
+            let across = to.perp_dot(*way).abs();
             let half = 0.5 + along * BEAM_SPREAD;
             if across < half {
                 let edge = 1.0 - across / half;
@@ -317,6 +317,15 @@ fn follow_hour(
     if !table.tempo.is_paused() {
         lights.turned += time.delta_secs_f64();
     }
+    let turned = lights.turned as f32;
+    lights.aims = lights
+        .beams
+        .iter()
+        .map(|beam| {
+            let turn = beam.middle + 0.55 * ops::sin(turned * 0.16 + beam.phase);
+            (beam.at, Vec2::from_angle(turn))
+        })
+        .collect();
     if lights.switch(&table) > 0 {
         lights.drawn = None;
     }

@@ -218,7 +218,14 @@ fn draw(
         && eye.zoom >= 4.0;
     let mut shown = vec![false; crowd.sprites.len()];
     crowd.in_picture = 0;
-    for sighting in table.lens().people(table.prison()) {
+    let mm = |m: f32| (m * 1000.0) as i32;
+    let within = (
+        mm(view.min.x),
+        mm(view.min.y),
+        mm(view.max.x),
+        mm(view.max.y),
+    );
+    for sighting in table.lens().people_within(table.prison(), within) {
         let index = sighting.person.index();
         let Some(entity) = crowd.sprites.get(index).copied() else {
             continue;
