@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use bevy::app::SubApps;
+use bevy::app::{PluginGroupBuilder, SubApps};
 use bevy::asset::RenderAssetUsages;
 use bevy::camera::RenderTarget;
 use bevy::log::{Level, LogPlugin};
@@ -65,28 +65,8 @@ impl OffScreen {
         if !can_draw() {
             return Err("there is no graphics driver (on Debian: mesa-vulkan-drivers)".into());
         }
-        let mut plugins = DefaultPlugins
-            .set(WindowPlugin {
-                primary_window: None,
-                exit_condition: ExitCondition::DontExit,
-                ..default()
-            })
-            .set(RenderPlugin {
-                synchronous_pipeline_compilation: true,
-                ..default()
-            })
-            // What is said of a picture is what is wrong with it.
-            .set(LogPlugin {
-                level: Level::ERROR,
-                ..default()
-            })
-            .disable::<WinitPlugin>();
-        // A process has one log, which the first game in it began.
-        if IS_LOGGED.swap(true, Ordering::Relaxed) {
-            plugins = plugins.disable::<LogPlugin>();
-        }
         let mut app = App::new();
-        app.add_plugins(plugins)
+        app.add_plugins(plugins())
             .insert_resource(table)
             .insert_resource(atlas)
             .insert_resource(screen)
@@ -95,17 +75,7 @@ impl OffScreen {
             .add_plugins(super::plugin);
         app.finish();
         app.cleanup();
-        let mut target = Image::new_uninit(
-            Extent3d {
-                width: size.x,
-                height: size.y,
-                depth_or_array_layers: 1,
-            },
-            TextureDimension::D2,
-            TextureFormat::Rgba8UnormSrgb,
-            RenderAssetUsages::RENDER_WORLD,
-        );
-        target.texture_descriptor.usage |= TextureUsages::RENDER_ATTACHMENT;
+        let target = canvas(size);
         let target = app.world_mut().resource_mut::<Assets<Image>>().add(target);
         app.insert_resource(PictureSize(size.as_vec2()));
         let handle = target.clone();
@@ -132,13 +102,7 @@ impl OffScreen {
 
     /// Draws one frame and waits until it is drawn.
     pub fn frame(&mut self) {
-        self.apps.update();
-        let device = self.apps.main.world().resource::<RenderDevice>();
-        // The frame is drawn or the device is lost, which the picture will show.
-        let _ = device.wgpu_device().poll(PollType::Wait {
-            submission_index: None,
-            timeout: Some(Duration::from_secs(20)),
-        });
+        draw(&mut self.apps);
     }
 
     /// Draws until everything is in place, and takes the picture.
@@ -162,6 +126,59 @@ impl OffScreen {
         }
         Err("the graphics device did not give the picture back".into())
     }
+}
+
+/// Bevy with all it needs to draw without a window.
+pub fn plugins() -> PluginGroupBuilder {
+    let plugins = DefaultPlugins
+        .set(WindowPlugin {
+            primary_window: None,
+            exit_condition: ExitCondition::DontExit,
+            ..default()
+        })
+        .set(RenderPlugin {
+            synchronous_pipeline_compilation: true,
+            ..default()
+        })
+        // What is said of a picture is what is wrong with it.
+        .set(LogPlugin {
+            level: Level::ERROR,
+            ..default()
+        })
+        .disable::<WinitPlugin>();
+    // A process has one log, which the first game in it began.
+    if IS_LOGGED.swap(true, Ordering::Relaxed) {
+        plugins.disable::<LogPlugin>()
+    } else {
+        plugins
+    }
+}
+
+/// A picture to draw on.
+pub fn canvas(size: UVec2) -> Image {
+    let mut canvas = Image::new_uninit(
+        Extent3d {
+            width: size.x,
+            height: size.y,
+            depth_or_array_layers: 1,
+        },
+        TextureDimension::D2,
+        TextureFormat::Rgba8UnormSrgb,
+        RenderAssetUsages::RENDER_WORLD,
+    );
+    canvas.texture_descriptor.usage |= TextureUsages::RENDER_ATTACHMENT;
+    canvas
+}
+
+/// Draws one frame and waits until it is drawn.
+pub fn draw(apps: &mut SubApps) {
+    apps.update();
+    let device = apps.main.world().resource::<RenderDevice>();
+    // The frame is drawn or the device is lost, which the picture will show.
+    let _ = device.wgpu_device().poll(PollType::Wait {
+        submission_index: None,
+        timeout: Some(Duration::from_secs(20)),
+    });
 }
 
 fn keep(shot: On<ScreenshotCaptured>, mut taken: ResMut<Taken>) {
