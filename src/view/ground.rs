@@ -13,7 +13,7 @@ use super::z;
 use crate::play::Table;
 
 /// Tiles along the edge of what is drawn as one mesh: a change redraws so much.
-const CHUNK: u32 = 32;
+const CHUNK: u32 = 16;
 
 /// What of the map is drawn now.
 #[derive(Resource, Default)]
@@ -32,6 +32,7 @@ pub struct Ground {
     /// The entity of each tile, row by row.
     entities: Vec<Entity>,
     layers: Vec<u32>,
+    laid: u32,
 }
 
 impl Ground {
@@ -48,6 +49,21 @@ impl Ground {
     /// Tiles in a row, and rows.
     pub fn size(&self) -> (u32, u32) {
         (self.width, self.height)
+    }
+
+    /// How many maps have been laid; another number is another map.
+    pub fn laid(&self) -> u32 {
+        self.laid
+    }
+
+    /// The pictures the map is made of.
+    pub fn tileset(&self) -> &Tileset {
+        &self.tileset
+    }
+
+    /// The layer of the tileset of each tile of a part of a row.
+    pub fn row(&self, y: u32, left: u32, right: u32) -> &[u32] {
+        &self.layers[self.index(left, y)..self.index(right, y)]
     }
 
     /// How many different pictures the map is made of.
@@ -120,6 +136,7 @@ fn lay_ground(
     }
     let grid = table.prison().world().resource::<Grid>();
     ground.sitting = Some(table.sittings());
+    ground.laid += 1;
     (ground.width, ground.height) = (grid.width(), grid.height());
     ground.tiles = table.lens().tiles(table.prison()).to_vec();
     ground.floors = light::floors(&ground.tiles, ground.width);

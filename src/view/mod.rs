@@ -5,13 +5,14 @@
 //! changes the prison.
 //!
 //! - [`atlas`]: the baked pictures. [`recipe`]: which of them make a tile. [`tileset`]: the tiles
-//!   put together. [`ground`]: the tilemap.
+//!   put together. [`ground`]: the tilemap. [`distant`]: the same from afar.
 //! - [`people`]: everybody as sprites, by zoom.
 //! - [`light`]: night, lamps, beams. [`overlay`]: figures on the map, marks.
 //! - [`camera`]: pan, zoom, follow. [`input`]: what keys and mouse do. [`film`]: grain and vignette.
 
 pub mod atlas;
 pub mod camera;
+mod distant;
 pub mod film;
 pub mod ground;
 pub mod input;
@@ -45,6 +46,7 @@ pub fn plugin(app: &mut App) {
         atlas::plugin,
         camera::plugin,
         ground::plugin,
+        distant::plugin,
         people::plugin,
         light::plugin,
         overlay::plugin,

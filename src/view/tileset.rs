@@ -57,6 +57,17 @@ impl Tileset {
         }
     }
 
+    /// The picture of a layer at one of its sizes, pixels a metre: red, green, blue, alpha.
+    pub fn pixels(&self, layer: u32, density: u32) -> &[u8] {
+        let larger: u32 = MIPS
+            .iter()
+            .filter(|mip| **mip > density)
+            .map(|mip| mip * mip * 4)
+            .sum();
+        let start = layer as usize * LAYER_BYTES + larger as usize;
+        &self.pixels[start..][..(density * density * 4) as usize]
+    }
+
     /// How many pictures there are.
     pub fn len(&self) -> usize {
         self.layers.len()
