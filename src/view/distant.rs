@@ -7,11 +7,12 @@
 use bevy::asset::RenderAssetUsages;
 use bevy::image::{ImageFilterMode, ImageSampler, ImageSamplerDescriptor};
 use bevy::prelude::*;
-use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat, TextureUsages};
+use bevy::render::render_resource::{Extent3d, TextureDimension, TextureUsages};
 use bevy_ecs_tilemap::prelude::TilemapTexture;
 
 use super::camera::Eye;
 use super::ground::Ground;
+use super::opaque::{CODED, Pictured};
 use super::tileset::Tileset;
 use super::z;
 
@@ -30,8 +31,8 @@ struct Pictures {
 
 /// A picture of some tiles.
 struct Picture {
-    sprite: Entity,
-    texture: Handle<Image>,
+    mesh: Entity,
+    material: Handle<Pictured>,
     /// Left and top tile, and tiles in a row and rows.
     part: URect,
     /// The layer of the tileset of each tile, row by row.
@@ -57,14 +58,15 @@ fn hang(
     mut commands: Commands,
     ground: Res<Ground>,
     mut pictures: ResMut<Pictures>,
-    mut images: ResMut<Assets<Image>>,
+    mut meshes: ResMut<Assets<Mesh>>,
+    mut materials: ResMut<Assets<Pictured>>,
 ) {
     if pictures.laid == ground.laid() {
         return;
     }
     pictures.laid = ground.laid();
     for old in pictures.of.drain(..) {
-        commands.entity(old.sprite).despawn();
+        commands.entity(old.mesh).despawn();
     }
     let (width, height) = ground.size();
     for top in (0..height).step_by(EDGE as usize) {
@@ -76,21 +78,20 @@ fn hang(
                 (top + EDGE).min(height),
             );
             let middle = part.as_rect().center();
-            let texture = images.add(Image::default());
-            let sprite = commands
+            let material = materials.add(Pictured {
+                texture: Handle::default(),
+            });
+            let mesh = commands
                 .spawn((
-                    Sprite {
-                        image: texture.clone(),
-                        custom_size: Some(part.size().as_vec2()),
-                        ..default()
-                    },
+                    Mesh2d(meshes.add(Rectangle::from_size(part.size().as_vec2()))),
+                    MeshMaterial2d(material.clone()),
                     Transform::from_xyz(middle.x, -middle.y, z::GROUND),
                     Visibility::Hidden,
                 ))
                 .id();
             pictures.of.push(Picture {
-                sprite,
-                texture,
+                mesh,
+                material,
                 part,
                 layers: Vec::new(),
             });
@@ -104,6 +105,7 @@ fn keep_up(
     ground: Res<Ground>,
     mut pictures: ResMut<Pictures>,
     mut images: ResMut<Assets<Image>>,
+    mut materials: ResMut<Assets<Pictured>>,
 ) {
     if !is_distant(&eye) || !(ground.is_changed() || eye.is_changed()) {
         return;
@@ -115,8 +117,9 @@ fn keep_up(
             continue;
         }
         picture.layers = rows.flatten().copied().collect();
-        if let Some(mut image) = images.get_mut(&picture.texture) {
-            *image = put_together(ground.tileset(), &picture.layers, part.size());
+        if let Some(mut material) = materials.get_mut(&picture.material) {
+            let image = put_together(ground.tileset(), &picture.layers, part.size());
+            material.texture = images.add(image);
         }
     }
 }
@@ -133,7 +136,7 @@ fn take_over(
         false => (Visibility::Hidden, Visibility::Inherited),
     };
     for picture in &pictures.of {
-        if let Ok(mut visibility) = shown.get_mut(picture.sprite) {
+        if let Ok(mut visibility) = shown.get_mut(picture.mesh) {
             visibility.set_if_neq(far);
         }
     }
@@ -164,7 +167,7 @@ fn put_together(tileset: &Tileset, layers: &[u32], size: UVec2) -> Image {
             depth_or_array_layers: 1,
         },
         TextureDimension::D2,
-        TextureFormat::Rgba8UnormSrgb,
+        CODED,
         RenderAssetUsages::RENDER_WORLD,
     );
     image.texture_descriptor.mip_level_count = copies;

@@ -7,6 +7,7 @@ use bighouse_sim::level::{Floor, Tile};
 use bighouse_sim::prison::{Grid, Topology, light};
 
 use super::atlas::Atlas;
+use super::opaque::{self, Opaque};
 use super::recipe::{DoorState, Drawn};
 use super::tileset::Tileset;
 use super::z;
@@ -95,7 +96,7 @@ impl Ground {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_plugins(TilemapPlugin)
+    app.add_plugins((TilemapPlugin, opaque::plugin))
         .init_resource::<Ground>()
         .add_systems(Update, (lay_ground, redraw_changes).chain());
 }
@@ -126,6 +127,7 @@ fn lay_ground(
     atlas: Res<Atlas>,
     mut ground: ResMut<Ground>,
     mut images: ResMut<Assets<Image>>,
+    mut materials: ResMut<Assets<Opaque>>,
 ) {
     if ground.sitting == Some(table.sittings()) {
         return;
@@ -184,10 +186,11 @@ fn lay_ground(
             ground.entities.push(tile);
         }
     }
-    commands.entity(tilemap).insert(TilemapBundle {
+    commands.entity(tilemap).insert(MaterialTilemapBundle {
         grid_size: TilemapGridSize { x: 1.0, y: 1.0 },
         tile_size: TilemapTileSize { x: 1.0, y: 1.0 },
         map_type: TilemapType::Square,
+        material: materials.add(Opaque::default()).into(),
         size,
         storage,
         texture: TilemapTexture::TextureContainer(ground.texture.clone()),

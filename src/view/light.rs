@@ -106,8 +106,7 @@ impl Lights {
         if self.sky >= 1.0 || self.width == 0 {
             return 1.0;
         }
-        let light = self.still_light(at) + self.beam_light(at) * 0.85;
-        light.min(1.0)
+        together(self.still_light(at), self.beam_light(at) * 0.85)
     }
 
     /// Light of sky and lamps.
@@ -410,12 +409,13 @@ fn draw_veil(
 
 fn veil_pixels(lights: &Lights, table: &Table, corner: Vec2, fine: f32, texels: UVec2) -> Vec<u8> {
     let sees_all = table.lens().sees_all();
+    let decode = decoded();
     let mut pixels = Vec::with_capacity((texels.x * texels.y * 4) as usize);
     for y in 0..texels.y {
         for x in 0..texels.x {
             let at = corner + (Vec2::new(x as f32, y as f32) + 0.5) / fine;
             let beam = lights.beam_light(at);
-            let mut light = (lights.still_light(at) + beam * 0.8).min(1.0);
+            let mut light = together(lights.still_light(at), beam * 0.8);
             if !sees_all && !is_seen(lights, table, at) {
                 light *= 1.0 - UNSEEN;
             }
@@ -430,12 +430,26 @@ fn veil_pixels(lights: &Lights, table: &Table, corner: Vec2, fine: f32, texels: 
                 } else {
                     0.0
                 };
-                pixels.push(mixed.clamp(0.0, 255.0) as u8);
+                pixels.push(decode[mixed.clamp(0.0, 255.0) as usize]);
             }
             pixels.push((alpha * 255.0) as u8);
         }
     }
     pixels
+}
+
+/// Two lights on one place: where both are strong neither has an edge.
+fn together(one: f32, other: f32) -> f32 {
+    1.0 - (1.0 - one) * (1.0 - other)
+}
+
+/// Linear light of each colour value. The veil is handed over decoded: it is read a million times a
+/// frame, and a processor that draws would decode it each time.
+fn decoded() -> [u8; 256] {
+    std::array::from_fn(|coded| {
+        let linear = Color::srgb_u8(coded as u8, 0, 0).to_linear().red;
+        (linear * 255.0).round() as u8
+    })
 }
 
 fn is_seen(lights: &Lights, table: &Table, at: Vec2) -> bool {
@@ -457,7 +471,7 @@ fn veil_image(width: u32, height: u32, pixels: Vec<u8>) -> Image {
         },
         TextureDimension::D2,
         pixels,
-        TextureFormat::Rgba8UnormSrgb,
+        TextureFormat::Rgba8Unorm,
         RenderAssetUsages::RENDER_WORLD | RenderAssetUsages::MAIN_WORLD,
     );
     image.sampler = ImageSampler::Descriptor(ImageSamplerDescriptor::linear());

@@ -5,7 +5,8 @@
 //! changes the prison.
 //!
 //! - [`atlas`]: the baked pictures. [`recipe`]: which of them make a tile. [`tileset`]: the tiles
-//!   put together. [`ground`]: the tilemap. [`distant`]: the same from afar.
+//!   put together. [`ground`]: the tilemap. [`opaque`]: how its
+//!   tiles are drawn. [`distant`]: the same from afar.
 //! - [`people`]: everybody as sprites, by zoom.
 //! - [`light`]: night, lamps, beams. [`overlay`]: figures on the map, marks.
 //! - [`camera`]: pan, zoom, follow. [`input`]: what keys and mouse do. [`film`]: grain and vignette.
@@ -17,6 +18,7 @@ pub mod film;
 pub mod ground;
 pub mod input;
 pub mod light;
+mod opaque;
 pub mod overlay;
 pub mod people;
 pub mod recipe;

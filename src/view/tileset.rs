@@ -11,11 +11,11 @@ use bevy::asset::RenderAssetUsages;
 use bevy::image::{ImageFilterMode, ImageSampler, ImageSamplerDescriptor};
 use bevy::prelude::*;
 use bevy::render::render_resource::{
-    Extent3d, TextureDimension, TextureFormat, TextureUsages, TextureViewDescriptor,
-    TextureViewDimension,
+    Extent3d, TextureDimension, TextureUsages, TextureViewDescriptor, TextureViewDimension,
 };
 
 use super::atlas::Sheet;
+use super::opaque::CODED;
 use super::recipe::Recipe;
 
 /// Densities that are baked, pixels a metre, the largest first.
@@ -24,6 +24,8 @@ const BAKED: [u32; 4] = [64, 32, 16, 8];
 const MIPS: [u32; 7] = [64, 32, 16, 8, 4, 2, 1];
 /// Room for recipes that works and doors bring later.
 const SLACK: usize = 96;
+/// What shows through a tile that has holes.
+const INK: [u8; 4] = [11, 11, 13, 255];
 /// Bytes of one layer with its smaller copies.
 const LAYER_BYTES: usize = {
     let mut sum = 0;
@@ -97,7 +99,7 @@ impl Tileset {
                 depth_or_array_layers: self.capacity as u32,
             },
             TextureDimension::D2,
-            TextureFormat::Rgba8UnormSrgb,
+            CODED,
             RenderAssetUsages::MAIN_WORLD | RenderAssetUsages::RENDER_WORLD,
         );
         image.texture_descriptor.mip_level_count = MIPS.len() as u32;
@@ -123,7 +125,7 @@ impl Tileset {
 fn put_together(sheet: &Sheet, recipe: &Recipe, pixels: &mut Vec<u8>) {
     let mut smallest = Vec::new();
     for density in BAKED {
-        let mut layer = vec![0u8; (density * density * 4) as usize];
+        let mut layer = INK.repeat((density * density) as usize);
         for piece in recipe {
             if let Some((left, top, width, height)) = sheet.cut(piece, density) {
                 for y in 0..height.min(density) {
@@ -203,5 +205,6 @@ mod tests {
             ),
             [20, 20, 20, 20]
         );
+        assert_eq!(pixels[..4], INK);
     }
 }
