@@ -172,8 +172,8 @@ fn the_jailed_are_the_arrests_a_cycle_times_the_mean_term() {
 
 #[test]
 fn one_jump_of_legitimacy_explodes_more_often_than_the_same_in_slices() {
-    // The paper shows one run of each. Over a hundred, 28 jumps to 0.7 explode, 1 descent there in
-    // slices, and 13 by the time the slices have come to 0.2.
+    // The paper shows one run of each. Of a hundred jumps to 0.7 28 explode, of as many descents in
+    // slices 1 by then, and 13 by the time they have come to 0.2.
     let (mut jumps, mut slices) = (Vec::new(), Vec::new());
     for seed in 1..=40 {
         let mut jump = CivilViolence::new(Inputs::run_3(Decision::default()), seed);
