@@ -8,7 +8,7 @@
 //! - [`civil_violence`]: Epstein's model I: agents and cops on a torus
 //! - [`inputs`]: what is given to it, and the paper's runs
 //! - [`torus`], [`lattice`]: the ground it stands on; who stands where, and who sees how many
-//! - [`outbursts`]: when an outburst is one, how long it lasts, and what lies between two
+//! - [`mod@outbursts`]: when an outburst is one, how long it lasts, and what lies between two
 //! - [`thresholds`]: Granovetter's model: each joins when enough others have
 
 pub mod civil_violence;
