@@ -12,6 +12,7 @@ mod new;
 mod output;
 mod replay;
 mod run;
+mod science;
 #[cfg(feature = "window")]
 mod shot;
 mod summary;
@@ -63,6 +64,9 @@ enum Verb {
     Replay(ReplayArgs),
     /// Tell what a happening came from
     Why(WhyArgs),
+    /// Hold what is known of crowds and prisons against this one: many runs, and a verdict on each
+    /// figure
+    Science(ScienceArgs),
     /// Draw one frame of a level into a file, without a display
     #[cfg(feature = "window")]
     Shot(ShotArgs),
@@ -218,6 +222,19 @@ struct WhyArgs {
     event: String,
 }
 
+#[derive(Args)]
+struct ScienceArgs {
+    /// With fewer seeds, in ten minutes at most
+    #[arg(long)]
+    quick: bool,
+    /// Only this study; may be said more than once
+    #[arg(long, value_name = "NAME")]
+    only: Vec<String>,
+    /// The folder in which results are kept: what is there is not run again
+    #[arg(long, value_name = "DIR", default_value = "science")]
+    out: PathBuf,
+}
+
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -240,6 +257,7 @@ pub fn main() -> ExitCode {
         Some(Verb::New(args)) => new::new(&args.name, &args.extends),
         Some(Verb::Replay(args)) => replay::replay(&args.file, args.verify),
         Some(Verb::Why(args)) => why::why(&args.file, &args.event),
+        Some(Verb::Science(args)) => science::science(&args),
         #[cfg(feature = "window")]
         Some(Verb::Shot(args)) => shot::shot(&args),
     };

@@ -31,6 +31,8 @@ pub enum Purpose {
     Rounds = 5,
     /// Who is visited.
     Visits = 6,
+    /// A published model, which stands beside the prison and uses one stream for a run.
+    Published = 100,
 }
 
 /// The seed of a run.

@@ -19,8 +19,10 @@
 //! | [`regime`] | timetable, calls, meals, counts, gates, visits |
 //! | [`needs`] | hunger, tiredness, crowding, idleness |
 //! | [`custody`] | shifts, posts, rounds, levers, locks, counting, the sally port |
+//! | [`unrest`] | the decision to act, from grievance and risk |
 //! | [`outside`] | the town's and the warden's hours |
 //! | [`arena`] | plain walkers of walking grounds |
+//! | [`published`] | published models of unrest, on the prison's own decision |
 //! | [`record`] | saves, replays, reports |
 //! | [`live`] | the running prison: build, tick, order, save, load |
 //!
@@ -51,11 +53,13 @@ pub mod order;
 pub mod outside;
 pub mod people;
 pub mod prison;
+pub mod published;
 pub mod record;
 pub mod regime;
 pub mod rules;
 pub mod schedule;
 pub mod section;
+pub mod unrest;
 
 pub use live::Prison;
 

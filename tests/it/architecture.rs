@@ -6,9 +6,20 @@ use std::path::{Path, PathBuf};
 use crate::common::root;
 
 /// The rooms of the simulation, in their order: each uses only what stands before it.
-const ROOMS: [&str; 11] = [
-    "level", "prison", "people", "movement", "conduct", "regime", "needs", "custody", "outside",
-    "arena", "record",
+const ROOMS: [&str; 13] = [
+    "level",
+    "prison",
+    "people",
+    "movement",
+    "conduct",
+    "regime",
+    "needs",
+    "custody",
+    "unrest",
+    "outside",
+    "arena",
+    "published",
+    "record",
 ];
 
 /// Leaves: everybody may use them, and they use only leaves and the plain data of `level`.
