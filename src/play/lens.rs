@@ -472,8 +472,3 @@ fn facing(prison: &Prison, person: PersonId, posture: Posture) -> (f32, f32) {
         _ => walked,
     }
 }
-
-/// Small letters without accents, for comparing names.
-pub(super) fn fold(text: &str) -> String {
-    text.to_lowercase()
-}

@@ -11,7 +11,6 @@
 //! - [`gauge`]: figures on the map and over the day.
 //! - [`saves`]: saves and autosaves on disk.
 //! - [`library`]: where the levels are. [`mod@bench`]: the level file that is being edited.
-//! - [`timetable`]: what is on, and which bell is next.
 //! - [`wish`]: what a panel or key may ask for. [`screen`]: title or game, and which panels are open.
 //! - [`settings`]: what the player likes. [`keys`]: which key does what.
 //!
@@ -31,7 +30,6 @@ pub mod seat;
 pub mod settings;
 pub mod table;
 pub mod tempo;
-pub mod timetable;
 pub mod wish;
 
 pub use lens::{Kind, Lens, Posture, Sighting};

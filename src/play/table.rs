@@ -15,7 +15,7 @@ use bighouse_sim::ids::PersonId;
 use bighouse_sim::level::Level;
 use bighouse_sim::movement::Bodies;
 use bighouse_sim::order::{Giver, Order};
-use bighouse_sim::regime::timetable;
+use bighouse_sim::regime::today;
 use bighouse_sim::rules::Rules;
 
 use super::bench::{Bench, Edited};
@@ -373,8 +373,8 @@ impl Table {
             Wish::Pause(paused) => self.tempo.set_paused(*paused),
             Wish::TogglePause => self.tempo.set_paused(!self.tempo.is_paused()),
             Wish::SkipTo(tick) => self.tempo.skip_to(*tick),
-            Wish::SkipToBell => match self.next_bell() {
-                Some(tick) => self.tempo.skip_to(tick),
+            Wish::SkipToBell => match today::next_bell(self.prison.world()) {
+                Some((tick, _)) => self.tempo.skip_to(tick),
                 None => return Err("the timetable of this level has no bell".into()),
             },
             Wish::Select(person) => {
@@ -401,13 +401,6 @@ impl Table {
             Wish::DismissComplaint | Wish::ToTitle | Wish::Play | Wish::Panel(_) | Wish::Quit => {}
         }
         Ok(())
-    }
-
-    /// The tick of the next line of the timetable.
-    pub fn next_bell(&self) -> Option<u64> {
-        let clock = self.prison.world().resource::<Clock>();
-        timetable::next_line(self.prison.world().resource::<Rules>(), clock, self.now())
-            .map(|(tick, _)| tick)
     }
 
     fn begin(&mut self, name: String, sets: Vec<String>, seed: u64) -> Result<(), String> {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use bighouse_sim::Prison;
 use bighouse_sim::clock::{Clock, HOUR, MINUTE};
-use bighouse_sim::custody::watch_list;
+use bighouse_sim::custody::Custody;
 use bighouse_sim::happening::Happenings;
 use bighouse_sim::ids::{PersonId, TileId};
 use bighouse_sim::level::{
@@ -1454,8 +1454,8 @@ fn works_at_random_all_over_the_prison_never_panic() {
                 for _ in 0..400 {
                     let at = TileId::from_index(dice.below(map));
                     let person = PersonId::from_index(dice.below(persons));
-                    let posts = watch_list::posts(prison.world());
-                    let post = posts[dice.below(posts.len())].at;
+                    let posts = prison.world().resource::<Custody>().posts();
+                    let post = posts[dice.below(posts.len())];
                     let order = match dice.below(16) {
                         12 => an_amendment(&prison, dice.below(1_439) as u32 * 60),
                         13 => Order::ManPost { at: post },

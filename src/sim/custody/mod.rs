@@ -4,7 +4,6 @@
 //! - [`tasks`]: levers, doors and counts: given to the officer who keeps them, or the nearest free one
 //! - [`counts`]: what an officer does to count a gallery or a room
 //! - [`orders`]: posts manned and given up by order, and officers amended
-//! - [`watch_list`]: who holds which post, who makes rounds: to read
 //! - [`sally_port`]: the two gates that never stand open together
 //!
 //! Custody reads what the regime called in the tick before; it answers with
@@ -15,7 +14,6 @@ pub mod orders;
 pub mod sally_port;
 pub mod shifts;
 pub mod tasks;
-pub mod watch_list;
 
 use bevy_app::App;
 use bevy_ecs::prelude::*;
@@ -120,6 +118,11 @@ impl Custody {
             .iter()
             .filter(|officer| officer.on_duty && officer.post.is_some())
             .count() as u32
+    }
+
+    /// Officers' posts, in the order in which a shift fills them.
+    pub fn posts(&self) -> &[TileId] {
+        &self.posts
     }
 
     /// The officers, in order.
