@@ -11,8 +11,8 @@ use bighouse_sim::needs::{HURTS, Need, Needs};
 use bighouse_sim::people::Roster;
 use bighouse_sim::prison::{Grid, Tiers, Topology};
 
+use super::Lens;
 use super::lens::Kind;
-use super::{Lens, Seat};
 
 /// How many men the cells of the house were built for.
 pub fn built_for(prison: &Prison) -> u32 {
@@ -162,28 +162,8 @@ fn mark(levels: &mut [u8], grid: &Grid, (x, y): (i32, i32), level: u8) {
 }
 
 fn sight(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
-    let world = prison.world();
-    let grid = world.resource::<Grid>();
-    if !lens.sees_all() {
-        for (index, level) in levels.iter_mut().enumerate() {
-            if lens.sees_tile(bighouse_sim::ids::TileId::from_index(index)) {
-                *level = 160;
-            }
-        }
-        return;
-    }
-    // For the observer: what the warden would be told of.
-    if let Some(warden) = world
-        .resource::<Roster>()
-        .with_role(bighouse_sim::people::Role::Warden)
-        .next()
-    {
-        let desk = Lens::new(prison, Seat::Warden(warden));
-        for (index, level) in levels.iter_mut().enumerate().take(grid.len()) {
-            if desk.sees_tile(bighouse_sim::ids::TileId::from_index(index)) {
-                *level = 160;
-            }
-        }
+    for (level, seen) in levels.iter_mut().zip(lens.in_sight(prison).iter()) {
+        *level = if *seen { 160 } else { 0 };
     }
 }
 
