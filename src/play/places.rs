@@ -4,6 +4,7 @@ use bighouse_sim::Prison;
 use bighouse_sim::level::RoomUse;
 use bighouse_sim::prison::{Grid, Tiers, Topology};
 use bighouse_sim::record::why;
+use bighouse_sim::regime::Regime;
 
 /// A place that answers to a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +47,17 @@ pub fn find(prison: &Prison, words: &str, most: usize) -> Vec<Place> {
             name.split([' ', '-']).any(|word| word.starts_with(&wanted)) || name.contains(&wanted)
         });
     cells.chain(rooms).take(most).collect()
+}
+
+/// The doors that are held locked by order, by where they are. It stands on the warden's desk.
+pub fn held_locked(prison: &Prison) -> Vec<String> {
+    let world = prison.world();
+    world
+        .resource::<Regime>()
+        .held()
+        .iter()
+        .map(|door| why::where_is(world, *door))
+        .collect()
 }
 
 fn middle((left, top, right, bottom): (u32, u32, u32, u32)) -> (f32, f32) {

@@ -28,6 +28,7 @@ use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::Travel;
 use crate::people::Roster;
 use crate::prison::Tiers;
+use crate::regime::Regime;
 use crate::rules::Rules;
 use crate::schedule::{ArrivalsOf, BidsOf, SimTick};
 use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
@@ -164,6 +165,7 @@ pub struct Watch<'w> {
     pub(crate) chance: Res<'w, Chance>,
     pub(crate) roster: Res<'w, Roster>,
     pub(crate) tiers: Res<'w, Tiers>,
+    pub(crate) regime: Res<'w, Regime>,
     pub(crate) custody: ResMut<'w, Custody>,
     pub(crate) conduct: ResMut<'w, Conduct>,
     pub(crate) due: ResMut<'w, DueQueue>,
