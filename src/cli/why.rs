@@ -3,12 +3,12 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
-use bighouse_sim::Prison;
 use bighouse_sim::happening::Happenings;
 use bighouse_sim::record::save;
 use bighouse_sim::record::why::{self, Line};
 
 use super::{Failure, Outcome, input, output};
+use crate::play::saves;
 
 /// Largest chronicle that is read.
 const MOST_CHRONICLE: u64 = 256 << 20;
@@ -64,10 +64,7 @@ pub fn why(path: &Path, event: &str) -> Outcome {
 }
 
 fn from_save(path: &Path, bytes: &[u8]) -> Result<Vec<Line>, Failure> {
-    let fail = |why: String| Failure::Input(format!("{}: {why}", path.display()));
-    let header = save::header(bytes).map_err(|error| fail(error.to_string()))?;
-    let level = input::level_of(path, &header.level)?;
-    let prison: Prison = save::read(level, bytes).map_err(|error| fail(error.to_string()))?;
+    let prison = saves::of_bytes(path, bytes).map_err(Failure::Input)?;
     let world = prison.world();
     Ok(world
         .resource::<Happenings>()

@@ -9,16 +9,13 @@
 use bighouse_sim::Prison;
 use bighouse_sim::clock::{Clock, MINUTE, TICKS_PER_SECOND};
 use bighouse_sim::conduct::{Conduct, Deed};
-use bighouse_sim::happening::Happenings;
-use bighouse_sim::ids::{HappeningId, PersonId};
-use bighouse_sim::movement::{Bodies, Mode, Reason, Waits};
+use bighouse_sim::ids::PersonId;
+use bighouse_sim::level::words::capital;
+use bighouse_sim::movement::{Bodies, Mode};
 use bighouse_sim::needs::{Need, Needs};
-use bighouse_sim::people::{BerthKind, Everybody, Identity, Role, Roster};
-use bighouse_sim::prison::{Grid, Tiers};
-use bighouse_sim::record::why;
-use bighouse_sim::rules::Rules;
+use bighouse_sim::people::{Everybody, Identity, Role, Roster};
+use bighouse_sim::record::{person, why};
 
-use super::lens::fold;
 use super::{Lens, Seat};
 
 /// What is known of somebody.
@@ -65,7 +62,7 @@ pub fn of(prison: &Prison, lens: &Lens, person: PersonId) -> Option<Dossier> {
         return None;
     }
     let in_sight = sighting.is_some_and(|sighting| sighting.age.is_none());
-    let within = knows_within(lens.seat(), person);
+    let within = lens.seat().knows_within(person);
     let role = world.resource::<Roster>().role(person);
     let age = match sighting {
         Some(sighting) => sighting
@@ -74,29 +71,26 @@ pub fn of(prison: &Prison, lens: &Lens, person: PersonId) -> Option<Dossier> {
         None if lens.sees_all() => Some("not here".into()),
         None => Some("nobody has told you where".into()),
     };
-    Some(Dossier {
+    let mut dossier = Dossier {
         person,
         title: title(prison, lens, person),
         subtitle: subtitle(identity, role, by_name),
-        facts: if knows_book(lens.seat(), person) {
-            facts(prison, person)
-        } else {
-            Vec::new()
-        },
+        facts: Vec::new(),
         doing: in_sight.then(|| doing(prison, person, within)),
-        waits: if within { waits(prison, person) } else { None },
-        because: if within {
-            because(prison, person)
-        } else {
-            Vec::new()
-        },
-        needs: if within {
-            needs(prison, person)
-        } else {
-            Vec::new()
-        },
+        waits: None,
+        because: Vec::new(),
+        needs: Vec::new(),
         age,
-    })
+    };
+    if knows_book(lens.seat(), person) {
+        dossier.facts = facts(prison, person);
+    }
+    if within {
+        dossier.waits = person::waiting(world, person).map(|waiting| capital(&waiting.words));
+        dossier.because = because(prison, person);
+        dossier.needs = needs(prison, person);
+    }
+    Some(dossier)
 }
 
 /// What the seat calls somebody.
@@ -119,18 +113,18 @@ pub fn title(prison: &Prison, lens: &Lens, person: PersonId) -> String {
 
 /// Those known by name to the seat whose name or number has these words in it, best first.
 pub fn find(prison: &Prison, lens: &Lens, words: &str, most: usize) -> Vec<Found> {
-    let wanted = fold(words.trim());
+    let wanted = words.trim().to_lowercase();
     if wanted.is_empty() {
         return Vec::new();
     }
     let world = prison.world();
     let roster = world.resource::<Roster>();
-    let mut found: Vec<(usize, Found)> = (0..roster.len())
+    let mut found: Vec<(usize, PersonId, &Identity)> = (0..roster.len())
         .map(PersonId::from_index)
         .filter(|person| knows_by_name(prison, lens.seat(), *person))
         .filter_map(|person| {
             let identity = Everybody::identity(world, person)?;
-            let name = fold(&identity.name);
+            let name = identity.name.to_lowercase();
             let number = identity.number.to_string();
             let rank = if name.starts_with(&wanted) || number == wanted {
                 0
@@ -141,14 +135,14 @@ pub fn find(prison: &Prison, lens: &Lens, words: &str, most: usize) -> Vec<Found
             } else {
                 return None;
             };
-            Some((rank, found_as(prison, lens.seat(), person, identity)))
+            Some((rank, person, identity))
         })
         .collect();
-    found.sort_by(|(a, one), (b, other)| (a, one.person).cmp(&(b, other.person)));
+    found.sort_by_key(|(rank, person, _)| (*rank, *person));
     found
         .into_iter()
-        .map(|(_, found)| found)
         .take(most)
+        .map(|(_, person, identity)| found_as(prison, lens.seat(), person, identity))
         .collect()
 }
 
@@ -156,9 +150,9 @@ fn found_as(prison: &Prison, seat: Seat, person: PersonId, identity: &Identity) 
     let role = prison.world().resource::<Roster>().role(person);
     let mut detail = office(role, identity.number);
     if knows_book(seat, person)
-        && let Some(cell) = cell(prison, person)
+        && let Some(berth) = person::belongs(prison.world(), person).berth
     {
-        detail = format!("{detail}, {cell}");
+        detail = format!("{detail}, {berth}");
     }
     Found {
         person,
@@ -197,11 +191,6 @@ fn knows_book(seat: Seat, person: PersonId) -> bool {
     }
 }
 
-/// Whether the seat knows what goes on within somebody.
-fn knows_within(seat: Seat, person: PersonId) -> bool {
-    seat == Seat::Observer || seat.person() == Some(person)
-}
-
 fn office(role: Role, number: u32) -> String {
     match role {
         Role::Inmate => format!("No. {number}"),
@@ -231,13 +220,11 @@ fn subtitle(identity: &Identity, role: Role, by_name: bool) -> String {
 
 fn facts(prison: &Prison, person: PersonId) -> Vec<(&'static str, String)> {
     let world = prison.world();
-    let roster = world.resource::<Roster>();
-    let entry = roster.of(person);
     let mut facts = Vec::new();
     let Some(identity) = Everybody::identity(world, person) else {
         return facts;
     };
-    match roster.role(person) {
+    match world.resource::<Roster>().role(person) {
         Role::Inmate => {
             let term = match identity.term {
                 0 => "none".into(),
@@ -247,36 +234,20 @@ fn facts(prison: &Prison, person: PersonId) -> Vec<(&'static str, String)> {
             };
             facts.push(("Of", identity.group.clone()));
             facts.push(("Sentence", term));
-            if let Some(cell) = cell(prison, person) {
-                facts.push(("Berth", cell));
+            let belongs = person::belongs(world, person);
+            if let Some(berth) = belongs.berth {
+                facts.push(("Berth", berth));
             }
-            let rules = world.resource::<Rules>();
-            let job = entry.job.and_then(|job| rules.jobs.get(job as usize));
-            facts.push((
-                "Work",
-                job.map_or_else(|| "none".into(), |job| job.name.replace('_', " ")),
-            ));
+            let job = belongs.job.map(|job| job.replace('_', " "));
+            facts.push(("Work", job.unwrap_or_else(|| "none".into())));
+            if let Some(next) = belongs.next {
+                facts.push(("Next", format!("{} {}", next.at, next.words)));
+            }
         }
         Role::Officer => facts.push(("Shift", identity.group.clone())),
         Role::Warden | Role::Civilian | Role::Walker => {}
     }
     facts
-}
-
-/// Where an inmate sleeps, in words.
-fn cell(prison: &Prison, person: PersonId) -> Option<String> {
-    let world = prison.world();
-    let entry = world.resource::<Roster>().of(person);
-    let tier = world.resource::<Tiers>().tier(entry.tier?)?;
-    let cell = tier
-        .cells
-        .iter()
-        .find(|cell| cell.berths.contains(&entry.berth) || cell.floor.contains(&entry.berth));
-    Some(match (cell, entry.berth_kind) {
-        (Some(cell), BerthKind::CellFloor) => format!("the floor of {}", cell.name),
-        (Some(cell), _) => cell.name.clone(),
-        (None, _) => format!("a mattress in the gallery of {}", tier.name),
-    })
 }
 
 /// What somebody can be seen to do; where he is bound for is known to himself and those who see within.
@@ -313,43 +284,12 @@ fn doing(prison: &Prison, person: PersonId, within: bool) -> String {
     format!("{goes}{to}")
 }
 
-fn waits(prison: &Prison, person: PersonId) -> Option<String> {
-    let world = prison.world();
-    let wait = world.resource::<Waits>().of(person)?;
-    let (x, y) = world.resource::<Grid>().x_y(wait.at);
-    let what = match wait.reason {
-        Reason::Locked => format!("Waits for the locked door at {x}, {y}"),
-        Reason::Queue => format!("Waits his turn at the door at {x}, {y}"),
-        Reason::Ordered => "Waits as ordered".into(),
-        Reason::SallyPort => "Waits for the sally port".into(),
-        Reason::Blocked => "Finds no way to where he should go".into(),
-    };
-    let since = span(prison.now().saturating_sub(wait.since));
-    Some(match cause(prison, wait.cause) {
-        Some(cause) => format!("{what}, {since}: {cause}"),
-        None => format!("{what}, {since}"),
-    })
-}
-
-fn cause(prison: &Prison, id: HappeningId) -> Option<String> {
-    let world = prison.world();
-    let happening = world.resource::<Happenings>().find(id)?;
-    let when = world.resource::<Clock>().hh_mm(happening.tick);
-    Some(format!("{} {}", when, why::words(world, happening)))
-}
-
 fn because(prison: &Prison, person: PersonId) -> Vec<String> {
     let world = prison.world();
-    let doing = world.resource::<Conduct>().doing(person);
     let clock = world.resource::<Clock>();
-    world
-        .resource::<Happenings>()
-        .causes(doing.cause)
+    why::chain(world, world.resource::<Conduct>().doing(person).cause)
         .into_iter()
-        .map(|happening| {
-            let when = clock.hh_mm(happening.tick);
-            format!("{} {}", when, why::words(world, happening))
-        })
+        .map(|line| format!("{} {}", clock.hh_mm(line.tick), line.words))
         .collect()
 }
 
@@ -376,11 +316,4 @@ pub fn span(ticks: u64) -> String {
         minutes @ 1..60 => format!("{minutes} min"),
         minutes => format!("{} h {:02} min", minutes / 60, minutes % 60),
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

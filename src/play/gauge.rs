@@ -6,14 +6,13 @@
 
 use bighouse_sim::Prison;
 use bighouse_sim::clock::MINUTE;
-use bighouse_sim::ids::PersonId;
 use bighouse_sim::movement::{Bodies, Mode, Reason, Waits};
 use bighouse_sim::needs::{HURTS, Need, Needs};
 use bighouse_sim::people::Roster;
 use bighouse_sim::prison::{Grid, Tiers, Topology};
 
+use super::Lens;
 use super::lens::Kind;
-use super::{Lens, Seat};
 
 /// How many men the cells of the house were built for.
 pub fn built_for(prison: &Prison) -> u32 {
@@ -117,11 +116,6 @@ fn density(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
     }
 }
 
-/// Whose waits and needs the seat is told.
-fn is_told(seat: Seat, person: PersonId) -> bool {
-    seat == Seat::Observer || seat.person() == Some(person)
-}
-
 fn waits(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
     let world = prison.world();
     let waits = world.resource::<Waits>();
@@ -130,7 +124,7 @@ fn waits(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
         // That a man stands in a queue can be seen; what else holds him up can not.
         let known = sighting.age.is_none()
             && waits.of(sighting.person).is_some_and(|wait| {
-                is_told(lens.seat(), sighting.person) || wait.reason == Reason::Queue
+                lens.seat().knows_within(sighting.person) || wait.reason == Reason::Queue
             });
         if let Some(wait) = waits.of(sighting.person).filter(|_| known) {
             let passed = prison.now().saturating_sub(wait.since);
@@ -145,7 +139,7 @@ fn needs(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
     let needs = world.resource::<Needs>();
     let grid = world.resource::<Grid>();
     for sighting in lens.people(prison) {
-        let told = sighting.kind == Kind::Inmate && is_told(lens.seat(), sighting.person);
+        let told = sighting.kind == Kind::Inmate && lens.seat().knows_within(sighting.person);
         if told {
             let worst = Need::ALL
                 .into_iter()
@@ -168,28 +162,8 @@ fn mark(levels: &mut [u8], grid: &Grid, (x, y): (i32, i32), level: u8) {
 }
 
 fn sight(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
-    let world = prison.world();
-    let grid = world.resource::<Grid>();
-    if !lens.sees_all() {
-        for (index, level) in levels.iter_mut().enumerate() {
-            if lens.sees_tile(bighouse_sim::ids::TileId::from_index(index)) {
-                *level = 160;
-            }
-        }
-        return;
-    }
-    // For the observer: what the warden would be told of.
-    if let Some(warden) = world
-        .resource::<Roster>()
-        .with_role(bighouse_sim::people::Role::Warden)
-        .next()
-    {
-        let desk = Lens::new(prison, Seat::Warden(warden));
-        for (index, level) in levels.iter_mut().enumerate().take(grid.len()) {
-            if desk.sees_tile(bighouse_sim::ids::TileId::from_index(index)) {
-                *level = 160;
-            }
-        }
+    for (level, seen) in levels.iter_mut().zip(lens.in_sight(prison).iter()) {
+        *level = if *seen { 160 } else { 0 };
     }
 }
 
@@ -279,7 +253,7 @@ fn sample(prison: &Prison, lens: &Lens) -> Sample {
             let mode = bodies.body(person).mode;
             sample.moving += u32::from(matches!(mode, Mode::Walking | Mode::InFile));
         }
-        if is_told(lens.seat(), person) {
+        if lens.seat().knows_within(person) {
             told += 1;
             for (place, need) in Need::ALL.into_iter().enumerate() {
                 let lack = needs.of(person, need, now);

@@ -40,3 +40,16 @@ fn find(folder: &str) -> PathBuf {
 pub fn level(name: &str, sets: &[String]) -> Result<Arc<Level>, Problems> {
     level::load(&FolderFiles::new(levels_root()), name, sets).map(Arc::new)
 }
+
+/// The level that a save or replay says it was made in.
+///
+/// # Errors
+/// In words, with the path of the save or replay.
+pub fn level_of(path: &Path, name: &str) -> Result<Arc<Level>, String> {
+    level(name, &[]).map_err(|problems| {
+        format!(
+            "{}: the level it was made in can not be had; put that level back:\n{problems}",
+            path.display()
+        )
+    })
+}

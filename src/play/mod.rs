@@ -10,8 +10,7 @@
 //! - [`news`]: cards and notices.
 //! - [`gauge`]: figures on the map and over the day.
 //! - [`saves`]: saves and autosaves on disk.
-//! - [`library`]: where the levels are. [`mod@bench`]: the level file that is being edited.
-//! - [`timetable`]: what is on, and which bell is next.
+//! - [`files`]: files somebody named, read. [`library`]: where the levels are. [`mod@bench`]: the level file that is being edited.
 //! - [`wish`]: what a panel or key may ask for. [`screen`]: title or game, and which panels are open.
 //! - [`settings`]: what the player likes. [`keys`]: which key does what.
 //!
@@ -19,6 +18,7 @@
 
 pub mod bench;
 pub mod dossier;
+pub mod files;
 pub mod gauge;
 pub mod keys;
 pub mod lens;
@@ -31,7 +31,6 @@ pub mod seat;
 pub mod settings;
 pub mod table;
 pub mod tempo;
-pub mod timetable;
 pub mod wish;
 
 pub use lens::{Kind, Lens, Posture, Sighting};

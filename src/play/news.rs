@@ -7,7 +7,7 @@ use bighouse_sim::Prison;
 use bighouse_sim::clock::Clock;
 use bighouse_sim::happening::{Happening, Happenings, What};
 use bighouse_sim::ids::{HappeningId, PersonId, TileId};
-use bighouse_sim::level::{Occasion, TimetableEntry};
+use bighouse_sim::level::words::capital;
 use bighouse_sim::record::why;
 
 use super::{Lens, Seat, dossier, gauge};
@@ -174,7 +174,7 @@ fn notice(prison: &Prison, lens: &Lens, happening: &Happening) -> Notice {
         text: match &happening.what {
             What::OccasionCalled { occasion } => {
                 let second = world.resource::<Clock>().second_of_day(happening.tick);
-                format!("The bell: {}", title(occasion, second))
+                format!("The bell: {}", occasion.title(second))
             }
             _ => capital(&as_known(prison, lens, happening)),
         },
@@ -216,31 +216,6 @@ fn grade(what: &What) -> Grade {
     }
 }
 
-/// What a line of the timetable is called.
-pub fn occasion(entry: &TimetableEntry) -> &'static str {
-    title(&entry.occasion, entry.at)
-}
-
-/// What an occasion is called that begins at a second of the day.
-fn title(occasion: &Occasion, second: u32) -> &'static str {
-    match occasion {
-        Occasion::Bell => "Rise",
-        Occasion::Count { .. } => "Count",
-        Occasion::Meal { .. } => match second / 3600 {
-            0..10 => "Breakfast",
-            10..15 => "Dinner",
-            _ => "Supper",
-        },
-        Occasion::Work => "Work",
-        Occasion::Yard => "Yard",
-        Occasion::Rest => "Cells",
-        Occasion::Chapel { .. } => "Chapel",
-        Occasion::Visits { .. } => "Visits",
-        Occasion::LockUp { .. } => "Lock-up",
-        Occasion::LightsOut => "Lights out",
-    }
-}
-
 /// A number with a comma between its thousands.
 pub fn thousands(number: u32) -> String {
     let digits = number.to_string();
@@ -252,13 +227,6 @@ pub fn thousands(number: u32) -> String {
         text.push(digit);
     }
     text
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 #[cfg(test)]

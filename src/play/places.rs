@@ -4,8 +4,7 @@ use bighouse_sim::Prison;
 use bighouse_sim::level::RoomUse;
 use bighouse_sim::prison::{Grid, Tiers, Topology};
 use bighouse_sim::record::why;
-
-use super::lens::fold;
+use bighouse_sim::regime::Regime;
 
 /// A place that answers to a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +17,7 @@ pub struct Place {
 
 /// The places that have these words in their names: cells by the whole name, rooms by a part.
 pub fn find(prison: &Prison, words: &str, most: usize) -> Vec<Place> {
-    let wanted = fold(words.trim());
+    let wanted = words.trim().to_lowercase();
     if wanted.is_empty() {
         return Vec::new();
     }
@@ -27,7 +26,7 @@ pub fn find(prison: &Prison, words: &str, most: usize) -> Vec<Place> {
     let cells = world
         .resource::<Tiers>()
         .cells()
-        .filter(|(_, cell)| fold(&cell.name) == wanted)
+        .filter(|(_, cell)| cell.name.to_lowercase() == wanted)
         .map(|(_, cell)| {
             let (x, y) = grid.x_y(cell.door);
             Place {
@@ -44,10 +43,21 @@ pub fn find(prison: &Prison, words: &str, most: usize) -> Vec<Place> {
             at: middle(room.bounds),
         })
         .filter(|place| {
-            let name = fold(&place.name);
+            let name = place.name.to_lowercase();
             name.split([' ', '-']).any(|word| word.starts_with(&wanted)) || name.contains(&wanted)
         });
     cells.chain(rooms).take(most).collect()
+}
+
+/// The doors that are held locked by order, by where they are. It stands on the warden's desk.
+pub fn held_locked(prison: &Prison) -> Vec<String> {
+    let world = prison.world();
+    world
+        .resource::<Regime>()
+        .held()
+        .iter()
+        .map(|door| why::where_is(world, *door))
+        .collect()
 }
 
 fn middle((left, top, right, bottom): (u32, u32, u32, u32)) -> (f32, f32) {

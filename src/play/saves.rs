@@ -12,7 +12,7 @@ use std::time::SystemTime;
 use bighouse_sim::Prison;
 use bighouse_sim::record::save;
 
-use super::library;
+use super::{files, library};
 
 /// How many autosaves are kept.
 pub const AUTOSAVES: usize = 5;
@@ -133,25 +133,16 @@ impl Saves {
 /// # Errors
 /// In words: the file can not be read, is no save, or its level can not be had.
 pub fn read(path: &Path) -> Result<Prison, String> {
-    let fail = |why: String| format!("{}: {why}", path.display());
-    let about = fs::metadata(path).map_err(|error| fail(format!("it can not be read: {error}")))?;
-    if !about.is_file() {
-        return Err(fail("it is not a plain file".into()));
-    }
-    let mut bytes = Vec::new();
-    File::open(path)
-        .map_err(|error| fail(format!("it can not be opened: {error}")))?
-        .take(save::MOST_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| fail(format!("it can not be read: {error}")))?;
-    if bytes.len() as u64 > save::MOST_BYTES {
-        return Err(fail("it is too large for a save".into()));
-    }
-    let header = save::header(&bytes).map_err(|error| fail(error.to_string()))?;
-    let level = library::level(&header.level, &[]).map_err(|problems| {
-        fail(format!(
-            "the level it was made in can not be had; put that level back:\n{problems}"
-        ))
-    })?;
-    save::read(level, &bytes).map_err(|error| fail(error.to_string()))
+    of_bytes(path, &files::bytes(path, save::MOST_BYTES)?)
+}
+
+/// The prison that the bytes of a save hold, in the level it was made in.
+///
+/// # Errors
+/// In words: it is no save, or its level can not be had.
+pub fn of_bytes(path: &Path, bytes: &[u8]) -> Result<Prison, String> {
+    let fail = |error: save::SaveError| format!("{}: {error}", path.display());
+    let header = save::header(bytes).map_err(fail)?;
+    let level = library::level_of(path, &header.level)?;
+    save::read(level, bytes).map_err(fail)
 }

@@ -5,8 +5,6 @@ use bighouse_sim::ids::PersonId;
 use bighouse_sim::order::Giver;
 use bighouse_sim::people::{Everybody, Role, Roster};
 
-use super::lens::fold;
-
 /// A seat.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Seat {
@@ -26,6 +24,11 @@ impl Seat {
             Self::Observer => None,
             Self::Warden(person) | Self::Inmate(person) => Some(person),
         }
+    }
+
+    /// Whether it knows what goes on within somebody: what he needs, and what holds him up.
+    pub fn knows_within(self, person: PersonId) -> bool {
+        self == Self::Observer || self.person() == Some(person)
     }
 
     /// The speed it begins with: slow enough for an observer to see the lamps come on tier by tier,
@@ -80,13 +83,13 @@ impl Seat {
 
 fn inmate(prison: &Prison, who: &str) -> Result<PersonId, String> {
     let world = prison.world();
-    let wanted = fold(who.trim());
+    let wanted = who.trim().to_lowercase();
     let mut parts = Vec::new();
     for person in world.resource::<Roster>().all_inmates() {
         let Some(identity) = Everybody::identity(world, person) else {
             continue;
         };
-        let name = fold(&identity.name);
+        let name = identity.name.to_lowercase();
         let is_he = name == wanted
             || identity.number.to_string() == wanted
             || identity.cast.as_deref() == Some(who.trim());

@@ -9,6 +9,7 @@ use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
+use crate::level::words::time_of_day;
 use crate::section::{LAST_TICK, Limits, Section};
 
 /// Ticks in a second of prison time.
@@ -19,6 +20,8 @@ pub const MINUTE: u64 = 60 * TICKS_PER_SECOND;
 pub const HOUR: u64 = 60 * MINUTE;
 /// Ticks in a day.
 pub const DAY: u64 = 24 * HOUR;
+/// Seconds in a day: times of day are below it.
+pub const DAY_S: u32 = (DAY / TICKS_PER_SECOND) as u32;
 
 /// The longest run that is asked for at once, and the longest replay: 400 days.
 pub const LONGEST_RUN: u64 = 400 * DAY;
@@ -91,8 +94,7 @@ impl Clock {
 
     /// Hour and minute at `tick`, as `07:05`.
     pub fn hh_mm(&self, tick: u64) -> String {
-        let minutes = self.second_of_day(tick) / 60;
-        format!("{:02}:{:02}", minutes / 60, minutes % 60)
+        time_of_day(self.second_of_day(tick))
     }
 
     /// Day and time at `tick`, as `Thu 20 Nov 1930 07:05`.

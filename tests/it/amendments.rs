@@ -72,9 +72,10 @@ fn rung(prison: &Prison, from: u64) -> Vec<(String, &'static str)> {
         .iter()
         .filter(|happening| happening.tick >= from)
         .filter_map(|happening| match &happening.what {
-            What::OccasionCalled { occasion } => {
-                Some((clock.hh_mm(happening.tick), occasion.title()))
-            }
+            What::OccasionCalled { occasion } => Some((
+                clock.hh_mm(happening.tick),
+                occasion.title(clock.second_of_day(happening.tick)),
+            )),
             _ => None,
         })
         .collect()
@@ -331,7 +332,7 @@ fn amendments_in_the_ticks_about_a_bell_neither_lose_nor_double_it() {
         }
         let from = prison.now();
         prison.run_until(bell + MINUTE);
-        assert_eq!(rung_in_words(&prison, from), ["11:40 Meal"], "{early}");
+        assert_eq!(rung_in_words(&prison, from), ["11:40 Dinner"], "{early}");
         assert_eq!(prison.world().resource::<Rules>().kitchen.quality, 4_000);
     }
 }
@@ -343,7 +344,7 @@ fn what_the_hour_calls_for_by_the_new_timetable_is_called_at_once() {
     amend(&mut prison, day(&[(time(9, 0), Some(Occasion::Yard))])).expect("it may");
     prison.run_until(prison.now() + 20 * MINUTE);
     assert!(doing(&prison, Deed::Exercise) > 50, "they are in the yard");
-    assert_eq!(today::what_is_on(prison.world()), "Yard");
+    assert_eq!(today::what_is_on(prison.world()), Some("Yard"));
     // Taken away again, work goes on as if it had never been.
     amend(&mut prison, day(&[(time(9, 0), None)])).expect("it is there");
     prison.run_until(prison.now() + 20 * MINUTE);

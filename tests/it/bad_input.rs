@@ -4,26 +4,30 @@
 //!
 //! Damage is drawn from fixed seeds. `BIGHOUSE_HARDER=20` draws twenty times as much of it.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
 use bighouse_sim::Prison;
 use bighouse_sim::clock::{Clock, HOUR, MINUTE};
-use bighouse_sim::custody::watch_list;
+use bighouse_sim::custody::Custody;
 use bighouse_sim::happening::Happenings;
 use bighouse_sim::ids::{PersonId, TileId};
 use bighouse_sim::level::{
-    self, Amendment, FileTrouble, FolderFiles, Level, LevelFiles, LineChange, Occasion, Tile,
+    self, Amendment, FolderFiles, Level, LevelFiles, LineChange, Occasion, Tile,
 };
 use bighouse_sim::movement::{Bodies, Files, Mode, Queues};
 use bighouse_sim::order::{Given, Giver, Order};
 use bighouse_sim::prison::check as prison_check;
 use bighouse_sim::record::{replay, report, save, why};
 use bighouse_sim::rules::Rules;
+
+use crate::common::dice::{Dice, harder};
+use crate::common::folder::Folder;
+use crate::common::shelf::Shelf;
+use crate::common::{root, shipped};
 
 /// The smallest level that can be lived in.
 const SMALL: &str = "(\n    format: 1,\n    title: \"Small\",\n    population: { \"men\": (men: 3) },\n    guards: (day: 1),\n)\n";
@@ -32,56 +36,8 @@ const SMALL_MAP: &str = "########\n#bb.D..#\n#c..#..#\n########\n";
 
 // ---------------------------------------------------------------- what the tests work with
 
-/// A folder of its own for one test, gone when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("bighouse-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).expect("a folder for the test");
-        Self(path)
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).to_str().expect("a plain path").to_owned()
-    }
-
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(&path, bytes).expect("a file");
-        self.path(name)
-    }
-
-    /// A level in a folder of this one; its path.
-    fn level(&self, name: &str, text: impl AsRef<[u8]>, map: impl AsRef<[u8]>) -> String {
-        self.write(&format!("{name}/level.ron"), text);
-        self.write(&format!("{name}/map.txt"), map);
-        self.path(name)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
 fn shipped_file(path: &str) -> Vec<u8> {
     fs::read(root().join("levels").join(path)).expect("a shipped file")
-}
-
-fn shipped(name: &str) -> Arc<Level> {
-    let files = FolderFiles::new(root().join("levels"));
-    match level::load(&files, name, &[]) {
-        Ok(level) => Arc::new(level),
-        Err(problems) => panic!("{problems}"),
-    }
 }
 
 fn said(output: &Output) -> String {
@@ -130,73 +86,6 @@ fn fine(output: &Output) -> String {
     let said = said(output);
     assert_eq!(output.status.code(), Some(0), "{said}");
     String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-/// Chance for damage: splitmix64.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `end`; 0 if there is none.
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end.max(1) as u64) as usize
-    }
-
-    fn one_of<T: Copy>(&mut self, list: &[T]) -> T {
-        list[self.below(list.len())]
-    }
-}
-
-/// How much damage to draw.
-fn harder() -> usize {
-    std::env::var("BIGHOUSE_HARDER")
-        .ok()
-        .and_then(|times| times.parse().ok())
-        .unwrap_or(1)
-}
-
-/// Levels in memory: `name/file` to its bytes.
-#[derive(Clone, Default)]
-struct Shelf(BTreeMap<String, Vec<u8>>);
-
-impl Shelf {
-    fn with(mut self, path: &str, text: impl Into<Vec<u8>>) -> Self {
-        self.0.insert(path.to_owned(), text.into());
-        self
-    }
-}
-
-impl LevelFiles for Shelf {
-    fn resolve(&self, asked: &str, _by: Option<&str>) -> Result<String, FileTrouble> {
-        if self.exists(asked, level::LEVEL_FILE) {
-            Ok(asked.to_owned())
-        } else {
-            Err(FileTrouble::NotFound)
-        }
-    }
-
-    fn read(&self, level: &str, file: &str, max_bytes: u64) -> Result<Vec<u8>, FileTrouble> {
-        match self.0.get(&format!("{level}/{file}")) {
-            Some(bytes) if bytes.len() as u64 > max_bytes => Err(FileTrouble::TooLarge(max_bytes)),
-            Some(bytes) => Ok(bytes.clone()),
-            None => Err(FileTrouble::NotFound),
-        }
-    }
-
-    fn exists(&self, level: &str, file: &str) -> bool {
-        self.0.contains_key(&format!("{level}/{file}"))
-    }
-
-    fn describe(&self, level: &str, file: &str) -> String {
-        format!("levels/{level}/{file}")
-    }
 }
 
 /// A level written in the test; it must load.
@@ -925,7 +814,7 @@ fn damage(bytes: &mut Vec<u8>, dice: &mut Dice) {
 
 #[test]
 fn what_takes_saves_apart_puts_them_together_again() {
-    let level = shipped("cell_block");
+    let level = shipped("cell_block", &[]);
     for save in saves_of(&level, &[0, HOUR]) {
         let again = Apart::of(&save).together();
         let prison = save::read(level.clone(), &again).expect("a sound save");
@@ -935,7 +824,7 @@ fn what_takes_saves_apart_puts_them_together_again() {
 
 #[test]
 fn a_forged_save_with_a_right_hash_is_refused_or_can_be_lived_in() {
-    let level = shipped("cell_block");
+    let level = shipped("cell_block", &[]);
     let saves = saves_of(&level, &busy_moments(&level));
     let mut dice = Dice(1);
     let mut loaded = 0;
@@ -977,7 +866,7 @@ fn a_forged_save_of_walkers_is_refused_or_can_be_lived_in() {
 
 #[test]
 fn a_save_whose_header_lies_is_refused() {
-    let level = shipped("cell_block");
+    let level = shipped("cell_block", &[]);
     let save = &saves_of(&level, &[HOUR])[0];
     let sound = Apart::of(save);
     for number in 0..5 {
@@ -1026,7 +915,7 @@ fn a_save_whose_header_lies_is_refused() {
 
 #[test]
 fn a_save_that_unpacks_to_more_than_memory_is_refused() {
-    let level = shipped("cell_block");
+    let level = shipped("cell_block", &[]);
     let sound = Apart::of(&saves_of(&level, &[HOUR])[0]);
     let folder = Folder::new("bombs");
     for section in 0..sound.sections.len() {
@@ -1054,7 +943,7 @@ fn a_save_that_unpacks_to_more_than_memory_is_refused() {
 #[test]
 fn a_save_that_is_cut_changed_or_something_else_is_refused() {
     let folder = Folder::new("saves");
-    let level = shipped("cell_block");
+    let level = shipped("cell_block", &[]);
     let save = saves_of(&level, &[10 * MINUTE]).remove(0);
     for end in (0..save.len()).step_by(1.max(save.len() / 300)) {
         assert!(
@@ -1143,7 +1032,7 @@ const PIECES: [&str; 24] = [
     "end 5\n",
     "end 18446744073709551615\n",
     "level ../../etc 0\n",
-    "rules 2\n",
+    "rules 3\n",
     "seed -1\n",
     "((((((((((((",
     "\u{20ac}",
@@ -1184,7 +1073,7 @@ fn damage_text(text: &str, dice: &mut Dice) -> Vec<u8> {
 }
 
 fn a_replay() -> String {
-    let mut prison = Prison::new(shipped("cell_block"), 3);
+    let mut prison = Prison::new(shipped("cell_block", &[]), 3);
     prison.run_until(10 * MINUTE);
     prison
         .order(Giver::Author, Order::LockDown)
@@ -1244,7 +1133,7 @@ fn an_amendment(prison: &Prison, at: u32) -> Order {
 #[test]
 fn a_damaged_replay_is_refused_or_lived_and_never_panics() {
     let sound = a_replay();
-    let level = shipped("cell_block");
+    let level = shipped("cell_block", &[]);
     let mut dice = Dice(4);
     for round in 0..300 * harder() {
         let bytes = damage_text(&sound, &mut dice);
@@ -1389,7 +1278,7 @@ fn an_order_file_that_is_wrong_is_refused_line_by_line() {
 
 #[test]
 fn a_damaged_order_file_is_refused_or_followed_and_never_panics() {
-    let level = shipped("cell_block");
+    let level = shipped("cell_block", &[]);
     let clock = Prison::new(level.clone(), 1)
         .world()
         .resource::<Clock>()
@@ -1437,7 +1326,7 @@ fn works_at_random_all_over_the_prison_never_panic() {
         Tile::Loom,
     ];
     for name in ["cell_block", "big_house_300"] {
-        let level = shipped(name);
+        let level = shipped(name, &[]);
         let mut dice = Dice(6);
         let times = if name == "cell_block" {
             8 * harder()
@@ -1454,8 +1343,8 @@ fn works_at_random_all_over_the_prison_never_panic() {
                 for _ in 0..400 {
                     let at = TileId::from_index(dice.below(map));
                     let person = PersonId::from_index(dice.below(persons));
-                    let posts = watch_list::posts(prison.world());
-                    let post = posts[dice.below(posts.len())].at;
+                    let posts = prison.world().resource::<Custody>().posts();
+                    let post = posts[dice.below(posts.len())];
                     let order = match dice.below(16) {
                         12 => an_amendment(&prison, dice.below(1_439) as u32 * 60),
                         13 => Order::ManPost { at: post },
@@ -1494,7 +1383,7 @@ fn works_at_random_all_over_the_prison_never_panic() {
 
 #[test]
 fn orders_of_people_and_places_that_are_not_there_are_refused_by_the_house() {
-    let mut prison = Prison::new(shipped("cell_block"), 1);
+    let mut prison = Prison::new(shipped("cell_block", &[]), 1);
     let nobody = PersonId(u32::MAX);
     let nowhere = TileId(u32::MAX);
     let wall = Tile::Wall;

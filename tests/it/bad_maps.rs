@@ -4,7 +4,6 @@
 //!
 //! Damage is drawn from fixed seeds. `BIGHOUSE_HARDER=20` draws twenty times as much of it.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -13,10 +12,12 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bighouse_sim::Prison;
 use bighouse_sim::clock::MINUTE;
-use bighouse_sim::level::{self, FileTrouble, FolderFiles, Level, LevelFiles, Problems};
+use bighouse_sim::level::{self, FolderFiles, Level, Problems};
 use bighouse_sim::prison::check as prison_check;
 
+use crate::common::dice::{Dice, harder};
 use crate::common::root;
+use crate::common::shelf::Shelf;
 use crate::common::tmx::{Format, written_as};
 use crate::convert::Desk;
 
@@ -55,10 +56,6 @@ const MAP: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </map>
 "#;
 
-/// Files in memory: `level/file` to its bytes; what was asked for.
-#[derive(Clone, Default)]
-struct Shelf(BTreeMap<String, Vec<u8>>);
-
 impl Shelf {
     /// A level `a` with this map, beside the shared tileset.
     fn of(map: impl Into<Vec<u8>>) -> Shelf {
@@ -67,11 +64,6 @@ impl Shelf {
             .with("a/level.ron", "(format: 1)")
             .with("a/map.tmx", map)
             .with("tiled/bighouse.tsx", tileset)
-    }
-
-    fn with(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Shelf {
-        self.0.insert(path.to_owned(), bytes.into());
-        self
     }
 
     fn load(&self) -> Result<Level, Problems> {
@@ -83,28 +75,6 @@ impl Shelf {
             Ok(_) => panic!("the map loads"),
             Err(problems) => problems.to_string(),
         }
-    }
-}
-
-impl LevelFiles for Shelf {
-    fn resolve(&self, asked: &str, _: Option<&str>) -> Result<String, FileTrouble> {
-        Ok(asked.to_owned())
-    }
-
-    fn read(&self, level: &str, file: &str, most: u64) -> Result<Vec<u8>, FileTrouble> {
-        match self.0.get(&format!("{level}/{file}")) {
-            Some(bytes) if bytes.len() as u64 > most => Err(FileTrouble::TooLarge(most)),
-            Some(bytes) => Ok(bytes.clone()),
-            None => Err(FileTrouble::NotFound),
-        }
-    }
-
-    fn exists(&self, level: &str, file: &str) -> bool {
-        self.0.contains_key(&format!("{level}/{file}"))
-    }
-
-    fn describe(&self, level: &str, file: &str) -> String {
-        format!("levels/{level}/{file}")
     }
 }
 
@@ -671,19 +641,6 @@ fn no_file_is_opened_that_is_not_the_maps_to_open() {
 
 // ---------------------------------------------------------------- damage at random
 
-/// Chance for damage: splitmix64.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % end.max(1) as u64) as usize
-    }
-}
-
 /// What damage puts in.
 const PIECES: [&str; 24] = [
     "<",
@@ -725,7 +682,7 @@ fn damage(bytes: &mut Vec<u8>, dice: &mut Dice) {
             }
         }
         4 => {
-            let piece = PIECES[dice.below(PIECES.len())];
+            let piece = dice.one_of(&PIECES);
             bytes.splice(at..at, piece.bytes());
         }
         5 => {
@@ -754,10 +711,6 @@ fn damage(bytes: &mut Vec<u8>, dice: &mut Dice) {
 
 #[test]
 fn a_damaged_map_loads_or_is_told_what_is_wrong_with_it() {
-    let harder: usize = std::env::var("BIGHOUSE_HARDER")
-        .ok()
-        .and_then(|times| times.parse().ok())
-        .unwrap_or(1);
     let shared = |path: &str| fs::read(root().join("levels").join(path)).expect("a shared file");
     let mut shelf = Shelf::of(MAP);
     let templates = ["room.tx", "shop.tx", "area.tx"].map(|file| format!("tiled/templates/{file}"));
@@ -787,7 +740,7 @@ fn a_damaged_map_loads_or_is_told_what_is_wrong_with_it() {
 
     let mut dice = Dice(11);
     let (mut loaded, mut refused, mut lived) = (0, 0, 0);
-    for round in 0..4_000 * harder {
+    for round in 0..4_000 * harder() {
         let mut damaged = shelf.clone();
         // One in forty is the large one.
         let map = if round % 40 == 0 {

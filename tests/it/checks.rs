@@ -9,36 +9,8 @@ use std::time::Duration;
 use bighouse_sim::level::{self, FolderFiles, Level, LevelWatch};
 use bighouse_sim::prison::check::{self, Finding, Found};
 
+use crate::common::folder::Folder;
 use crate::common::shipped;
-
-/// A folder of its own for one test, gone when the test is over.
-struct Folder(std::path::PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path =
-            std::env::temp_dir().join(format!("bighouse-checks-{name}-{}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&path);
-        std::fs::create_dir_all(&path).expect("a folder for the test");
-        Self(path)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.0.join(name);
-        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        std::fs::write(&path, text).expect("a file");
-    }
-
-    fn files(&self) -> FolderFiles {
-        FolderFiles::new(self.0.join("levels"))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
 
 /// A prison without fault: two cells on a gallery, a hall, a yard, a way, a room for visits, a chapel,
 /// a sally port, and open ground beyond.
@@ -77,7 +49,8 @@ fn level_of(folder: &str, file: &str, map: &str) -> Level {
     let folder = Folder::new(folder);
     folder.write("levels/a/level.ron", file);
     folder.write("levels/a/map.txt", map);
-    level::load(&folder.files(), "a", &[]).unwrap_or_else(|problems| panic!("{problems}"))
+    level::load(&FolderFiles::new(folder.0.join("levels")), "a", &[])
+        .unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 fn found(folder: &str, file: &str, map: &str) -> Found {
@@ -366,7 +339,7 @@ fn a_check_is_repeated_whenever_a_file_of_the_level_is_saved() {
 fn a_watch_notices_what_a_level_that_can_not_be_read_was_missing() {
     let folder = Folder::new("missing");
     folder.write("levels/a/level.ron", "(format: 1, extends: \"b\")");
-    let files = folder.files();
+    let files = FolderFiles::new(folder.0.join("levels"));
     let (level, watch) = LevelWatch::load(&files, "a", &[]);
     assert!(level.is_err());
     assert!(!watch.has_changed(&files));

@@ -5,7 +5,6 @@
 //! every tick ([`Watch`]): no long step, no wall crossed, no shoulder in one.
 //! `cargo test --test it movement -- --nocapture` shows the measured figures.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use bighouse_sim::arena::{Arena, Run};
@@ -19,21 +18,14 @@ use bighouse_sim::rules::Rules;
 use bighouse_sim::section::Digest;
 use bighouse_sim::{Prison, clock};
 
+use crate::common::root;
+
 /// The longest step in a tick, mm.
 const LONGEST_STEP: i64 = 220;
 /// Half a man's width, mm, but for rounding: he is never nearer to a wall (SCIENCE 2.1).
 const SHOULDER: i32 = 195;
 /// Mean free speed, m/s.
 const FREE: f64 = 1.34;
-
-/// The folder that holds `tests/arenas`.
-fn root() -> PathBuf {
-    let mut folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    while !folder.join("tests/arenas").is_dir() {
-        assert!(folder.pop(), "no folder above this one holds tests/arenas");
-    }
-    folder
-}
 
 fn ground(name: &str, options: &[&str], seed: u64) -> Prison {
     let options: Vec<String> = options.iter().map(|option| option.to_string()).collect();

@@ -1,37 +1,22 @@
 //! The table: seats, what they may know, saves, and the level that is edited while it is played.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use bighouse::play::gauge::{self, Overlay};
 use bighouse::play::saves::{AUTOSAVES, Saves};
-use bighouse::play::{Kind, Seat, Table, Wish, dossier, library};
+use bighouse::play::{Kind, Lens, Seat, Table, Wish, dossier, library};
 use bighouse_sim::clock::MINUTE;
 use bighouse_sim::conduct::{Conduct, Deed};
 use bighouse_sim::ids::PersonId;
+use bighouse_sim::level::Tile;
 use bighouse_sim::movement::{Bodies, Mode};
 use bighouse_sim::order::Order;
 use bighouse_sim::people::Everybody;
 use bighouse_sim::prison::Grid;
 use bighouse_sim::rules::Rules;
 
+use crate::common::folder::Folder;
 use crate::common::root;
-
-/// A folder of this test's own, taken away at its end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("bighouse-{name}-{}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&path);
-        std::fs::create_dir_all(&path).expect("a folder can be made");
-        Self(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
 
 fn table(level: &str) -> Table {
     let read = library::level(level, &[]).expect("a sound level");
@@ -282,4 +267,40 @@ fn a_saved_constant_holds_at_once_and_a_saved_map_offers_a_new_beginning() {
         .filter(|tile| **tile == bighouse_sim::level::Tile::Bunk)
         .count();
     assert_eq!(now, bunks - 1, "and the new beginning has it");
+}
+
+#[test]
+fn the_overlay_of_sight_is_what_the_officers_see_now_however_often_it_was_looked_at() {
+    let mut table = table("cell_block");
+    // Dark at first; with sunrise, a shift that changes, and a wall that comes down.
+    for step in 0..40 {
+        live(&mut table, 7);
+        table.overlay = Some(Overlay::Sight);
+        if step == 20 {
+            let grid = table.prison().world().resource::<Grid>();
+            let at = grid.at(2, 2).expect("on the map");
+            let build = Tile::Wall;
+            table.order(Order::PlanWork { at, build }).expect("it may");
+        }
+        table.live(0.0);
+        let kept = gauge::levels(table.prison(), table.lens(), Overlay::Sight);
+        let anew = Lens::new(table.prison(), Seat::Observer);
+        let anew = gauge::levels(table.prison(), &anew, Overlay::Sight);
+        assert!(anew.iter().any(|level| *level > 0));
+        assert_eq!(kept, anew, "after {step} looks");
+    }
+}
+
+#[test]
+fn the_book_says_where_a_man_sleeps_and_where_the_bell_calls_him_next() {
+    let table = table("cell_block");
+    let kent = Seat::named(table.prison(), "inmate:kent").expect("he is here");
+    let kent = kent.person().expect("he is somebody");
+    let known = dossier::of(table.prison(), table.lens(), kent).expect("all is known");
+    let fact = |name: &str| {
+        let fact = known.facts.iter().find(|(what, _)| *what == name);
+        fact.map(|(_, value)| value.as_str())
+    };
+    assert!(fact("Berth").is_some_and(|berth| berth.contains("A-14")));
+    assert_eq!(fact("Next"), Some("06:30 Rise"));
 }

@@ -3,13 +3,14 @@
 use bighouse_sim::Prison;
 use bighouse_sim::clock::MINUTE;
 use bighouse_sim::happening::{Happenings, What};
-use bighouse_sim::ids::TileId;
-use bighouse_sim::level::{Floor, RoomUse, Tile};
+use bighouse_sim::ids::{TierId, TileId};
+use bighouse_sim::level::{DoorKind, Floor, RoomUse, Tile};
 use bighouse_sim::live::check_caches;
 use bighouse_sim::movement::{Bodies, Mode, Progress};
 use bighouse_sim::order::{Giver, Order};
-use bighouse_sim::prison::{Grid, Topology};
+use bighouse_sim::prison::{Doors, Grid, Tiers, Topology};
 use bighouse_sim::record::save;
+use bighouse_sim::regime::Regime;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 
@@ -173,4 +174,110 @@ fn nothing_is_built_where_somebody_stands_or_furniture_is() {
             .expect_err("it is refused");
         assert!(refusal.to_string().contains(word), "{refusal}");
     }
+}
+
+/// Whether a door is locked.
+fn is_locked(prison: &Prison, at: TileId) -> bool {
+    let world = prison.world();
+    let portal = world.resource::<Topology>().portal_of(at).expect("a door");
+    world.resource::<Doors>().is_locked(portal)
+}
+
+/// Lives so many minutes.
+fn live(prison: &mut Prison, minutes: u64) {
+    let until = prison.now() + minutes * MINUTE;
+    prison.run_until(until);
+}
+
+#[test]
+fn a_gate_locked_by_order_stays_locked_until_it_is_ordered_open_or_a_lockdown_ends() {
+    let level = shipped("cell_block", &[]);
+    let mut prison = Prison::new(level.clone(), 1);
+    // Half past nine: the inner doors stand open.
+    live(&mut prison, 185);
+    let topology = prison.world().resource::<Topology>();
+    let at = topology
+        .portals()
+        .iter()
+        .filter(|portal| matches!(portal.kind, DoorKind::BarredGate | DoorKind::Door))
+        .map(|portal| portal.key())
+        .find(|key| !is_locked(&prison, *key))
+        .expect("a gate stands open");
+    let order = |prison: &mut Prison, order| {
+        prison.order(Giver::Author, order).expect("it may be given");
+    };
+    let calls = |prison: &Prison| {
+        let happenings = prison.world().resource::<Happenings>().chronicle().iter();
+        happenings
+            .filter(|one| one.at == Some(at) && matches!(one.what, What::DoorCalled { .. }))
+            .count()
+    };
+    let before = calls(&prison);
+    order(&mut prison, Order::LockDoor { at });
+    live(&mut prison, 5);
+    assert!(is_locked(&prison, at));
+    // Through a save and a meal, and nobody is sent to it again.
+    let mut prison = save::read(level, &save::write(&prison)).expect("a save");
+    assert_eq!(prison.world().resource::<Regime>().held(), [at]);
+    for _ in 0..150 {
+        live(&mut prison, 1);
+        assert!(is_locked(&prison, at));
+    }
+    assert_eq!(calls(&prison), before + 1);
+    order(&mut prison, Order::UnlockDoor { at });
+    live(&mut prison, 5);
+    assert!(!is_locked(&prison, at));
+    assert_eq!(calls(&prison), before + 2);
+    order(&mut prison, Order::LockDoor { at });
+    order(&mut prison, Order::LockDown);
+    live(&mut prison, 10);
+    assert!(is_locked(&prison, at));
+    order(&mut prison, Order::EndLockDown);
+    live(&mut prison, 10);
+    assert!(prison.world().resource::<Regime>().held().is_empty());
+    assert!(!is_locked(&prison, at), "the timetable has it again");
+}
+
+#[test]
+fn a_cell_locked_by_order_stays_locked_when_the_lever_of_its_tier_is_thrown() {
+    let mut prison = Prison::new(shipped("cell_block", &[]), 1);
+    let cells: Vec<TileId> = prison
+        .world()
+        .resource::<Tiers>()
+        .tier(TierId::from_index(0))
+        .expect("a tier")
+        .cells
+        .iter()
+        .map(|cell| cell.door)
+        .collect();
+    let (held, others) = cells.split_first().expect("it has cells");
+    prison
+        .order(Giver::Author, Order::LockDoor { at: *held })
+        .expect("it may be given");
+    live(&mut prison, 20);
+    let mut opened = false;
+    for _ in 0..60 {
+        live(&mut prison, 1);
+        opened |= others.iter().all(|cell| !is_locked(&prison, *cell));
+        assert!(is_locked(&prison, *held));
+    }
+    assert!(opened, "the others were let out to breakfast");
+}
+
+#[test]
+fn a_door_that_is_torn_down_is_held_no_more() {
+    let mut prison = Prison::new(shipped("cell_block", &[]), 1);
+    let topology = prison.world().resource::<Topology>();
+    let at = topology
+        .portals()
+        .iter()
+        .find(|portal| portal.kind == DoorKind::Cell)
+        .expect("a cell")
+        .key();
+    let build = Tile::Bars;
+    for order in [Order::LockDoor { at }, Order::PlanWork { at, build }] {
+        prison.order(Giver::Author, order).expect("it may be given");
+        prison.tick();
+    }
+    assert!(prison.world().resource::<Regime>().held().is_empty());
 }

@@ -4,7 +4,6 @@
 //! - [`tasks`]: levers, doors and counts: given to the officer who keeps them, or the nearest free one
 //! - [`counts`]: what an officer does to count a gallery or a room
 //! - [`orders`]: posts manned and given up by order, and officers amended
-//! - [`watch_list`]: who holds which post, who makes rounds: to read
 //! - [`sally_port`]: the two gates that never stand open together
 //!
 //! Custody reads what the regime called in the tick before; it answers with
@@ -15,7 +14,6 @@ pub mod orders;
 pub mod sally_port;
 pub mod shifts;
 pub mod tasks;
-pub mod watch_list;
 
 use bevy_app::App;
 use bevy_ecs::prelude::*;
@@ -30,6 +28,7 @@ use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::Travel;
 use crate::people::Roster;
 use crate::prison::Tiers;
+use crate::regime::Regime;
 use crate::rules::Rules;
 use crate::schedule::{ArrivalsOf, BidsOf, SimTick};
 use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
@@ -122,6 +121,11 @@ impl Custody {
             .count() as u32
     }
 
+    /// Officers' posts, in the order in which a shift fills them.
+    pub fn posts(&self) -> &[TileId] {
+        &self.posts
+    }
+
     /// The officers, in order.
     pub fn officers(&self) -> &[Officer] {
         &self.officers
@@ -161,6 +165,7 @@ pub struct Watch<'w> {
     pub(crate) chance: Res<'w, Chance>,
     pub(crate) roster: Res<'w, Roster>,
     pub(crate) tiers: Res<'w, Tiers>,
+    pub(crate) regime: Res<'w, Regime>,
     pub(crate) custody: ResMut<'w, Custody>,
     pub(crate) conduct: ResMut<'w, Conduct>,
     pub(crate) due: ResMut<'w, DueQueue>,

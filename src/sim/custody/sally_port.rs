@@ -2,7 +2,8 @@
 //!
 //! A gate is opened for those who wait before it, inside or out, and locked
 //! again when they are through or after half a minute; then, after a pause for
-//! the bolt, it is the other gate's turn if somebody waits there.
+//! the bolt, it is the other gate's turn if somebody waits there. A gate that is held locked by
+//! order is opened for nobody.
 
 use serde::{Deserialize, Serialize};
 
@@ -101,9 +102,10 @@ pub(super) fn work(mut watch: Watch) {
             }
             None => {
                 let rested = port.since == 0 || tick >= port.since + PAUSE;
-                let next = [port.turn, 1 - port.turn]
-                    .into_iter()
-                    .find(|turn| waiting(&watch, *turn) > 0);
+                let next = [port.turn, 1 - port.turn].into_iter().find(|turn| {
+                    let held = watch.regime.holds(port.gates[*turn as usize]);
+                    !held && waiting(&watch, *turn) > 0
+                });
                 if let (true, Some(next)) = (rested, next)
                     && let Some(gate) = gate(&watch, next)
                 {

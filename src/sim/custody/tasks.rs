@@ -152,6 +152,7 @@ impl Watch<'_> {
         self.back_to_duty(officer, cause);
     }
 
+    /// Works the lever of a tier. It does not open a cell that is held locked by order.
     fn set_tier(&mut self, tier: TierId, locked: bool) {
         let doors: Vec<PortalId> = self
             .tiers
@@ -159,6 +160,7 @@ impl Watch<'_> {
             .map(|tier| {
                 tier.cells
                     .iter()
+                    .filter(|cell| locked || !self.regime.holds(cell.door))
                     .filter_map(|cell| self.travel.topology.portal_of(cell.door))
                     .collect()
             })

@@ -10,6 +10,7 @@ use super::read::{Fields, did_you_mean, entries, sound_key};
 use super::times::{check_minute, time_of_day};
 use super::tree::Node;
 use super::units::{Quantity, SHARE, YEARS};
+use super::words::capital;
 
 /// How many persons a level may hold in all. The design's largest prison has
 /// 3,000; movement is laid out for some tens of thousands.
@@ -216,15 +217,6 @@ fn unknown<'k>(
         format!("there is no {key} {}{hint}", quote(name)),
         mend,
     );
-}
-
-/// A key with a capital, as the name of somebody who has no other.
-fn capital(key: &str) -> String {
-    let mut letters = key.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }
 
 /// The shifts of a level that does not write them: 06:00, 14:00 and 22:00.

@@ -5,9 +5,9 @@ use super::plan::{BasisPoints, Occasion, Seconds, TimetableEntry};
 /// The names of the weekdays, Monday first, as the keys of a timetable have them.
 pub const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-/// A time of day, `07:05`.
+/// A time of day, `07:05`; the end of a day is `00:00`.
 pub fn time_of_day(at: Seconds) -> String {
-    format!("{:02}:{:02}", at / 3_600, at / 60 % 60)
+    format!("{:02}:{:02}", at / 3_600 % 24, at / 60 % 60)
 }
 
 /// A length of time: `20 min`, or `90 s` if it is no whole number of minutes.
@@ -38,20 +38,37 @@ pub fn line_key(weekday: Option<u8>, at: Seconds) -> String {
     }
 }
 
+/// Words with a capital at their head.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 impl TimetableEntry {
     /// Its key: `07:00`, `Sun 09:00`.
     pub fn key(&self) -> String {
         line_key(self.weekday, self.at)
     }
+
+    /// What it is called: `Dinner`.
+    pub fn title(&self) -> &'static str {
+        self.occasion.title(self.at)
+    }
 }
 
 impl Occasion {
-    /// What it is called on a timetable that hangs on a wall.
-    pub fn title(&self) -> &'static str {
+    /// What it is called on a timetable that hangs on a wall, if it begins at that time of day.
+    pub fn title(&self, at: Seconds) -> &'static str {
         match self {
             Self::Bell => "Rise",
             Self::Count { .. } => "Count",
-            Self::Meal { .. } => "Meal",
+            Self::Meal { .. } => match at / 3_600 {
+                0..10 => "Breakfast",
+                10..15 => "Dinner",
+                _ => "Supper",
+            },
             Self::Work => "Work",
             Self::Yard => "Yard",
             Self::Rest => "Cells",
@@ -60,6 +77,11 @@ impl Occasion {
             Self::LockUp { .. } => "Lock-up",
             Self::LightsOut => "Lights out",
         }
+    }
+
+    /// Whether it goes on beside the line that says where men should be.
+    pub fn is_beside(&self) -> bool {
+        matches!(self, Self::Count { .. } | Self::Visits { .. })
     }
 
     /// What it asks of whom, in a few words; empty if the title says it all.
@@ -152,5 +174,11 @@ mod tests {
             "Meal(sittings: 1, eat: \"20 min\", until: \"08:20\")"
         );
         assert_eq!(meal.words(), "1 sitting, 20 min at the table, until 08:20");
+        assert_eq!(
+            [25_200, 42_000, 57_600].map(|at| meal.title(at)),
+            ["Breakfast", "Dinner", "Supper"]
+        );
+        assert_eq!(capital("the bell"), "The bell");
+        assert_eq!(capital(""), "");
     }
 }

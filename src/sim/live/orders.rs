@@ -96,6 +96,9 @@ pub(super) fn carry_out(world: &mut World) {
         // Neither system can fail: they read what the rebuild has just made.
         let _ = world.run_system_once(movement::follow_new_map);
         let _ = world.run_system_once(movement::progress::find_sealed_in);
+        world.resource_scope(|world, mut regime: Mut<regime::Regime>| {
+            regime.keep_held(world.resource::<prison::Topology>());
+        });
     }
 }
 
@@ -106,9 +109,10 @@ fn apply(
     map_changed: &mut bool,
 ) -> Result<(), String> {
     match order {
-        Order::LockDown | Order::EndLockDown => regime::orders::apply(world, order),
-        Order::LockDoor { at } => prison::orders::call_lock(world, *at, false),
-        Order::UnlockDoor { at } => prison::orders::call_lock(world, *at, true),
+        Order::LockDown
+        | Order::EndLockDown
+        | Order::LockDoor { .. }
+        | Order::UnlockDoor { .. } => regime::orders::apply(world, order),
         Order::PlanWork { at, build } => {
             prison::orders::build(world, *at, *build);
             *map_changed = true;

@@ -59,24 +59,6 @@ fn is_structure(tile: Tile) -> bool {
     matches!(tile, Tile::Floor(_)) || tile.is_barrier() || tile.door().is_some()
 }
 
-/// Carries out an order to a lock: it is called, and whoever keeps the key goes.
-pub(crate) fn call_lock(world: &mut World, at: TileId, open: bool) -> Result<(), String> {
-    let topology = world.resource::<Topology>();
-    let key = topology
-        .portal_of(at)
-        .map(|portal| topology.portal(portal).key())
-        .ok_or("there is no door there any more")?;
-    let tick = world.resource::<Clock>().tick;
-    world.resource_mut::<Happenings>().record(
-        tick,
-        What::DoorCalled { open },
-        None,
-        Some(key),
-        HappeningId::NONE,
-    );
-    Ok(())
-}
-
 /// Builds. The caller has made sure that nobody stands there, and rebuilds what hangs on the map.
 pub(crate) fn build(world: &mut World, at: TileId, to: Tile) {
     let tick = world.resource::<Clock>().tick;

@@ -3,7 +3,6 @@
 
 use bevy_ecs::prelude::World;
 
-use super::report::berth_name;
 use super::why;
 use crate::clock::Clock;
 use crate::due::{DueKind, DueQueue};
@@ -11,8 +10,8 @@ use crate::happening::Happenings;
 use crate::ids::{PersonId, TileId};
 use crate::movement::waits::{Reason, Wait};
 use crate::movement::{Bodies, Queues, Waits};
-use crate::people::Roster;
-use crate::prison::{Tiers, Topology};
+use crate::people::{BerthKind, Roster};
+use crate::prison::Tiers;
 use crate::regime::today::{self, Call};
 use crate::rules::Rules;
 
@@ -39,8 +38,8 @@ pub struct Belongs {
     pub cell: Option<String>,
     /// His tier: `B2 north`.
     pub tier: Option<String>,
-    /// What he sleeps on: `bunk`, `cell floor`, `gallery`, `elsewhere`.
-    pub sleeps_on: &'static str,
+    /// Where he sleeps, in words: `B-114`, `the floor of B-114`, `a mattress in the gallery of B2 north`.
+    pub berth: Option<String>,
     /// His job, by its key.
     pub job: Option<String>,
     /// Where the bell calls him next.
@@ -116,21 +115,22 @@ fn file_leaves(world: &World, person: PersonId) -> Option<u64> {
 pub fn belongs(world: &World, person: PersonId) -> Belongs {
     let roster = world.resource::<Roster>();
     let tiers = world.resource::<Tiers>();
-    let topology = world.resource::<Topology>();
     let entry = roster.of(person);
     let tier = entry.tier.and_then(|tier| tiers.tier(tier));
-    let room = topology.room_at(entry.berth);
     let cell = tier.and_then(|tier| {
-        tier.cells.iter().find(|cell| {
-            topology.portal_of(cell.door).is_some_and(|door| {
-                room.is_some_and(|room| topology.portal(door).side(room).is_some())
-            }) && (cell.berths.contains(&entry.berth) || cell.floor.contains(&entry.berth))
-        })
+        tier.cells
+            .iter()
+            .find(|cell| cell.berths.contains(&entry.berth) || cell.floor.contains(&entry.berth))
     });
+    let berth = match (cell, entry.berth_kind) {
+        (Some(cell), BerthKind::CellFloor) => Some(format!("the floor of {}", cell.name)),
+        (Some(cell), _) => Some(cell.name.clone()),
+        (None, _) => tier.map(|tier| format!("a mattress in the gallery of {}", tier.name)),
+    };
     Belongs {
         cell: cell.map(|cell| cell.name.clone()),
         tier: tier.map(|tier| tier.name.clone()),
-        sleeps_on: berth_name(entry.berth_kind),
+        berth,
         job: entry
             .job
             .and_then(|job| world.resource::<Rules>().jobs.get(usize::from(job)))

@@ -4,7 +4,7 @@
 //! bighouse replay 1
 //! level big_house 5f0c9b3a11223344
 //! seed 1
-//! rules 2
+//! rules 3
 //! order 1200 author LockDown
 //! order 2400 person:17 WalkTo(person:(17),at:(3120))
 //! digest 36000 0123456789abcdef

@@ -3,6 +3,9 @@
 //! Once a second, while anything changes, each lockable door but those of cells and of the
 //! sally port is compared with what it should be; the difference is recorded
 //! as [`What::DoorCalled`], and custody sends somebody with the key.
+//!
+//! A door that was locked by order is **held**: neither the timetable nor a tier's lever opens it,
+//! until it is ordered unlocked or a lockdown ends.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +13,7 @@ use super::Duty;
 use crate::clock::seconds;
 use crate::conduct::Deed;
 use crate::happening::What;
-use crate::ids::{PortalId, TileId};
+use crate::ids::{HappeningId, PortalId, TileId};
 use crate::level::{DoorKind, RoomUse};
 
 /// How long after a call a door that is not as it should be is called again.
@@ -68,8 +71,49 @@ pub(super) fn call(mut duty: Duty) {
     duty.regime.gates = now;
 }
 
+/// Carries out an order to a lock: it is called, and whoever keeps the key goes. Who locks it has
+/// it held.
+pub(super) fn order(duty: &mut Duty, at: TileId, open: bool) -> Result<(), String> {
+    let topology = &duty.travel.topology;
+    let portal = topology
+        .portal_of(at)
+        .ok_or("there is no door there any more")?;
+    let key = topology.portal(portal).key();
+    match (duty.regime.held.binary_search(&key), open) {
+        (Ok(place), true) => {
+            duty.regime.held.remove(place);
+        }
+        (Err(place), false) => duty.regime.held.insert(place, key),
+        _ => {}
+    }
+    let tick = duty.tick();
+    duty.happenings.record(
+        tick,
+        What::DoorCalled { open },
+        None,
+        Some(key),
+        HappeningId::NONE,
+    );
+    // That call stands for the regime's own, which would send a second man.
+    if let Some(open) = should_be_open(duty, portal) {
+        let gates = &mut duty.regime.gates;
+        if let Ok(place) = gates.binary_search_by_key(&key, |call| call.key) {
+            let called = tick;
+            gates[place] = GateCall { key, open, called };
+        }
+    }
+    Ok(())
+}
+
 /// Whether a door should stand open; `None` for those that are not the regime's.
 fn should_be_open(duty: &Duty, portal: PortalId) -> Option<bool> {
+    let open = is_wanted_open(duty, portal)?;
+    let key = duty.travel.topology.portal(portal).key();
+    Some(open && !duty.regime.holds(key))
+}
+
+/// Whether the hour wants a door to stand open.
+fn is_wanted_open(duty: &Duty, portal: PortalId) -> Option<bool> {
     let topology = &duty.travel.topology;
     let found = topology.portal(portal);
     if !matches!(found.kind, DoorKind::BarredGate | DoorKind::Door) {

@@ -4,7 +4,7 @@
 //! - [`calls`]: calling a tier out, its file, sending men home, dismissing the tier
 //! - [`assembly`]: meals and services: seats, sittings, who was served
 //! - [`counting`]: counts, from the call to the sum
-//! - [`gates`]: which gates and doors should stand open now
+//! - [`gates`]: which gates and doors should stand open now, and which are held locked by order
 //! - [`visits`]: visits, from the visitor's way in to his way out
 //! - [`amend`]: the timetable changed while the prison lives by it
 //! - [`today`]: the timetable of a day in words, what is on, what comes next: to read
@@ -34,11 +34,11 @@ use crate::chance::Chance;
 use crate::conduct::{Activity, Bid, Conduct, Deed, Source};
 use crate::due::DueQueue;
 use crate::happening::{Happenings, What};
-use crate::ids::{HappeningId, PersonId, RoomId};
+use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::level::TimetableEntry;
 use crate::movement::Travel;
 use crate::people::Roster;
-use crate::prison::Tiers;
+use crate::prison::{Tiers, Topology};
 use crate::rules::Rules;
 use crate::schedule::{ArrivalsOf, BidsOf, SimTick};
 use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
@@ -79,6 +79,8 @@ pub struct Regime {
     lock_by: Option<u64>,
     /// What each gate was last called to be, in the order of the map.
     gates: Vec<gates::GateCall>,
+    /// Doors that are held locked by order, by the first tile of each, in the order of the map.
+    held: Vec<TileId>,
     /// What the days came to.
     pub ledger: Ledger,
 }
@@ -97,7 +99,7 @@ pub enum Base {
 
 impl Section for Regime {
     const NAME: &'static str = "regime";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let sound = self.line.as_ref().is_none_or(TimetableEntry::is_sound)
@@ -112,12 +114,36 @@ impl Section for Regime {
                 .gates
                 .iter()
                 .all(|call| call.key.0 < limits.tiles && call.called <= limits.tick)
+            && self.held.is_sorted_by(|a, b| a < b)
+            && self.held.iter().all(|key| limits.is_door(*key))
             && self.ledger.is_sound(limits);
         if sound {
             Ok(())
         } else {
             Err("the regime is not in order".into())
         }
+    }
+}
+
+impl Regime {
+    /// Doors that are held locked by order, by the first tile of each.
+    pub fn held(&self) -> &[TileId] {
+        &self.held
+    }
+
+    /// Whether a door, named by its first tile, is held locked by order.
+    pub fn holds(&self, key: TileId) -> bool {
+        self.held.binary_search(&key).is_ok()
+    }
+
+    /// Forgets to hold what is no door any more.
+    pub(crate) fn keep_held(&mut self, topology: &Topology) {
+        self.held.retain(|key| {
+            topology
+                .portal_of(*key)
+                .map(|portal| topology.portal(portal))
+                .is_some_and(|portal| portal.key() == *key && portal.has_lock())
+        });
     }
 }
 

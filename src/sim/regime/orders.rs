@@ -1,4 +1,4 @@
-//! Orders to the regime: lockdown and its end.
+//! Orders to the regime: lockdown and its end, and locks.
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::RunSystemOnce;
@@ -28,16 +28,19 @@ pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> 
 
 /// Carries it out.
 pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
-    let down = matches!(order, Order::LockDown);
+    let order = order.clone();
     world
         .run_system_once(move |mut duty: Duty| {
-            if down {
-                lock_down(&mut duty);
-            } else {
-                lift(&mut duty);
+            match order {
+                Order::LockDown => lock_down(&mut duty),
+                Order::EndLockDown => lift(&mut duty),
+                Order::LockDoor { at } => return super::gates::order(&mut duty, at, false),
+                Order::UnlockDoor { at } => return super::gates::order(&mut duty, at, true),
+                _ => {}
             }
+            Ok(())
         })
-        .map_err(|error| error.to_string())
+        .map_err(|error| error.to_string())?
 }
 
 fn lock_down(duty: &mut Duty) {
@@ -55,6 +58,7 @@ fn lock_down(duty: &mut Duty) {
 fn lift(duty: &mut Duty) {
     let cause = duty.record(What::LockDownEnded, HappeningId::NONE);
     duty.regime.locked_down = false;
+    duty.regime.held.clear();
     duty.regime.called = cause;
     super::timetable::call_the_hour(duty);
 }

@@ -59,16 +59,11 @@ pub fn main_line_at(level: &Level, clock: &Clock, tick: u64) -> Option<u32> {
         lines
             .into_iter()
             .rev()
-            .find(|(_, entry)| entry.at <= until && !is_beside(&entry.occasion))
+            .find(|(_, entry)| entry.at <= until && !entry.occasion.is_beside())
             .map(|(index, _)| index)
     };
     last(lines_of(level, weekday), second)
         .or_else(|| last(lines_of(level, (weekday + 6) % 7), u32::MAX))
-}
-
-/// Whether an occasion goes on beside the line that says where men should be.
-pub(super) fn is_beside(occasion: &Occasion) -> bool {
-    matches!(occasion, Occasion::Count { .. } | Occasion::Visits { .. })
 }
 
 /// Sets the regime to the hour at which a level starts.

@@ -1,26 +1,29 @@
-//! The timetable to read: the lines of a day in words, what is on, what comes next, for whom.
-//! Nothing here is state, and nothing is changed.
+//! The timetable to read: the lines of today, what is on, which bell is next, and whom it calls.
+//!
+//! Read from the rules the prison lives by, so that a timetable amended meanwhile is the one that
+//! is told. Nothing here is state, and nothing is changed.
 
 use bevy_ecs::prelude::World;
 
+use super::Regime;
 use super::timetable::{lines_of, next_line};
-use super::{Base, Regime};
-use crate::clock::Clock;
+use crate::clock::{Clock, DAY_S};
 use crate::ids::PersonId;
-use crate::level::{Level, Occasion, TimetableEntry};
+use crate::level::words::time_of_day;
+use crate::level::{Occasion, TimetableEntry};
 use crate::people::Roster;
 use crate::rules::Rules;
 
-/// A line of a day's timetable, for people.
+/// A line of today's timetable, for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// The line itself.
     pub entry: TimetableEntry,
-    /// When it begins, `07:00`.
-    pub at: String,
-    /// What it is called: `Meal`.
-    pub title: &'static str,
-    /// What it asks, in a few words; empty if the title says it all.
+    /// The second of the day at which it is over: at its own end, or when the next line moves men.
+    pub until: u32,
+    /// The tick it begins at; `None` if that was before the prison began to live.
+    pub tick: Option<u64>,
+    /// What it asks, in a few words; until when, if its title says all else.
     pub words: String,
 }
 
@@ -33,62 +36,71 @@ pub struct Call {
     pub at: String,
     /// The line.
     pub entry: TimetableEntry,
-    /// What it is for whom it was asked, in words: `Work in the mill`.
+    /// What it is for whom it was asked, in words: `Work: mill`.
     pub words: String,
 }
 
-/// The lines of a weekday (0 Monday) in order, counts and visits among them.
-pub fn lines(level: &Level, weekday: u8) -> Vec<Line> {
-    lines_of(level, weekday)
-        .into_iter()
-        .map(|(_, entry)| Line {
-            entry: entry.clone(),
-            at: crate::level::words::time_of_day(entry.at),
-            title: entry.occasion.title(),
-            words: entry.occasion.words(),
+/// The second of the day it is now.
+pub fn now(world: &World) -> u32 {
+    let clock = world.resource::<Clock>();
+    clock.second_of_day(clock.tick)
+}
+
+/// The tick of a second of today; `None` if that was before the prison began to live.
+pub fn tick_of(world: &World, second: u32) -> Option<u64> {
+    let clock = world.resource::<Clock>();
+    clock.tick_at(clock.day(clock.tick), second.min(DAY_S))
+}
+
+/// The lines of today in order, counts and visits among them.
+pub fn today(world: &World) -> Vec<Line> {
+    let clock = world.resource::<Clock>();
+    let entries = lines_of(world.resource::<Rules>(), clock.weekday(clock.tick));
+    entries
+        .iter()
+        .enumerate()
+        .map(|(place, (_, entry))| {
+            let next = entries[place + 1..]
+                .iter()
+                .find(|(_, later)| !later.occasion.is_beside())
+                .map_or(DAY_S, |(_, later)| later.at);
+            let until = match entry.occasion {
+                Occasion::Count { within: length } | Occasion::Visits { length, .. } => {
+                    entry.at.saturating_add(length)
+                }
+                Occasion::Meal { until, .. } => until,
+                _ => next,
+            };
+            let mut words = entry.occasion.words();
+            if words.is_empty() {
+                words = format!("until {}", time_of_day(next));
+            }
+            Line {
+                entry: (*entry).clone(),
+                until: until.clamp(entry.at, DAY_S),
+                tick: tick_of(world, entry.at),
+                words,
+            }
         })
         .collect()
 }
 
-/// The timetable of today.
-pub fn today(world: &World) -> Vec<Line> {
-    let clock = world.resource::<Clock>();
-    lines(world.resource::<Rules>(), clock.weekday(clock.tick))
-}
-
-/// What goes on now, in words: the line that holds, and what goes on beside it.
-pub fn what_is_on(world: &World) -> String {
+/// What is on: the line that says where men should be, or the lockdown. Everybody in the house is
+/// told as much by the bell.
+pub fn what_is_on(world: &World) -> Option<&'static str> {
     let regime = world.resource::<Regime>();
-    let mut parts = Vec::new();
     if regime.locked_down {
-        parts.push("Lockdown".to_owned());
-    } else if let Some(line) = &regime.line {
-        let over = matches!(
-            line.occasion,
-            Occasion::Meal { .. } | Occasion::Chapel { .. }
-        ) && regime.assembly.is_none();
-        parts.push(match (over, regime.base) {
-            (false, _) => line.occasion.title().to_owned(),
-            (true, Base::Work) => "Work".to_owned(),
-            (true, Base::Yard) => "Yard".to_owned(),
-            (true, Base::Home) => "Cells".to_owned(),
-        });
+        return Some("Lockdown");
     }
-    if regime.count.is_some() {
-        parts.push("Count".to_owned());
-    }
-    if !regime.visits.is_empty() {
-        parts.push("Visits".to_owned());
-    }
-    parts.join(", ")
+    regime.line.as_ref().map(TimetableEntry::title)
 }
 
 /// The next bell: its tick, and the line it calls to.
-pub fn next_bell(world: &World) -> Option<(u64, TimetableEntry)> {
+pub fn next_bell(world: &World) -> Option<(u64, &TimetableEntry)> {
     let rules = world.resource::<Rules>();
     let clock = world.resource::<Clock>();
     let (tick, line) = next_line(rules, clock, clock.tick)?;
-    Some((tick, rules.day.get(line as usize)?.clone()))
+    Some((tick, rules.day.get(line as usize)?))
 }
 
 /// The next line that calls somebody anywhere, and what it is for him.
@@ -111,7 +123,7 @@ pub fn next_call(world: &World, person: PersonId) -> Option<Call> {
         from = tick;
         let words = match (&entry.occasion, job) {
             // A count finds him where he is, and who is visited learns it when the visitor sits.
-            (Occasion::Count { .. } | Occasion::Visits { .. }, _) => continue,
+            (occasion, _) if occasion.is_beside() => continue,
             (Occasion::Work, Some(job)) if !job.night => {
                 format!("Work: {}", job.name.replace('_', " "))
             }
@@ -119,7 +131,7 @@ pub fn next_call(world: &World, person: PersonId) -> Option<Call> {
             (Occasion::LockUp { .. }, Some(job)) if job.night => {
                 format!("Night work: {}", job.name.replace('_', " "))
             }
-            (occasion, _) => occasion.title().to_owned(),
+            _ => entry.title().to_owned(),
         };
         return Some(Call {
             tick,

@@ -7,7 +7,8 @@ use super::super::model::{Asks, Model};
 use super::super::theme::{fonts, inks};
 use super::{LINE, NARROW, tempo};
 use crate::play::news::thousands;
-use crate::play::{Panel, Seat, Table, dossier, gauge, timetable};
+use crate::play::{Panel, Seat, Table, dossier, gauge};
+use bighouse_sim::regime::today;
 
 /// Longest title the line shows, in characters.
 const TITLE_CHARS: usize = 18;
@@ -112,9 +113,9 @@ pub fn when(table: &Table) -> String {
 }
 
 fn what_is_on(ui: &mut Ui, model: &Model) {
-    let prison = model.table.prison();
+    let world = model.table.prison().world();
     let inks = inks(ui.ctx());
-    if let Some(now) = timetable::on_now(prison) {
+    if let Some(now) = today::what_is_on(world) {
         ui.label(
             RichText::new(now.to_uppercase())
                 .font(fonts::gothic(20.0))
@@ -122,9 +123,9 @@ fn what_is_on(ui: &mut Ui, model: &Model) {
         )
         .on_hover_text("What the timetable has the men do now");
     }
-    if let Some((tick, name)) = timetable::next_bell(prison) {
+    if let Some((tick, line)) = today::next_bell(world) {
         let left = tick.saturating_sub(model.table.now());
-        ui.label(format!("{name} in {}", dossier::span(left)))
+        ui.label(format!("{} in {}", line.title(), dossier::span(left)))
             .on_hover_text("The next bell of the timetable");
     }
 }

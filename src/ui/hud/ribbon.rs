@@ -6,12 +6,15 @@ use super::super::egui::{
     Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2,
 };
 use super::super::model::{Asks, Model};
+use super::super::theme::draw::Stretch;
 use super::super::theme::{Inks, draw, inks};
 use super::RIBBON;
 use super::strip::Strip;
-use crate::play::timetable::{self, Line, Stretch};
 use crate::play::{Wish, dossier};
+use bighouse_sim::clock::DAY_S;
+use bighouse_sim::level::words::time_of_day;
 use bighouse_sim::prison::light;
+use bighouse_sim::regime::today::{self, Line};
 
 /// Height of the band of the sky, points.
 const SKY: f32 = 6.0;
@@ -34,9 +37,10 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             let (rect, response) = ui.allocate_exact_size(size, Sense::click());
             response
                 .widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, "Ribbon of the day"));
-            let now = timetable::now(model.table.prison());
+            let world = model.table.prison().world();
+            let now = today::now(world);
             let strip = Strip::of(rect, now);
-            let lines = timetable::today(model.table.prison());
+            let lines = today::today(world);
             sky(ui, rect, &strip, &inks);
             blocks(ui, rect, &strip, &lines, now, &inks);
             bells(ui, rect, &strip, &lines, now, model, asks);
@@ -83,23 +87,17 @@ fn blocks(ui: &Ui, rect: Rect, strip: &Strip, lines: &[Line], now: u32, inks: &I
         block(from.max(now), until, stretch, 1.0);
     };
     // Before the first line of the day the last of the night before holds.
-    let first = lines.iter().find(|line| line.stretch != Stretch::Beside);
-    split(
-        0,
-        first.map_or(timetable::DAY_S, |line| line.at),
-        Stretch::Night,
-    );
-    for line in lines.iter().filter(|line| line.stretch != Stretch::Beside) {
-        split(line.at, line.until, line.stretch);
+    let mut passed = (0, Stretch::Night);
+    for line in lines {
+        let Some(stretch) = Stretch::of(&line.entry.occasion) else {
+            continue;
+        };
+        split(passed.0, line.entry.at, passed.1);
+        split(line.entry.at, line.until, stretch);
+        // A meal that is over before the next bell leaves the men in their cells.
+        passed = (line.until, Stretch::Cells);
     }
-    // A meal that is over before the next bell leaves the men in their cells.
-    let main: Vec<&Line> = lines
-        .iter()
-        .filter(|line| line.stretch != Stretch::Beside)
-        .collect();
-    for pair in main.windows(2) {
-        split(pair[0].until, pair[1].at, Stretch::Cells);
-    }
+    split(passed.0, DAY_S, passed.1);
 }
 
 fn bells(
@@ -114,11 +112,11 @@ fn bells(
     let inks = inks(ui.ctx());
     let mut free_from = rect.left();
     for (place, line) in lines.iter().enumerate() {
-        if !(strip.from..strip.to).contains(&line.at) {
+        if !(strip.from..strip.to).contains(&line.entry.at) {
             continue;
         }
-        let x = strip.x(line.at);
-        let dim = if line.at < now { PAST } else { 1.0 };
+        let x = strip.x(line.entry.at);
+        let dim = if line.entry.at < now { PAST } else { 1.0 };
         let color = inks.silver.gamma_multiply(dim);
         ui.painter().line_segment(
             [
@@ -127,7 +125,7 @@ fn bells(
             ],
             Stroke::new(1.0, color),
         );
-        let says = line.name.to_uppercase();
+        let says = line.entry.title().to_uppercase();
         let wide = draw::width(ui, &says, draw::small_sign());
         let mut area =
             Rect::from_center_size(pos2(x, rect.bottom() - NAMES / 2.0), vec2(8.0, NAMES));
@@ -151,7 +149,11 @@ fn bells(
         let id = ui.id().with(("bell", place));
         let response = ui.interact(area, id, Sense::click());
         response.widget_info(|| {
-            let says = format!("Skip to {}, {}", line.name, line.hh_mm());
+            let says = format!(
+                "Skip to {}, {}",
+                line.entry.title(),
+                time_of_day(line.entry.at)
+            );
             WidgetInfo::labeled(WidgetType::Button, true, says)
         });
         if response.has_focus() {
@@ -166,9 +168,9 @@ fn bells(
             .on_hover_cursor(CursorIcon::PointingHand)
             .on_hover_text(format!(
                 "{} {}: {}\nClick to live on until then.",
-                line.hh_mm(),
-                line.name,
-                line.detail
+                time_of_day(line.entry.at),
+                line.entry.title(),
+                line.words
             ));
         if response.clicked() {
             asks.wish(Wish::SkipTo(tick));
@@ -204,10 +206,10 @@ fn point(
     model: &Model,
     asks: &mut Asks,
 ) {
-    let prison = model.table.prison();
+    let world = model.table.prison().world();
     let tick_under = |x: f32| {
         let second = strip.second(x);
-        let tick = timetable::tick_of_today(prison, second);
+        let tick = today::tick_of(world, second);
         (second, tick.filter(|tick| *tick > model.table.now()))
     };
     if response.clicked()
@@ -223,10 +225,10 @@ fn point(
     let what = lines
         .iter()
         .rev()
-        .find(|line| line.stretch != Stretch::Beside && line.at <= second)
+        .find(|line| !line.entry.occasion.is_beside() && line.entry.at <= second)
         .map_or_else(
             || "the night".to_owned(),
-            |line| format!("{}, {}", line.name, line.detail),
+            |line| format!("{}, {}", line.entry.title(), line.words),
         );
     let then = match tick {
         Some(tick) => format!(
@@ -238,5 +240,5 @@ fn point(
     };
     response
         .clone()
-        .on_hover_text_at_pointer(format!("{} {what}\n{then}", timetable::hh_mm(second)));
+        .on_hover_text_at_pointer(format!("{} {what}\n{then}", time_of_day(second)));
 }

@@ -1,7 +1,7 @@
 //! The geometry of the ribbon: which second of the day lies where.
 
 use super::super::egui::Rect;
-use crate::play::timetable::DAY_S;
+use bighouse_sim::clock::DAY_S;
 
 /// From this width on the whole day is shown, points.
 const WHOLE_DAY_FROM: f32 = 900.0;

@@ -10,8 +10,9 @@ use super::super::model::{Asks, Model};
 use super::super::theme::{Inks, inks, say};
 use super::window;
 use crate::play::gauge::Sample;
-use crate::play::{Panel, Seat, timetable};
+use crate::play::{Panel, Seat};
 use bighouse_sim::clock::{Clock, DAY, HOUR};
+use bighouse_sim::level::words::time_of_day;
 use bighouse_sim::movement::Reason;
 use bighouse_sim::needs::Need;
 
@@ -148,7 +149,7 @@ fn chart(ui: &mut Ui, model: &Model, title: &str, unit: &'static str, curves: Ve
         .include_y(0.0)
         .include_y(4.0)
         .x_axis_formatter(|mark, _| {
-            timetable::hh_mm((mark.value.rem_euclid(24.0) * 3600.0).round() as u32)
+            time_of_day((mark.value.rem_euclid(24.0) * 3600.0).round() as u32)
         })
         .y_axis_label(unit)
         .show(ui, |plot| {

@@ -5,11 +5,13 @@ use super::super::egui::{ComboBox, DragValue, Ui, WidgetInfo, WidgetType};
 use super::super::model::{Asks, Model};
 use super::super::notes::Note;
 use super::super::theme::say;
-use crate::play::timetable::{self, DAY_S, Line};
 use crate::play::{Table, Wish};
-use bighouse_sim::level::{LineChange, Occasion};
+use bighouse_sim::clock::DAY_S;
+use bighouse_sim::level::words::time_of_day;
+use bighouse_sim::level::{LineChange, Occasion, TimetableEntry};
 use bighouse_sim::live;
 use bighouse_sim::order::Order;
+use bighouse_sim::regime::today::{self, Line};
 
 /// How far a line is moved at once, seconds.
 const STEP: i64 = 600;
@@ -49,7 +51,7 @@ fn additions(at: u32) -> [(&'static str, Occasion); 7] {
 /// Shows today's lines, and a line to add.
 pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     ui.collapsing("Change the timetable", |ui| {
-        for line in timetable::today(model.table.prison()) {
+        for line in today::today(model.table.prison().world()) {
             one(ui, &line, model.table, asks);
         }
         add(ui, model, asks);
@@ -58,13 +60,13 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
 
 fn one(ui: &mut Ui, line: &Line, table: &Table, asks: &mut Asks) {
     ui.horizontal_wrapped(|ui| {
-        ui.label(format!("{} {}", line.hh_mm(), line.name))
-            .on_hover_text(&line.detail);
-        let which = format!("{} {}", line.hh_mm(), line.name);
+        let entry = &line.entry;
+        let which = format!("{} {}", time_of_day(entry.at), entry.title());
+        ui.label(&which).on_hover_text(&line.words);
         let choices = [
-            ("-10 min", "10 min earlier", moved(line, -STEP)),
-            ("+10 min", "10 min later", moved(line, STEP)),
-            ("Strike", "strike it", vec![struck(line)]),
+            ("-10 min", "10 min earlier", moved(entry, -STEP)),
+            ("+10 min", "10 min later", moved(entry, STEP)),
+            ("Strike", "strike it", vec![struck(entry)]),
         ];
         for (face, what, changes) in choices {
             if press(ui, face, &format!("{which}: {what}"), &changes, table) {
@@ -98,7 +100,7 @@ fn give(changes: Vec<LineChange>, asks: &mut Asks) {
     }
 }
 
-fn struck(line: &Line) -> LineChange {
+fn struck(line: &TimetableEntry) -> LineChange {
     LineChange {
         weekday: line.weekday,
         at: line.at,
@@ -107,7 +109,7 @@ fn struck(line: &Line) -> LineChange {
 }
 
 /// The changes that move a line: the new one is written first, so that no day is without it.
-pub fn moved(line: &Line, by: i64) -> Vec<LineChange> {
+pub fn moved(line: &TimetableEntry, by: i64) -> Vec<LineChange> {
     let shifted = |second: u32| {
         let second = u32::try_from(i64::from(second) + by).ok()?;
         (second < DAY_S).then_some(second)

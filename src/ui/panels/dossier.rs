@@ -11,6 +11,7 @@ use crate::play::dossier::{self, Dossier};
 use crate::play::keys::Act;
 use crate::play::{Seat, Wish};
 use bighouse_sim::ids::PersonId;
+use bighouse_sim::level::words::capital;
 use bighouse_sim::needs::{HURTS, Need, WORST};
 
 /// Width of the dossier, points.
@@ -194,11 +195,4 @@ fn buttons(ui: &mut Ui, person: PersonId, known: bool, model: &Model, asks: &mut
             asks.wish(Wish::Select(None));
         }
     });
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

@@ -8,7 +8,7 @@ use super::super::egui::{Align2, Context, Rect, Ui, vec2};
 use super::super::model::{Asks, Model};
 use super::super::theme::say;
 use super::{day_plan, window};
-use crate::play::{AimedOrder, Panel, Wish};
+use crate::play::{AimedOrder, Panel, Wish, places};
 use bighouse_sim::level::{Floor, Tile};
 use bighouse_sim::live::{self, Needs};
 use bighouse_sim::order::Order;
@@ -50,7 +50,8 @@ fn way(needs: Needs) -> Option<(&'static str, Way, &'static str)> {
         Needs::DoorToLock => (
             "Doors",
             by_click(AimedOrder::LockDoor),
-            "An officer who keeps its key goes and locks it",
+            "An officer who keeps its key goes and locks it. It stays locked until it is ordered \
+             unlocked, or a lockdown ends",
         ),
         Needs::DoorToUnlock => (
             "Doors",
@@ -126,7 +127,13 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             say::heading(ui, under);
             said = None;
         }
+        let of_locks = way == Way::ByClick(AimedOrder::UnlockDoor);
         one(ui, ask.name, tip, way, ask.refused.as_deref(), model, asks);
+        if of_locks {
+            for door in places::held_locked(table.prison()) {
+                say::weak(ui, format!("Held locked by order: the door {door}."));
+            }
+        }
         // Why not is said once for all that the same thing forbids.
         if let Some(why) = ask.refused.filter(|why| said.as_ref() != Some(why)) {
             say::weak(ui, format!("Not now: {why}."));

@@ -6,7 +6,7 @@ use super::super::egui::{
 use super::fonts;
 use super::inks::Inks;
 use crate::play::news::Grade;
-use crate::play::timetable::Stretch;
+use bighouse_sim::level::Occasion;
 
 /// Depth of the steps in the corners of a card.
 const STEP: f32 = 6.0;
@@ -109,6 +109,41 @@ pub fn grade_name(grade: Grade) -> &'static str {
     }
 }
 
+/// What a stretch of the day is for. Each has its own pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stretch {
+    /// In the cells, by day.
+    Cells,
+    /// In the mess hall.
+    Meal,
+    /// At work.
+    Work,
+    /// In the yard.
+    Yard,
+    /// In chapel.
+    Chapel,
+    /// Locked in for the night.
+    Locked,
+    /// Asleep.
+    Night,
+}
+
+impl Stretch {
+    /// What an occasion begins; `None` if it goes on beside another.
+    pub fn of(occasion: &Occasion) -> Option<Self> {
+        match occasion {
+            Occasion::Count { .. } | Occasion::Visits { .. } => None,
+            Occasion::Bell | Occasion::Rest => Some(Self::Cells),
+            Occasion::Meal { .. } => Some(Self::Meal),
+            Occasion::Work => Some(Self::Work),
+            Occasion::Yard => Some(Self::Yard),
+            Occasion::Chapel { .. } => Some(Self::Chapel),
+            Occasion::LockUp { .. } => Some(Self::Locked),
+            Occasion::LightsOut => Some(Self::Night),
+        }
+    }
+}
+
 /// Fills a stretch of the day with its pattern. Value and pattern tell it; colour does not.
 pub fn stretch(painter: &Painter, rect: Rect, stretch: Stretch, inks: &Inks, dim: f32) {
     let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
@@ -143,7 +178,6 @@ pub fn stretch(painter: &Painter, rect: Rect, stretch: Stretch, inks: &Inks, dim
             painter.rect_filled(rect, 0.0, shade(inks.ink));
             bars(&painter, rect, 6.0, Stroke::new(1.0, shade(inks.iron)));
         }
-        Stretch::Beside => {}
     }
     painter.rect_stroke(rect, 0.0, Stroke::new(1.0, inks.ink), StrokeKind::Inside);
 }

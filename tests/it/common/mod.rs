@@ -1,8 +1,11 @@
 //! What the tests share: shipped levels, tiny levels written in the test, and a watch that follows
 //! everybody.
 
+pub mod dice;
+pub mod folder;
 #[cfg(feature = "window")]
 pub mod picture;
+pub mod shelf;
 pub mod tmx;
 
 use std::collections::BTreeMap;

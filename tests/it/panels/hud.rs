@@ -2,8 +2,9 @@
 
 use bevy_egui::egui::{Key, pos2};
 use bighouse::play::gauge::Overlay;
-use bighouse::play::{Panel, Seat, Wish, timetable};
+use bighouse::play::{Panel, Seat, Wish};
 use bighouse_sim::clock::HOUR;
+use bighouse_sim::regime::today;
 use egui_kittest::kittest::Queryable;
 
 use super::{Desk, WINDOW, click, click_at, press, says, settle};
@@ -60,8 +61,8 @@ fn a_click_on_the_ribbon_lives_on_until_then_and_one_on_the_past_does_nothing() 
 fn a_bell_on_the_ribbon_is_a_button_of_its_own() {
     let mut harness = Desk::at(6, 50).up(WINDOW);
     click(&mut harness, "Skip to Dinner, 11:40");
-    let prison = harness.state().table.prison();
-    let tick = timetable::tick_of_today(prison, 11 * 3600 + 40 * 60).expect("it is to come");
+    let world = harness.state().table.prison().world();
+    let tick = today::tick_of(world, 11 * 3600 + 40 * 60).expect("it is to come");
     assert_eq!(harness.state().asked, [Wish::SkipTo(tick)]);
     assert!(
         harness.query_by_label("Skip to Rise, 06:30").is_none(),

@@ -5,6 +5,7 @@ use bighouse::play::news::Grade;
 use bighouse::play::{AimedOrder, Panel, Seat, Wish, dossier};
 use bighouse_sim::ids::PersonId;
 use bighouse_sim::order::Order;
+use bighouse_sim::prison::Topology;
 use egui_kittest::kittest::Queryable;
 
 use super::{Desk, WINDOW, click, live_until, press, says, settle};
@@ -116,6 +117,25 @@ fn orders_are_given_at_once_or_by_the_next_click() {
     assert_eq!(harness.state().aim.0, Some(AimedOrder::ManPost));
     click(&mut harness, "No more orders by click");
     assert_eq!(harness.state().aim.0, None);
+}
+
+#[test]
+fn the_orders_say_which_doors_are_held_locked() {
+    let mut desk = Desk::at(9, 30).with(Panel::Orders);
+    let topology = desk.table.prison().world().resource::<Topology>();
+    let at = topology.portals()[0].key();
+    let held = "Held locked by order: the door between";
+    desk.table.order(Order::LockDoor { at }).expect("it may be");
+    let later = desk.table.now() + 10;
+    live_until(&mut desk.table, later);
+    let mut harness = desk.up(WINDOW);
+    assert!(says(&harness, held));
+    let table = &mut harness.state_mut().table;
+    table.order(Order::UnlockDoor { at }).expect("it may be");
+    let later = table.now() + 10;
+    live_until(table, later);
+    settle(&mut harness);
+    assert!(!says(&harness, held));
 }
 
 #[test]

@@ -1,0 +1,50 @@
+//! Files that somebody named, read. All of it is untrusted: plain files only, and limited in size.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// A plain file, opened.
+///
+/// # Errors
+/// In words, with its path: it is not there, is no plain file, or can not be opened.
+pub fn open(path: &Path) -> Result<File, String> {
+    let fail = |why: String| format!("{}: {why}", path.display());
+    let lost =
+        |error: std::io::Error| fail(format!("it can not be opened: {error}; is the path right?"));
+    // Asked before it is opened: opening a pipe would wait for its writer.
+    let about = std::fs::metadata(path).map_err(lost)?;
+    if about.is_dir() {
+        return Err(fail("this is a folder; a file is wanted".into()));
+    }
+    if !about.is_file() {
+        return Err(fail("it is not a plain file".into()));
+    }
+    File::open(path).map_err(lost)
+}
+
+/// The bytes of a file of at most so many.
+///
+/// # Errors
+/// As [`open`], or it can not be read or is larger.
+pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, String> {
+    let fail = |why: String| format!("{}: {why}", path.display());
+    let mut bytes = Vec::new();
+    open(path)?
+        .take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| fail(format!("it can not be read: {error}")))?;
+    if bytes.len() as u64 > most {
+        return Err(fail(format!("it is larger than {} MiB", most >> 20)));
+    }
+    Ok(bytes)
+}
+
+/// The text of a file of at most so many bytes.
+///
+/// # Errors
+/// As [`bytes`], or it is no UTF-8.
+pub fn text(path: &Path, most: u64) -> Result<String, String> {
+    String::from_utf8(bytes(path, most)?)
+        .map_err(|_| format!("{}: it is not UTF-8 text", path.display()))
+}

@@ -1,0 +1,167 @@
+//! What is asked of the table: orders, seats, saves, another prison.
+
+use std::path::Path;
+
+use bighouse_sim::Prison;
+use bighouse_sim::chance::Chance;
+use bighouse_sim::conduct::Conduct;
+use bighouse_sim::movement::Bodies;
+use bighouse_sim::order::{Giver, Order, Refusal};
+use bighouse_sim::regime::today;
+use bighouse_sim::rules::Rules;
+
+use super::super::bench::Bench;
+use super::super::gauge::Curves;
+use super::super::news::News;
+use super::super::{Lens, Seat, Tempo, Wish, library, saves};
+use super::{Glance, Table};
+
+impl Table {
+    /// Gives an order in the name of the seat.
+    ///
+    /// # Errors
+    /// Why it is refused, in words.
+    pub fn order(&mut self, order: Order) -> Result<(), String> {
+        self.prison
+            .order(self.seat().giver(), order)
+            .map_err(|refusal| refusal.to_string())
+    }
+
+    /// Leaves the seat and takes another. The one who is left does as the rules have it.
+    ///
+    /// # Errors
+    /// Why it can not be taken, in words.
+    pub fn sit(&mut self, seat: Seat) -> Result<(), String> {
+        if seat == self.seat() {
+            return Ok(());
+        }
+        let refused = |refusal: Refusal| refusal.to_string();
+        if let Some(person) = seat.person() {
+            let order = Order::TakeSeat { person };
+            self.prison.order(Giver::Author, order).map_err(refused)?;
+        }
+        if let Some(person) = self.seat().person() {
+            let order = Order::LeaveSeat { person };
+            let giver = Giver::Person(person);
+            self.prison.order(giver, order).map_err(refused)?;
+        }
+        // One sits down in the next tenth of a second, also while the game stands; and goes on as the
+        // bell calls until one decides otherwise.
+        self.prison.tick();
+        if let Some(person) = seat.person() {
+            let order = Order::FollowTimetable { person };
+            let giver = seat.giver();
+            self.prison.order(giver, order).map_err(refused)?;
+        }
+        self.before.clear();
+        self.lens = Lens::new(&self.prison, seat);
+        self.curves = Curves::default();
+        self.selected = seat.person();
+        self.overlay = None;
+        if let Some(person) = seat.person() {
+            let body = self.prison.world().resource::<Bodies>().body(person);
+            self.glance.look_at = Some((body.x as f32 / 1000.0, body.y as f32 / 1000.0));
+        }
+        Ok(())
+    }
+
+    /// Carries a wish out, as far as it concerns the table. Panels, title and end are others'.
+    pub fn grant(&mut self, wish: &Wish) {
+        let of_the_screen = matches!(
+            wish,
+            Wish::ToTitle | Wish::Play | Wish::Panel(_) | Wish::Quit
+        );
+        if of_the_screen {
+            return;
+        }
+        self.complaint = None;
+        if let Err(why) = self.try_grant(wish) {
+            self.complaint = Some(why);
+        }
+    }
+
+    fn try_grant(&mut self, wish: &Wish) -> Result<(), String> {
+        match wish {
+            Wish::Order(order) => self.order(order.clone())?,
+            Wish::Speed(speed) => self.tempo.set_speed(*speed),
+            Wish::Step { faster } => self.tempo.step(*faster),
+            Wish::Pause(paused) => self.tempo.set_paused(*paused),
+            Wish::TogglePause => self.tempo.set_paused(!self.tempo.is_paused()),
+            Wish::SkipTo(tick) => self.tempo.skip_to(*tick),
+            Wish::SkipToBell => match today::next_bell(self.prison.world()) {
+                Some((tick, _)) => self.tempo.skip_to(tick),
+                None => return Err("the timetable of this level has no bell".into()),
+            },
+            Wish::Select(person) => {
+                self.selected = *person;
+                self.glance.follow &= person.is_some();
+            }
+            Wish::Follow(follow) => self.glance.follow = *follow,
+            Wish::LookAt(x, y) => {
+                self.glance.look_at = Some((*x, *y));
+                self.glance.follow = false;
+            }
+            Wish::Zoom(zoom) => self.glance.zoom = Some(*zoom),
+            Wish::Overlay(overlay) => self.overlay = *overlay,
+            Wish::Sit(seat) => self.sit(*seat)?,
+            Wish::Begin { level, seed } => self.begin(level.clone(), Vec::new(), *seed)?,
+            Wish::Restart => self.begin(self.name.clone(), self.sets.clone(), self.seed)?,
+            Wish::Save(name) => {
+                let saves = self.saves.as_ref().ok_or("there is no folder for saves")?;
+                saves.write(&self.prison, name)?;
+            }
+            Wish::Load(path) => self.load(path)?,
+            Wish::DismissCard => self.news.dismiss_card(),
+            // The complaint is gone already; the others concern the screen.
+            Wish::DismissComplaint | Wish::ToTitle | Wish::Play | Wish::Panel(_) | Wish::Quit => {}
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, name: String, sets: Vec<String>, seed: u64) -> Result<(), String> {
+        let level = library::level(&name, &sets).map_err(|problems| problems.to_string())?;
+        let sittings = self.sittings + 1;
+        let (saves, watched) = (self.saves.take(), self.bench.is_some());
+        *self = Self::new(level, &name, &sets, seed);
+        (self.saves, self.sittings) = (saves, sittings);
+        self.bench = watched.then(|| Bench::of(&name, &sets)).flatten();
+        Ok(())
+    }
+
+    fn load(&mut self, path: &Path) -> Result<(), String> {
+        let prison = saves::read(path)?;
+        self.begin_from(prison);
+        Ok(())
+    }
+
+    /// Goes on from a prison that was loaded.
+    pub fn begin_from(&mut self, prison: Prison) {
+        let world = prison.world();
+        self.level = world.resource::<Rules>().as_read().clone();
+        self.seed = world.resource::<Chance>().seed;
+        self.name = self.level.name.clone();
+        self.sets.clear();
+        // Whoever's seat was taken when it was saved is played on.
+        let seated = world
+            .resource::<Conduct>()
+            .seats()
+            .iter()
+            .find_map(|person| Seat::of(&prison, *person));
+        self.lens = Lens::new(&prison, seated.unwrap_or_default());
+        self.tempo = Tempo::default();
+        self.tempo.set_paused(true);
+        self.news = News::default();
+        self.curves = Curves::default();
+        self.selected = None;
+        self.overlay = None;
+        self.glance = Glance::default();
+        self.before.clear();
+        self.saved_at = prison.now();
+        self.sittings += 1;
+        self.prison = prison;
+        (self.level_error, self.restart_offer) = (None, None);
+        if self.bench.is_some() {
+            self.bench = Bench::of(&self.name, &self.sets);
+        }
+    }
+}
