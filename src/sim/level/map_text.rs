@@ -14,6 +14,15 @@ use super::tile::Tile;
 /// The most tiles a map has from side to side, and from top to bottom.
 pub(super) const WIDEST: u32 = 1_024;
 
+/// Most labels with a name of their own: each holds its name, which may be long.
+pub(super) const MOST_NAMED: usize = 20_000;
+/// What is said of the first that is too many, and what to do about it.
+pub(super) const MANY_NAMED: &str =
+    "the map has more than 20000 labels with a name of their own, and this is the first too many";
+/// See [`MANY_NAMED`].
+pub(super) const MEND_MANY_NAMED: &str =
+    "a room has one label: draw fewer of them, or leave away their names";
+
 /// Reads a map. Problems go to `found`; without them the drawing is whole.
 pub(super) fn read_map(file: &str, bytes: &[u8], legend: &Legend, found: &mut Findings) -> Drawing {
     let mut blank = Vec::new();
@@ -83,17 +92,25 @@ fn read_plan(
     plan.height = u32::try_from(rows.len()).unwrap_or(WIDEST);
     plan.tiles.reserve_exact(width * rows.len());
     let mut unknown: BTreeMap<char, Unknown> = BTreeMap::new();
+    let mut named = 0;
     for (y, row) in (0_u32..).zip(&rows) {
         for (x, c) in (0..plan.width).zip(row.chars().chain(std::iter::repeat(' '))) {
             let tile = match legend.get(&c) {
                 Some(Mark::Tile(tile)) => *tile,
                 Some(Mark::Room { room, name, floor }) => {
-                    plan.labels.push(Label {
-                        x,
-                        y,
-                        room: *room,
-                        name: name.clone(),
-                    });
+                    named += usize::from(name.is_some());
+                    if named == MOST_NAMED + 1 {
+                        let place = at(file, to_usize(x), to_usize(y));
+                        found.say_tile(&place, (x, y), MANY_NAMED, MEND_MANY_NAMED);
+                    }
+                    if name.is_none() || named <= MOST_NAMED {
+                        plan.labels.push(Label {
+                            x,
+                            y,
+                            room: *room,
+                            name: name.clone(),
+                        });
+                    }
                     Tile::Floor(*floor)
                 }
                 Some(Mark::Area { name, floor }) => {
@@ -206,6 +223,31 @@ mod tests {
         assert_eq!(plan.tiles[6], Tile::Floor(Floor::Grass));
         assert_eq!(plan.tiles[10], Tile::Floor(Floor::Flags));
         assert_eq!(plan.tiles[11], Tile::Wall);
+    }
+
+    #[test]
+    fn a_name_on_each_tile_of_a_large_map_is_refused_at_the_first_too_many() {
+        let told = |rows: usize| {
+            let mut legend = default_legend();
+            let shop = Mark::Room {
+                room: RoomUse::Shop,
+                name: Some("\u{1f512}".repeat(200)),
+                floor: Floor::Boards,
+            };
+            legend.insert('!', shop);
+            let text = ("!".repeat(200) + "\n").repeat(rows);
+            let mut found = Findings::default();
+            let plan = read_map("m/map.txt", text.as_bytes(), &legend, &mut found).plan;
+            (plan.labels.len(), found.into_problems().to_string())
+        };
+        assert_eq!(told(MOST_NAMED / 200), (MOST_NAMED, String::new()));
+        let (labels, report) = told(1_000);
+        assert_eq!(labels, MOST_NAMED);
+        assert!(
+            report.contains("m/map.txt:101:1 (x 0, y 100): the map has more than 20000 labels"),
+            "{report}"
+        );
+        assert_eq!(report.matches("too many").count(), 1, "{report}");
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod errors;
 mod folders;
 mod hostile;
 mod readme;
+mod tiled;
 
 use std::collections::BTreeMap;
 

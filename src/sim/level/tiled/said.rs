@@ -5,6 +5,8 @@
 //! from 1.10, `class` in those of 1.9: both are read. Properties are `use`, `name` and `floor`;
 //! another one is an error, since it would be a slip of the pen or a wish nobody grants.
 
+use std::sync::Arc;
+
 use roxmltree::Node;
 
 use super::super::names::{floors, rooms, tiles};
@@ -43,7 +45,7 @@ pub(super) struct Said {
     floor: Option<Word>,
 }
 
-/// What it means.
+/// What it means. Each tile that is drawn with it holds one, so they share its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// A tile.
@@ -53,14 +55,14 @@ pub(super) enum Meaning {
         /// What the room is for.
         room: RoomUse,
         /// What people call it.
-        name: Option<String>,
+        name: Option<Arc<str>>,
         /// The floor beneath, if it was said.
         floor: Option<Floor>,
     },
     /// A part of a named area.
     Area {
         /// The area.
-        name: String,
+        name: Arc<str>,
         /// The floor beneath, if it was said.
         floor: Option<Floor>,
     },
@@ -255,9 +257,10 @@ fn chosen<T: Copy>(
     value.map(|(_, value)| *value)
 }
 
-fn sound_name(word: &Word, found: &mut Findings) -> Option<String> {
+fn sound_name(word: &Word, found: &mut Findings) -> Option<Arc<str>> {
     sound_text(&word.text)
         .map_err(|why| found.say(&word.origin, format!("a name: {why}"), ""))
+        .map(Arc::from)
         .ok()
 }
 

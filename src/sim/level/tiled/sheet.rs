@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::drawing::Drawing;
 use super::super::legend::usual_floor;
+use super::super::map_text::{MANY_NAMED, MEND_MANY_NAMED, MOST_NAMED};
 use super::super::plan::{Label, MapPlan};
 use super::super::problem::{Findings, quote};
 use super::super::tile::Tile;
@@ -107,6 +108,7 @@ impl Sheet {
         let mut labels: BTreeMap<(u32, u32), Label> = BTreeMap::new();
         let mut areas: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         let mut covered = 0;
+        let mut named = 0;
         let mut told = 0;
         let marks = std::mem::take(&mut self.marks);
         let layers = std::mem::take(&mut self.layers);
@@ -148,7 +150,13 @@ impl Sheet {
                     if floor.is_some() || self.ground(x_y).is_none() {
                         self.draw(x_y, Tile::Floor(usual));
                     }
+                    named += usize::from(name.is_some());
+                    if named > MOST_NAMED {
+                        complain(x_y, MANY_NAMED.to_owned(), MEND_MANY_NAMED);
+                        break;
+                    }
                     let (x, y) = x_y;
+                    let name = name.map(|name| name.as_ref().to_owned());
                     let label = Label { x, y, room, name };
                     if let Some(other) = labels.insert((y, x), label) {
                         let other = other.room;
@@ -157,7 +165,12 @@ impl Sheet {
                     }
                 }
                 Meaning::Area { name, floor } => {
-                    let area = areas.entry(name.clone()).or_default();
+                    if !areas.contains_key(name.as_ref()) {
+                        areas.insert(name.as_ref().to_owned(), Vec::new());
+                    }
+                    let Some(area) = areas.get_mut(name.as_ref()) else {
+                        continue;
+                    };
                     let before = area.len();
                     for x_y in tiles.each() {
                         // An area that is drawn tile by tile brings its own floor along.

@@ -1,0 +1,53 @@
+//! Maps of Tiled that are wrong in ways of their own.
+
+use super::super::load::load;
+use super::super::map_text::MOST_NAMED;
+use super::{Shelf, problems};
+
+/// A map with the floor as tile 1 of its tileset; `tiles` are the others, `layers` what is drawn.
+fn map(side: usize, tiles: &str, layers: &str) -> String {
+    format!(
+        "<map orientation=\"orthogonal\" width=\"{side}\" height=\"{side}\" tilewidth=\"32\" tileheight=\"32\">\n\
+         <tileset firstgid=\"1\" name=\"t\" tilecount=\"9\"><tile id=\"0\" type=\"Flags\"/>{tiles}</tileset>\n\
+         {layers}\n</map>\n"
+    )
+}
+
+/// A layer that is one tile all over.
+fn full(side: usize, name: &str, tile: u32) -> String {
+    let tiles = vec![tile.to_string(); side * side].join(",");
+    format!(
+        "<layer name=\"{name}\" width=\"{side}\" height=\"{side}\"><data encoding=\"csv\">{tiles}</data></layer>"
+    )
+}
+
+fn shelf(map: String) -> Shelf {
+    Shelf::default()
+        .with("a/level.ron", "(format: 1)")
+        .with("a/map.tmx", map)
+}
+
+/// What is wrong with a level that has this map.
+fn told(map: String) -> String {
+    problems(&shelf(map), "a", &[]).to_string()
+}
+
+#[test]
+fn a_name_on_each_tile_is_refused_at_the_first_too_many() {
+    let name = "\u{1f512}".repeat(200);
+    let tile = |class: &str| {
+        format!(
+            "<tile id=\"1\" type=\"{class}\"><properties><property name=\"name\" value=\"{name}\"/></properties></tile>"
+        )
+    };
+    let side = 200;
+    let report = told(map(side, &tile("Office"), &full(side, "labels", 2)));
+    let (x, y) = (MOST_NAMED % side, MOST_NAMED / side);
+    let place = format!("(layer \"labels\", x {x}, y {y}): the map has more than 20000 labels");
+    assert!(report.contains(&place), "{report}");
+    assert_eq!(report.matches("too many").count(), 1, "{report}");
+    // An area is one name, however many tiles it has.
+    let area = map(side, &tile("Area"), &full(side, "areas", 2));
+    let level = load(&shelf(area), "a", &[]).unwrap();
+    assert_eq!(level.map.areas[&name].len(), side * side);
+}
