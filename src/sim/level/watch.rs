@@ -23,6 +23,17 @@ enum Question {
     Resolve(String, Option<String>),
     /// The bytes of a file of a level, so many at the most.
     Read(String, String, u64),
+    /// The bytes of a file that the map of a level refers to.
+    Referred {
+        /// The level whose map it is.
+        level: String,
+        /// The levels it extends.
+        behind: Vec<String>,
+        /// The way from the folder of the level to the file.
+        path: String,
+        /// So many bytes at the most.
+        most: u64,
+    },
     /// Whether a level has a file.
     Exists(String, String),
 }
@@ -34,6 +45,15 @@ enum Answer {
     /// Hash of the bytes.
     Bytes(Result<u64, FileTrouble>),
     Exists(bool),
+}
+
+impl Answer {
+    fn of_bytes(read: &Result<Vec<u8>, FileTrouble>) -> Answer {
+        Answer::Bytes(match read {
+            Ok(bytes) => Ok(xxh3_64(bytes)),
+            Err(trouble) => Err(trouble.clone()),
+        })
+    }
 }
 
 /// What a level was read from, as it was then.
@@ -77,6 +97,7 @@ impl LevelWatch {
                 Question::Read(level, file, _) | Question::Exists(level, file) => {
                     Some(files.describe(level, file))
                 }
+                Question::Referred { level, path, .. } => Some(files.describe(level, path)),
                 Question::Resolve(..) => None,
             })
             .collect();
@@ -89,9 +110,13 @@ impl LevelWatch {
 fn ask(files: &dyn LevelFiles, question: &Question) -> Answer {
     match question {
         Question::Resolve(asked, by) => Answer::Level(files.resolve(asked, by.as_deref())),
-        Question::Read(level, file, most) => {
-            Answer::Bytes(files.read(level, file, *most).map(|bytes| xxh3_64(&bytes)))
-        }
+        Question::Read(level, file, most) => Answer::of_bytes(&files.read(level, file, *most)),
+        Question::Referred {
+            level,
+            behind,
+            path,
+            most,
+        } => Answer::of_bytes(&files.read_referred(level, behind, path, *most)),
         Question::Exists(level, file) => Answer::Exists(files.exists(level, file)),
     }
 }
@@ -122,12 +147,27 @@ impl LevelFiles for Noting<'_> {
 
     fn read(&self, level: &str, file: &str, max_bytes: u64) -> Result<Vec<u8>, FileTrouble> {
         let read = self.files.read(level, file, max_bytes);
-        let hash = match &read {
-            Ok(bytes) => Ok(xxh3_64(bytes)),
-            Err(trouble) => Err(trouble.clone()),
-        };
         let question = Question::Read(level.to_owned(), file.to_owned(), max_bytes);
-        self.note(question, Answer::Bytes(hash));
+        self.note(question, Answer::of_bytes(&read));
+        read
+    }
+
+    // Where such a file may lie, the files themselves know best.
+    fn read_referred(
+        &self,
+        level: &str,
+        behind: &[String],
+        path: &str,
+        max_bytes: u64,
+    ) -> Result<Vec<u8>, FileTrouble> {
+        let read = self.files.read_referred(level, behind, path, max_bytes);
+        let question = Question::Referred {
+            level: level.to_owned(),
+            behind: behind.to_vec(),
+            path: path.to_owned(),
+            most: max_bytes,
+        };
+        self.note(question, Answer::of_bytes(&read));
         read
     }
 

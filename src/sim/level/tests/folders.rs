@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::super::files::FolderFiles;
 use super::super::listing::list;
 use super::super::load::load;
+use super::super::watch::LevelWatch;
 
 /// An empty folder of its own for a test, taken away at the end.
 struct Folder(PathBuf);
@@ -102,4 +103,59 @@ fn links_that_lead_outside_are_refused() {
     fs::create_dir(folder.0.join("levels/d/map.txt")).unwrap();
     let report = load(&files, "d", &[]).unwrap_err().to_string();
     assert!(report.contains("it is not a plain file"), "{report}");
+}
+
+#[test]
+fn whatever_way_a_level_is_asked_for_it_is_watched_as_it_is_read() {
+    let folder = Folder::new("watched");
+    let map = |tileset: &str| {
+        format!(
+            "<map orientation=\"orthogonal\" width=\"2\" height=\"1\" tilewidth=\"32\" tileheight=\"32\">\n\
+             <tileset firstgid=\"1\" source=\"{tileset}\"/>\n<layer name=\"floor\" width=\"2\" height=\"1\">\
+             <data encoding=\"csv\">1,1</data></layer></map>\n"
+        )
+    };
+    let tileset = "<tileset name=\"t\"><tile id=\"0\" type=\"Flags\"/></tileset>\n";
+    for (path, text) in [
+        ("levels/tiled/t.tsx", tileset),
+        ("assets/t.tsx", tileset),
+        ("mine/base/own.tsx", tileset),
+        ("levels/q/level.ron", "(format: 1)"),
+        ("levels/q/map.tmx", &map("../tiled/t.tsx")),
+        ("levels/asset/level.ron", "(format: 1)"),
+        ("levels/asset/map.tmx", &map("../../assets/t.tsx")),
+        ("mine/away/level.ron", "(format: 1)"),
+        ("mine/away/map.tmx", &map("../../levels/tiled/t.tsx")),
+        ("mine/base/level.ron", "(format: 1)"),
+        ("mine/base/map.tmx", &map("own.tsx")),
+        ("mine/kid/level.ron", "(format: 1, extends: \"base\")"),
+        ("mine/kid/map.tmx", &map("../base/own.tsx")),
+    ] {
+        folder.write(path, text);
+    }
+    let files = FolderFiles::new(folder.0.join("levels"));
+    let at = |path: &str| format!("{}/{path}", folder.0.to_str().unwrap());
+    for (asked, referred) in [
+        ("q".to_owned(), "levels/tiled/t.tsx"),
+        (at("levels/q/"), "levels/tiled/t.tsx"),
+        (at("levels/./q/."), "levels/tiled/t.tsx"),
+        ("asset".to_owned(), "assets/t.tsx"),
+        (at("mine/away"), "levels/tiled/t.tsx"),
+        (at("mine/./away/"), "levels/tiled/t.tsx"),
+        (at("mine/kid/"), "mine/base/own.tsx"),
+    ] {
+        let plain = load(&files, &asked, &[]).unwrap();
+        let (level, watch) = LevelWatch::load(&files, &asked, &[]);
+        assert_eq!(level.unwrap().hash, plain.hash, "{asked}");
+        assert!(!watch.has_changed(&files), "{asked}");
+        let watched = watch.files(&files);
+        assert!(
+            watched.iter().any(|file| file.ends_with(referred)),
+            "{asked}: {watched:?}"
+        );
+        folder.write(referred, &tileset.replace("Flags", "Boards"));
+        assert!(watch.has_changed(&files), "{asked}");
+        folder.write(referred, tileset);
+        assert!(!watch.has_changed(&files), "{asked}");
+    }
 }
