@@ -15,9 +15,9 @@ pub fn level(name: &str, sets: &[String]) -> Result<Arc<Level>, Failure> {
     library::level(name, sets).map_err(|problems| Failure::Input(problems.to_string()))
 }
 
-/// The level that a save or replay says it was made in.
-pub fn level_of(path: &Path, name: &str) -> Result<Arc<Level>, Failure> {
-    library::level_of(path, name).map_err(Failure::Input)
+/// The level that a save or replay was made in: the one it names, or the one `asked` for.
+pub fn level_of(path: &Path, name: &str, asked: Option<&str>) -> Result<Arc<Level>, Failure> {
+    library::level_of(path, name, asked).map_err(Failure::Input)
 }
 
 /// A plain file, opened.

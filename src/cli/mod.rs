@@ -209,6 +209,9 @@ struct NewArgs {
 struct ReplayArgs {
     /// A file that `run --record` wrote
     file: PathBuf,
+    /// The level it was made in, where that is none of levels/: the path of its folder
+    #[arg(long, value_name = "LEVEL")]
+    level: Option<String>,
     /// Compare the digests, and name the first that differs
     #[arg(long)]
     verify: bool,
@@ -220,6 +223,9 @@ struct WhyArgs {
     file: PathBuf,
     /// The number of a happening, or words from it: the last one that has them
     event: String,
+    /// The level a save was made in, where that is none of levels/: the path of its folder
+    #[arg(long, value_name = "LEVEL")]
+    level: Option<String>,
 }
 
 #[derive(Args)]
@@ -255,8 +261,8 @@ pub fn main() -> ExitCode {
         Some(Verb::Convert(args)) => convert::convert(&args.map, &args.out, args.force),
         Some(Verb::Levels) => levels::levels(),
         Some(Verb::New(args)) => new::new(&args.name, &args.extends),
-        Some(Verb::Replay(args)) => replay::replay(&args.file, args.verify),
-        Some(Verb::Why(args)) => why::why(&args.file, &args.event),
+        Some(Verb::Replay(args)) => replay::replay(&args.file, args.level.as_deref(), args.verify),
+        Some(Verb::Why(args)) => why::why(&args.file, &args.event, args.level.as_deref()),
         Some(Verb::Science(args)) => science::science(&args),
         #[cfg(feature = "window")]
         Some(Verb::Shot(args)) => shot::shot(&args),

@@ -10,12 +10,13 @@ use bighouse_sim::record::{replay, report};
 
 use super::{Failure, Outcome, input, output, summary};
 
-/// Lives a replay again; with `verify` compares its digests.
-pub fn replay(path: &Path, verify: bool) -> Outcome {
+/// Lives a replay again, in the level it names or the one that is given; with `verify` compares its
+/// digests.
+pub fn replay(path: &Path, level: Option<&str>, verify: bool) -> Outcome {
     let text = input::text(path, replay::MOST_BYTES)?;
     let replay = replay::read(&text)
         .map_err(|error| Failure::Input(format!("{}:{error}", path.display())))?;
-    let level = input::level_of(path, &replay.level)?;
+    let level = input::level_of(path, &replay.level, level)?;
     let hash = level.hash;
     let level = replay.level_in(level).ok_or_else(|| {
         Failure::Input(format!(

@@ -16,12 +16,17 @@ const MOST_CHRONICLE: u64 = 256 << 20;
 const MOST_LINE: u64 = 64 << 10;
 
 /// Tells the chain of causes of a happening of a save or chronicle.
-pub fn why(path: &Path, event: &str) -> Outcome {
+pub fn why(path: &Path, event: &str, level: Option<&str>) -> Outcome {
     let mut head = Vec::new();
     // Whatever can not be read here is told of below.
     let _ = input::file(path)?.take(8).read_to_end(&mut head);
     let lines = if head == b"BIGHOUSE" {
-        from_save(path, &input::bytes(path, save::MOST_BYTES)?)?
+        from_save(path, &input::bytes(path, save::MOST_BYTES)?, level)?
+    } else if level.is_some() {
+        return Err(Failure::Input(format!(
+            "{}: --level goes with a save, and this is none",
+            path.display()
+        )));
     } else {
         from_chronicle(path)?
     };
@@ -63,8 +68,8 @@ pub fn why(path: &Path, event: &str) -> Outcome {
     Ok(())
 }
 
-fn from_save(path: &Path, bytes: &[u8]) -> Result<Vec<Line>, Failure> {
-    let prison = saves::of_bytes(path, bytes).map_err(Failure::Input)?;
+fn from_save(path: &Path, bytes: &[u8], level: Option<&str>) -> Result<Vec<Line>, Failure> {
+    let prison = saves::of_bytes(path, bytes, level).map_err(Failure::Input)?;
     let world = prison.world();
     Ok(world
         .resource::<Happenings>()

@@ -33,6 +33,16 @@ fn find(folder: &str) -> PathBuf {
         .unwrap_or_else(|| PathBuf::from(folder))
 }
 
+/// A level beneath the folder of levels that a file names, such as a save. A file is no person: a
+/// path in it is not followed.
+///
+/// # Errors
+/// Everything that is wrong with the level, with its places.
+pub fn named(name: &str) -> Result<Arc<Level>, Problems> {
+    let files = FolderFiles::new(levels_root()).by_name_alone();
+    level::load(&files, name, &[]).map(Arc::new)
+}
+
 /// A level, read, merged and checked.
 ///
 /// # Errors
@@ -41,15 +51,26 @@ pub fn level(name: &str, sets: &[String]) -> Result<Arc<Level>, Problems> {
     level::load(&FolderFiles::new(levels_root()), name, sets).map(Arc::new)
 }
 
-/// The level that a save or replay says it was made in.
+/// The level that a save or replay was made in: the one it names, or the one `asked` for. A file
+/// names levels beneath the folder of levels; a path has to come from the person.
 ///
 /// # Errors
 /// In words, with the path of the save or replay.
-pub fn level_of(path: &Path, name: &str) -> Result<Arc<Level>, String> {
-    level(name, &[]).map_err(|problems| {
+pub fn level_of(path: &Path, name: &str, asked: Option<&str>) -> Result<Arc<Level>, String> {
+    let path = path.display();
+    if let Some(asked) = asked {
+        return level(asked, &[]).map_err(|problems| problems.to_string());
+    }
+    if !level::is_level_name(name) {
+        return Err(format!(
+            "{path}: it was made in the level {name:?}, which is none of levels/; say where it is: \
+             --level FOLDER"
+        ));
+    }
+    named(name).map_err(|problems| {
         format!(
-            "{}: the level it was made in can not be had; put that level back:\n{problems}",
-            path.display()
+            "{path}: the level it was made in can not be had; put that level back, or say where it \
+             is with --level:\n{problems}"
         )
     })
 }

@@ -7,9 +7,11 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use bighouse_sim::Prison;
+use bighouse_sim::level::{Level, is_level_name};
 use bighouse_sim::record::save;
 
 use super::{files, library};
@@ -128,21 +130,42 @@ impl Saves {
     }
 }
 
-/// Reads a save, with the level it was made in.
+/// Reads a save, with the level it was made in: one beneath the folder of levels, or else the one
+/// that is played, which a person asked for.
 ///
 /// # Errors
 /// In words: the file can not be read, is no save, or its level can not be had.
-pub fn read(path: &Path) -> Result<Prison, String> {
-    of_bytes(path, &files::bytes(path, save::MOST_BYTES)?)
+pub fn read(path: &Path, played: &Level) -> Result<Prison, String> {
+    let bytes = files::bytes(path, save::MOST_BYTES)?;
+    let fail = |why: String| format!("{}: {why}", path.display());
+    let header = save::header(&bytes).map_err(|error| fail(error.to_string()))?;
+    let problems = match library::named(&header.level) {
+        Ok(level) => return save::read(level, &bytes).map_err(|error| fail(error.to_string())),
+        Err(problems) => problems,
+    };
+    // It may have been played by its path. Where that leads, the save may not say.
+    save::read(Arc::new(played.clone()), &bytes).map_err(|error| {
+        fail(match error {
+            save::SaveError::OtherLevel(level) if is_level_name(&level) => {
+                format!("the level it was made in can not be had; put that level back:\n{problems}")
+            }
+            save::SaveError::OtherLevel(level) => format!(
+                "it was made in the level {level:?}, which is none of levels/: begin that level by \
+                 its path, and load it there"
+            ),
+            error => error.to_string(),
+        })
+    })
 }
 
-/// The prison that the bytes of a save hold, in the level it was made in.
+/// The prison that the bytes of a save hold, in the level it was made in: the one it names, or the
+/// one `asked` for.
 ///
 /// # Errors
 /// In words: it is no save, or its level can not be had.
-pub fn of_bytes(path: &Path, bytes: &[u8]) -> Result<Prison, String> {
+pub fn of_bytes(path: &Path, bytes: &[u8], asked: Option<&str>) -> Result<Prison, String> {
     let fail = |error: save::SaveError| format!("{}: {error}", path.display());
     let header = save::header(bytes).map_err(fail)?;
-    let level = library::level_of(path, &header.level)?;
+    let level = library::level_of(path, &header.level, asked)?;
     save::read(level, bytes).map_err(fail)
 }

@@ -1235,6 +1235,47 @@ fn a_replay_that_is_cut_changed_or_without_end_is_refused() {
 }
 
 #[test]
+fn no_file_leads_to_a_level_outside_the_folder_of_levels() {
+    let folder = Folder::new("led-astray");
+    let secret = folder.level("secret", "hush hush\n", SMALL_MAP);
+    let replay = a_replay();
+    let level = shipped("cell_block", &[]);
+    let save = Apart::of(&saves_of(&level, &[MINUTE])[0]);
+    for lead in [
+        secret.as_str(),
+        "src",
+        ".",
+        "./levels/cell_block",
+        "../levels",
+    ] {
+        let forged = replay.replacen("level cell_block ", &format!("level {lead} "), 1);
+        let path = folder.write("forged", forged);
+        let said = refuses(&bighouse(&["replay", &path]), &["forged", "--level"]);
+        assert!(!said.contains("hush"), "{said}");
+        let mut forged = save.clone();
+        forged.level = lead.into();
+        let path = folder.write("forged.save", forged.together());
+        let said = refuses(&bighouse(&["why", &path, "1"]), &["forged.save", "--level"]);
+        assert!(!said.contains("hush"), "{said}");
+    }
+    // A path that a person says is followed, whatever the file says.
+    let mine = folder.level("mine", SMALL, SMALL_MAP);
+    let (record, save) = (folder.path("mine.replay"), folder.path("mine.save"));
+    fine(&bighouse(&[
+        "run", &mine, "--for", "1m", "--record", &record, "--save", &save,
+    ]));
+    refuses(&bighouse(&["replay", &record]), &["--level"]);
+    refuses(&bighouse(&["why", &save, "1"]), &["--level"]);
+    fine(&bighouse(&["replay", &record, "--level", &mine]));
+    let output = bighouse(&["why", &save, "1", "--level", &mine]);
+    assert!(!said(&output).contains("--level"), "{}", said(&output));
+    refuses(
+        &bighouse(&["replay", &record, "--level", "cell_block"]),
+        &["another version"],
+    );
+}
+
+#[test]
 fn an_order_file_that_is_wrong_is_refused_line_by_line() {
     let folder = Folder::new("orders");
     let orders = "// a comment\norder 07:05 author LockDown\nordr 1 author LockDown\n\

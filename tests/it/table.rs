@@ -202,6 +202,29 @@ fn saves_are_kept_in_rotation_and_bring_the_seat_back() {
     assert_eq!(table.now(), tick, "and the game goes on");
 }
 
+#[test]
+fn a_save_of_a_level_played_by_its_path_is_loaded_where_that_level_is_played() {
+    let folder = Folder::new("by-path");
+    let mine = folder.0.join("mine");
+    std::fs::create_dir_all(&mine).expect("a folder can be made");
+    for file in ["level.ron", "map.txt"] {
+        let from = root().join("levels/cell_block").join(file);
+        std::fs::copy(from, mine.join(file)).expect("the level is copied");
+    }
+    edit(&mine.join("map.txt"), "b", ".");
+    let name = mine.display().to_string();
+    let mut here = table(&name).with_saves(Saves::in_folder(folder.0.join("saves")));
+    here.grant(&Wish::Save("mine".into()));
+    let saved = folder.0.join("saves/mine.save");
+    here.grant(&Wish::Load(saved.clone()));
+    assert_eq!(here.complaint(), None);
+    // Elsewhere the save does not lead to that folder.
+    let mut there = table("cell_block");
+    there.grant(&Wish::Load(saved));
+    let why = there.complaint().expect("another level is played");
+    assert!(why.contains("none of levels/"), "{why}");
+}
+
 fn edit(path: &Path, from: &str, to: &str) {
     let text = std::fs::read_to_string(path).expect("the file is there");
     assert!(text.contains(from), "{from} is in {}", path.display());

@@ -129,7 +129,7 @@ impl Table {
     }
 
     fn load(&mut self, path: &Path) -> Result<(), String> {
-        let prison = saves::read(path)?;
+        let prison = saves::read(path, &self.level)?;
         self.begin_from(prison);
         Ok(())
     }

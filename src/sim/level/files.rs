@@ -130,6 +130,8 @@ pub(super) fn tidy(path: &str) -> String {
 #[derive(Clone, Debug)]
 pub struct FolderFiles {
     root: PathBuf,
+    /// Whether a person asks, who may say a path as well.
+    paths: bool,
 }
 
 /// How many folders a look for levels opens at most.
@@ -142,6 +144,15 @@ impl FolderFiles {
     pub fn new(levels_root: impl Into<PathBuf>) -> Self {
         FolderFiles {
             root: levels_root.into(),
+            paths: true,
+        }
+    }
+
+    /// The same, by their names alone: for what a file says, which is no person.
+    pub fn by_name_alone(self) -> Self {
+        FolderFiles {
+            paths: false,
+            ..self
         }
     }
 
@@ -258,6 +269,7 @@ impl LevelFiles for FolderFiles {
                 })
             }
             Some(_) => self.named(asked),
+            None if !self.paths => self.named(asked),
             None => self.named(asked).or_else(|trouble| {
                 let path = Path::new(asked);
                 if asked.is_empty() || trouble == FileTrouble::Outside {

@@ -57,6 +57,22 @@ fn levels_are_found_by_name_and_by_path() {
     assert!(load(&files, &path("mine/d"), &[]).is_err());
     assert!(load(&files, "../mine/b", &[]).is_err());
     assert!(load(&files, "", &[]).is_err());
+    // What a file says is a name, and never a path.
+    let by_name = FolderFiles::new(&root).by_name_alone();
+    assert_eq!(load(&by_name, "a/scenes/x", &[]).unwrap().map.width, 3);
+    for foreign in [
+        path("mine/c"),
+        path("levels/a"),
+        "./a".into(),
+        ".".into(),
+        "src".into(),
+    ] {
+        let report = load(&by_name, &foreign, &[]).unwrap_err().to_string();
+        assert!(
+            report.contains("this is no name of a level") || report.contains("there is no level"),
+            "{foreign}: {report}"
+        );
+    }
     let listed: Vec<(String, Option<String>)> = list(&root)
         .into_iter()
         .map(|level| (level.name, level.title.ok()))
