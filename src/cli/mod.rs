@@ -24,6 +24,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use bighouse_sim::level::printable;
 use clap::{Args, Parser, Subcommand};
 
 /// Why a command came to nothing.
@@ -308,6 +309,8 @@ fn play(args: &PlayArgs) -> Outcome {
 }
 
 /// Says on standard error why a command came to nothing. Whoever does not listen is told nothing.
+/// What was wrong may stand in it as it was written, so nothing but lines reaches the terminal.
 fn complain(why: &str) {
-    let _ = writeln!(std::io::stderr(), "{}", why.trim_end());
+    let lines: Vec<String> = why.trim_end().split('\n').map(printable).collect();
+    let _ = writeln!(std::io::stderr(), "{}", lines.join("\n"));
 }

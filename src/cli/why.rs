@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 use bighouse_sim::happening::Happenings;
+use bighouse_sim::level::printable;
 use bighouse_sim::record::save;
 use bighouse_sim::record::why::{self, Line};
 
@@ -48,7 +49,7 @@ pub fn why(path: &Path, event: &str, level: Option<&str>) -> Outcome {
         )));
     };
     let mut line = found;
-    output::say(format_args!("{}  {}  [{}]", line.when, line.words, line.id))?;
+    output::say(told(line))?;
     let mut depth = 1;
     while let Ok(index) = lines.binary_search_by_key(&line.cause, |line| line.id) {
         // A cause is older than what it causes; a forged chronicle ends here.
@@ -56,16 +57,15 @@ pub fn why(path: &Path, event: &str, level: Option<&str>) -> Outcome {
             break;
         }
         line = &lines[index];
-        output::say(format_args!(
-            "{}because {}  {}  [{}]",
-            "  ".repeat(depth),
-            line.when,
-            line.words,
-            line.id
-        ))?;
+        output::say(format_args!("{}because {}", "  ".repeat(depth), told(line)))?;
         depth = (depth + 1).min(40);
     }
     Ok(())
+}
+
+/// A line as it is shown. Whoever wrote the file may have put anything into it.
+fn told(line: &Line) -> String {
+    printable(&format!("{}  {}  [{}]", line.when, line.words, line.id))
 }
 
 fn from_save(path: &Path, bytes: &[u8], level: Option<&str>) -> Result<Vec<Line>, Failure> {

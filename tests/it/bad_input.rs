@@ -1495,6 +1495,17 @@ fn a_chronicle_that_is_no_chronicle_is_refused_where_it_goes_wrong() {
     }
     let path = folder.write("bytes", b"\xff\xfe\n");
     refuses(&bighouse(&["why", &path, "1"]), &["bytes"]);
+    // What would clear the screen, or write from right to left.
+    let mut wild = good.replace("now", "no\\u001b[2Jw") + good;
+    wild = wild.replace("\"a\"", "\"a\\u202e\\u0007\\u009bz\"");
+    wild = wild
+        .replacen("\"cause\":0", "\"cause\":2", 1)
+        .replacen("\"id\":1", "\"id\":3", 1);
+    let path = folder.write("wild", wild.replacen("\"id\":1", "\"id\":2", 1));
+    let shown = fine(&bighouse(&["why", &path, "3"]));
+    assert!(shown.contains("no [2Jw  a   z  [3]\n"), "{shown:?}");
+    assert!(shown.contains("because now  a   z  [2]\n"), "{shown:?}");
+    assert!(!shown.contains(|c: char| c.is_control() && c != '\n' || c == '\u{202e}'));
     let path = folder.write("empty", "");
     refuses(&bighouse(&["why", &path, "1"]), &["empty"]);
     // Causes that go round in a circle.

@@ -63,7 +63,7 @@ pub use plan::{
     BasisPoints, CastMember, CastRole, Crowd, Group, Guards, Job, Kitchen, Label, Level, MapPlan,
     Occasion, Origin, Seconds, Spread, TimetableEntry, WalkerGroup,
 };
-pub use problem::{MOST_SHOWN, Problem, Problems};
+pub use problem::{MOST_SHOWN, Problem, Problems, printable};
 pub use tile::{DoorKind, Floor, PlaceUse, RoomUse, Tile};
 pub use tiled::{SharedTile, shared_tiles, tileset_text};
 pub use watch::LevelWatch;

@@ -82,9 +82,24 @@ fn window(line: &str, column: u32) -> Option<(String, usize)> {
     Some((shown.trim_end().to_owned(), caret - cut))
 }
 
+/// Whether a character is not seen but does something to those that are: controls, what turns the
+/// direction of writing or parts lines, and what is no character at all.
+pub(super) fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}'
+        )
+}
+
 /// A character that is safe on a terminal and one column wide.
 fn plain(c: char) -> char {
-    if c.is_control() { ' ' } else { c }
+    if is_hidden(c) { ' ' } else { c }
+}
+
+/// A text of a file, fit to be shown on a terminal: nothing in it but what is seen.
+pub fn printable(text: &str) -> String {
+    text.chars().map(plain).collect()
 }
 
 /// A text of a file in double quotes, fit to be shown: short, without control characters.
@@ -292,6 +307,10 @@ mod tests {
     #[test]
     fn text_from_a_file_can_not_command_the_terminal() {
         assert_eq!(quote("a\u{1b}[2Jb"), "\"a [2Jb\"");
+        assert_eq!(
+            printable("a\u{9b}b\u{202e}c\nd\u{2067}\u{fffe}\u{e9}"),
+            "a b c d  \u{e9}"
+        );
         assert!(quote(&"x".repeat(10_000)).len() < 80);
         let long = "\u{1b}".repeat(5_000) + "x";
         assert!(window(&long, 5_001).is_some_and(|(shown, _)| shown.len() <= SHOWN_WIDTH));
