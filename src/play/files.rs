@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use bighouse_sim::level::open_plain;
+
 /// A plain file, opened.
 ///
 /// # Errors
@@ -12,15 +14,11 @@ pub fn open(path: &Path) -> Result<File, String> {
     let fail = |why: String| format!("{}: {why}", path.display());
     let lost =
         |error: std::io::Error| fail(format!("it can not be opened: {error}; is the path right?"));
-    // Asked before it is opened: opening a pipe would wait for its writer.
-    let about = std::fs::metadata(path).map_err(lost)?;
-    if about.is_dir() {
-        return Err(fail("this is a folder; a file is wanted".into()));
+    match open_plain(path).map_err(lost)? {
+        Some(file) => Ok(file),
+        None if path.is_dir() => Err(fail("this is a folder; a file is wanted".into())),
+        None => Err(fail("it is not a plain file; a file is wanted".into())),
     }
-    if !about.is_file() {
-        return Err(fail("it is not a plain file".into()));
-    }
-    File::open(path).map_err(lost)
 }
 
 /// The bytes of a file of at most so many.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use bighouse_sim::Prison;
-use bighouse_sim::level::{Level, is_level_name};
+use bighouse_sim::level::{Level, is_level_name, open_plain};
 use bighouse_sim::record::save;
 
 use super::{files, library};
@@ -108,13 +108,10 @@ impl Saves {
             .map(|entry| entry.path())
             .filter(|path| path.extension().is_some_and(|kind| kind == ENDING))
             .filter_map(|path| {
-                let about = fs::metadata(&path).ok().filter(fs::Metadata::is_file)?;
+                let file = open_plain(&path).ok()??;
+                let about = file.metadata().ok()?;
                 let mut head = Vec::new();
-                File::open(&path)
-                    .ok()?
-                    .take(64 << 10)
-                    .read_to_end(&mut head)
-                    .ok()?;
+                file.take(64 << 10).read_to_end(&mut head).ok()?;
                 let header = save::header(&head).ok()?;
                 Some(Saved {
                     name: path.file_stem()?.to_string_lossy().into_owned(),

@@ -9,8 +9,8 @@
 //! also lie in the folders of the levels its level extends, in the [`SHARED`] folder
 //! and among the assets, and nowhere else.
 
-use std::fs;
-use std::io::Read;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// The file with everything but the map.
@@ -231,19 +231,52 @@ fn canonical(path: &Path) -> Result<PathBuf, FileTrouble> {
     path.canonicalize().map_err(|error| trouble(&error))
 }
 
+/// Has opening a file wait for nobody: not for the other end of a pipe that was put in its place.
+/// It changes nothing of plain files.
+pub fn without_waiting(options: &mut OpenOptions) -> &mut OpenOptions {
+    // `O_NONBLOCK`, where its number is known.
+    #[cfg(all(
+        any(target_os = "linux", target_os = "android"),
+        not(any(
+            target_arch = "mips",
+            target_arch = "mips64",
+            target_arch = "sparc",
+            target_arch = "sparc64"
+        ))
+    ))]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(options, 0o4000);
+    #[cfg(any(
+        target_vendor = "apple",
+        target_os = "freebsd",
+        target_os = "netbsd",
+        target_os = "openbsd",
+        target_os = "dragonfly"
+    ))]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(options, 4);
+    options
+}
+
+/// Opens a plain file to be read; `None` if it is a folder, a pipe, a device or the like.
+///
+/// # Errors
+/// What the system says.
+pub fn open_plain(path: &Path) -> io::Result<Option<File>> {
+    // Asked before it is opened, since some devices do things when they are opened; and asked again
+    // of what was opened, since that may be another by then.
+    if !fs::metadata(path)?.is_file() {
+        return Ok(None);
+    }
+    let file = without_waiting(OpenOptions::new().read(true)).open(path)?;
+    Ok(file.metadata()?.is_file().then_some(file))
+}
+
 /// The bytes of a plain file, at most so many.
 fn read_plain(path: &Path, max_bytes: u64) -> Result<Vec<u8>, FileTrouble> {
-    // Asked before it is opened: opening a pipe would wait for its writer.
-    let about = fs::metadata(path).map_err(|error| trouble(&error))?;
-    if !about.is_file() {
-        return Err(FileTrouble::NoFile);
-    }
+    let file = open_plain(path).map_err(|error| trouble(&error))?;
+    let file = file.ok_or(FileTrouble::NoFile)?;
     let mut bytes = Vec::new();
-    fs::File::open(path)
-        .and_then(|file| {
-            file.take(max_bytes.saturating_add(1))
-                .read_to_end(&mut bytes)
-        })
+    file.take(max_bytes.saturating_add(1))
+        .read_to_end(&mut bytes)
         .map_err(|error| trouble(&error))?;
     if u64::try_from(bytes.len()).is_ok_and(|length| length <= max_bytes) {
         Ok(bytes)
@@ -252,9 +285,9 @@ fn read_plain(path: &Path, max_bytes: u64) -> Result<Vec<u8>, FileTrouble> {
     }
 }
 
-fn trouble(error: &std::io::Error) -> FileTrouble {
+fn trouble(error: &io::Error) -> FileTrouble {
     match error.kind() {
-        std::io::ErrorKind::NotFound => FileTrouble::NotFound,
+        io::ErrorKind::NotFound => FileTrouble::NotFound,
         _ => FileTrouble::System(error.to_string()),
     }
 }

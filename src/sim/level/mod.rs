@@ -56,7 +56,10 @@ mod work;
 pub use amendment::{Amendment, Constants, HoursChange, LineChange, MOST_CHANGES};
 pub use difference::{Difference, difference};
 pub use drawing::{Drawing, Letters};
-pub use files::{FileTrouble, FolderFiles, LEVEL_FILE, LevelFiles, SHARED, is_level_name};
+pub use files::{
+    FileTrouble, FolderFiles, LEVEL_FILE, LevelFiles, SHARED, is_level_name, open_plain,
+    without_waiting,
+};
 pub use listing::{Listed, list};
 pub use load::load;
 pub use plan::{

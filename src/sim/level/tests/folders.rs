@@ -4,6 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::super::files::FolderFiles;
+#[cfg(unix)]
+use super::super::files::{open_plain, without_waiting};
 use super::super::listing::list;
 use super::super::load::load;
 use super::super::watch::LevelWatch;
@@ -174,4 +176,33 @@ fn whatever_way_a_level_is_asked_for_it_is_watched_as_it_is_read() {
         folder.write(referred, tileset);
         assert!(!watch.has_changed(&files), "{asked}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_is_waited_for_at_a_pipe() {
+    use std::process::Command;
+    use std::sync::mpsc;
+    use std::time::Duration;
+    let folder = Folder::new("pipe");
+    let pipe = folder.0.join("pipe");
+    let made = Command::new("mkfifo").arg(&pipe).status();
+    if !made.is_ok_and(|made| made.success()) {
+        return;
+    }
+    assert!(open_plain(&pipe).unwrap().is_none());
+    assert!(open_plain(&folder.0).unwrap().is_none());
+    // As if it had been put there after it was asked what it is.
+    let (say, hear) = mpsc::channel();
+    let path = pipe.clone();
+    std::thread::spawn(move || {
+        let read = without_waiting(fs::OpenOptions::new().read(true)).open(&path);
+        let plain = read.and_then(|file| file.metadata()).unwrap().is_file();
+        let write = without_waiting(fs::OpenOptions::new().write(true)).open(&path);
+        say.send((plain, write.is_err())).unwrap();
+    });
+    assert_eq!(
+        hear.recv_timeout(Duration::from_secs(20)),
+        Ok((false, true))
+    );
 }
