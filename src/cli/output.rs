@@ -2,8 +2,10 @@
 
 use std::fmt::Display;
 use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+
+use bighouse_sim::level::without_waiting;
 
 use super::{Failure, Outcome};
 
@@ -39,6 +41,13 @@ fn may_write(path: &Path, force: bool) -> Outcome {
             path.display()
         )));
     }
+    // A device or a pipe would be replaced by a file, which is never what was meant.
+    if path.metadata().is_ok_and(|about| !about.is_file()) {
+        return Err(Failure::Input(format!(
+            "{}: it is not a plain file, and is left as it is; give the name of a file",
+            path.display()
+        )));
+    }
     // A link that leads to nothing yet exists as well: it would be written through or over.
     if path.symlink_metadata().is_ok() && !force {
         return Err(Failure::Input(format!(
@@ -59,15 +68,19 @@ fn may_write(path: &Path, force: bool) -> Outcome {
 }
 
 /// Opens a file to be written to as it grows. Without `force` it must be new.
-pub fn create(path: &Path, force: bool) -> std::io::Result<File> {
+pub fn create(path: &Path, force: bool) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true);
-    if force {
-        options.create(true).truncate(true);
-    } else {
-        options.create_new(true);
+    if !force {
+        return options.create_new(true).open(path);
     }
-    options.open(path)
+    // Emptied once it is known to be a plain file still.
+    let file = without_waiting(options.create(true).truncate(false)).open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("it is not a plain file"));
+    }
+    file.set_len(0)?;
+    Ok(file)
 }
 
 /// Writes a file whole: beside it first, then into its place. Without `force` it must still be new.

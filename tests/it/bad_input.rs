@@ -435,6 +435,30 @@ fn a_link_that_leads_to_nothing_yet_is_a_file_that_exists() {
 }
 
 #[test]
+fn what_is_no_plain_file_is_not_written_over_even_if_asked() {
+    #[cfg(unix)]
+    {
+        let folder = Folder::new("devices");
+        let pipe = folder.path("pipe");
+        let made = Command::new("mkfifo").arg(&pipe).status();
+        let link = folder.path("null");
+        std::os::unix::fs::symlink("/dev/null", &link).expect("a link");
+        let mut special = vec![link];
+        special.extend(made.is_ok_and(|made| made.success()).then_some(pipe));
+        for path in special {
+            for option in ["--report", "--save", "--record", "--chronicle"] {
+                let output =
+                    bighouse(&["run", "cell_block", "--for", "1m", option, &path, "--force"]);
+                refuses(&output, &[path.as_str(), "not a plain file"]);
+                assert!(output.stdout.is_empty());
+                let about = fs::metadata(&path).expect("it is there");
+                assert!(!about.is_file(), "{path} is replaced");
+            }
+        }
+    }
+}
+
+#[test]
 fn two_outputs_in_one_file_are_refused() {
     let folder = Folder::new("twice");
     let path = folder.path("out");
