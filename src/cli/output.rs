@@ -19,18 +19,49 @@ pub fn say(line: impl Display) -> Outcome {
     }
 }
 
-/// Whether all these files may be written, each of them only once.
+/// Whether all these files can and may be written, each of them only once.
 pub fn may_write_all(paths: &[&Path], force: bool) -> Outcome {
-    for (index, path) in paths.iter().enumerate() {
+    let mut places: Vec<PathBuf> = Vec::new();
+    for path in paths {
         may_write(path, force)?;
-        if paths[..index].contains(path) {
+        let place = place(path);
+        if places.contains(&place) {
             return Err(Failure::Input(format!(
                 "{}: it is to be written twice; give each output a file of its own",
                 path.display()
             )));
         }
+        places.push(place);
     }
-    Ok(())
+    paths.iter().try_for_each(|path| can_write(path))
+}
+
+/// Where a file lies, or will lie, however it is spelt.
+fn place(path: &Path) -> PathBuf {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let there = || {
+        let name = path.file_name().unwrap_or_default();
+        folder.canonicalize().map(|folder| folder.join(name))
+    };
+    path.canonicalize()
+        .or_else(|_| there())
+        .unwrap_or_else(|_| path.to_owned())
+}
+
+/// Whether its folder takes the file that is written beside it: known before a long run as well.
+fn can_write(path: &Path) -> Outcome {
+    let beside = beside(path);
+    create(&beside, false)
+        .and_then(|_| std::fs::remove_file(&beside))
+        .map_err(|error| {
+            Failure::Input(format!(
+                "{}: it can not be written there: {error}; choose another folder or name",
+                path.display()
+            ))
+        })
 }
 
 /// Whether a file may be written: known before a long run, not after it.

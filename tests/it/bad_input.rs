@@ -474,6 +474,29 @@ fn two_outputs_in_one_file_are_refused() {
     ]);
     refuses(&output, &["out", "twice"]);
     assert!(!Path::new(&path).exists());
+    // The same file, spelt in two ways.
+    fs::create_dir_all(folder.0.join("a")).expect("a folder");
+    let run = ["run", "cell_block", "--for", "1m"];
+    for other in ["a/../out", "./out"] {
+        let other = folder.path(other);
+        let output = bighouse(&[&run[..], &["--report", &path, "--save", &other]].concat());
+        refuses(&output, &["out", "twice"]);
+        assert!(!Path::new(&path).exists());
+    }
+}
+
+#[test]
+fn what_can_not_be_written_is_known_before_the_run() {
+    let folder = Folder::new("unwritable");
+    // The name alone would do; with what is added to it while it is written, it is too long.
+    let long = folder.path(&"x".repeat(250));
+    for option in ["--report", "--save", "--record", "--chronicle"] {
+        let output = bighouse(&["run", "cell_block", "--for", "1m", option, &long]);
+        refuses(&output, &["xxx", "can not be written"]);
+        assert!(output.stdout.is_empty());
+    }
+    let left = fs::read_dir(&folder.0).expect("a folder").count();
+    assert_eq!(left, 0);
 }
 
 #[test]
