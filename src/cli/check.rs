@@ -28,9 +28,13 @@ pub fn watch(name: &str, sets: &[String]) -> Outcome {
             Err(problems) => complain(&problems.to_string()),
         }
         let read = watch.files(&files).len();
-        output::say(format_args!(
+        // That a reader has gone is noticed by what is said to him next: he is given the time to go.
+        std::thread::sleep(SETTLE);
+        if !output::is_heard(format_args!(
             "Watching {read} files; stop it with Ctrl+C.\n"
-        ))?;
+        ))? {
+            return Ok(());
+        }
         while !watch.has_changed(&files) {
             std::thread::sleep(LOOK);
         }

@@ -11,11 +11,17 @@ use super::{Failure, Outcome};
 
 /// Says a line on standard output. A reader who has gone away has heard enough.
 pub fn say(line: impl Display) -> Outcome {
-    match writeln!(std::io::stdout(), "{line}") {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::Run(format!(
+    is_heard(line).map(drop)
+}
+
+/// Says a line on standard output, and whether there is still a reader for it.
+pub fn is_heard(line: impl Display) -> Result<bool, Failure> {
+    match writeln!(io::stdout(), "{line}") {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(Failure::Run(format!(
             "standard output can not be written to: {error}"
         ))),
-        _ => Ok(()),
     }
 }
 

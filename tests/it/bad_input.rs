@@ -596,6 +596,9 @@ fn a_reader_that_goes_away_is_no_failure() {
     for args in [
         ["levels"].as_slice(),
         &["check", "big_house"],
+        // It would watch for ever.
+        &["check", "cell_block", "--watch"],
+        &["check", "no_such", "--watch"],
         &["run", "cell_block", "--for", "1m"],
         &["check", "no_such"],
         &["--help"],
