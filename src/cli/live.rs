@@ -10,16 +10,21 @@ use bighouse_sim::people::Roster;
 use bighouse_sim::record::report;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{Outcome, PlayArgs, input, output, summary};
+use super::{Failure, Outcome, PlayArgs, input, output, summary};
+use crate::play::Seat;
 
 /// Lives the day of a level in the terminal and sums it up, having said why there is no window.
 pub fn play(args: &PlayArgs, why: &str) -> Outcome {
     let level = input::level(&args.level, &args.sets)?;
-    output::say(format_args!(
-        "{}\nNo window: {why}. Here is the day in the terminal.\n",
-        level.title
-    ))?;
+    let title = level.title.clone();
     let mut prison = Prison::new(level, args.seed);
+    // Nobody sits down in the terminal, but a slip of the pen is told here as well.
+    if let Some(words) = &args.seat {
+        Seat::named(&prison, words).map_err(Failure::Input)?;
+    }
+    output::say(format_args!(
+        "{title}\nNo window: {why}. Here is the day in the terminal.\n"
+    ))?;
     let until = 24 * HOUR;
     let status = Status::new(until);
     let began = Instant::now();

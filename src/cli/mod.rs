@@ -27,6 +27,8 @@ use std::process::ExitCode;
 use bighouse_sim::level::printable;
 use clap::{Args, Parser, Subcommand};
 
+use crate::play::tempo::SPEEDS;
+
 /// Why a command came to nothing.
 #[derive(Debug)]
 pub enum Failure {
@@ -296,6 +298,7 @@ impl Default for PlayArgs {
 /// Plays in a window where there can be one, and in the terminal where not.
 #[cfg(feature = "window")]
 fn play(args: &PlayArgs) -> Outcome {
+    sound_speed(args.speed)?;
     match window::why_not() {
         None => window::play(args),
         Some(why) => live::play(args, &why),
@@ -305,7 +308,19 @@ fn play(args: &PlayArgs) -> Outcome {
 /// Plays in the terminal: this program was built without its window.
 #[cfg(not(feature = "window"))]
 fn play(args: &PlayArgs) -> Outcome {
+    sound_speed(args.speed)?;
     live::play(args, "this program was built without its window")
+}
+
+/// Whether there is such a speed.
+fn sound_speed(speed: Option<u32>) -> Outcome {
+    match speed.filter(|speed| !SPEEDS.contains(speed)) {
+        None => Ok(()),
+        Some(speed) => Err(Failure::Input(format!(
+            "--speed {speed}: there is no such speed; say one of {}",
+            SPEEDS.map(|speed| speed.to_string()).join(", ")
+        ))),
+    }
 }
 
 /// Says on standard error why a command came to nothing. Whoever does not listen is told nothing.

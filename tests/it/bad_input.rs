@@ -53,6 +53,17 @@ fn bighouse(args: &[&str]) -> Output {
         .expect("the program runs")
 }
 
+/// The same where there is no display.
+fn without_display(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_bighouse"))
+        .args(args)
+        .env_remove("DISPLAY")
+        .current_dir(root())
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program runs")
+}
+
 /// The same with no more than 1 GB of memory to its name.
 #[cfg(unix)]
 fn frugal(args: &[&str]) -> Output {
@@ -123,6 +134,17 @@ fn a_level_that_is_not_there_is_refused_and_the_right_name_is_told() {
     );
     refuses(&bighouse(&["run", "cell_block", "--for", "-5h"]), &[]);
     refuses(&bighouse(&["run", "cell_block", "--seed", "-1"]), &[]);
+    // Told at once, though without a display nobody sits down.
+    for (wrong, told) in [
+        (["--speed", "7"], "1, 4, 16, 60, 300"),
+        (["--speed", "0"], "1, 4, 16, 60, 300"),
+        (["--seat", "nonsense"], "observer, warden or inmate:NAME"),
+        (["--seat", "inmate:Nobody At All"], "Nobody At All"),
+    ] {
+        let output = without_display(&[&["play", "cell_block"][..], &wrong[..]].concat());
+        refuses(&output, &[told]);
+        assert!(output.stdout.is_empty(), "{wrong:?}");
+    }
 }
 
 #[test]
