@@ -209,10 +209,7 @@ fn a_level_cut_off_anywhere_is_refused() {
 fn bytes_that_are_no_text_are_refused_where_they_stand() {
     let folder = Folder::new("bytes");
     let path = folder.level("a", b"(format: 1,\n  title: \"\xff\xfe\")", SMALL_MAP);
-    refuses(
-        &bighouse(&["check", &path]),
-        &["level.ron", "line 2", "UTF-8"],
-    );
+    refuses(&bighouse(&["check", &path]), &["level.ron:2:11", "UTF-8"]);
     let path = folder.level("b", "(format: 1,\n  title: \"a\0b\",\0)", SMALL_MAP);
     refuses(&bighouse(&["check", &path]), &["level.ron:2:"]);
     let path = folder.level("c", SMALL, b"####\n#.\x80#\n####\n");

@@ -32,13 +32,15 @@ pub(super) fn read_chain(
 ) -> Option<Vec<Member>> {
     let mut chain: Vec<Member> = Vec::new();
     let mut next = resolve(files, name, None, found)?;
+    // Where the level is named that is read next.
+    let mut by: Option<Origin> = None;
     loop {
         let file = files.describe(&next, LEVEL_FILE);
-        let mut tree = read_tree(files, &next, &file, found)?;
+        let mut tree = read_tree(files, &next, &file, by.as_ref(), found)?;
         let Kind::Fields(entries) = &mut tree.kind else {
             return None;
         };
-        check_format(entries, &file, found)?;
+        check_format(entries, &tree.origin, found)?;
         let extends = take(entries, "extends");
         let level = next.clone();
         chain.push(Member { level, tree });
@@ -81,6 +83,7 @@ pub(super) fn read_chain(
             );
             return None;
         }
+        by = Some(entry.value.origin);
     }
 }
 
@@ -117,18 +120,34 @@ fn resolve(
     None
 }
 
-/// The tree of one level file.
+/// The tree of one level file; `by` is where another names it.
 fn read_tree(
     files: &dyn LevelFiles,
     level: &str,
     file: &str,
+    by: Option<&Origin>,
     found: &mut Findings,
 ) -> Option<Node> {
     let bytes = match files.read(level, LEVEL_FILE, LEVEL_BYTES) {
         Ok(bytes) => bytes,
         Err(trouble) => {
-            let mend = "`bighouse new NAME` writes a level to begin with";
-            found.say_file(file, format!("the level can not be read: {trouble}"), mend);
+            match (by, trouble.mend()) {
+                (Some(by), mend) => {
+                    let what = format!("the level {} can not be read: {trouble}", quote(level));
+                    let missing = format!("{LEVEL_FILE} is missing in that folder: {file}");
+                    let mend = if mend.is_empty() {
+                        missing
+                    } else {
+                        format!("{file}: {mend}")
+                    };
+                    found.say(by, what, mend);
+                }
+                (None, mend) => {
+                    let begin = "`bighouse new NAME` writes a level to begin with";
+                    let mend = if mend.is_empty() { begin } else { mend };
+                    found.say_file(file, format!("the level can not be read: {trouble}"), mend);
+                }
+            }
             return None;
         }
     };
@@ -137,9 +156,8 @@ fn read_tree(
         Err(error) => {
             let sound = error.utf8_error().valid_up_to();
             let before = error.as_bytes().get(..sound).unwrap_or_default();
-            let line = memchr::memchr_iter(b'\n', before).count() + 1;
-            let what = format!("line {line} holds a byte that is no UTF-8");
-            found.say_file(file, what, "save the file as UTF-8 text");
+            let what = "here is a byte that is no UTF-8";
+            found.say(&end_of(file, before), what, "save the file as UTF-8 text");
             return None;
         }
     };
@@ -161,10 +179,25 @@ fn read_tree(
         }
         None => {
             if before && found.is_empty() {
-                found.say_file(file, "the file is empty", wanted);
+                found.say(&end_of(file, b""), "the file is empty", wanted);
             }
             None
         }
+    }
+}
+
+/// The place after some text of a file.
+fn end_of(file: &str, text: &[u8]) -> Origin {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).saturating_add(1);
+    let last = text
+        .rsplit(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    let last = String::from_utf8_lossy(last);
+    Origin {
+        file: file.to_owned(),
+        line: count(memchr::memchr_iter(b'\n', text).count()),
+        column: count(last.trim_start_matches('\u{feff}').chars().count()),
     }
 }
 
@@ -174,8 +207,8 @@ fn take(entries: &mut Vec<Entry>, key: &str) -> Option<Entry> {
     Some(entries.remove(at))
 }
 
-/// Takes `format` out of the fields of a level and checks it.
-fn check_format(entries: &mut Vec<Entry>, file: &str, found: &mut Findings) -> Option<()> {
+/// Takes `format` out of the fields of a level, which begins at `whole`, and checks it.
+fn check_format(entries: &mut Vec<Entry>, whole: &Origin, found: &mut Findings) -> Option<()> {
     match take(entries, "format").map(|entry| entry.value) {
         Some(Node {
             kind: Kind::Number(number),
@@ -198,7 +231,7 @@ fn check_format(entries: &mut Vec<Entry>, file: &str, found: &mut Findings) -> O
         }
         None => {
             let mend = format!("write format: {FORMAT} as its first key");
-            found.say_file(file, "the level does not say its format", mend);
+            found.say(whole, "the level does not say its format", mend);
             None
         }
     }

@@ -93,7 +93,7 @@ impl Drawing {
             }
             Err(trouble) => {
                 let what = format!("the map can not be read: {trouble}");
-                found.say_file(files.describe(level, file), what, "");
+                found.say_file(files.describe(level, file), what, trouble.mend());
                 None
             }
         };

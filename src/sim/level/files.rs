@@ -42,6 +42,21 @@ pub enum FileTrouble {
     System(String),
 }
 
+impl FileTrouble {
+    /// How a file that is there can be had after all; nothing for what is not there.
+    pub(super) fn mend(&self) -> &'static str {
+        match self {
+            FileTrouble::NotFound | FileTrouble::BadName => "",
+            FileTrouble::Outside => {
+                "put the file itself there; a link may not lead out of the folder"
+            }
+            FileTrouble::NoFile => "put a plain file there",
+            FileTrouble::TooLarge(_) => "is it the right file? Such files are much smaller",
+            FileTrouble::System(_) => "see that whoever runs the program may read the file",
+        }
+    }
+}
+
 /// A source of level files.
 pub trait LevelFiles {
     /// The level that is meant by `asked`, as the other methods take it. `by` is the

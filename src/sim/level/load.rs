@@ -88,12 +88,14 @@ fn whole_level(
             }
             Ok(bytes) => Some(read_map(&name, &bytes, &legend, found).plan),
             Err(trouble) => {
-                found.say_file(name, format!("the map can not be read: {trouble}"), "");
+                let what = format!("the map can not be read: {trouble}");
+                found.say_file(name, what, trouble.mend());
                 None
             }
         }
     });
     let walkers = read_walkers(part("walkers"), map.as_ref(), found);
+    let places = ["population", "walkers", "guards"].map(|key| keys.place(key));
     keys.close(found);
 
     let mut level = Level {
@@ -112,7 +114,7 @@ fn whole_level(
         hash: 0,
         origins: std::collections::BTreeMap::new(),
     };
-    count_persons(&level, &nothing.origin, found);
+    count_persons(&level, places, found);
     if !found.is_empty() {
         return None;
     }
@@ -166,7 +168,8 @@ fn find_map(
     None
 }
 
-fn count_persons(level: &Level, at: &Origin, found: &mut Findings) {
+/// Counts who lives in a level; `places` are where its population, walkers and guards are written.
+fn count_persons(level: &Level, places: [&Origin; 3], found: &mut Findings) {
     let Level {
         population,
         cast,
@@ -185,15 +188,19 @@ fn count_persons(level: &Level, at: &Origin, found: &mut Findings) {
         .iter()
         .filter(|tile| tile.place() == Some(PlaceUse::Visitor))
         .count();
-    let persons: u64 = population
-        .iter()
-        .map(|group| group.men)
-        .chain(walkers.iter().map(|group| group.men))
-        .chain([guards.day, guards.evening, guards.night])
-        .map(u64::from)
-        .sum::<u64>()
+    let parts: [u64; 3] = [
+        population.iter().map(|group| u64::from(group.men)).sum(),
+        walkers.iter().map(|group| u64::from(group.men)).sum(),
+        [guards.day, guards.evening, guards.night]
+            .map(u64::from)
+            .iter()
+            .sum(),
+    ];
+    let persons = parts.iter().sum::<u64>()
         + u64::try_from(others.saturating_add(chairs)).unwrap_or(u64::MAX);
-    if persons > u64::from(MOST_PERSONS) {
+    // Told where most of them are written.
+    let most = parts.into_iter().zip(places).max_by_key(|(men, _)| *men);
+    if let Some((_, at)) = most.filter(|_| persons > u64::from(MOST_PERSONS)) {
         found.say(
             at,
             format!(

@@ -52,7 +52,7 @@ fn all_errors_of_a_level_are_told_at_once_with_line_and_column() {
 
 #[test]
 fn format_and_extends_are_checked_in_words() {
-    assert!(report("()").contains("the level does not say its format"));
+    assert!(report("\n ()").contains("a/level.ron:2:2: the level does not say its format"));
     assert!(
         report("(format: 2)").contains(
             "a/level.ron:1:10: the format is the number 2, and this program reads format 1"

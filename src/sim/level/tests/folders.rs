@@ -206,3 +206,65 @@ fn nobody_is_waited_for_at_a_pipe() {
         Ok((false, true))
     );
 }
+
+#[test]
+fn what_keeps_a_file_from_being_read_is_told_with_what_helps() {
+    let folder = Folder::new("kept");
+    folder.write("levels/tiled/x.txt", "no level");
+    folder.write("levels/a/level.ron", "(format: 1,\n extends: \"tiled\")");
+    folder.write("levels/b/level.ron", &" ".repeat((1 << 20) + 1));
+    folder.write("levels/c/level.ron/x", "");
+    folder.write("levels/d/level.ron", "(format: 1,\n extends: \"c\")");
+    folder.write("levels/e/level.ron", "(format: 1)");
+    folder.write("levels/e/map.txt/x", "");
+    let files = FolderFiles::new(folder.0.join("levels"));
+    for (level, parts) in [
+        (
+            "a",
+            [
+                "a/level.ron:2:11: the level \"tiled\" can not be read: it is not there",
+                "tiled/level.ron",
+            ],
+        ),
+        (
+            "b",
+            [
+                "b/level.ron: the level can not be read: it is larger",
+                "right file?",
+            ],
+        ),
+        (
+            "c",
+            [
+                "c/level.ron: the level can not be read: it is not a plain",
+                "plain file there",
+            ],
+        ),
+        (
+            "d",
+            [
+                "d/level.ron:2:11: the level \"c\" can not be read: it is not",
+                "c/level.ron: put a",
+            ],
+        ),
+        (
+            "e",
+            [
+                "e/map.txt: the map can not be read: it is not a plain",
+                "put a plain file there",
+            ],
+        ),
+        (
+            "tiled",
+            [
+                "tiled/level.ron: the level can not be read: it is not there",
+                "bighouse new",
+            ],
+        ),
+    ] {
+        let report = load(&files, level, &[]).unwrap_err().to_string();
+        for part in parts {
+            assert!(report.contains(part), "{part} in {report}");
+        }
+    }
+}

@@ -24,7 +24,9 @@ fn sizes_are_limited() {
     );
     let crowd =
         "(format: 1, population: {\"a\": (men: 60000), \"b\": (men: 40000)}, guards: (day: 1))";
-    assert!(report(crowd).contains("100001 persons"));
+    assert!(report(crowd).contains("level.ron:1:25: the level has 100001 persons"));
+    let guards = "(format: 1,\n guards: (day: 60000, night: 60000))";
+    assert!(report(guards).contains("level.ron:2:10: the level has 120000 persons"));
     let many = format!("(format: 1, {})", "x: 1,".repeat(1_000));
     assert!(report(&many).contains("and "), "{}", report(&many));
     let shown = problems(
@@ -46,15 +48,15 @@ fn deep_nesting_and_odd_bytes_are_errors_not_crashes() {
         let both = format!("(format: 1, a: {}", text.repeat(100_000));
         assert!(report(&both).contains("brackets nest deeper"));
     }
-    assert!(report("").contains("the file is empty"));
+    assert!(report("").contains("levels/a/level.ron:1:1: the file is empty"));
     assert!(report("// nothing\n").contains("the file is empty"));
     assert!(report("\u{feff}").contains("the file is empty"));
     assert!(report("[1]").contains("a level is fields (key: value), and here is a list"));
-    let bytes = Shelf::default().with("a/level.ron", b"(format: 1,\n\xff)".to_vec());
+    let bytes = Shelf::default().with("a/level.ron", b"(format: 1,\n\xc3\xa9 \xff)".to_vec());
     assert!(
         problems(&bytes, "a", &[])
             .to_string()
-            .contains("line 2 holds a byte that is no UTF-8")
+            .contains("levels/a/level.ron:2:3: here is a byte that is no UTF-8")
     );
 }
 

@@ -154,11 +154,14 @@ impl<'a> Reader<'a> {
         let bytes = match read {
             Ok(bytes) => bytes,
             Err(trouble) => {
-                let mend = match trouble {
+                let mend = match &trouble {
                     FileTrouble::Outside => {
                         "a map uses files of its own folder, of the levels its level extends, of levels/tiled and of assets, and no others"
                     }
-                    _ => "the tileset all maps share is levels/tiled/bighouse.tsx",
+                    FileTrouble::NotFound | FileTrouble::BadName => {
+                        "the tileset all maps share is levels/tiled/bighouse.tsx"
+                    }
+                    other => other.mend(),
                 };
                 let what = format!("{} can not be read: {trouble}", quote(source));
                 self.found.say(at, what, mend);
