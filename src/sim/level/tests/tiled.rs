@@ -51,3 +51,17 @@ fn a_name_on_each_tile_is_refused_at_the_first_too_many() {
     let level = load(&shelf(area), "a", &[]).unwrap();
     assert_eq!(level.map.areas[&name].len(), side * side);
 }
+
+#[test]
+fn of_a_map_without_its_tileset_only_that_is_told() {
+    let drawn = map(2, "", &full(2, "floor", 1)).replace(
+        " name=\"t\" tilecount=\"9\"><tile id=\"0\" type=\"Flags\"/></tileset>",
+        " source=\"lost.tsx\"/>",
+    );
+    let objects = "<objectgroup name=\"o\">\
+        <object name=\"yard\" type=\"Area\" x=\"0\" y=\"0\" width=\"64\" height=\"64\"/>\
+        <object type=\"Office\" x=\"0\" y=\"0\" width=\"64\" height=\"64\"/></objectgroup></map>";
+    let found = problems(&shelf(drawn.replace("</map>", objects)), "a", &[]);
+    assert_eq!(found.list.len(), 1, "{found}");
+    assert!(found.to_string().contains("lost.tsx"), "{found}");
+}

@@ -377,7 +377,8 @@ impl<'r, 'a, 't> Layers<'r, 'a, 't> {
     }
 
     /// Tells of the tiles no tileset has. What is drawn.
-    pub(super) fn close(self) -> Sheet {
+    pub(super) fn close(mut self) -> Sheet {
+        self.sheet.unknown = self.tilesets.broken;
         for met in self.met.into_values() {
             let Met::Unknown(unknown) = met else { continue };
             let often = match unknown.times {

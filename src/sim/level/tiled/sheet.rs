@@ -67,6 +67,8 @@ pub(super) struct Sheet {
     pub marks: Vec<Mark>,
     /// Names of the layers.
     pub layers: Vec<String>,
+    /// Part of the ground is not known, and that is told already.
+    pub unknown: bool,
 }
 
 impl Sheet {
@@ -79,6 +81,7 @@ impl Sheet {
             ground: vec![None; tiles],
             marks: Vec::new(),
             layers: Vec::new(),
+            unknown: false,
         }
     }
 
@@ -143,7 +146,9 @@ impl Sheet {
                             }
                             _ => format!("there is no open floor beneath the label {room:?}"),
                         };
-                        complain(first, what, "a label lies on open floor of its room");
+                        if !self.unknown {
+                            complain(first, what, "a label lies on open floor of its room");
+                        }
                         continue;
                     };
                     let usual = floor.unwrap_or(usual_floor(room));
@@ -181,7 +186,7 @@ impl Sheet {
                             area.push(x_y.1 * self.width + x_y.0);
                         }
                     }
-                    if area.len() == before {
+                    if area.len() == before && !self.unknown {
                         let what =
                             format!("nobody can stand anywhere in the area {}", quote(&name));
                         complain(first, what, "draw the area over open floor");
