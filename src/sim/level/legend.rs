@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::names::{floors, rooms, tiles};
-use super::problem::{Findings, quote};
+use super::problem::{Findings, is_hidden, quote};
 use super::read::{Fields, choice, did_you_mean, entries, sound_text, written};
 use super::tile::{Floor, RoomUse, Tile};
 use super::tree::{Entry, Kind, Node};
@@ -176,7 +176,7 @@ pub(super) fn read_legend(node: &Node, found: &mut Findings) -> Legend {
     for entry in entries(node, "legend", found) {
         let mut letters = entry.key.chars();
         match (letters.next(), letters.next()) {
-            (Some(c), None) if !c.is_control() => {
+            (Some(c), None) if !is_hidden(c) => {
                 if let Some(mark) = read_mark(&entry.value, found) {
                     legend.insert(c, mark);
                 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::drawing::Drawing;
 use super::legend::{Legend, Mark};
 use super::plan::{Label, MapPlan, Origin};
-use super::problem::Findings;
+use super::problem::{Findings, is_hidden};
 use super::tile::Tile;
 
 /// The most tiles a map has from side to side, and from top to bottom.
@@ -148,7 +148,7 @@ struct Unknown {
 impl Unknown {
     fn say(&self, c: char, file: &str, found: &mut Findings) {
         let Unknown { x, y, times } = *self;
-        let shown = if c.is_control() || c.is_whitespace() {
+        let shown = if is_hidden(c) || c.is_whitespace() {
             format!("the character U+{:04X}", u32::from(c))
         } else {
             format!("\"{c}\"")

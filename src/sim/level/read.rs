@@ -7,7 +7,7 @@
 use std::ops::RangeInclusive;
 
 use super::plan::{Origin, Spread};
-use super::problem::{Findings, quote};
+use super::problem::{Findings, is_hidden, quote};
 use super::set::SET_FILE;
 use super::tree::{Entry, Kind, Node};
 use super::units::Quantity;
@@ -128,7 +128,7 @@ impl<'t> Fields<'t> {
             .and_then(|node| written(node, key, example, found, read))
     }
 
-    /// A text for people: 1 to [`LONGEST_TEXT`] characters, none of them for control.
+    /// A text for people: 1 to [`LONGEST_TEXT`] characters, all of which are seen.
     pub(super) fn text(&mut self, key: &'static str, found: &mut Findings) -> Option<String> {
         self.written(key, "some text", found, sound_text)
     }
@@ -327,8 +327,12 @@ pub(super) fn sound_text(text: &str) -> Result<String, String> {
         Err("the text is empty".to_owned())
     } else if text.chars().nth(LONGEST_TEXT).is_some() {
         Err(format!("the text is longer than {LONGEST_TEXT} characters"))
-    } else if text.chars().any(char::is_control) {
-        Err(format!("{} has a control character in it", quote(text)))
+    } else if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
+        Err(format!(
+            "{} has a control character in it: U+{:04X}",
+            quote(text),
+            u32::from(hidden)
+        ))
     } else {
         Ok(text.to_owned())
     }

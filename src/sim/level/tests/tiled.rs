@@ -65,3 +65,29 @@ fn of_a_map_without_its_tileset_only_that_is_told() {
     assert_eq!(found.list.len(), 1, "{found}");
     assert!(found.to_string().contains("lost.tsx"), "{found}");
 }
+
+#[test]
+fn names_that_are_too_long_or_not_seen_whole_are_refused_with_their_place() {
+    let object = |name: &str| {
+        let objects = format!(
+            "<objectgroup name=\"o\">\n<object name=\"{name}\" type=\"Area\" x=\"0\" y=\"0\"/></objectgroup>"
+        );
+        map(2, "", &format!("{}\n{objects}", full(2, "floor", 1)))
+    };
+    for name in [
+        "x".repeat(201),
+        "a\u{202e}b".into(),
+        "a\u{2028}b".into(),
+        "\u{2067}b".into(),
+    ] {
+        let report = told(object(&name));
+        for part in ["map.tmx:5:15: a name: ", "1 to 200 characters"] {
+            assert!(report.contains(part), "{part} in {report}");
+        }
+        assert!(
+            !report.contains(['\u{202e}', '\u{2028}', '\u{2067}']),
+            "{report:?}"
+        );
+    }
+    assert!(load(&shelf(object("\u{e9}t\u{e9} \u{1f512}")), "a", &[]).is_ok());
+}

@@ -12,7 +12,7 @@ use roxmltree::Node;
 use super::super::names::{floors, rooms, tiles};
 use super::super::plan::Origin;
 use super::super::problem::{Findings, quote};
-use super::super::read::{did_you_mean, sound_text};
+use super::super::read::{LONGEST_TEXT, did_you_mean, sound_text};
 use super::super::tile::{Floor, RoomUse, Tile};
 use super::xml::{Xml, elements};
 
@@ -259,7 +259,12 @@ fn chosen<T: Copy>(
 
 fn sound_name(word: &Word, found: &mut Findings) -> Option<Arc<str>> {
     sound_text(&word.text)
-        .map_err(|why| found.say(&word.origin, format!("a name: {why}"), ""))
+        .map_err(|why| {
+            let mend = format!(
+                "a name is one line of 1 to {LONGEST_TEXT} characters, all of which are seen"
+            );
+            found.say(&word.origin, format!("a name: {why}"), mend);
+        })
         .map(Arc::from)
         .ok()
 }
