@@ -91,3 +91,34 @@ fn names_that_are_too_long_or_not_seen_whole_are_refused_with_their_place() {
     }
     assert!(load(&shelf(object("\u{e9}t\u{e9} \u{1f512}")), "a", &[]).is_ok());
 }
+
+#[test]
+fn what_is_said_twice_or_is_nothing_known_is_told() {
+    let floor = full(2, "floor", 1);
+    let twice = floor.replace("</data>", "</data>\n<data encoding=\"csv\">1,1,1,1</data>");
+    let office = "<objectgroup name=\"o\">\n<object type=\"Office\" x=\"0\" y=\"0\"><properties>\
+        <property name=\"name\" value=\"a\"/>\n<property name=\"name\" value=\"b\"/></properties></object>\
+        </objectgroup>";
+    let group = "<objectgroup name=\"o\">\n<thing/></objectgroup>";
+    for (layers, said) in [
+        (
+            twice,
+            "map.tmx:4:1 (layer \"floor\"): the layer has its tiles twice",
+        ),
+        (
+            floor.replace("<data", "<dater/><data"),
+            "(layer \"floor\"): <dater> is nothing this program knows in a layer",
+        ),
+        (
+            format!("{floor}{group}"),
+            "map.tmx:4:1 (layer \"o\"): <thing> is nothing this program knows in a layer",
+        ),
+        (
+            format!("{floor}{office}"),
+            "map.tmx:5:17: the property name is said twice",
+        ),
+    ] {
+        let report = told(map(2, "", &layers));
+        assert!(report.contains(said), "{said} in {report}");
+    }
+}

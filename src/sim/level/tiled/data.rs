@@ -180,16 +180,22 @@ fn base64(raw: &str) -> Result<Vec<u8>, String> {
 fn unpack(packed: &[u8], packing: &str, most: usize) -> Result<Vec<u8>, String> {
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(4);
     let mut bytes = Vec::new();
+    // What is left of it once the tiles are unpacked.
+    let mut rest = packed;
     let done = match packing {
-        "" => packed.take(limit).read_to_end(&mut bytes),
-        "zlib" => ZlibDecoder::new(packed).take(limit).read_to_end(&mut bytes),
-        "gzip" => GzDecoder::new(packed).take(limit).read_to_end(&mut bytes),
+        "" => (&mut rest).take(limit).read_to_end(&mut bytes),
+        "zlib" => ZlibDecoder::new(&mut rest)
+            .take(limit)
+            .read_to_end(&mut bytes),
+        "gzip" => GzDecoder::new(&mut rest)
+            .take(limit)
+            .read_to_end(&mut bytes),
         "zstd" => {
             let window = zstd_window(packed).ok_or("the tiles are no sound zstd")?;
             if window > ZSTD_WINDOW {
                 return Err("unpacking the tiles would take more than 8 MiB at once".to_owned());
             }
-            let decoder = ruzstd::decoding::StreamingDecoder::new(packed);
+            let decoder = ruzstd::decoding::StreamingDecoder::new(&mut rest);
             let decoder =
                 decoder.map_err(|error| format!("the tiles are no sound zstd: {error}"))?;
             decoder.take(limit).read_to_end(&mut bytes)
@@ -204,6 +210,11 @@ fn unpack(packed: &[u8], packing: &str, most: usize) -> Result<Vec<u8>, String> 
     };
     match done {
         Ok(_) if bytes.len() % 4 != 0 => Err("the tiles end in the middle of one".to_owned()),
+        // Of what is too much anyway, not all was unpacked.
+        Ok(_) if bytes.len() <= most && !rest.is_empty() => Err(format!(
+            "{} bytes follow after the tiles, and nobody knows what for",
+            rest.len()
+        )),
         Ok(_) => Ok(bytes),
         Err(error) => Err(format!(
             "the tiles can not be unpacked ({packing}): {error}"
@@ -273,6 +284,40 @@ mod tests {
                 .unwrap_err()
                 .what
                 .contains("middle")
+        );
+    }
+
+    #[test]
+    fn bytes_after_the_tiles_are_refused() {
+        use std::io::Write;
+
+        use flate2::Compression;
+        use flate2::write::{GzEncoder, ZlibEncoder};
+        let tiles = [7, 0, 0, 0, 8, 0, 0, 0];
+        let mut zlib = ZlibEncoder::new(Vec::new(), Compression::default());
+        zlib.write_all(&tiles).unwrap();
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+        gzip.write_all(&tiles).unwrap();
+        // A frame of one block that is not packed.
+        let zstd = [&[0x28, 0xB5, 0x2F, 0xFD, 0x20, 8, 65, 0, 0], &tiles[..]].concat();
+        for (packing, packed) in [
+            ("zlib", zlib.finish().unwrap()),
+            ("gzip", gzip.finish().unwrap()),
+            ("zstd", zstd),
+        ] {
+            assert_eq!(unpack(&packed, packing, 8).unwrap(), tiles, "{packing}");
+            for more in [&packed[..], b"x"] {
+                let longer = [&packed[..], more].concat();
+                let wrong = unpack(&longer, packing, 8).unwrap_err();
+                let said = format!("{} bytes follow after", more.len());
+                assert!(wrong.contains(&said), "{packing}: {wrong}");
+            }
+        }
+        let more = [&tiles[..], &tiles[..4]].concat();
+        assert_eq!(
+            unpack(&more, "", 8).unwrap(),
+            more,
+            "it is told how many tiles"
         );
     }
 

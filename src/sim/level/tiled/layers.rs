@@ -182,7 +182,17 @@ impl<'r, 'a, 't> Layers<'r, 'a, 't> {
                 }
             }
         }
-        let Some(data) = elements(node).find(|child| child.has_tag_name("data")) else {
+        self.only(node, name, &["data", "properties"]);
+        let mut all = elements(node).filter(|child| child.has_tag_name("data"));
+        let (data, second) = (all.next(), all.next());
+        if let Some(second) = second {
+            let at = self.xml.at_node(second);
+            let mend = "open the map in Tiled and save it again";
+            self.reader
+                .found
+                .say_layer(&at, name, None, "the layer has its tiles twice", mend);
+        }
+        let Some(data) = data else {
             let at = self.xml.at_node(node);
             let mend = "open the map in Tiled and save it again";
             self.reader
@@ -289,7 +299,23 @@ impl<'r, 'a, 't> Layers<'r, 'a, 't> {
         }))
     }
 
+    /// Tells of the elements of a layer that are none of these.
+    fn only(&mut self, node: Node, layer: &str, known: &[&str]) {
+        let unknown = |child: &Node| !known.contains(&child.tag_name().name());
+        for child in elements(node).filter(unknown).take(MOST_TOLD) {
+            let at = self.xml.at_node(child);
+            let name = quote(child.tag_name().name());
+            let what = format!(
+                "<{}> is nothing this program knows in a layer",
+                name.trim_matches('"')
+            );
+            let mend = "open the map in Tiled and save it again";
+            self.reader.found.say_layer(&at, layer, None, what, mend);
+        }
+    }
+
     fn objects(&mut self, node: Node, name: &str) {
+        self.only(node, name, &["object", "properties"]);
         for object in elements(node).filter(|child| child.has_tag_name("object")) {
             self.objects += 1;
             if self.objects > MOST_OBJECTS {

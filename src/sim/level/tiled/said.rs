@@ -83,7 +83,18 @@ impl Said {
             name: word("name"),
             ..Said::default()
         };
+        let mut seen: Vec<&str> = Vec::new();
         for (name, property, value) in properties(node) {
+            if PROPERTIES.contains(&name) {
+                if seen.contains(&name) {
+                    found.say(
+                        &xml.at_attribute(property, "name"),
+                        format!("the property {name} is said twice"),
+                        "take one of the two away",
+                    );
+                }
+                seen.push(name);
+            }
             let word = Some(Word {
                 text: value.to_owned(),
                 origin: xml.at_attribute(property, "value"),
