@@ -37,7 +37,7 @@ pub fn convert(map: &Path, out: &Path, force: bool) -> Outcome {
     let drawing = Drawing::read(&files, &level, &file, &letters).map_err(problems)?;
     let text = match to {
         Form::Text => drawing.to_text(&letters),
-        Form::Tiled => drawing.to_tiled(&way_to_tileset(out)?),
+        Form::Tiled => drawing.to_tiled(&way_to_tileset(out, &library::levels_root())?),
     };
     output::write(out, text.map_err(problems)?.as_bytes(), force)?;
     let MapPlan { width, height, .. } = drawing.plan();
@@ -103,8 +103,16 @@ fn letters(files: &FolderFiles, levels: &[&str]) -> Result<Letters, Failure> {
     }
 }
 
-/// The path of the shared tileset from the folder of a map.
-fn way_to_tileset(out: &Path) -> Result<String, Failure> {
+/// The path of the tileset all maps share, beneath the folder of levels `root`, from the folder of
+/// a map.
+fn way_to_tileset(out: &Path, root: &Path) -> Result<String, Failure> {
+    if !root.is_dir() {
+        return Err(Failure::Input(format!(
+            "{}: there is no such folder, and the tileset of a map lies in it; run the program \
+             where its levels/ folder is",
+            root.display()
+        )));
+    }
     let folder = match out.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),
@@ -113,7 +121,7 @@ fn way_to_tileset(out: &Path) -> Result<String, Failure> {
         path.canonicalize()
             .map_err(|error| Failure::Input(format!("{}: {error}", path.display())))
     };
-    let (from, to) = (real(folder)?, real(library::levels_root())?.join(SHARED));
+    let (from, to) = (real(folder)?, real(root.to_owned())?.join(SHARED));
     let common = from.components().zip(to.components());
     let common = common.take_while(|(a, b)| a == b).count();
     let up = from.components().skip(common).map(|_| Component::ParentDir);
@@ -126,5 +134,24 @@ fn way_to_tileset(out: &Path) -> Result<String, Failure> {
             "{}: the path is no plain text",
             way.display()
         ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tileset_is_found_from_the_map_and_its_lack_is_told() {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let way = way_to_tileset(
+            &here.join("levels/cell_block/map.tmx"),
+            &here.join("levels"),
+        );
+        assert_eq!(way.ok().as_deref(), Some("../tiled/bighouse.tsx"));
+        match way_to_tileset(&here.join("map.tmx"), Path::new("no/levels")) {
+            Err(Failure::Input(why)) => assert!(why.contains("run the program where"), "{why}"),
+            other => panic!("{other:?}"),
+        }
     }
 }
