@@ -5,6 +5,9 @@ use bighouse_sim::level;
 use super::{Failure, Outcome, input, output};
 use crate::play::library;
 
+/// How much of the title of its parent a new level has in its own; a title has up to 200.
+const LONGEST_TITLE: usize = 150;
+
 /// Begins a level that extends another.
 pub fn new(name: &str, extends: &str) -> Outcome {
     if !level::is_level_name(name) || name.contains('/') {
@@ -35,7 +38,7 @@ pub fn new(name: &str, extends: &str) -> Outcome {
          // day: {{ \"15:40\": None, \"15:00\": Yard }},\n    \
          // guards: (day: {guards}),\n)\n",
         parent = parent.name,
-        title = format!("{} of my own", parent.title),
+        title = format!("{} of my own", cut(&parent.title)),
         guards = parent.guards.day,
     );
     std::fs::create_dir(&folder).map_err(|error| {
@@ -54,4 +57,23 @@ pub fn new(name: &str, extends: &str) -> Outcome {
         "{} is written. Try: bighouse run {name} --for 24h",
         file.display()
     ))
+}
+
+/// A title with room for words after it.
+fn cut(title: &str) -> &str {
+    match title.char_indices().nth(LONGEST_TITLE) {
+        Some((end, _)) => title[..end].trim_end(),
+        None => title,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_title_is_cut_between_characters() {
+        assert_eq!(cut("The Cell Block"), "The Cell Block");
+        assert_eq!(cut(&"\u{e9}".repeat(195)), "\u{e9}".repeat(LONGEST_TITLE));
+    }
 }
