@@ -153,9 +153,9 @@ struct RunArgs {
     /// ends by itself
     #[arg(long = "for", value_name = "TIME")]
     length: Option<String>,
-    /// The seed of chance
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
+    /// The seed of chance, 1 if it is not said; a run that is loaded has the seed of its save
+    #[arg(long)]
+    seed: Option<u64>,
     /// Give the orders of a file
     #[arg(long, value_name = "FILE")]
     orders: Option<PathBuf>,

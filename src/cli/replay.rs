@@ -16,6 +16,12 @@ pub fn replay(path: &Path, level: Option<&str>, verify: bool) -> Outcome {
     let text = input::text(path, replay::MOST_BYTES)?;
     let replay = replay::read(&text)
         .map_err(|error| Failure::Input(format!("{}:{error}", path.display())))?;
+    if verify && replay.digests.is_empty() {
+        return Err(Failure::Input(format!(
+            "{}: it has no digests to compare: leave --verify away, or record it again",
+            path.display()
+        )));
+    }
     let level = input::level_of(path, &replay.level, level)?;
     let hash = level.hash;
     let level = replay.level_in(level).ok_or_else(|| {
@@ -47,8 +53,9 @@ pub fn replay(path: &Path, level: Option<&str>, verify: bool) -> Outcome {
     prison.run_with(orders, replay.end);
     let report = report::of(&prison, 0, began.elapsed().as_secs_f64());
     output::say(summary::text(&report).trim_end())?;
-    if verify {
-        output::say(format_args!("All {} digests agree.", replay.digests.len()))?;
+    match replay.digests.len() {
+        _ if !verify => Ok(()),
+        1 => output::say("Its one digest agrees."),
+        many => output::say(format_args!("All {many} digests agree.")),
     }
-    Ok(())
 }

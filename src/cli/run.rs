@@ -36,11 +36,17 @@ pub fn run(args: &RunArgs) -> Outcome {
                 .into(),
         ));
     }
+    if args.load.is_some() && args.seed.is_some() {
+        return Err(Failure::Input(
+            "--seed: a run that was loaded goes on with the seed of its save; leave --seed away"
+                .into(),
+        ));
+    }
     let length = args.length.as_deref().map(input::length).transpose()?;
     let level = input::level(&args.level.level, &args.level.sets)?;
     let is_arena = !level.walkers.is_empty();
     let mut prison = match &args.load {
-        None => Prison::new(level, args.seed),
+        None => Prison::new(level, args.seed.unwrap_or(1)),
         Some(path) => {
             let bytes = input::bytes(path, save::MOST_BYTES)?;
             save::read(level, &bytes)

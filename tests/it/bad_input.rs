@@ -544,6 +544,17 @@ fn a_replay_of_a_loaded_run_is_refused_before_the_run() {
         &record,
     ]);
     refuses(&output, &["--record"]);
+    let output = bighouse(&[
+        "run",
+        "cell_block",
+        "--load",
+        &save,
+        "--for",
+        "1m",
+        "--seed",
+        "9",
+    ]);
+    refuses(&output, &["--seed", "of its save"]);
     assert!(!Path::new(&report).exists() && !Path::new(&record).exists());
 }
 
@@ -1294,6 +1305,17 @@ fn a_replay_that_is_cut_changed_or_without_end_is_refused() {
     );
     let output = bighouse(&["replay", &folder.path("sound")]);
     fine(&output);
+    // Without digests nothing agrees.
+    let without: Vec<&str> = sound
+        .lines()
+        .filter(|line| !line.starts_with("digest"))
+        .collect();
+    refused(
+        "undigested",
+        &(without.join("\n") + "\n"),
+        &["no digests", "--verify"],
+    );
+    fine(&bighouse(&["replay", &folder.path("undigested")]));
     let wrong = sound.replacen(&line("digest"), "digest 36000 0000000000000000\n", 1);
     let path = folder.write("differs", wrong);
     let output = bighouse(&["replay", &path, "--verify"]);
