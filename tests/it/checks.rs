@@ -310,7 +310,7 @@ impl Drop for Watching {
 fn a_check_is_repeated_whenever_a_file_of_the_level_is_saved() {
     let folder = Folder::new("watch");
     folder.write("levels/old/level.ron", FILE);
-    folder.write("levels/old/map.txt", &drawn(&[]));
+    folder.write("levels/old/map.txt", drawn(&[]));
     folder.write("levels/new/level.ron", "(format: 1, extends: \"old\")");
     let watching = Watching::begin(&folder, "new");
     watching.says("Nothing is wrong with it.");
@@ -324,14 +324,14 @@ fn a_check_is_repeated_whenever_a_file_of_the_level_is_saved() {
     folder.write("levels/new/level.ron", "(format: 1, extends: \"old\")");
     watching.says("Nothing is wrong with it.");
     // The level it extends changes, and its map.
-    folder.write("levels/old/level.ron", &written("night: 1", "night: 0"));
+    folder.write("levels/old/level.ron", written("night: 1", "night: 0"));
     watching.says("the night shift has no officer");
     folder.write("levels/old/level.ron", FILE);
     watching.says("Nothing is wrong with it.");
-    folder.write("levels/old/map.txt", &drawn(&[(2, 1, '.')]));
+    folder.write("levels/old/map.txt", drawn(&[(2, 1, '.')]));
     watching.says("this cell has no berth");
     // It is given a map of its own.
-    folder.write("levels/new/map.txt", &drawn(&[]));
+    folder.write("levels/new/map.txt", drawn(&[]));
     watching.says("Nothing is wrong with it.");
 }
 
@@ -350,7 +350,7 @@ fn a_watch_notices_what_a_level_that_can_not_be_read_was_missing() {
     assert!(problems.contains("map.txt"), "{problems}");
     folder.write("levels/a/notes.txt", "no file of the level");
     assert!(!watch.has_changed(&files));
-    folder.write("levels/b/map.txt", &drawn(&[]));
+    folder.write("levels/b/map.txt", drawn(&[]));
     assert!(watch.has_changed(&files), "the map is there");
     let (level, watch) = LevelWatch::load(&files, "a", &[]);
     assert!(level.is_ok());
@@ -366,7 +366,7 @@ fn a_watch_notices_what_a_level_that_can_not_be_read_was_missing() {
         );
     }
     // Written anew with the same content it is the same file.
-    folder.write("levels/b/map.txt", &drawn(&[]));
+    folder.write("levels/b/map.txt", drawn(&[]));
     assert!(!watch.has_changed(&files));
     std::fs::remove_file(folder.0.join("levels/b/map.txt")).expect("it is there");
     assert!(watch.has_changed(&files), "the map is gone");

@@ -8,7 +8,7 @@
 //! stay as they were last seen.
 //!
 //! A man is seen from 40 m where it is light and from 12 m in the dark, along an exact line
-//! ([`sight`]). Asleep, one sees nothing.
+//! ([`bighouse_sim::prison::sight`]). Asleep, one sees nothing.
 //!
 //! - `eyes`: whose eyes those are, and what is in sight of them.
 //! - `figure`: what somebody looks like.
