@@ -107,6 +107,7 @@ pub fn title(prison: &Prison, lens: &Lens, person: PersonId) -> String {
         Role::Inmate => "An inmate".into(),
         Role::Officer => "An officer".into(),
         Role::Warden => "The warden".into(),
+        Role::Soldier => "A soldier".into(),
         Role::Civilian | Role::Walker => "A stranger".into(),
     }
 }
@@ -178,7 +179,7 @@ fn knows_by_name(prison: &Prison, seat: Seat, person: PersonId) -> bool {
                 (mine.tier.is_some() && mine.tier == his.tier)
                     || (mine.job.is_some() && mine.job == his.job)
             }
-            Role::Civilian | Role::Walker => false,
+            Role::Civilian | Role::Walker | Role::Soldier => false,
         },
     }
 }
@@ -198,6 +199,7 @@ fn office(role: Role, number: u32) -> String {
         Role::Warden => "warden".into(),
         Role::Civilian => "of the town".into(),
         Role::Walker => "walker".into(),
+        Role::Soldier => "soldier".into(),
     }
 }
 
@@ -207,12 +209,13 @@ fn subtitle(identity: &Identity, role: Role, by_name: bool) -> String {
             Role::Inmate => "an inmate you do not know".into(),
             Role::Officer => "an officer".into(),
             Role::Warden => "the warden".into(),
+            Role::Soldier => "a soldier".into(),
             Role::Civilian | Role::Walker => "somebody from outside".into(),
         };
     }
     let office = office(role, identity.number);
     match role {
-        Role::Walker => office,
+        Role::Walker | Role::Soldier => office,
         Role::Warden | Role::Civilian => format!("{office}, {}", identity.age),
         Role::Inmate | Role::Officer => format!("{office}, {} years old", identity.age),
     }
@@ -245,7 +248,7 @@ fn facts(prison: &Prison, person: PersonId) -> Vec<(&'static str, String)> {
             }
         }
         Role::Officer => facts.push(("Shift", identity.group.clone())),
-        Role::Warden | Role::Civilian | Role::Walker => {}
+        Role::Warden | Role::Civilian | Role::Walker | Role::Soldier => {}
     }
     facts
 }
@@ -280,6 +283,12 @@ fn doing(prison: &Prison, person: PersonId, within: bool) -> String {
         Deed::Round => ", on his round",
         Deed::Task => ", to see to a lock or a count",
         Deed::OffDuty => ", off duty",
+        Deed::Protest | Deed::Riot => ", with the others",
+        Deed::Captive => ", led off",
+        Deed::Respond => ", to where there is trouble",
+        Deed::FallBack => ", back to the gate",
+        Deed::Storm => ", against the rioters",
+        Deed::Dead => "",
     };
     format!("{goes}{to}")
 }

@@ -31,6 +31,10 @@ pub enum Purpose {
     Rounds = 5,
     /// Who is visited.
     Visits = 6,
+    /// What an inmate shies from, and how strongly he feels.
+    Spirit = 7,
+    /// What comes of blows, shots and forced doors.
+    Fray = 8,
     /// A published model, which stands beside the prison and uses one stream for a run.
     Published = 100,
 }

@@ -44,6 +44,12 @@ pub enum DueKind {
     NeedCrossed,
     /// A file that has waited long enough leaves without the missing.
     FileLeaves,
+    /// Men who might act are looked at.
+    Temper,
+    /// A riot goes on; `subject` is 0.
+    Riot,
+    /// A lockdown ends that the prison came to by itself.
+    Lift,
 }
 
 /// One entry.

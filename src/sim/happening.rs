@@ -32,6 +32,55 @@ pub struct Happening {
     pub cause: HappeningId,
 }
 
+/// What somebody holds against the administration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Grievance {
+    /// The food.
+    Food,
+    /// He went without a meal.
+    Unfed,
+    /// He was struck.
+    Beaten,
+    /// He saw another struck.
+    SawBeaten,
+    /// He was punished.
+    Punished,
+    /// He saw another punished, or heard of it.
+    SawPunished,
+    /// He saw a man killed by the prison's men.
+    SawKilled,
+    /// What he asked for was refused.
+    Refused,
+}
+
+impl Grievance {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Food,
+        Self::Unfed,
+        Self::Beaten,
+        Self::SawBeaten,
+        Self::Punished,
+        Self::SawPunished,
+        Self::SawKilled,
+        Self::Refused,
+    ];
+
+    /// What it is called, as in "because of …".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Food => "the food",
+            Self::Unfed => "meals that did not come",
+            Self::Beaten => "blows they had from officers",
+            Self::SawBeaten => "men they saw beaten",
+            Self::Punished => "punishments they had",
+            Self::SawPunished => "punishments of others",
+            Self::SawKilled => "men they saw killed",
+            Self::Refused => "refusals",
+        }
+    }
+}
+
 /// Kinds of happenings, in the past tense.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum What {
@@ -208,16 +257,159 @@ pub enum What {
         /// Which count, from 0.
         count: u32,
     },
+    /// Men held something against the administration.
+    Grudged {
+        /// What.
+        grievance: Grievance,
+        /// How many.
+        men: u32,
+    },
+    /// An officer struck a man.
+    ManBeaten {
+        /// Who struck.
+        by: PersonId,
+    },
+    /// Men began to act where they were.
+    ProtestBegan {
+        /// How many.
+        men: u32,
+        /// Whether it was over their plates.
+        eating: bool,
+    },
+    /// A protest had doubled.
+    ProtestGrew {
+        /// How many acted.
+        men: u32,
+    },
+    /// A protest was over.
+    ProtestEnded {
+        /// How many acted at the most.
+        men: u32,
+    },
+    /// The officers in a room left it to the men.
+    GuardsFellBack {
+        /// How many officers there were.
+        guards: u32,
+        /// Against how many men.
+        men: u32,
+    },
+    /// A man was laid hands on and led off.
+    Arrested {
+        /// By whom.
+        by: PersonId,
+    },
+    /// Men had held a part of the prison by force for ten minutes.
+    RiotBegan {
+        /// How many.
+        men: u32,
+    },
+    /// A part of the prison came into the rioters' hands.
+    RoomTaken,
+    /// An officer was taken.
+    HostageTaken,
+    /// A hostage was let go, or freed.
+    HostageFreed,
+    /// Rioters opened a door, by key or by force.
+    DoorForced {
+        /// Whether they had the key.
+        by_key: bool,
+    },
+    /// Cells of a tier were opened by rioters.
+    TierFreed {
+        /// The tier.
+        tier: TierId,
+    },
+    /// The rioters said what they want.
+    DemandsMade {
+        /// First of all.
+        first: Grievance,
+    },
+    /// The warden refused.
+    DemandsRefused,
+    /// The warden gave in.
+    DemandsMet,
+    /// A hostage was killed by rioters.
+    HostageKilled,
+    /// The army was called.
+    ArmyCalled {
+        /// How many soldiers.
+        soldiers: u32,
+    },
+    /// The army came.
+    ArmyArrived {
+        /// How many soldiers.
+        soldiers: u32,
+    },
+    /// The gates were broken in.
+    GateBreached,
+    /// A man was shot dead by soldiers or officers.
+    ShotDead,
+    /// A riot was over.
+    RiotEnded {
+        /// What ended it.
+        by: RiotEnd,
+    },
+}
+
+/// What ended a riot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RiotEnd {
+    /// The men came to themselves.
+    Weariness,
+    /// What they wanted was granted.
+    Settlement,
+    /// The officers took the prison back.
+    Officers,
+    /// The army did.
+    Army,
+}
+
+impl RiotEnd {
+    /// The word for it, as in "ended by …".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Weariness => "weariness",
+            Self::Settlement => "a settlement",
+            Self::Officers => "the officers",
+            Self::Army => "the army",
+        }
+    }
 }
 
 impl What {
+    /// Whether it stays on the record for good: what men hold against somebody, and riots.
+    pub fn is_lasting(&self) -> bool {
+        matches!(
+            self,
+            Self::Grudged { .. }
+                | Self::ManBeaten { .. }
+                | Self::Arrested { .. }
+                | Self::ProtestBegan { .. }
+                | Self::GuardsFellBack { .. }
+                | Self::RiotBegan { .. }
+                | Self::RoomTaken
+                | Self::HostageTaken
+                | Self::HostageKilled
+                | Self::DemandsMade { .. }
+                | Self::DemandsRefused
+                | Self::DemandsMet
+                | Self::ArmyCalled { .. }
+                | Self::ArmyArrived { .. }
+                | Self::GateBreached
+                | Self::ShotDead
+                | Self::RiotEnded { .. }
+        )
+    }
+
     /// Whether the tiers and persons it names exist, and its numbers can be counted on from.
     pub fn is_sound(&self, limits: &Limits) -> bool {
         match self {
             Self::TierCalled { tier }
             | Self::TierDismissed { tier }
             | Self::TierUnlocked { tier }
-            | Self::TierLocked { tier } => (tier.0 as u32) < limits.tiers,
+            | Self::TierLocked { tier }
+            | Self::TierFreed { tier } => (tier.0 as u32) < limits.tiers,
+            Self::ManBeaten { by } | Self::Arrested { by } => by.0 < limits.persons,
             Self::VisitBegan { visitor } => visitor.0 < limits.persons,
             Self::RoomCounted { count, men } => *count <= MOST_COUNTED && *men <= limits.persons,
             Self::SittingCalled {
@@ -350,15 +542,19 @@ pub(crate) fn turn_page(clock: Res<Clock>, mut happenings: ResMut<Happenings>) {
     }
 }
 
-/// Forgets what is older than `since`, but for the causes of what is kept.
+/// Forgets what is older than `since`, but for what lasts and the causes of what is kept.
 fn thin(chronicle: &mut Vec<Happening>, since: u64) {
     let mut referred: BTreeSet<HappeningId> = BTreeSet::new();
     for happening in chronicle.iter().rev() {
-        if happening.tick >= since || referred.contains(&happening.id) {
+        if is_kept(happening, since) || referred.contains(&happening.id) {
             referred.insert(happening.cause);
         }
     }
-    chronicle.retain(|happening| happening.tick >= since || referred.contains(&happening.id));
+    chronicle.retain(|happening| is_kept(happening, since) || referred.contains(&happening.id));
+}
+
+fn is_kept(happening: &Happening, since: u64) -> bool {
+    happening.tick >= since || happening.what.is_lasting()
 }
 
 impl Section for Happenings {

@@ -19,7 +19,8 @@
 //! | [`regime`] | timetable, calls, meals, counts, gates, visits |
 //! | [`needs`] | hunger, tiredness, crowding, idleness |
 //! | [`custody`] | shifts, posts, rounds, levers, locks, counting, the sally port |
-//! | [`unrest`] | the decision to act, from grievance and risk |
+//! | [`unrest`] | grievance, the decision to act, protest |
+//! | [`riot`] | rooms seized, hostages, demands, siege, army |
 //! | [`outside`] | the town's and the warden's hours |
 //! | [`arena`] | plain walkers of walking grounds |
 //! | [`published`] | published models of unrest, on the prison's own decision |
@@ -56,6 +57,7 @@ pub mod prison;
 pub mod published;
 pub mod record;
 pub mod regime;
+pub mod riot;
 pub mod rules;
 pub mod schedule;
 pub mod section;

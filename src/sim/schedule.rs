@@ -46,6 +46,10 @@ pub enum BidsOf {
     Regime,
     /// Officers have their tasks, posts and rounds.
     Custody,
+    /// Who will not bear it has said so, and the officers on the spot have answered.
+    Unrest,
+    /// Riots have gone on.
+    Riot,
     /// Those with hours of their own have set out.
     Outside,
     /// Walkers of arenas have set out.
@@ -95,6 +99,8 @@ pub(crate) fn plugin(app: &mut App) {
         (
             BidsOf::Regime,
             BidsOf::Custody,
+            BidsOf::Unrest,
+            BidsOf::Riot,
             BidsOf::Outside,
             BidsOf::Arena,
         )

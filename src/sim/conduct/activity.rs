@@ -34,9 +34,31 @@ pub enum Deed {
     OffDuty,
     /// Walks the route of an arena.
     Walk,
+    /// Protests: will not eat, work, leave or be still.
+    Protest,
+    /// Takes part in a riot.
+    Riot,
+    /// Is held by inmates.
+    Captive,
+    /// Goes where there is trouble.
+    Respond,
+    /// Has fallen back from men too many for him.
+    FallBack,
+    /// Sweeps the prison with the soldiers.
+    Storm,
+    /// Is dead.
+    Dead,
 }
 
 impl Deed {
+    /// Whether unrest has him, so that he can not do his duty.
+    pub fn is_beset(self) -> bool {
+        matches!(
+            self,
+            Self::Captive | Self::Respond | Self::FallBack | Self::Storm | Self::Dead
+        )
+    }
+
     /// The word for it, as in "he works".
     pub fn verb(self) -> &'static str {
         match self {
@@ -53,6 +75,13 @@ impl Deed {
             Self::Task => "sees to a lock or a count",
             Self::OffDuty => "is off duty",
             Self::Walk => "walks",
+            Self::Protest => "protests",
+            Self::Riot => "riots",
+            Self::Captive => "is held by inmates",
+            Self::Respond => "goes where there is trouble",
+            Self::FallBack => "has fallen back",
+            Self::Storm => "sweeps the prison",
+            Self::Dead => "is dead",
         }
     }
 }

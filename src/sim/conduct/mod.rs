@@ -32,9 +32,13 @@ pub enum Source {
     Regime,
     /// The person's own day: the town, the warden's hours, an arena's route.
     Errand,
+    /// What a man does because he will not bear it any longer, and what that makes others do.
+    Unrest,
+    /// A riot: those who take part, those they hold, those who come to end it; and death.
+    Riot,
 }
 
-const SOURCES: usize = 4;
+const SOURCES: usize = 6;
 
 /// A bid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,7 +80,7 @@ pub struct Conduct {
 
 impl Section for Conduct {
     const NAME: &'static str = "conduct";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let persons = limits.persons as usize;

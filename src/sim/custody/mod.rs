@@ -163,7 +163,7 @@ pub(crate) fn has_work(world: &World) -> bool {
 pub struct Watch<'w> {
     pub(crate) rules: Res<'w, Rules>,
     pub(crate) chance: Res<'w, Chance>,
-    pub(crate) roster: Res<'w, Roster>,
+    pub(crate) roster: ResMut<'w, Roster>,
     pub(crate) tiers: Res<'w, Tiers>,
     pub(crate) regime: Res<'w, Regime>,
     pub(crate) custody: ResMut<'w, Custody>,

@@ -126,16 +126,21 @@ pub(crate) fn apply(
 
 /// An officer whose seat leads him has his hands free of the task he was given: another sees to it.
 pub(crate) fn hand_over(world: &mut World, person: PersonId) {
-    if !world.resource::<Conduct>().is_led(person) {
-        return;
+    if world.resource::<Conduct>().is_led(person) {
+        world.resource_mut::<Custody>().free_hands(person);
     }
-    let mut custody = world.resource_mut::<Custody>();
-    if let Some(task) = custody
-        .officer_mut(person)
-        .and_then(|officer| officer.task.take())
-        && let Some(task) = custody.tasks.iter_mut().find(|other| other.id == task)
-    {
-        task.officer = None;
+}
+
+impl Custody {
+    /// What an officer was to do is another's.
+    pub(crate) fn free_hands(&mut self, person: PersonId) {
+        if let Some(task) = self
+            .officer_mut(person)
+            .and_then(|officer| officer.task.take())
+            && let Some(task) = self.tasks.iter_mut().find(|other| other.id == task)
+        {
+            task.officer = None;
+        }
     }
 }
 
@@ -156,6 +161,17 @@ pub(crate) fn follow_guards(world: &mut World, before: &Guards) -> Result<(), St
 }
 
 impl Watch<'_> {
+    /// An officer is not to be reckoned with any more: he is held, or dead.
+    pub(crate) fn lose(&mut self, person: PersonId) {
+        self.custody.free_hands(person);
+        if self.roster.is_dead(person)
+            && let Some(officer) = self.custody.officer_mut(person)
+        {
+            officer.on_duty = false;
+            officer.post = None;
+        }
+    }
+
     fn man_post(&mut self, at: TileId, cause: HappeningId) {
         self.custody.given_up.retain(|post| *post != at);
         if !self.custody.manned.contains(&at) {

@@ -231,7 +231,8 @@ pub(super) fn give_out(mut watch: Watch) {
             let free = officer.on_duty
                 && officer.task.is_none()
                 && officer.leaves.is_none_or(|leaves| tick < leaves)
-                && !watch.conduct.is_led(officer.person);
+                && !watch.conduct.is_led(officer.person)
+                && !watch.conduct.doing(officer.person).activity.deed.is_beset();
             if !free {
                 continue;
             }

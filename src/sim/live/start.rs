@@ -13,15 +13,16 @@ use crate::due::DueQueue;
 use crate::happening::{Happenings, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::level::Level;
-use crate::movement::{Bodies, Files, Progress, Queues, Waits, Walks};
+use crate::movement::{Bodies, Files, Progress, Queues, Travel, Waits, Walks};
 use crate::needs::Needs;
 use crate::order::OrderQueue;
-use crate::people::{Role, Roster, making};
+use crate::people::{Everybody, Role, Roster, making};
 use crate::prison::{Doors, Grid};
 use crate::rules::{Amended, Rules};
 use crate::schedule::Rebuild;
 use crate::section::RegisterSection;
-use crate::{arena, custody, outside, regime};
+use crate::unrest::{Protests, Spirits};
+use crate::{arena, custody, outside, regime, riot};
 
 /// Sections of the leaves.
 pub(super) fn leaves(app: &mut App) {
@@ -50,6 +51,8 @@ pub(super) fn settle_in(world: &mut World, level: &Arc<Level>, seed: u64) {
     world.insert_resource(Progress::default());
     world.insert_resource(regime::Regime::default());
     world.insert_resource(custody::Custody::default());
+    world.insert_resource(Protests::default());
+    world.insert_resource(riot::Riots::default());
     world.insert_resource(arena::Arena::default());
     world.insert_resource(Bodies::default());
     // The map first: where people belong is found on it.
@@ -66,6 +69,11 @@ pub(super) fn settle_in(world: &mut World, level: &Arc<Level>, seed: u64) {
     let _ = world.run_system_once(outside::start);
     let _ = world.run_system_once(arena::start);
     stand_to(world);
+    let _ = world.run_system_once(|mut travel: Travel, roster: Res<Roster>| {
+        for soldier in roster.with_role(Role::Soldier) {
+            travel.vanish(soldier);
+        }
+    });
 }
 
 fn spawn_bodies(world: &mut World, speeds: &[u16]) {
@@ -73,6 +81,7 @@ fn spawn_bodies(world: &mut World, speeds: &[u16]) {
     let mut waits = Waits::default();
     let mut conduct = Conduct::default();
     let mut needs = Needs::default();
+    let mut spirits = Spirits::default();
     {
         let grid = world.resource::<Grid>();
         let roster = world.resource::<Roster>();
@@ -88,6 +97,8 @@ fn spawn_bodies(world: &mut World, speeds: &[u16]) {
             conduct.spawn(at);
             if roster.is_inmate(person) {
                 needs.spawn();
+                let temper = Everybody::identity(world, person).map_or(0, |man| man.temper);
+                spirits.spawn(world.resource::<Chance>(), temper);
             }
         }
     }
@@ -95,6 +106,7 @@ fn spawn_bodies(world: &mut World, speeds: &[u16]) {
     world.insert_resource(waits);
     world.insert_resource(conduct);
     world.insert_resource(needs);
+    world.insert_resource(spirits);
 }
 
 /// Whoever is on duty, at work or at home at the first tick stands there already.

@@ -387,6 +387,21 @@ impl Bodies {
         }
     }
 
+    /// Puts somebody who is off the map on a tile, where he stands.
+    pub(super) fn put_on(
+        &mut self,
+        grid: &Grid,
+        density: &mut Density,
+        person: PersonId,
+        tile: TileId,
+    ) {
+        self.put(grid, person, tile);
+        let body = &mut self.bodies[person.index()];
+        body.mode = Mode::Still;
+        body.heading = STANDING;
+        density.add(tile, STANDING);
+    }
+
     /// Takes somebody off the map.
     pub(super) fn take_off(&mut self, density: &mut Density, person: PersonId) {
         self.stand(density, person, Mode::Still);

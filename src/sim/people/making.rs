@@ -42,6 +42,7 @@ pub(crate) fn populate(world: &mut World, level: &Level, chance: Chance) -> Made
     making.assign_jobs(world, level, inmates);
     making.staff(world, level);
     making.civilians(world, level);
+    making.soldiers(world, inmates);
     making.walkers(world, level);
     let tiers = world.resource::<Tiers>().len();
     let mut by_tier = vec![Vec::new(); tiers];
@@ -330,6 +331,13 @@ impl Making {
                 let member = named.next();
                 self.other(world, Role::Officer, member, shift);
             }
+        }
+    }
+
+    /// Those who come when the army is called: a company for the largest prisons.
+    fn soldiers(&mut self, world: &mut World, inmates: u32) {
+        for _ in 0..inmates / 25 {
+            self.other(world, Role::Soldier, None, "army");
         }
     }
 

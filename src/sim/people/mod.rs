@@ -32,6 +32,8 @@ pub enum Role {
     Civilian,
     /// Walks in an arena.
     Walker,
+    /// Comes when the army is called.
+    Soldier,
 }
 
 /// Who somebody is: what never changes.

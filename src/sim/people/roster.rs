@@ -43,6 +43,8 @@ pub struct Entry {
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Roster {
     entries: Vec<Entry>,
+    /// Who is dead, in order.
+    dead: Vec<PersonId>,
     /// What everybody is. Worked out from the level.
     #[serde(skip)]
     roles: Vec<Role>,
@@ -56,10 +58,12 @@ pub struct Roster {
 
 impl Section for Roster {
     const NAME: &'static str = "people.roster";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let sound = self.entries.len() == limits.persons as usize
+            && self.dead.is_sorted_by(|a, b| a < b)
+            && self.dead.iter().all(|person| person.0 < limits.persons)
             && self.entries.iter().all(|entry| {
                 entry.berth.0 < limits.tiles
                     && entry.tier.is_none_or(|tier| (tier.0 as u32) < limits.tiers)
@@ -77,6 +81,9 @@ impl Section for Roster {
         self.roles = before.roles;
         self.inmates = before.inmates;
         self.by_tier = before.by_tier;
+        for tier in &mut self.by_tier {
+            tier.retain(|man| self.dead.binary_search(man).is_err());
+        }
     }
 }
 
@@ -90,6 +97,7 @@ impl Roster {
     ) -> Self {
         Self {
             entries,
+            dead: Vec::new(),
             roles,
             inmates,
             by_tier,
@@ -106,7 +114,33 @@ impl Roster {
         self.roles[person.index()]
     }
 
-    /// How many inmates there are.
+    /// Whether somebody is dead.
+    pub fn is_dead(&self, person: PersonId) -> bool {
+        self.dead.binary_search(&person).is_ok()
+    }
+
+    /// Who is dead, in order.
+    pub fn dead(&self) -> &[PersonId] {
+        &self.dead
+    }
+
+    /// How many inmates live.
+    pub fn living(&self) -> u32 {
+        let dead = self.dead.partition_point(|person| person.0 < self.inmates);
+        self.inmates - dead as u32
+    }
+
+    /// Somebody dies: he is on no list any more.
+    pub(crate) fn die(&mut self, person: PersonId) {
+        if let Err(place) = self.dead.binary_search(&person) {
+            self.dead.insert(place, person);
+        }
+        for tier in &mut self.by_tier {
+            tier.retain(|man| *man != person);
+        }
+    }
+
+    /// How many inmates there are, the dead among them.
     pub fn inmates(&self) -> u32 {
         self.inmates
     }
@@ -140,8 +174,10 @@ impl Roster {
         self.by_tier.get(tier.index()).map_or(&[], Vec::as_slice)
     }
 
-    /// All inmates.
-    pub fn all_inmates(&self) -> impl Iterator<Item = PersonId> + use<> {
-        (0..self.inmates).map(PersonId)
+    /// All inmates who live, in order.
+    pub fn all_inmates(&self) -> impl Iterator<Item = PersonId> + '_ {
+        (0..self.inmates)
+            .map(PersonId)
+            .filter(|person| !self.is_dead(*person))
     }
 }

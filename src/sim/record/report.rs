@@ -46,7 +46,7 @@ pub struct Population {
     pub civilians: u32,
     /// Inmates outside the wall.
     pub at_large: u32,
-    /// Inmates dead. Nothing kills yet.
+    /// Inmates dead.
     pub dead: u32,
     /// Inmates in the dungeon.
     pub in_dungeon: u32,
@@ -284,7 +284,7 @@ fn population(world: &World) -> Population {
             .sum()
     };
     Population {
-        inmates: roster.inmates(),
+        inmates: roster.living(),
         capacity,
         guards: roster.with_role(Role::Officer).count() as u32,
         guards_on_duty: custody.on_duty(),
@@ -292,7 +292,7 @@ fn population(world: &World) -> Population {
         in_sight: in_sight(world),
         civilians: roster.with_role(Role::Civilian).count() as u32,
         at_large: in_room(&|used_as| used_as.is_outside()),
-        dead: 0,
+        dead: roster.dead().iter().filter(|man| roster.is_inmate(**man)).count() as u32,
         in_dungeon: in_room(&|used_as| used_as == RoomUse::Dungeon),
         paroled: 0,
         sleep_in,

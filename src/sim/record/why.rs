@@ -135,6 +135,12 @@ fn called_to(occasion: &Occasion) -> &'static str {
     }
 }
 
+/// The room of a happening, as in "took the mess hall".
+fn place_taken(world: &World, happening: &Happening) -> String {
+    let at = place(world, happening);
+    at.strip_prefix("in ").unwrap_or(&at).to_owned()
+}
+
 /// A happening in words.
 pub fn words(world: &World, happening: &Happening) -> String {
     let who = || {
@@ -229,5 +235,39 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::PostManned => format!("the post {} was to be held", at()),
         What::PostGivenUp => format!("the post {} was given up", at()),
         What::MissedAtCount { count } => format!("{} was missed at count {}", who(), count + 1),
+        What::Grudged { grievance, men } => {
+            format!("{men} men resented {}", grievance.words())
+        }
+        What::ManBeaten { by } => format!("{} was struck by {} {}", who(), name(world, *by), at()),
+        What::ProtestBegan { men, eating } => {
+            let what = if *eating { "would not eat and banged their cups" } else { "protested" };
+            format!("{} and {} others {what} {}", who(), men.saturating_sub(1), at())
+        }
+        What::ProtestGrew { men } => format!("the protest {} grew to {men} men", at()),
+        What::ProtestEnded { men } => {
+            format!("the protest {} was over; {men} men at the most had taken part", at())
+        }
+        What::GuardsFellBack { guards, men } => {
+            format!("{guards} officers fell back from {men} men {}", at())
+        }
+        What::Arrested { by } => format!("{} was led off by {} {}", who(), name(world, *by), at()),
+        What::RiotBegan { men } => format!("it was a riot: {men} men held their ground {}", at()),
+        What::RoomTaken => format!("the rioters took {}", place_taken(world, happening)),
+        What::HostageTaken => format!("{} was taken hostage {}", who(), at()),
+        What::HostageFreed => format!("{} was free again", who()),
+        What::DoorForced { by_key: true } => format!("rioters opened the door {} by key", at()),
+        What::DoorForced { by_key: false } => format!("rioters broke the door {} open", at()),
+        What::TierFreed { tier: id } => format!("rioters let out {}", tier(*id)),
+        What::DemandsMade { first } => {
+            format!("the rioters said what they wanted, first of all about {}", first.words())
+        }
+        What::DemandsRefused => "the warden refused".into(),
+        What::DemandsMet => "the warden gave in".into(),
+        What::HostageKilled => format!("{}, a hostage, was killed by rioters {}", who(), at()),
+        What::ArmyCalled { soldiers } => format!("the army was called, {soldiers} soldiers"),
+        What::ArmyArrived { soldiers } => format!("the army came, {soldiers} soldiers"),
+        What::GateBreached => format!("tanks broke the gates in {}", at()),
+        What::ShotDead => format!("{} was shot dead {}", who(), at()),
+        What::RiotEnded { by } => format!("the riot was over, by {}", by.words()),
     }
 }

@@ -109,7 +109,7 @@ impl Assembly {
 
 /// Calls a meal.
 pub(super) fn begin_meal(duty: &mut Duty, sittings: u32, eat: u64, until: u64, cause: HappeningId) {
-    let expected = duty.roster.inmates();
+    let expected = duty.roster.living();
     let tick = duty.tick();
     duty.regime.ledger.meals.push(MealRecord {
         tick,
@@ -497,7 +497,7 @@ pub(super) fn end_now(duty: &mut Duty) {
         let (expected, served) = meal.map_or((0, 0), |meal| (meal.expected, meal.served));
         duty.record(What::MealEnded { expected, served }, assembly.cause);
         duty.regime.ledger.food_cents +=
-            duty.roster.inmates() as u64 * duty.rules.kitchen.spend_cents as u64 / 3;
+            duty.roster.living() as u64 * duty.rules.kitchen.spend_cents as u64 / 3;
     }
     for man in assembly.seated {
         duty.send_home(man.person, assembly.cause);

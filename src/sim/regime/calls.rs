@@ -235,7 +235,8 @@ impl Duty<'_> {
     /// Sends everybody home but the night gang at its work.
     pub(crate) fn everybody_home(&mut self, cause: HappeningId) {
         let listed_stay = !self.regime.day;
-        for person in self.roster.all_inmates() {
+        let everybody: Vec<PersonId> = self.roster.all_inmates().collect();
+        for person in everybody {
             if listed_stay && self.is_listed(person) {
                 continue;
             }

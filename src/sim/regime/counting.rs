@@ -55,7 +55,7 @@ pub(super) fn begin(duty: &mut Duty, within: u64, cause: HappeningId) {
         number,
         began: tick,
         until: tick + within,
-        book: duty.roster.inmates(),
+        book: duty.roster.living(),
         counted: 0,
         last_report: tick,
         cause: call,

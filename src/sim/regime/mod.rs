@@ -18,6 +18,7 @@ pub mod amend;
 pub mod assembly;
 pub mod calls;
 pub mod counting;
+mod crisis;
 pub mod gates;
 pub mod ledger;
 pub mod orders;
@@ -233,6 +234,7 @@ pub(crate) fn plugin(app: &mut App) {
                 assembly::lead,
                 counting::lead,
                 visits::lead,
+                crisis::answer,
                 gates::call,
             )
                 .chain()

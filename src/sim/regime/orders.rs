@@ -32,7 +32,7 @@ pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
     world
         .run_system_once(move |mut duty: Duty| {
             match order {
-                Order::LockDown => lock_down(&mut duty),
+                Order::LockDown => lock_down(&mut duty, HappeningId::NONE),
                 Order::EndLockDown => lift(&mut duty),
                 Order::LockDoor { at } => return super::gates::order(&mut duty, at, false),
                 Order::UnlockDoor { at } => return super::gates::order(&mut duty, at, true),
@@ -43,19 +43,26 @@ pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
         .map_err(|error| error.to_string())?
 }
 
-fn lock_down(duty: &mut Duty) {
-    let cause = duty.record(What::LockedDown, HappeningId::NONE);
+pub(super) fn lock_down(duty: &mut Duty, cause: HappeningId) {
+    let cause = duty.record(What::LockedDown, cause);
     duty.regime.locked_down = true;
     duty.regime.base = Base::Home;
     duty.regime.called = cause;
     super::assembly::end_now(duty);
     duty.drop_calls();
-    for person in duty.roster.all_inmates() {
+    call_home(duty);
+}
+
+/// Sends everybody home, as the lockdown wants it.
+pub(super) fn call_home(duty: &mut Duty) {
+    let cause = duty.regime.called;
+    let everybody: Vec<PersonId> = duty.roster.all_inmates().collect();
+    for person in everybody {
         duty.send_home(person, cause);
     }
 }
 
-fn lift(duty: &mut Duty) {
+pub(super) fn lift(duty: &mut Duty) {
     let cause = duty.record(What::LockDownEnded, HappeningId::NONE);
     duty.regime.locked_down = false;
     duty.regime.held.clear();

@@ -290,7 +290,8 @@ impl Duty<'_> {
         }
         let deed = if begins { Deed::Work } else { Deed::Rest };
         let cause = self.regime.called;
-        for person in self.roster.all_inmates() {
+        let everybody: Vec<PersonId> = self.roster.all_inmates().collect();
+        for person in everybody {
             let entry = self.roster.of(person);
             if let (true, Some(place)) = (entry.job.map(u32::from) == Some(job.0), entry.work_place)
             {

@@ -1,0 +1,415 @@
+//! Riot: men hold a part of the prison by force, and what becomes of it.
+//!
+//! - this file: what a riot is, and the ten-second step in which it goes on
+//! - `seizure`: who joins and who leaves, rooms, officers and doors taken
+//! - `siege`: demands, the warden's answers, the army called
+//! - `storm`: the prison taken back, room by room
+//!
+//! A riot begins where officers had to leave a room to the men ([`crate::unrest::protest`]). It is
+//! *called* a riot once at least [`MEN`] men have held a room for [`HELD`]. One goes on at a time: other
+//! rooms that fall are its rooms. Nothing here draws whether there is a riot; chance only decides
+//! what comes of a blow, a shot, and how long the soldiers take.
+
+mod seizure;
+mod siege;
+mod storm;
+
+use bevy_app::App;
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
+use serde::{Deserialize, Serialize};
+
+use crate::clock::{MINUTE, seconds};
+use crate::conduct::{Activity, Bid, Deed, Source};
+use crate::due::DueKind;
+use crate::happening::{Grievance, RiotEnd, What};
+use crate::ids::{HappeningId, PersonId, RoomId, TileId};
+use crate::level::RoomUse;
+use crate::schedule::{BidsOf, SimTick};
+use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
+use crate::unrest::protest::Scene;
+use crate::unrest::{Mood, Temper};
+
+/// Fewer men are no riot (DESIGN 12).
+pub const MEN: u32 = 15;
+/// Nor are they before they have held a room so long.
+pub const HELD: u64 = 10 * MINUTE;
+/// Between two steps of a riot.
+const STEP: u64 = seconds(10);
+/// How much it matters to take part; and to be held, or dead.
+const TAKES_PART: u16 = 400;
+const HELD_FAST: u16 = 500;
+/// After a riot the prison stays locked down so long.
+const AFTERMATH: u64 = 12 * 60 * MINUTE;
+
+/// A door that rioters work at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Forcing {
+    /// The first tile of its portal.
+    key: TileId,
+    /// Man-seconds of work done.
+    done: u32,
+}
+
+/// A riot.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Riot {
+    /// When officers first left a room to the men.
+    pub began: u64,
+    /// Where.
+    pub place: TileId,
+    /// The happening it came from.
+    pub cause: HappeningId,
+    /// Its own happening, once it is called a riot.
+    pub told: Option<(u64, HappeningId)>,
+    /// Who leads: the most violent of those who began.
+    pub leader: PersonId,
+    /// A tile of each room the men hold.
+    pub rooms: Vec<TileId>,
+    /// Whoever took part, in order.
+    pub joined: Vec<PersonId>,
+    /// How many were active in the first 60 s.
+    pub starters: u32,
+    /// Most who took part at once, and how many were loose then.
+    pub peak: u32,
+    /// See `peak`.
+    pub loose: u32,
+    /// Officers who are held.
+    pub hostages: Vec<PersonId>,
+    /// How many were taken in all.
+    pub taken: u32,
+    /// How many of them rioters killed.
+    pub hostages_killed: u32,
+    /// Inmates killed.
+    pub inmates_killed: u32,
+    /// Of the prison's and the state's men killed, hostages included.
+    pub staff_killed: u32,
+    /// Whether the men have keys.
+    pub has_keys: bool,
+    /// Doors they work at.
+    forcing: Vec<Forcing>,
+    /// When they said what they want.
+    pub demanded: Option<u64>,
+    /// When they were last refused.
+    pub refused: Option<u64>,
+    /// When the army was called, and when it comes.
+    pub army: Option<(u64, u64)>,
+    /// Since when the prison is being taken back, and by whom.
+    pub stormed: Option<(u64, RiotEnd)>,
+    /// When it was over, and by what.
+    pub ended: Option<(u64, RiotEnd)>,
+    /// What the men held against the administration, the heaviest first: share in basis points, and
+    /// the last happening of it.
+    pub causes: Vec<(Grievance, u32, HappeningId)>,
+    /// The share of it that has no name, basis points.
+    pub unnamed: u32,
+}
+
+/// All riots, oldest first.
+#[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Riots {
+    all: Vec<Riot>,
+}
+
+impl Riots {
+    /// All that were called riots, and what goes on.
+    pub fn all(&self) -> &[Riot] {
+        &self.all
+    }
+
+    /// The one that goes on.
+    pub fn now(&self) -> Option<&Riot> {
+        self.all.last().filter(|riot| riot.ended.is_none())
+    }
+}
+
+impl Section for Riots {
+    const NAME: &'static str = "riot";
+    const VERSION: u32 = 1;
+
+    fn check(&self, limits: &Limits) -> Result<(), String> {
+        let persons = |men: &[PersonId]| men.iter().all(|man| man.0 < limits.persons);
+        let counted = |number: u32| number <= MOST_COUNTED;
+        let sound = self.all.iter().all(|riot| {
+            limits.is_past(riot.began)
+                && riot.place.0 < limits.tiles
+                && riot.cause.0 <= limits.happenings
+                && riot.told.is_none_or(|(tick, told)| {
+                    limits.is_past(tick) && told.0 <= limits.happenings
+                })
+                && riot.leader.0 < limits.persons
+                && riot.rooms.iter().all(|room| room.0 < limits.tiles)
+                && persons(&riot.joined)
+                && persons(&riot.hostages)
+                && [riot.starters, riot.peak, riot.loose, riot.taken].into_iter().all(counted)
+                && [riot.hostages_killed, riot.inmates_killed, riot.staff_killed]
+                    .into_iter()
+                    .all(counted)
+                && riot
+                    .forcing
+                    .iter()
+                    .all(|work| work.key.0 < limits.tiles && counted(work.done))
+                && riot.demanded.is_none_or(|tick| limits.is_past(tick))
+                && riot.refused.is_none_or(|tick| limits.is_past(tick))
+                && riot
+                    .army
+                    .is_none_or(|(called, comes)| limits.is_past(called) && limits.is_planned(comes))
+                && riot.stormed.is_none_or(|(tick, _)| limits.is_past(tick))
+                && riot.ended.is_none_or(|(tick, _)| limits.is_past(tick))
+                && riot.causes.iter().all(|cause| cause.2.0 <= limits.happenings)
+        });
+        if sound {
+            Ok(())
+        } else {
+            Err("a riot is out of range".into())
+        }
+    }
+
+    fn most_bytes(limits: &Limits) -> u64 {
+        (1 << 20) + 512 * limits.persons as u64
+    }
+}
+
+/// What a riot's systems work with.
+#[derive(SystemParam)]
+pub(crate) struct Fray<'w> {
+    temper: Temper<'w>,
+    riots: ResMut<'w, Riots>,
+}
+
+impl Fray<'_> {
+    fn tick(&self) -> u64 {
+        self.temper.tick()
+    }
+
+    fn record(
+        &mut self,
+        what: What,
+        who: Option<PersonId>,
+        at: Option<TileId>,
+        cause: HappeningId,
+    ) -> HappeningId {
+        let tick = self.tick();
+        self.temper
+            .watch
+            .happenings
+            .record(tick, what, who, at, cause)
+    }
+
+    fn bid(&mut self, person: PersonId, deed: Deed, at: TileId, cause: HappeningId) {
+        let urgency = match deed {
+            Deed::Captive | Deed::Dead => HELD_FAST,
+            _ => TAKES_PART,
+        };
+        let bid = Bid {
+            activity: Activity::new(deed, at),
+            urgency,
+            cause,
+        };
+        self.temper.watch.conduct.bid(person, Source::Riot, bid);
+    }
+
+    fn let_go(&mut self, person: PersonId) {
+        self.temper.watch.conduct.withdraw(person, Source::Riot);
+    }
+
+    fn tile(&self, person: PersonId) -> TileId {
+        self.temper.watch.travel.bodies.body(person).tile
+    }
+
+    fn room_of(&self, person: PersonId) -> Option<RoomId> {
+        let topology = &self.temper.watch.travel.topology;
+        topology.room_at(self.tile(person))
+    }
+
+    fn room_at(&self, tile: TileId) -> Option<RoomId> {
+        self.temper.watch.travel.topology.room_at(tile)
+    }
+
+    fn distance(&self, a: TileId, b: TileId) -> u32 {
+        self.temper.watch.travel.grid.distance(a, b)
+    }
+
+    fn used_as(&self, room: RoomId) -> RoomUse {
+        self.temper.watch.travel.topology.room(room).used_as
+    }
+
+    /// The cause of what happens in a riot: its own happening, or that it came from.
+    fn why(riot: &Riot) -> HappeningId {
+        riot.told.map_or(riot.cause, |(_, told)| told)
+    }
+
+    /// Those who take part.
+    fn rioters(&self) -> Vec<PersonId> {
+        self.temper
+            .spirits
+            .iter()
+            .filter(|(_, man)| man.mood == Mood::Rioting)
+            .map(|(person, _)| person)
+            .collect()
+    }
+
+    /// Somebody dies where he is.
+    fn die(&mut self, person: PersonId, cause: HappeningId) {
+        let here = self.tile(person);
+        self.temper.watch.roster.die(person);
+        self.temper.watch.lose(person);
+        if let Some(man) = self.temper.spirits.get_mut(person) {
+            man.mood = Mood::Quiet;
+        }
+        self.temper.let_go(person);
+        self.bid(person, Deed::Dead, here, cause);
+    }
+}
+
+pub(crate) fn plugin(app: &mut App) {
+    app.register_section::<Riots>();
+    app.add_systems(SimTick, go_on.in_set(BidsOf::Riot));
+}
+
+/// Begins a riot where a room was left to the men, and lets the one that goes on go on.
+fn go_on(mut fray: Fray) {
+    let tick = fray.tick();
+    let lost = fray
+        .temper
+        .protests
+        .list()
+        .iter()
+        .find(|protest| protest.lost)
+        .map(|protest| (protest.place, protest.cause));
+    if fray.riots.now().is_none() {
+        let Some((place, cause)) = lost else {
+            return;
+        };
+        fray.begin(place, cause);
+        fray.temper
+            .watch
+            .due
+            .push(tick + STEP, DueKind::Riot, PersonId(0), 0);
+        return;
+    }
+    if fray.temper.watch.due.now(DueKind::Riot).next().is_none() {
+        return;
+    }
+    let Some(mut riot) = fray.riots.all.pop() else {
+        return;
+    };
+    let scene = fray.temper.scene();
+    fray.step(&mut riot, &scene);
+    if riot.ended.is_none() {
+        fray.temper
+            .watch
+            .due
+            .push(tick + STEP, DueKind::Riot, PersonId(0), 0);
+    } else if riot.told.is_none() {
+        // It was over before it was one.
+        return;
+    }
+    fray.riots.all.push(riot);
+}
+
+impl Fray<'_> {
+    fn begin(&mut self, place: TileId, cause: HappeningId) {
+        let began = self.tick();
+        let mut riot = Riot {
+            began,
+            place,
+            cause,
+            rooms: vec![place],
+            ..Riot::default()
+        };
+        let scene = self.temper.scene();
+        self.join(&mut riot, &scene);
+        riot.leader = self.leader(&riot);
+        self.riots.all.push(riot);
+    }
+
+    fn step(&mut self, riot: &mut Riot, scene: &Scene) {
+        let tick = self.tick();
+        self.join(riot, scene);
+        self.desert(riot, scene);
+        if riot.stormed.is_none() {
+            self.take_rooms(riot, scene);
+            self.take_officers(riot, scene);
+            self.work_at_doors(riot);
+        }
+        self.occupy(riot);
+        let men = self.rioters().len() as u32;
+        if tick <= riot.began + seconds(60) {
+            riot.starters = riot.starters.max(men);
+        }
+        if men > riot.peak {
+            riot.peak = men;
+            riot.loose = self.loose();
+        }
+        if riot.told.is_none() && men >= MEN && tick >= riot.began + HELD {
+            let (causes, unnamed) = self.temper.spirits.causes_of(riot.joined.iter().copied());
+            riot.causes = causes;
+            riot.unnamed = unnamed;
+            let place = Some(riot.place);
+            let leader = Some(riot.leader);
+            let told = self.record(What::RiotBegan { men }, leader, place, riot.cause);
+            riot.told = Some((tick, told));
+        }
+        self.besiege(riot, scene);
+        self.storm(riot, scene);
+        if men == 0 {
+            let by = riot.stormed.map_or(RiotEnd::Weariness, |(_, by)| by);
+            self.end(riot, by);
+        }
+    }
+
+    /// How many inmates are not behind a locked door.
+    fn loose(&self) -> u32 {
+        let watch = &self.temper.watch;
+        let travel = &watch.travel;
+        watch
+            .roster
+            .all_inmates()
+            .filter(|person| {
+                let Some(room) = self.room_of(*person) else {
+                    return true;
+                };
+                let behind_bars = matches!(self.used_as(room), RoomUse::Cell | RoomUse::Gallery);
+                !behind_bars
+                    || travel
+                        .topology
+                        .room(room)
+                        .portals
+                        .iter()
+                        .any(|portal| !travel.doors.is_locked(*portal))
+            })
+            .count() as u32
+    }
+
+    fn end(&mut self, riot: &mut Riot, by: RiotEnd) {
+        let tick = self.tick();
+        riot.ended = Some((tick, by));
+        for hostage in std::mem::take(&mut riot.hostages) {
+            self.free(hostage, riot);
+        }
+        for person in riot.joined.clone() {
+            if self.temper.spirits.mood(person) == Mood::Rioting {
+                self.temper.subdue(person, tick + AFTERMATH);
+                self.let_go(person);
+            }
+        }
+        self.send_soldiers_home();
+        let officers: Vec<PersonId> = self
+            .temper
+            .watch
+            .custody
+            .officers()
+            .iter()
+            .map(|officer| officer.person)
+            .collect();
+        for officer in officers {
+            if self.temper.watch.conduct.doing(officer).activity.deed != Deed::Dead {
+                self.let_go(officer);
+                self.temper.let_go(officer);
+            }
+        }
+        let cause = Self::why(riot);
+        self.record(What::RiotEnded { by }, None, Some(riot.place), cause);
+    }
+}

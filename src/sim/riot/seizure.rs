@@ -1,0 +1,339 @@
+//! Seizure: who joins and who leaves, and how rooms, officers and doors come into the men's hands.
+
+use rand::RngExt;
+
+use super::{Forcing, Fray, Riot};
+use crate::chance::Purpose;
+use crate::clock::HOUR;
+use crate::conduct::Deed;
+use crate::happening::What;
+use crate::ids::{PersonId, PortalId, RoomId, TileId};
+use crate::level::{DoorKind, PlaceUse, RoomUse};
+use crate::unrest::protest::Scene;
+use crate::unrest::{COWED, Mood};
+
+/// So many men in one place take an officer; and so many hold a room.
+const OVERPOWER: usize = 4;
+const HOLD: u32 = 3;
+/// How near they must be to lay hands on him, mm.
+const REACH: u32 = 8_000;
+/// How near one must stand to work at a door, mm.
+const AT_DOOR: u32 = 4_000;
+/// How many doors are worked at together, and by how many men.
+const DOORS: usize = 4;
+const GANG: usize = 8;
+/// Man-seconds that doors stand without a key. Guesses: a wooden door takes eight men a minute and
+/// a quarter, a barred gate a quarter of an hour.
+const DOOR: u32 = 600;
+const GATE: u32 = 7_200;
+/// How much grievance an hour of riot wears off, basis points, and the most.
+const WEARS: i32 = 250;
+const WORN: i32 = 4_000;
+/// So much less grievance keeps a man in a riot than brought him there, basis points.
+const KEEPS: i32 = 1_200;
+
+impl Fray<'_> {
+    /// Those who act in rooms the men hold take part.
+    pub(super) fn join(&mut self, riot: &mut Riot, scene: &Scene) {
+        let tick = self.tick();
+        let held: Vec<RoomId> = riot.rooms.iter().filter_map(|tile| self.room_at(*tile)).collect();
+        for (person, spot) in &scene.men {
+            if self.temper.spirits.mood(*person) != Mood::Protesting || !held.contains(&spot.0) {
+                continue;
+            }
+            if let Some(man) = self.temper.spirits.get_mut(*person) {
+                man.mood = Mood::Rioting;
+                man.since = tick;
+            }
+            self.temper.let_go(*person);
+            if let Err(place) = riot.joined.binary_search(person) {
+                riot.joined.insert(place, *person);
+            }
+            let here = self.tile(*person);
+            self.bid(*person, Deed::Riot, here, Self::why(riot));
+        }
+    }
+
+    /// The most violent of those who take part.
+    pub(super) fn leader(&self, riot: &Riot) -> PersonId {
+        riot.joined
+            .iter()
+            .filter_map(|man| self.temper.spirits.of(*man).map(|spirit| (spirit, *man)))
+            .max_by_key(|(spirit, man)| (spirit.grievance() - spirit.risk, std::cmp::Reverse(*man)))
+            .map_or(PersonId(0), |(_, man)| man)
+    }
+
+    /// Whoever would not act any more leaves, and goes where he is told.
+    pub(super) fn desert(&mut self, riot: &Riot, scene: &Scene) {
+        let tick = self.tick();
+        let rule = self.temper.decision();
+        let mut gone: Vec<PersonId> = Vec::new();
+        for (person, spot) in &scene.men {
+            let Some(man) = self.temper.spirits.of(*person) else {
+                continue;
+            };
+            if man.mood != Mood::Rioting {
+                continue;
+            }
+            let hours = (tick.saturating_sub(riot.began) * 10 / HOUR) as i32;
+            let worn = (hours * WEARS / 10).min(WORN);
+            let (cops, actives) = self.temper.odds(scene, *spot);
+            let margin = rule.margin(
+                man.hardship as u32,
+                man.legitimacy() as u32,
+                man.risk as u32,
+                cops,
+                actives,
+            );
+            if margin + KEEPS - worn <= 0 {
+                gone.push(*person);
+            }
+        }
+        for person in gone {
+            self.temper.subdue(person, tick + COWED / 3);
+            self.let_go(person);
+        }
+    }
+
+    /// Rooms beside those held, to which a way stands open, come into the men's hands when enough
+    /// of them are there and no officer is.
+    pub(super) fn take_rooms(&mut self, riot: &mut Riot, scene: &Scene) {
+        for (room, _) in self.frontier(riot, false) {
+            if scene.active_in(room) < HOLD || scene.guards_in(room) > 0 {
+                continue;
+            }
+            let Some(place) = self.temper.watch.travel.topology.room(room).tiles.first().copied()
+            else {
+                continue;
+            };
+            riot.rooms.push(place);
+            if !matches!(self.used_as(room), RoomUse::Cell) {
+                self.record(What::RoomTaken, None, Some(place), Self::why(riot));
+            }
+            self.free_tiers(riot, room);
+        }
+    }
+
+    /// Whoever holds a gallery and has keys throws its levers.
+    fn free_tiers(&mut self, riot: &Riot, gallery: RoomId) {
+        if !riot.has_keys {
+            return;
+        }
+        let watch = &mut self.temper.watch;
+        let tiers: Vec<(crate::ids::TierId, Vec<TileId>)> = watch
+            .tiers
+            .of_gallery(&watch.travel.topology, gallery)
+            .map(|(id, tier)| (id, tier.cells.iter().map(|cell| cell.door).collect()))
+            .collect();
+        for (tier, doors) in tiers {
+            let mut freed = false;
+            for door in doors {
+                if let Some(portal) = self.temper.watch.travel.topology.portal_of(door) {
+                    freed |= self.temper.watch.travel.doors.set_locked(portal, false);
+                }
+            }
+            if freed {
+                let place = self.temper.watch.travel.topology.room(gallery).tiles.first().copied();
+                self.record(What::TierFreed { tier }, None, place, Self::why(riot));
+            }
+        }
+    }
+
+    /// Rooms beside those held that are not: through doors that stand open, or through locked ones.
+    fn frontier(&self, riot: &Riot, locked: bool) -> Vec<(RoomId, PortalId)> {
+        let travel = &self.temper.watch.travel;
+        let held: Vec<RoomId> = riot.rooms.iter().filter_map(|tile| self.room_at(*tile)).collect();
+        let mut found = Vec::new();
+        for room in &held {
+            for portal in &travel.topology.room(*room).portals {
+                let Some(beyond) = travel.topology.portal(*portal).beyond(*room) else {
+                    continue;
+                };
+                let used_as = self.used_as(beyond);
+                if held.contains(&beyond)
+                    || used_as.is_outside()
+                    || travel.doors.is_locked(*portal) != locked
+                    || found.iter().any(|(known, _)| *known == beyond)
+                {
+                    continue;
+                }
+                found.push((beyond, *portal));
+            }
+        }
+        found
+    }
+
+    /// Officers among the men are taken; those near them fall back.
+    pub(super) fn take_officers(&mut self, riot: &mut Riot, scene: &Scene) {
+        let refuge = self.refuge();
+        let held: Vec<RoomId> = riot.rooms.iter().filter_map(|tile| self.room_at(*tile)).collect();
+        let rioters = self.rioters();
+        for (officer, spot) in &scene.guards {
+            let here = self.tile(*officer);
+            let near = rioters
+                .iter()
+                .filter(|man| self.distance(self.tile(**man), here) <= REACH)
+                .filter(|man| self.room_of(**man) == Some(spot.0))
+                .count();
+            if near >= OVERPOWER {
+                self.take(*officer, riot);
+            } else if held.contains(&spot.0) || near > 0 {
+                self.bid(*officer, Deed::FallBack, refuge, Self::why(riot));
+            }
+        }
+    }
+
+    fn take(&mut self, officer: PersonId, riot: &mut Riot) {
+        let here = self.tile(officer);
+        self.temper.watch.lose(officer);
+        self.temper.let_go(officer);
+        // His keys are the men's now.
+        self.temper.watch.travel.bodies.set_keys(officer, false);
+        if !riot.has_keys {
+            riot.has_keys = true;
+            let held: Vec<RoomId> =
+                riot.rooms.iter().filter_map(|tile| self.room_at(*tile)).collect();
+            for room in held {
+                self.free_tiers(riot, room);
+            }
+        }
+        riot.hostages.push(officer);
+        riot.taken += 1;
+        let cause = self.record(What::HostageTaken, Some(officer), Some(here), Self::why(riot));
+        self.bid(officer, Deed::Captive, riot.place, cause);
+    }
+
+    pub(super) fn free(&mut self, hostage: PersonId, riot: &Riot) {
+        let here = self.tile(hostage);
+        self.let_go(hostage);
+        let on_duty = self
+            .temper
+            .watch
+            .custody
+            .officers()
+            .iter()
+            .any(|officer| officer.person == hostage && officer.on_duty);
+        self.temper.watch.travel.bodies.set_keys(hostage, on_duty);
+        self.record(What::HostageFreed, Some(hostage), Some(here), Self::why(riot));
+    }
+
+    /// Where officers fall back to: a post at the gate, else the ground outside.
+    pub(super) fn refuge(&self) -> TileId {
+        let topology = &self.temper.watch.travel.topology;
+        topology
+            .places_for(PlaceUse::Post)
+            .find(|place| topology.room(place.room).used_as == RoomUse::Gatehouse)
+            .map(|place| place.tile)
+            .or_else(|| {
+                topology
+                    .rooms()
+                    .iter()
+                    .find(|room| room.used_as.is_outside())
+                    .and_then(|room| room.tiles.first().copied())
+            })
+            .unwrap_or_default()
+    }
+
+    /// Doors between what they hold and what they do not are opened: by key, or by force. The gates
+    /// of the wall hold.
+    pub(super) fn work_at_doors(&mut self, riot: &mut Riot) {
+        let mut doors: Vec<(u8, TileId, PortalId, RoomId)> = self
+            .frontier(riot, true)
+            .into_iter()
+            .filter(|(beyond, _)| self.used_as(*beyond) != RoomUse::Gatehouse)
+            .map(|(beyond, portal)| {
+                let rank = match self.used_as(beyond) {
+                    RoomUse::KeyRoom | RoomUse::Armoury => 0,
+                    RoomUse::CellHouse | RoomUse::Way | RoomUse::Gallery => 1,
+                    RoomUse::Kitchen | RoomUse::MessHall | RoomUse::Yard => 2,
+                    RoomUse::Cell => 4,
+                    _ => 3,
+                };
+                let key = self.temper.watch.travel.topology.portal(portal).key();
+                (rank, key, portal, beyond)
+            })
+            .collect();
+        doors.sort_unstable();
+        doors.truncate(DOORS);
+        let rioters = self.rioters();
+        let mut free: Vec<PersonId> = rioters
+            .iter()
+            .copied()
+            .filter(|man| self.temper.watch.conduct.doing(*man).there)
+            .collect();
+        let before = std::mem::take(&mut riot.forcing);
+        for (_, key, portal, beyond) in doors {
+            let found = self.temper.watch.travel.topology.portal(portal);
+            let Some(side) = found.side(beyond).map(|side| 1 - side) else {
+                continue;
+            };
+            let Some(at) = found.approach[side].first().copied() else {
+                continue;
+            };
+            let kind = found.kind;
+            let hands = rioters
+                .iter()
+                .filter(|man| self.distance(self.tile(**man), at) <= AT_DOOR)
+                .count() as u32;
+            let before = before
+                .iter()
+                .find(|work| work.key == key)
+                .map_or(0, |work| work.done);
+            let done = before + hands * 10;
+            let needed = match kind {
+                _ if riot.has_keys => 1,
+                DoorKind::Door | DoorKind::Doorway => DOOR,
+                _ => GATE,
+            };
+            if hands > 0 && done >= needed {
+                self.temper.watch.travel.doors.set_locked(portal, false);
+                let by_key = riot.has_keys;
+                self.record(What::DoorForced { by_key }, None, Some(key), Self::why(riot));
+                continue;
+            }
+            riot.forcing.push(Forcing { key, done });
+            free.sort_by_key(|man| (self.distance(self.tile(*man), at), *man));
+            let gang: Vec<PersonId> = free.drain(..GANG.min(free.len())).collect();
+            for man in gang {
+                self.bid(man, Deed::Riot, at, Self::why(riot));
+            }
+        }
+    }
+
+    /// Those who have nothing to do go about what they hold.
+    pub(super) fn occupy(&mut self, riot: &Riot) {
+        let tick = self.tick();
+        let rooms: Vec<RoomId> = riot
+            .rooms
+            .iter()
+            .filter_map(|tile| self.room_at(*tile))
+            .filter(|room| self.used_as(*room) != RoomUse::Cell)
+            .collect();
+        // Beside what they hold, where the way is open, they spread.
+        let mut goals: Vec<RoomId> = self
+            .frontier(riot, false)
+            .into_iter()
+            .map(|(room, _)| room)
+            .filter(|room| self.used_as(*room) != RoomUse::Cell)
+            .collect();
+        goals.extend(&rooms);
+        if goals.is_empty() {
+            return;
+        }
+        let why = Self::why(riot);
+        for man in self.rioters() {
+            let doing = self.temper.watch.conduct.doing(man);
+            // He stays a while where he has come to.
+            let mut rng = self.temper.watch.chance.stream(Purpose::Fray, man, tick);
+            if doing.activity.deed == Deed::Riot
+                && (!doing.there || rng.random_range(0..9_u32) > 0)
+            {
+                continue;
+            }
+            let room = goals[rng.random_range(0..goals.len() as u32) as usize];
+            let tiles = &self.temper.watch.travel.topology.room(room).tiles;
+            let tile = tiles[rng.random_range(0..tiles.len() as u32) as usize];
+            self.bid(man, Deed::Riot, tile, why);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! How happenings become hardship and grievance. One happening stands for one occasion; who it
+//! concerns takes it as strongly as he feels.
+//!
+//! All rates are guesses to be calibrated against SCIENCE 1 and 4; they are the same in every level.
+
+
+use super::decision::ONE;
+use super::spirits::{Grievance, Mood};
+use super::Temper;
+use crate::clock::{HOUR, MINUTE};
+use crate::due::DueKind;
+use crate::happening::What;
+use crate::ids::{HappeningId, PersonId};
+use crate::needs::{Need, Needs};
+use crate::prison::sight;
+
+/// Quality of food that men hold fair, basis points.
+const FAIR_FOOD: i32 = 6_000;
+/// Legitimacy that a meal costs for each basis point it lacks, per ten thousand.
+const MEAL: i32 = 520;
+/// The same that a better one gives back.
+const GOOD_MEAL: i32 = 260;
+/// Legitimacy that a meal costs whoever went without.
+const UNFED: i32 = 150;
+/// What it costs to be struck, and to see it.
+const BEATEN: i32 = 900;
+const SAW_BEATEN: i32 = 90;
+/// How far men are aware of what is done to another, m.
+const AWARE: u32 = 15;
+/// How much of the way to what his needs are now his hardship goes at each look, per ten thousand.
+const FOLLOWS: i32 = 1_500;
+/// What each need counts for in hardship, per ten thousand.
+const WEIGHTS: [(Need, i32); 4] = [
+    (Need::Food, 4_500),
+    (Need::Sleep, 2_500),
+    (Need::Space, 1_500),
+    (Need::Occupation, 1_500),
+];
+
+/// What men felt is over: their hardship follows their needs, four times a day and at each meal.
+pub(super) fn follow_needs(temper: &mut Temper) {
+    let tick = temper.tick();
+    let needs = &temper.needs;
+    for (person, man) in temper.spirits.iter_mut() {
+        let now = hardship(needs, person, tick) * man.feels / ONE as i32;
+        man.hardship += (now - man.hardship) * FOLLOWS / ONE as i32;
+        man.hardship = man.hardship.clamp(0, ONE as i32);
+        if man.mood == Mood::Cowed && tick >= man.since {
+            man.mood = Mood::Quiet;
+            man.since = tick;
+        }
+    }
+}
+
+/// Unmet needs, weighted.
+fn hardship(needs: &Needs, person: PersonId, tick: u64) -> i32 {
+    WEIGHTS
+        .iter()
+        .map(|(need, weight)| needs.of(person, *need, tick) * weight / ONE as i32)
+        .sum()
+}
+
+/// Hears what happened in the last tick.
+pub(super) fn hear(mut temper: Temper) {
+    let heard: Vec<(What, Option<PersonId>, HappeningId)> = temper
+        .watch
+        .happenings
+        .last()
+        .iter()
+        .filter(|happening| {
+            matches!(
+                happening.what,
+                What::MealEnded { .. } | What::ManBeaten { .. } | What::OccasionCalled { .. }
+            )
+        })
+        .map(|happening| (happening.what.clone(), happening.who, happening.id))
+        .collect();
+    for (what, who, id) in heard {
+        match what {
+            What::MealEnded { expected, served } => eaten(&mut temper, expected, served, id),
+            What::ManBeaten { by } => {
+                if let Some(who) = who {
+                    beaten(&mut temper, who, by, id);
+                }
+            }
+            _ => follow_needs(&mut temper),
+        }
+        temper.look_whether_it_stirs();
+    }
+}
+
+/// A meal was as good as it was.
+fn eaten(temper: &mut Temper, expected: u32, served: u32, meal: HappeningId) {
+    follow_needs(temper);
+    let quality = temper.watch.rules.kitchen.quality as i32;
+    let lacks = FAIR_FOOD - quality;
+    let weight = if lacks > 0 {
+        lacks * MEAL / ONE as i32
+    } else {
+        lacks * GOOD_MEAL / ONE as i32
+    };
+    let tick = temper.tick();
+    if lacks > 0 {
+        // What the food cost is a happening of its own: it stays on the record while somebody
+        // remembers it.
+        let men = temper.spirits.iter().count() as u32;
+        temper.watch.happenings.record(
+            tick,
+            What::Grudged {
+                grievance: Grievance::Food,
+                men,
+            },
+            None,
+            None,
+            meal,
+        );
+    }
+    let unfed = expected.saturating_sub(served) > expected / 4;
+    for (_, man) in temper.spirits.iter_mut() {
+        let felt = weight * man.feels / ONE as i32;
+        man.takes(Grievance::Food, None, felt, meal);
+        if unfed {
+            man.takes(Grievance::Unfed, None, UNFED * man.feels / ONE as i32, meal);
+        }
+    }
+}
+
+/// An officer struck a man, before whoever saw it.
+fn beaten(temper: &mut Temper, victim: PersonId, by: PersonId, blow: HappeningId) {
+    let travel = &temper.watch.travel;
+    let here = travel.bodies.body(victim).tile;
+    let witnesses: Vec<PersonId> = temper
+        .watch
+        .roster
+        .all_inmates()
+        .filter(|person| {
+            let there = travel.bodies.body(*person).tile;
+            *person != victim
+                && travel.grid.distance(here, there) <= AWARE * 1000
+                && sight::sees(&travel.grid, &travel.topology, here, there)
+        })
+        .collect();
+    if let Some(man) = temper.spirits.get_mut(victim) {
+        man.takes(Grievance::Beaten, Some(by), BEATEN, blow);
+    }
+    for witness in witnesses {
+        if let Some(man) = temper.spirits.get_mut(witness) {
+            let felt = SAW_BEATEN * man.feels / ONE as i32;
+            man.takes(Grievance::SawBeaten, Some(by), felt, blow);
+        }
+    }
+}
+
+/// Between two looks at men who might act.
+pub(super) const LOOK: u64 = 100;
+/// A man who was subdued dares nothing for so long.
+pub(crate) const COWED: u64 = 36 * HOUR;
+/// A protest that nobody answers wears out: so long a man keeps at it.
+pub(super) const KEEPS_AT_IT: u64 = 40 * MINUTE;
+
+impl Temper<'_> {
+    /// If somebody would act were he not guarded, men are looked at from now on.
+    pub(super) fn look_whether_it_stirs(&mut self) {
+        let threshold = self.decision().threshold as i32;
+        let stirring = self
+            .spirits
+            .iter()
+            .any(|(_, man)| man.grievance() > threshold || man.mood.is_active());
+        if stirring && !self.spirits.stirring {
+            let next = self.tick().next_multiple_of(LOOK) + LOOK;
+            self.watch
+                .due
+                .push(next, DueKind::Temper, PersonId(0), 0);
+        }
+        self.spirits.stirring = stirring;
+    }
+}

@@ -1,0 +1,300 @@
+//! What each inmate puts up with, holds just, shies from and does about it.
+//!
+//! **Hardship** is a slow average of his unmet needs; **legitimacy** is his own, begins at the
+//! level's and moves only by happenings, each of which he remembers as a cause; **risk aversion** he
+//! is born with. Units: basis points.
+
+use bevy_ecs::prelude::*;
+use rand::RngExt;
+use serde::{Deserialize, Serialize};
+
+use super::decision::ONE;
+use crate::chance::{Chance, Purpose};
+pub use crate::happening::Grievance;
+use crate::ids::{HappeningId, PersonId};
+use crate::section::{Limits, Section};
+
+/// Most causes a man keeps; what is less goes into the remainder.
+pub const MOST_CAUSES: usize = 12;
+/// Legitimacy with which a level begins (SCIENCE 6): nobody can rebel at that.
+pub const FIRST_LEGITIMACY: i32 = 9_000;
+
+/// One cause of what a man holds against the administration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cause {
+    /// What.
+    pub kind: Grievance,
+    /// By whom, if it was somebody's doing.
+    pub by: Option<PersonId>,
+    /// Legitimacy it cost so far, basis points.
+    pub weight: i32,
+    /// How often.
+    pub times: u32,
+    /// The first time.
+    pub first: HappeningId,
+    /// The last time.
+    pub last: HappeningId,
+}
+
+/// What a man shows of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Mood {
+    /// Nothing.
+    #[default]
+    Quiet,
+    /// He acts, with others, where he is.
+    Protesting,
+    /// He takes part in a riot.
+    Rioting,
+    /// He has been subdued, and dares nothing for a while.
+    Cowed,
+}
+
+impl Mood {
+    /// Whether he acts.
+    pub fn is_active(self) -> bool {
+        matches!(self, Self::Protesting | Self::Rioting)
+    }
+}
+
+/// One man.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spirit {
+    /// Slow average of his unmet needs, as he feels them.
+    pub hardship: i32,
+    /// What he shies from.
+    pub risk: i32,
+    /// How violent he is.
+    pub temper: i32,
+    /// How strongly he feels, per ten thousand: men differ.
+    pub feels: i32,
+    /// What he shows.
+    pub mood: Mood,
+    /// Since when; until when, for the cowed.
+    pub since: u64,
+    /// What he holds against the administration, the heaviest first.
+    pub causes: Vec<Cause>,
+    /// The sum of what was too little to be kept.
+    pub rest: i32,
+}
+
+impl Spirit {
+    /// How just he holds the administration.
+    pub fn legitimacy(&self) -> i32 {
+        let lost: i32 = self.causes.iter().map(|cause| cause.weight).sum();
+        (FIRST_LEGITIMACY - lost - self.rest).clamp(0, FIRST_LEGITIMACY)
+    }
+
+    /// His grievance: hardship as far as he holds the administration unjust.
+    pub fn grievance(&self) -> i32 {
+        self.hardship * (ONE as i32 - self.legitimacy()) / ONE as i32
+    }
+
+    /// He holds something against the administration.
+    pub(crate) fn holds_against(
+        &mut self,
+        kind: Grievance,
+        by: Option<PersonId>,
+        weight: i32,
+        what: HappeningId,
+    ) {
+        let felt = weight * self.feels / ONE as i32;
+        self.takes(kind, by, felt, what);
+    }
+
+    /// He holds something against the administration, or forgives (a negative weight) some of a kind.
+    pub(super) fn takes(
+        &mut self,
+        kind: Grievance,
+        by: Option<PersonId>,
+        weight: i32,
+        what: HappeningId,
+    ) {
+        let known = self
+            .causes
+            .iter_mut()
+            .find(|cause| cause.kind == kind && cause.by == by);
+        match known {
+            Some(cause) => {
+                // Nobody loses more by one thing than there is to lose.
+                cause.weight = (cause.weight + weight).clamp(0, FIRST_LEGITIMACY);
+                if weight > 0 {
+                    cause.times += 1;
+                    cause.last = what;
+                }
+            }
+            None if weight > 0 => self.causes.push(Cause {
+                kind,
+                by,
+                weight,
+                times: 1,
+                first: what,
+                last: what,
+            }),
+            None => {}
+        }
+        self.causes.retain(|cause| cause.weight > 0);
+        self.causes
+            .sort_by_key(|cause| (-cause.weight, cause.kind, cause.by));
+        if self.causes.len() > MOST_CAUSES
+            && let Some(least) = self.causes.pop()
+        {
+            self.rest = (self.rest + least.weight).min(FIRST_LEGITIMACY);
+        }
+    }
+}
+
+/// Every inmate's spirit, by person.
+#[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spirits {
+    men: Vec<Spirit>,
+    /// Whether somebody would act if nobody guarded him: then men are looked at every ten seconds.
+    pub(super) stirring: bool,
+}
+
+impl Spirits {
+    /// One more inmate, with what he is born with.
+    pub fn spawn(&mut self, chance: &Chance, temper: u32) {
+        let person = PersonId::from_index(self.men.len());
+        let mut rng = chance.stream(Purpose::Spirit, person, 0);
+        // Even, as in Epstein's model, but the violent shy from less.
+        let risk = rng.random_range(0..=ONE) as i32;
+        let feels = rng.random_range(5_000..=15_000_i32);
+        self.men.push(Spirit {
+            hardship: 3_000 * feels / ONE as i32,
+            risk: (risk + (4_000 - temper as i32) / 2).clamp(0, ONE as i32),
+            feels,
+            temper: temper as i32,
+            ..Spirit::default()
+        });
+    }
+
+    /// One man's.
+    pub fn of(&self, person: PersonId) -> Option<&Spirit> {
+        self.men.get(person.index())
+    }
+
+    /// Every man's, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (PersonId, &Spirit)> {
+        self.men
+            .iter()
+            .enumerate()
+            .map(|(index, spirit)| (PersonId::from_index(index), spirit))
+    }
+
+    pub(crate) fn get_mut(&mut self, person: PersonId) -> Option<&mut Spirit> {
+        self.men.get_mut(person.index())
+    }
+
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = (PersonId, &mut Spirit)> {
+        self.men
+            .iter_mut()
+            .enumerate()
+            .map(|(index, spirit)| (PersonId::from_index(index), spirit))
+    }
+
+    /// What a man shows.
+    pub fn mood(&self, person: PersonId) -> Mood {
+        self.of(person).map_or(Mood::Quiet, |spirit| spirit.mood)
+    }
+
+    /// How many act.
+    pub fn active(&self) -> u32 {
+        self.men.iter().filter(|man| man.mood.is_active()).count() as u32
+    }
+
+    /// Causes over some men, the heaviest first, with the share of what they hold against the
+    /// administration, basis points; the last number is the share of the remainder.
+    pub fn causes_of(
+        &self,
+        men: impl Iterator<Item = PersonId>,
+    ) -> (Vec<(Grievance, u32, HappeningId)>, u32) {
+        let mut sums = [(0_i64, HappeningId::NONE); Grievance::ALL.len()];
+        let mut rest = 0_i64;
+        for man in men.filter_map(|man| self.of(man)) {
+            rest += i64::from(man.rest);
+            for cause in &man.causes {
+                let sum = &mut sums[cause.kind as usize];
+                sum.0 += i64::from(cause.weight);
+                sum.1 = sum.1.max(cause.last);
+            }
+        }
+        let all = (sums.iter().map(|sum| sum.0).sum::<i64>() + rest).max(1);
+        let share = |weight: i64| (weight * i64::from(ONE) / all) as u32;
+        let mut found: Vec<(Grievance, u32, HappeningId)> = Grievance::ALL
+            .into_iter()
+            .zip(sums)
+            .filter(|(_, sum)| sum.0 > 0)
+            .map(|(kind, sum)| (kind, share(sum.0), sum.1))
+            .collect();
+        found.sort_by_key(|(kind, share, _)| (std::cmp::Reverse(*share), *kind));
+        (found, share(rest))
+    }
+}
+
+impl Section for Spirits {
+    const NAME: &'static str = "unrest.spirits";
+    const VERSION: u32 = 1;
+
+    fn check(&self, limits: &Limits) -> Result<(), String> {
+        let share = |value: i32| (0..=2 * ONE as i32).contains(&value);
+        let sound = self.men.len() == limits.inmates as usize
+            && self.men.iter().all(|man| {
+                share(man.hardship)
+                    && share(man.risk)
+                    && share(man.feels)
+                    && share(man.temper)
+                    && share(man.rest)
+                    && limits.is_planned(man.since)
+                    && man.causes.len() <= MOST_CAUSES
+                    && man.causes.iter().all(|cause| {
+                        (0..=FIRST_LEGITIMACY).contains(&cause.weight)
+                            && cause.by.is_none_or(|by| by.0 < limits.persons)
+                            && cause.first <= cause.last
+                            && cause.last.0 <= limits.happenings
+                            && cause.times <= crate::section::MOST_COUNTED
+                    })
+            });
+        if sound {
+            Ok(())
+        } else {
+            Err("a man's spirit is out of range".into())
+        }
+    }
+
+    fn most_bytes(limits: &Limits) -> u64 {
+        1024 + 512 * limits.inmates as u64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_man_remembers_is_bounded_and_nothing_of_it_is_lost() {
+        let mut man = Spirit::default();
+        for by in 0..20 {
+            man.takes(
+                Grievance::Beaten,
+                Some(PersonId(by)),
+                10 + by as i32,
+                HappeningId(by + 1),
+            );
+        }
+        assert_eq!(man.causes.len(), MOST_CAUSES);
+        let sum: i32 = (10..30).sum();
+        assert_eq!(man.legitimacy(), FIRST_LEGITIMACY - sum);
+        assert_eq!(man.causes[0].by, Some(PersonId(19)), "the heaviest first");
+    }
+
+    #[test]
+    fn good_food_makes_bad_food_good_and_no_more() {
+        let mut man = Spirit::default();
+        man.takes(Grievance::Food, None, 100, HappeningId(1));
+        man.takes(Grievance::Food, None, 50, HappeningId(2));
+        assert_eq!((man.causes[0].weight, man.causes[0].times), (150, 2));
+        man.takes(Grievance::Food, None, -400, HappeningId(3));
+        assert_eq!(man.legitimacy(), FIRST_LEGITIMACY);
+    }
+}
