@@ -58,6 +58,9 @@ pub fn text(report: &Report) -> String {
     if !report.walkers.is_empty() {
         walkers(report, &mut out);
     }
+    for riot in &report.riots {
+        out.push(format!("Riot: {}", riot.story));
+    }
     longest_waits(report, &mut out);
     out.push(format!(
         "Lived {} ticks in {:.1} s: {} times as fast as life. Digest {}.",
@@ -151,6 +154,15 @@ fn prison(report: &Report, out: &mut Vec<String>) {
         out.push(format!(
             "What men came to suffer from: {}.",
             hurts.join(", ")
+        ));
+    }
+    let unrest = &report.unrest;
+    if unrest.protests > 0 {
+        out.push(format!(
+            "Unrest: {} protests, {} men led off; the men hold the warden just at {:.0} %.",
+            number(unrest.protests as u64),
+            number(unrest.arrests as u64),
+            unrest.legitimacy
         ));
     }
     out.push(match (c.got_stuck, c.stuck, c.sealed_in) {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::common::root;
 
 /// The rooms of the simulation, in their order: each uses only what stands before it.
-const ROOMS: [&str; 13] = [
+const ROOMS: [&str; 14] = [
     "level",
     "prison",
     "people",
@@ -16,6 +16,7 @@ const ROOMS: [&str; 13] = [
     "needs",
     "custody",
     "unrest",
+    "riot",
     "outside",
     "arena",
     "published",

@@ -23,6 +23,7 @@ mod seats;
 mod shots;
 mod table;
 mod tiled;
+mod unrest;
 mod warden;
 #[cfg(feature = "window")]
 mod window;

@@ -9,5 +9,6 @@
 pub mod person;
 pub mod replay;
 pub mod report;
+pub mod riots;
 pub mod save;
 pub mod why;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use bevy_ecs::prelude::World;
 use serde::Serialize;
 
+use super::riots::{self, RiotLine, UnrestLine};
 use crate::RULES;
 use crate::arena::Arena;
 use crate::chance::Chance;
@@ -191,8 +192,10 @@ pub struct Report {
     pub needs: BTreeMap<&'static str, BTreeMap<&'static str, f64>>,
     /// The longest waits, by reason.
     pub waits: BTreeMap<&'static str, Vec<WaitLine>>,
-    /// Riots. None can break out yet.
-    pub riots: Vec<()>,
+    /// Unrest.
+    pub unrest: UnrestLine,
+    /// Riots, oldest first.
+    pub riots: Vec<RiotLine>,
     /// Escapes. None can be tried yet.
     pub escapes: Vec<()>,
     /// Beats of the story. There is no story yet.
@@ -244,7 +247,8 @@ pub fn of(prison: &Prison, from: u64, wall_s: f64) -> Report {
         counters: counters(world, from),
         needs: needs(world, now),
         waits: waits(world, now),
-        riots: Vec::new(),
+        unrest: riots::unrest(world),
+        riots: riots::riots(world, now),
         escapes: Vec::new(),
         beats: Vec::new(),
         walkers: walkers(world),
@@ -292,7 +296,11 @@ fn population(world: &World) -> Population {
         in_sight: in_sight(world),
         civilians: roster.with_role(Role::Civilian).count() as u32,
         at_large: in_room(&|used_as| used_as.is_outside()),
-        dead: roster.dead().iter().filter(|man| roster.is_inmate(**man)).count() as u32,
+        dead: roster
+            .dead()
+            .iter()
+            .filter(|man| roster.is_inmate(**man))
+            .count() as u32,
         in_dungeon: in_room(&|used_as| used_as == RoomUse::Dungeon),
         paroled: 0,
         sleep_in,

@@ -19,7 +19,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 use serde::{Deserialize, Serialize};
 
-use crate::clock::{MINUTE, seconds};
+use crate::clock::{DAY, MINUTE, seconds};
 use crate::conduct::{Activity, Bid, Deed, Source};
 use crate::due::DueKind;
 use crate::happening::{Grievance, RiotEnd, What};
@@ -39,8 +39,9 @@ const STEP: u64 = seconds(10);
 /// How much it matters to take part; and to be held, or dead.
 const TAKES_PART: u16 = 400;
 const HELD_FAST: u16 = 500;
-/// After a riot the prison stays locked down so long.
-const AFTERMATH: u64 = 12 * 60 * MINUTE;
+/// For how many days whoever took part in a riot dares no other; the others for a third of it. A
+/// guess: Auburn rose in July and again in December.
+const REMEMBERS: u64 = 45;
 
 /// A door that rioters work at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,7 +69,7 @@ pub struct Riot {
     pub rooms: Vec<TileId>,
     /// Whoever took part, in order.
     pub joined: Vec<PersonId>,
-    /// How many were active in the first 60 s.
+    /// How many were active in the first 60 s of the protest it came from.
     pub starters: u32,
     /// Most who took part at once, and how many were loose then.
     pub peak: u32,
@@ -82,6 +83,8 @@ pub struct Riot {
     pub hostages_killed: u32,
     /// Inmates killed.
     pub inmates_killed: u32,
+    /// Of those, while the prison was taken back.
+    pub killed_in_retaking: u32,
     /// Of the prison's and the state's men killed, hostages included.
     pub staff_killed: u32,
     /// Whether the men have keys.
@@ -134,14 +137,16 @@ impl Section for Riots {
             limits.is_past(riot.began)
                 && riot.place.0 < limits.tiles
                 && riot.cause.0 <= limits.happenings
-                && riot.told.is_none_or(|(tick, told)| {
-                    limits.is_past(tick) && told.0 <= limits.happenings
-                })
+                && riot
+                    .told
+                    .is_none_or(|(tick, told)| limits.is_past(tick) && told.0 <= limits.happenings)
                 && riot.leader.0 < limits.persons
                 && riot.rooms.iter().all(|room| room.0 < limits.tiles)
                 && persons(&riot.joined)
                 && persons(&riot.hostages)
-                && [riot.starters, riot.peak, riot.loose, riot.taken].into_iter().all(counted)
+                && [riot.starters, riot.peak, riot.loose, riot.taken]
+                    .into_iter()
+                    .all(counted)
                 && [riot.hostages_killed, riot.inmates_killed, riot.staff_killed]
                     .into_iter()
                     .all(counted)
@@ -151,12 +156,15 @@ impl Section for Riots {
                     .all(|work| work.key.0 < limits.tiles && counted(work.done))
                 && riot.demanded.is_none_or(|tick| limits.is_past(tick))
                 && riot.refused.is_none_or(|tick| limits.is_past(tick))
-                && riot
-                    .army
-                    .is_none_or(|(called, comes)| limits.is_past(called) && limits.is_planned(comes))
+                && riot.army.is_none_or(|(called, comes)| {
+                    limits.is_past(called) && limits.is_planned(comes)
+                })
                 && riot.stormed.is_none_or(|(tick, _)| limits.is_past(tick))
                 && riot.ended.is_none_or(|(tick, _)| limits.is_past(tick))
-                && riot.causes.iter().all(|cause| cause.2.0 <= limits.happenings)
+                && riot
+                    .causes
+                    .iter()
+                    .all(|cause| cause.2.0 <= limits.happenings)
         });
         if sound {
             Ok(())
@@ -276,12 +284,12 @@ fn go_on(mut fray: Fray) {
         .list()
         .iter()
         .find(|protest| protest.lost)
-        .map(|protest| (protest.place, protest.cause));
+        .map(|protest| (protest.place, protest.cause, protest.starters));
     if fray.riots.now().is_none() {
-        let Some((place, cause)) = lost else {
+        let Some((place, cause, starters)) = lost else {
             return;
         };
-        fray.begin(place, cause);
+        fray.begin(place, cause, starters);
         fray.temper
             .watch
             .due
@@ -309,12 +317,13 @@ fn go_on(mut fray: Fray) {
 }
 
 impl Fray<'_> {
-    fn begin(&mut self, place: TileId, cause: HappeningId) {
+    fn begin(&mut self, place: TileId, cause: HappeningId, starters: u32) {
         let began = self.tick();
         let mut riot = Riot {
             began,
             place,
             cause,
+            starters,
             rooms: vec![place],
             ..Riot::default()
         };
@@ -335,9 +344,6 @@ impl Fray<'_> {
         }
         self.occupy(riot);
         let men = self.rioters().len() as u32;
-        if tick <= riot.began + seconds(60) {
-            riot.starters = riot.starters.max(men);
-        }
         if men > riot.peak {
             riot.peak = men;
             riot.loose = self.loose();
@@ -388,11 +394,14 @@ impl Fray<'_> {
         for hostage in std::mem::take(&mut riot.hostages) {
             self.free(hostage, riot);
         }
-        for person in riot.joined.clone() {
-            if self.temper.spirits.mood(person) == Mood::Rioting {
-                self.temper.subdue(person, tick + AFTERMATH);
-                self.let_go(person);
-            }
+        // What came of it is before everybody's eyes: nobody dares anything for a while, and those
+        // who took part for longer.
+        let everybody: Vec<PersonId> = self.temper.watch.roster.all_inmates().collect();
+        for person in everybody {
+            let took_part = riot.joined.binary_search(&person).is_ok();
+            let days = if took_part { REMEMBERS } else { REMEMBERS / 3 };
+            self.temper.subdue(person, tick + days * DAY);
+            self.let_go(person);
         }
         self.send_soldiers_home();
         let officers: Vec<PersonId> = self

@@ -3,10 +3,9 @@
 //!
 //! All rates are guesses to be calibrated against SCIENCE 1 and 4; they are the same in every level.
 
-
+use super::Temper;
 use super::decision::ONE;
 use super::spirits::{Grievance, Mood};
-use super::Temper;
 use crate::clock::{HOUR, MINUTE};
 use crate::due::DueKind;
 use crate::happening::What;
@@ -17,9 +16,9 @@ use crate::prison::sight;
 /// Quality of food that men hold fair, basis points.
 const FAIR_FOOD: i32 = 6_000;
 /// Legitimacy that a meal costs for each basis point it lacks, per ten thousand.
-const MEAL: i32 = 520;
+const MEAL: i32 = 200;
 /// The same that a better one gives back.
-const GOOD_MEAL: i32 = 260;
+const GOOD_MEAL: i32 = 100;
 /// Legitimacy that a meal costs whoever went without.
 const UNFED: i32 = 150;
 /// What it costs to be struck, and to see it.
@@ -168,9 +167,7 @@ impl Temper<'_> {
             .any(|(_, man)| man.grievance() > threshold || man.mood.is_active());
         if stirring && !self.spirits.stirring {
             let next = self.tick().next_multiple_of(LOOK) + LOOK;
-            self.watch
-                .due
-                .push(next, DueKind::Temper, PersonId(0), 0);
+            self.watch.due.push(next, DueKind::Temper, PersonId(0), 0);
         }
         self.spirits.stirring = stirring;
     }

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::grievance::{COWED, KEEPS_AT_IT, LOOK};
 use super::spirits::{Grievance, Mood};
 use super::{Temper, decision};
+use crate::clock::MINUTE;
 use crate::conduct::{Activity, Deed};
 use crate::due::DueKind;
 use crate::happening::What;
@@ -57,6 +58,8 @@ pub struct Protest {
     pub men: u32,
     /// See `men`.
     pub peak: u32,
+    /// How many did in its first 60 s.
+    pub starters: u32,
     /// Since when the officers in it have been hopelessly few.
     pub outnumbered: Option<u64>,
     /// Whether the officers have left it to the men.
@@ -93,9 +96,12 @@ impl Section for Protests {
                 protest.place.0 < limits.tiles
                     && protest.cause.0 <= limits.happenings
                     && limits.is_past(protest.began)
-                    && protest.outnumbered.is_none_or(|since| limits.is_past(since))
+                    && protest
+                        .outnumbered
+                        .is_none_or(|since| limits.is_past(since))
                     && protest.men <= limits.persons
                     && protest.peak <= limits.persons
+                    && protest.starters <= limits.persons
                     && protest.helpers.iter().all(|man| man.0 < limits.persons)
             });
         if sound {
@@ -219,7 +225,8 @@ impl Temper<'_> {
     /// Guards a man reckons with at a spot, hundredths.
     fn reckons_with(&self, scene: &Scene, spot: Spot) -> u32 {
         let all = scene.guards.len() as u32;
-        Scene::about(&scene.guarded, spot) * decision::GUARD + all * decision::GUARD * EXPECTED / 100
+        Scene::about(&scene.guarded, spot) * decision::GUARD
+            + all * decision::GUARD * EXPECTED / 100
     }
 
     /// Guards a man reckons with at a spot, and men who act about him, himself among them.
@@ -267,7 +274,11 @@ fn decide(temper: &mut Temper, scene: &Scene) {
             continue;
         }
         // Whoever could not act were he alone need not look about him.
-        let keeps = if man.mood == Mood::Protesting { KEEPS } else { 0 };
+        let keeps = if man.mood == Mood::Protesting {
+            KEEPS
+        } else {
+            0
+        };
         if man.grievance() + keeps <= rule.threshold as i32 {
             if man.mood == Mood::Protesting {
                 changed.push((*person, Mood::Quiet));
@@ -301,7 +312,11 @@ fn decide(temper: &mut Temper, scene: &Scene) {
         if let Some(man) = temper.spirits.get_mut(person) {
             man.mood = mood;
             // The weary come to themselves by the next day.
-            man.since = if mood == Mood::Cowed { tick + COWED / 3 } else { tick };
+            man.since = if mood == Mood::Cowed {
+                tick + COWED / 3
+            } else {
+                tick
+            };
         }
         if mood != Mood::Protesting {
             temper.let_go(person);
@@ -331,6 +346,9 @@ fn follow(temper: &mut Temper, scene: &Scene) {
         let cause = match known {
             Some(protest) => {
                 protest.men = number;
+                if tick <= protest.began + MINUTE {
+                    protest.starters = protest.starters.max(number);
+                }
                 if number > protest.peak {
                     // It is told when it has doubled.
                     if protest.peak.next_power_of_two() < number.next_power_of_two() {
@@ -368,6 +386,7 @@ fn follow(temper: &mut Temper, scene: &Scene) {
                     began: tick,
                     men: number,
                     peak: number,
+                    starters: number,
                     outnumbered: None,
                     lost: false,
                     helpers: Vec::new(),
@@ -405,6 +424,7 @@ fn follow(temper: &mut Temper, scene: &Scene) {
 /// The officers on the spot answer.
 fn answer(temper: &mut Temper, scene: &Scene) {
     let tick = temper.tick();
+    let mut engaged: Vec<PersonId> = Vec::new();
     for place in 0..temper.protests.list.len() {
         let mut protest = temper.protests.list[place].clone();
         let Some(room) = temper.watch.travel.topology.room_at(protest.place) else {
@@ -430,10 +450,25 @@ fn answer(temper: &mut Temper, scene: &Scene) {
                 protest.outnumbered = None;
                 if guards * DARE >= men {
                     lay_hands_on(temper, scene, room, protest.cause);
+                    let here = scene.guards.iter().filter(|(_, spot)| spot.0 == room);
+                    engaged.extend(here.map(|(guard, _)| *guard));
                 }
             }
         }
+        if !protest.lost {
+            engaged.extend(&protest.helpers);
+        }
         temper.protests.list[place] = protest;
+    }
+    // Whoever has nothing to do with it any more goes back to his duty.
+    let officers = temper.watch.custody.officers();
+    let idle: Vec<PersonId> = officers
+        .iter()
+        .map(|officer| officer.person)
+        .filter(|officer| !engaged.contains(officer))
+        .collect();
+    for officer in idle {
+        temper.let_go(officer);
     }
 }
 
@@ -490,7 +525,12 @@ fn lay_hands_on(temper: &mut Temper, scene: &Scene, room: RoomId, cause: Happeni
         let here = travel.bodies.body(guard).tile;
         let nearest = active
             .iter()
-            .map(|man| (travel.grid.distance(here, travel.bodies.body(*man).tile), *man))
+            .map(|man| {
+                (
+                    travel.grid.distance(here, travel.bodies.body(*man).tile),
+                    *man,
+                )
+            })
             .min();
         let Some((distance, man)) = nearest else {
             break;
