@@ -159,7 +159,8 @@ impl Travel<'_> {
     /// Puts somebody who was off the map on a tile.
     pub fn appear(&mut self, person: PersonId, at: TileId) {
         if self.bodies.body(person).mode == Mode::Gone {
-            self.bodies.put_on(&self.grid, &mut self.density, person, at);
+            self.bodies
+                .put_on(&self.grid, &mut self.density, person, at);
         }
     }
 

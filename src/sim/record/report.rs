@@ -292,7 +292,11 @@ fn population(world: &World) -> Population {
         in_sight: in_sight(world),
         civilians: roster.with_role(Role::Civilian).count() as u32,
         at_large: in_room(&|used_as| used_as.is_outside()),
-        dead: roster.dead().iter().filter(|man| roster.is_inmate(**man)).count() as u32,
+        dead: roster
+            .dead()
+            .iter()
+            .filter(|man| roster.is_inmate(**man))
+            .count() as u32,
         in_dungeon: in_room(&|used_as| used_as == RoomUse::Dungeon),
         paroled: 0,
         sleep_in,

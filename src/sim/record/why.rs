@@ -276,12 +276,24 @@ pub fn words(world: &World, happening: &Happening) -> String {
         }
         What::ManBeaten { by } => format!("{} was struck by {} {}", who(), name(world, *by), at()),
         What::ProtestBegan { men, eating } => {
-            let what = if *eating { "would not eat and banged their cups" } else { "protested" };
-            format!("{} and {} others {what} {}", who(), men.saturating_sub(1), at())
+            let what = if *eating {
+                "would not eat and banged their cups"
+            } else {
+                "protested"
+            };
+            format!(
+                "{} and {} others {what} {}",
+                who(),
+                men.saturating_sub(1),
+                at()
+            )
         }
         What::ProtestGrew { men } => format!("the protest {} grew to {men} men", at()),
         What::ProtestEnded { men } => {
-            format!("the protest {} was over; {men} men at the most had taken part", at())
+            format!(
+                "the protest {} was over; {men} men at the most had taken part",
+                at()
+            )
         }
         What::GuardsFellBack { guards, men } => {
             format!("{guards} officers fell back from {men} men {}", at())
@@ -295,7 +307,10 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::DoorForced { by_key: false } => format!("rioters broke the door {} open", at()),
         What::TierFreed { tier: id } => format!("rioters let out {}", tier(*id)),
         What::DemandsMade { first } => {
-            format!("the rioters said what they wanted, first of all about {}", first.words())
+            format!(
+                "the rioters said what they wanted, first of all about {}",
+                first.words()
+            )
         }
         What::DemandsRefused => "the warden refused".into(),
         What::DemandsMet => "the warden gave in".into(),

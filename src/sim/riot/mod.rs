@@ -134,14 +134,16 @@ impl Section for Riots {
             limits.is_past(riot.began)
                 && riot.place.0 < limits.tiles
                 && riot.cause.0 <= limits.happenings
-                && riot.told.is_none_or(|(tick, told)| {
-                    limits.is_past(tick) && told.0 <= limits.happenings
-                })
+                && riot
+                    .told
+                    .is_none_or(|(tick, told)| limits.is_past(tick) && told.0 <= limits.happenings)
                 && riot.leader.0 < limits.persons
                 && riot.rooms.iter().all(|room| room.0 < limits.tiles)
                 && persons(&riot.joined)
                 && persons(&riot.hostages)
-                && [riot.starters, riot.peak, riot.loose, riot.taken].into_iter().all(counted)
+                && [riot.starters, riot.peak, riot.loose, riot.taken]
+                    .into_iter()
+                    .all(counted)
                 && [riot.hostages_killed, riot.inmates_killed, riot.staff_killed]
                     .into_iter()
                     .all(counted)
@@ -151,12 +153,15 @@ impl Section for Riots {
                     .all(|work| work.key.0 < limits.tiles && counted(work.done))
                 && riot.demanded.is_none_or(|tick| limits.is_past(tick))
                 && riot.refused.is_none_or(|tick| limits.is_past(tick))
-                && riot
-                    .army
-                    .is_none_or(|(called, comes)| limits.is_past(called) && limits.is_planned(comes))
+                && riot.army.is_none_or(|(called, comes)| {
+                    limits.is_past(called) && limits.is_planned(comes)
+                })
                 && riot.stormed.is_none_or(|(tick, _)| limits.is_past(tick))
                 && riot.ended.is_none_or(|(tick, _)| limits.is_past(tick))
-                && riot.causes.iter().all(|cause| cause.2.0 <= limits.happenings)
+                && riot
+                    .causes
+                    .iter()
+                    .all(|cause| cause.2.0 <= limits.happenings)
         });
         if sound {
             Ok(())

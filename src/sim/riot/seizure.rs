@@ -36,7 +36,11 @@ impl Fray<'_> {
     /// Those who act in rooms the men hold take part.
     pub(super) fn join(&mut self, riot: &mut Riot, scene: &Scene) {
         let tick = self.tick();
-        let held: Vec<RoomId> = riot.rooms.iter().filter_map(|tile| self.room_at(*tile)).collect();
+        let held: Vec<RoomId> = riot
+            .rooms
+            .iter()
+            .filter_map(|tile| self.room_at(*tile))
+            .collect();
         for (person, spot) in &scene.men {
             if self.temper.spirits.mood(*person) != Mood::Protesting || !held.contains(&spot.0) {
                 continue;
@@ -102,7 +106,15 @@ impl Fray<'_> {
             if scene.active_in(room) < HOLD || scene.guards_in(room) > 0 {
                 continue;
             }
-            let Some(place) = self.temper.watch.travel.topology.room(room).tiles.first().copied()
+            let Some(place) = self
+                .temper
+                .watch
+                .travel
+                .topology
+                .room(room)
+                .tiles
+                .first()
+                .copied()
             else {
                 continue;
             };
@@ -133,7 +145,15 @@ impl Fray<'_> {
                 }
             }
             if freed {
-                let place = self.temper.watch.travel.topology.room(gallery).tiles.first().copied();
+                let place = self
+                    .temper
+                    .watch
+                    .travel
+                    .topology
+                    .room(gallery)
+                    .tiles
+                    .first()
+                    .copied();
                 self.record(What::TierFreed { tier }, None, place, Self::why(riot));
             }
         }
@@ -142,7 +162,11 @@ impl Fray<'_> {
     /// Rooms beside those held that are not: through doors that stand open, or through locked ones.
     fn frontier(&self, riot: &Riot, locked: bool) -> Vec<(RoomId, PortalId)> {
         let travel = &self.temper.watch.travel;
-        let held: Vec<RoomId> = riot.rooms.iter().filter_map(|tile| self.room_at(*tile)).collect();
+        let held: Vec<RoomId> = riot
+            .rooms
+            .iter()
+            .filter_map(|tile| self.room_at(*tile))
+            .collect();
         let mut found = Vec::new();
         for room in &held {
             for portal in &travel.topology.room(*room).portals {
@@ -166,7 +190,11 @@ impl Fray<'_> {
     /// Officers among the men are taken; those near them fall back.
     pub(super) fn take_officers(&mut self, riot: &mut Riot, scene: &Scene) {
         let refuge = self.refuge();
-        let held: Vec<RoomId> = riot.rooms.iter().filter_map(|tile| self.room_at(*tile)).collect();
+        let held: Vec<RoomId> = riot
+            .rooms
+            .iter()
+            .filter_map(|tile| self.room_at(*tile))
+            .collect();
         let rioters = self.rioters();
         for (officer, spot) in &scene.guards {
             let here = self.tile(*officer);
@@ -191,15 +219,23 @@ impl Fray<'_> {
         self.temper.watch.travel.bodies.set_keys(officer, false);
         if !riot.has_keys {
             riot.has_keys = true;
-            let held: Vec<RoomId> =
-                riot.rooms.iter().filter_map(|tile| self.room_at(*tile)).collect();
+            let held: Vec<RoomId> = riot
+                .rooms
+                .iter()
+                .filter_map(|tile| self.room_at(*tile))
+                .collect();
             for room in held {
                 self.free_tiers(riot, room);
             }
         }
         riot.hostages.push(officer);
         riot.taken += 1;
-        let cause = self.record(What::HostageTaken, Some(officer), Some(here), Self::why(riot));
+        let cause = self.record(
+            What::HostageTaken,
+            Some(officer),
+            Some(here),
+            Self::why(riot),
+        );
         self.bid(officer, Deed::Captive, riot.place, cause);
     }
 
@@ -214,7 +250,12 @@ impl Fray<'_> {
             .iter()
             .any(|officer| officer.person == hostage && officer.on_duty);
         self.temper.watch.travel.bodies.set_keys(hostage, on_duty);
-        self.record(What::HostageFreed, Some(hostage), Some(here), Self::why(riot));
+        self.record(
+            What::HostageFreed,
+            Some(hostage),
+            Some(here),
+            Self::why(riot),
+        );
     }
 
     /// Where officers fall back to: a post at the gate, else the ground outside.
@@ -288,7 +329,12 @@ impl Fray<'_> {
             if hands > 0 && done >= needed {
                 self.temper.watch.travel.doors.set_locked(portal, false);
                 let by_key = riot.has_keys;
-                self.record(What::DoorForced { by_key }, None, Some(key), Self::why(riot));
+                self.record(
+                    What::DoorForced { by_key },
+                    None,
+                    Some(key),
+                    Self::why(riot),
+                );
                 continue;
             }
             riot.forcing.push(Forcing { key, done });
@@ -325,8 +371,7 @@ impl Fray<'_> {
             let doing = self.temper.watch.conduct.doing(man);
             // He stays a while where he has come to.
             let mut rng = self.temper.watch.chance.stream(Purpose::Fray, man, tick);
-            if doing.activity.deed == Deed::Riot
-                && (!doing.there || rng.random_range(0..9_u32) > 0)
+            if doing.activity.deed == Deed::Riot && (!doing.there || rng.random_range(0..9_u32) > 0)
             {
                 continue;
             }

@@ -36,7 +36,11 @@ impl Fray<'_> {
         let warden = self.temper.watch.roster.with_role(Role::Warden).next();
         if riot.army.is_none() && tick >= told + CALL {
             let soldiers = self.temper.watch.roster.with_role(Role::Soldier).count() as u32;
-            let mut rng = self.temper.watch.chance.stream(Purpose::Fray, PersonId(0), told);
+            let mut rng = self
+                .temper
+                .watch
+                .chance
+                .stream(Purpose::Fray, PersonId(0), told);
             let minutes = rng.random_range(COMES);
             riot.army = Some((tick, tick + u64::from(minutes) * MINUTE));
             self.record(What::ArmyCalled { soldiers }, warden, None, why);
@@ -74,7 +78,11 @@ impl Fray<'_> {
         if tick == refused || !(tick - refused).is_multiple_of(DEADLINE) {
             return;
         }
-        let temper = self.temper.spirits.of(riot.leader).map_or(0, |man| man.temper);
+        let temper = self
+            .temper
+            .spirits
+            .of(riot.leader)
+            .map_or(0, |man| man.temper);
         let mut rng = self
             .temper
             .watch

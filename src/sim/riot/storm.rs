@@ -65,12 +65,7 @@ impl Fray<'_> {
     fn army_comes(&mut self, riot: &mut Riot) {
         let tick = self.tick();
         riot.stormed = Some((tick, RiotEnd::Army));
-        let soldiers: Vec<PersonId> = self
-            .temper
-            .watch
-            .roster
-            .with_role(Role::Soldier)
-            .collect();
+        let soldiers: Vec<PersonId> = self.temper.watch.roster.with_role(Role::Soldier).collect();
         let number = soldiers.len() as u32;
         let why = self.record(
             What::ArmyArrived { soldiers: number },
@@ -104,7 +99,10 @@ impl Fray<'_> {
     fn sweep(&mut self, riot: &Riot, force: &[PersonId]) {
         let tick = self.tick();
         let rioters = self.rioters();
-        let mut rooms: Vec<RoomId> = rioters.iter().filter_map(|man| self.room_of(*man)).collect();
+        let mut rooms: Vec<RoomId> = rioters
+            .iter()
+            .filter_map(|man| self.room_of(*man))
+            .collect();
         rooms.sort_unstable();
         rooms.dedup();
         let why = Self::why(riot);
@@ -193,16 +191,24 @@ impl Fray<'_> {
             }
         }
         // Hostages in a room without a rioter are free.
-        let held: Vec<RoomId> = self.rioters().iter().filter_map(|man| self.room_of(*man)).collect();
-        let (still, freed): (Vec<PersonId>, Vec<PersonId>) = riot
-            .hostages
+        let held: Vec<RoomId> = self
+            .rioters()
             .iter()
-            .partition(|hostage| self.room_of(**hostage).is_some_and(|room| held.contains(&room)));
+            .filter_map(|man| self.room_of(*man))
+            .collect();
+        let (still, freed): (Vec<PersonId>, Vec<PersonId>) =
+            riot.hostages.iter().partition(|hostage| {
+                self.room_of(**hostage)
+                    .is_some_and(|room| held.contains(&room))
+            });
         riot.hostages = still;
         for hostage in freed {
             self.free(hostage, riot);
         }
-        riot.rooms.retain(|place| self.room_at(*place).is_some_and(|room| held.contains(&room)));
+        riot.rooms.retain(|place| {
+            self.room_at(*place)
+                .is_some_and(|room| held.contains(&room))
+        });
         if riot.rooms.is_empty() {
             riot.rooms.push(riot.place);
         }

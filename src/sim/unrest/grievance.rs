@@ -3,10 +3,9 @@
 //!
 //! All rates are guesses to be calibrated against SCIENCE 1 and 4; they are the same in every level.
 
-
+use super::Temper;
 use super::decision::ONE;
 use super::spirits::{Grievance, Mood};
-use super::Temper;
 use crate::clock::{HOUR, MINUTE};
 use crate::due::DueKind;
 use crate::happening::What;
@@ -168,9 +167,7 @@ impl Temper<'_> {
             .any(|(_, man)| man.grievance() > threshold || man.mood.is_active());
         if stirring && !self.spirits.stirring {
             let next = self.tick().next_multiple_of(LOOK) + LOOK;
-            self.watch
-                .due
-                .push(next, DueKind::Temper, PersonId(0), 0);
+            self.watch.due.push(next, DueKind::Temper, PersonId(0), 0);
         }
         self.spirits.stirring = stirring;
     }

@@ -93,7 +93,9 @@ impl Section for Protests {
                 protest.place.0 < limits.tiles
                     && protest.cause.0 <= limits.happenings
                     && limits.is_past(protest.began)
-                    && protest.outnumbered.is_none_or(|since| limits.is_past(since))
+                    && protest
+                        .outnumbered
+                        .is_none_or(|since| limits.is_past(since))
                     && protest.men <= limits.persons
                     && protest.peak <= limits.persons
                     && protest.helpers.iter().all(|man| man.0 < limits.persons)
@@ -219,7 +221,8 @@ impl Temper<'_> {
     /// Guards a man reckons with at a spot, hundredths.
     fn reckons_with(&self, scene: &Scene, spot: Spot) -> u32 {
         let all = scene.guards.len() as u32;
-        Scene::about(&scene.guarded, spot) * decision::GUARD + all * decision::GUARD * EXPECTED / 100
+        Scene::about(&scene.guarded, spot) * decision::GUARD
+            + all * decision::GUARD * EXPECTED / 100
     }
 
     /// Guards a man reckons with at a spot, and men who act about him, himself among them.
@@ -267,7 +270,11 @@ fn decide(temper: &mut Temper, scene: &Scene) {
             continue;
         }
         // Whoever could not act were he alone need not look about him.
-        let keeps = if man.mood == Mood::Protesting { KEEPS } else { 0 };
+        let keeps = if man.mood == Mood::Protesting {
+            KEEPS
+        } else {
+            0
+        };
         if man.grievance() + keeps <= rule.threshold as i32 {
             if man.mood == Mood::Protesting {
                 changed.push((*person, Mood::Quiet));
@@ -301,7 +308,11 @@ fn decide(temper: &mut Temper, scene: &Scene) {
         if let Some(man) = temper.spirits.get_mut(person) {
             man.mood = mood;
             // The weary come to themselves by the next day.
-            man.since = if mood == Mood::Cowed { tick + COWED / 3 } else { tick };
+            man.since = if mood == Mood::Cowed {
+                tick + COWED / 3
+            } else {
+                tick
+            };
         }
         if mood != Mood::Protesting {
             temper.let_go(person);
@@ -490,7 +501,12 @@ fn lay_hands_on(temper: &mut Temper, scene: &Scene, room: RoomId, cause: Happeni
         let here = travel.bodies.body(guard).tile;
         let nearest = active
             .iter()
-            .map(|man| (travel.grid.distance(here, travel.bodies.body(*man).tile), *man))
+            .map(|man| {
+                (
+                    travel.grid.distance(here, travel.bodies.body(*man).tile),
+                    *man,
+                )
+            })
             .min();
         let Some((distance, man)) = nearest else {
             break;

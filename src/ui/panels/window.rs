@@ -10,6 +10,8 @@ use crate::play::Panel;
 const EDGE: f32 = 10.0;
 /// What its frame adds to the size of a panel, points.
 const FRAME: Vec2 = vec2(24.0, 52.0);
+/// Height of a panel's name, points.
+const NAME: f32 = 40.0;
 /// How far panels are staggered that must lie upon one another, points.
 const STAGGER: f32 = 34.0;
 
@@ -24,16 +26,19 @@ pub fn show(
 ) {
     let inside = free.shrink(EDGE);
     let places = places(ctx);
-    let id = Id::new(("panel", name(panel)));
     let room = (inside.size() - FRAME).max(vec2(80.0, 40.0));
     let size = size.min(room);
     let mut open = true;
     let mut estimate = None;
+    let known = places.iter().find(|place| place.panel == panel);
+    let since = known.map_or_else(|| ctx.cumulative_frame_nr(), |place| place.since);
+    // Each time it is opened it is a window of its own, which knows nothing of where it lay before.
+    let id = Id::new(("panel", name(panel), since));
     let mut window = Window::new(fonts::sign(name(panel).to_uppercase())).id(id);
     // It opens where it hides none that is open already; after that it stays where it is put.
-    if !places.iter().any(|(other, _)| *other == panel) {
+    if known.is_none() {
         let usual = corner.anchor_size(corner.pos_in_rect(&inside), size + FRAME);
-        let others: Vec<Rect> = places.iter().map(|(_, rect)| *rect).collect();
+        let others: Vec<Rect> = places.iter().map(|place| place.rect).collect();
         let at = beside(inside, usual, &others);
         window = window.current_pos(corner.pos_in_rect(&at));
         // How large it becomes is not known in its first picture.
@@ -58,11 +63,16 @@ pub fn show(
         });
     if let Some(shown) = shown {
         let rect = estimate.unwrap_or(shown.response.rect);
-        let frame = ctx.cumulative_frame_nr();
+        let shown = ctx.cumulative_frame_nr();
         ctx.data_mut(|data| {
-            let all = data.get_temp_mut_or_default::<Places>(key());
-            all.retain(|(other, _, when)| *other != panel && when + 1 >= frame);
-            all.push((panel, rect, frame));
+            let all = data.get_temp_mut_or_default::<Vec<Place>>(key());
+            all.retain(|place| place.panel != panel && place.shown + 1 >= shown);
+            all.push(Place {
+                panel,
+                rect,
+                shown,
+                since,
+            });
         });
     }
     if !open {
@@ -70,22 +80,28 @@ pub fn show(
     }
 }
 
-/// Panels, where each lies, and in which frame it was shown there.
-type Places = Vec<(Panel, Rect, u64)>;
+/// Where a panel lies.
+#[derive(Clone, Copy)]
+struct Place {
+    panel: Panel,
+    rect: Rect,
+    /// In which frame it was shown there.
+    shown: u64,
+    /// In which it was opened.
+    since: u64,
+}
 
 fn key() -> Id {
     Id::new("places of the panels")
 }
 
 /// The panels that are open, and where they lie.
-fn places(ctx: &Context) -> Vec<(Panel, Rect)> {
+fn places(ctx: &Context) -> Vec<Place> {
     let frame = ctx.cumulative_frame_nr();
-    let all = ctx.data(|data| data.get_temp::<Places>(key()));
-    all.unwrap_or_default()
-        .into_iter()
-        .filter(|(_, _, when)| when + 1 >= frame)
-        .map(|(panel, rect, _)| (panel, rect))
-        .collect()
+    let all = ctx.data(|data| data.get_temp::<Vec<Place>>(key()));
+    let mut all = all.unwrap_or_default();
+    all.retain(|place| place.shown + 1 >= frame);
+    all
 }
 
 /// Where a panel lies that hides as little as can be of the others: at its usual place, in another
@@ -120,7 +136,11 @@ fn beside(inside: Rect, usual: Rect, others: &[Rect]) -> Rect {
     let hidden = |at: &Rect| -> f32 {
         let over = |other: &Rect| {
             let both = at.intersect(*other);
-            if both.is_positive() { both.area() } else { 0.0 }
+            let name = Rect::from_min_size(other.min, vec2(other.width(), NAME));
+            let over_name = at.intersect(name);
+            let area = |rect: Rect| if rect.is_positive() { rect.area() } else { 0.0 };
+            // A name that is hidden hides the panel.
+            area(both) + 8.0 * area(over_name)
         };
         let outside = at.area() - at.intersect(inside).area().max(0.0);
         // Names in one place can not be told apart.

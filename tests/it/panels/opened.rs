@@ -7,6 +7,7 @@ use bighouse_sim::ids::PersonId;
 use bighouse_sim::level::{LineChange, RoomUse};
 use bighouse_sim::order::Order;
 use bighouse_sim::prison::Topology;
+use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 use super::{Desk, WINDOW, click, live_until, press, says, settle};
@@ -331,6 +332,31 @@ fn panels_that_are_open_together_hide_neither_one_another_nor_the_bar_of_overlay
     let bar = harness.get_by_label("Plain map").rect();
     let lowest = harness.get_by_label("Search for a man or a place").rect();
     assert!(lowest.bottom() < bar.top());
+}
+
+#[test]
+fn a_panel_that_is_opened_again_alone_stands_at_its_usual_place() {
+    let mut desk = Desk::at(6, 50).with(Panel::Orders);
+    desk.settings.motion = false;
+    let mut harness = desk.up(WINDOW);
+    let left = |harness: &Harness<'_, Desk>| harness.get_by_label("Lock down").rect().left();
+    let usual = left(&harness);
+    harness.state_mut().screen.open.clear();
+    settle(&mut harness);
+    let open = &mut harness.state_mut().screen.open;
+    open.extend([Panel::Search, Panel::Orders]);
+    settle(&mut harness);
+    let search = harness.get_by_label("Search for a man or a place").rect();
+    assert!(
+        left(&harness) > usual + 300.0,
+        "beside the search: {usual}, {}, {search:?}",
+        left(&harness)
+    );
+    harness.state_mut().screen.open.clear();
+    settle(&mut harness);
+    harness.state_mut().screen.open.insert(Panel::Orders);
+    settle(&mut harness);
+    assert!((left(&harness) - usual).abs() < 2.0, "{}", left(&harness));
 }
 
 #[test]
