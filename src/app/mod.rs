@@ -11,7 +11,7 @@ use bevy::prelude::*;
 use bevy::tasks::block_on;
 use bevy_egui::PrimaryEguiContext;
 
-use crate::play::{Screen, Settings, Table, Wish, Wishes};
+use crate::play::{Screen, Seat, Settings, Table, Wish, Wishes};
 use crate::view::camera::MapCamera;
 use crate::{ui, view};
 
@@ -31,8 +31,10 @@ fn plugin(app: &mut App) {
 
 /// Lets the prison live for as long as the last picture was shown.
 fn live(mut table: ResMut<Table>, mut screen: ResMut<Screen>, time: Res<Time<Real>>) {
-    // While a sheet lies over the picture the prison stands still.
-    if screen.sheet().is_none() {
+    // While a sheet lies over the picture the prison stands still, and so does a game that was left
+    // for the title.
+    let left = screen.title && screen.left.is_some();
+    if screen.sheet().is_none() && !left {
         table.live(time.delta_secs_f64());
     }
     if screen.level_error.as_deref() != table.level_error() {
@@ -57,19 +59,40 @@ fn grant_wishes(
         match &wish {
             Wish::Panel(panel) => screen.toggle(*panel),
             Wish::ToTitle => {
+                if !screen.title {
+                    screen.left = Some(table.seat());
+                }
+                // Nobody plays behind the title: its picture is the observer's.
+                table.grant(&Wish::Sit(Seat::Observer));
                 screen.title = true;
                 screen.open.clear();
+            }
+            Wish::Continue => {
+                if let Some(seat) = screen.left.take() {
+                    table.grant(&Wish::Sit(seat));
+                    table.grant(&Wish::Pause(true));
+                    screen.title = false;
+                    screen.open.clear();
+                }
             }
             Wish::Quit => screen.quit = true,
             // What could not be begun or loaded is said at the title.
             Wish::Play if table.complaint().is_none() => {
                 screen.title = false;
                 screen.open.clear();
+                screen.left = None;
                 let speed = table.seat().usual_speed();
                 table.grant(&Wish::Speed(speed));
             }
             Wish::Play => {}
-            wish => table.grant(wish),
+            wish => {
+                let sittings = table.sittings();
+                table.grant(wish);
+                // Another prison has come to the table.
+                if table.sittings() != sittings {
+                    screen.left = None;
+                }
+            }
         }
     }
     if screen.quit {

@@ -60,7 +60,8 @@ pub fn shot(args: &ShotArgs) -> Outcome {
         motion: false,
         ..Settings::default()
     };
-    let glance = table.glance.look_at.take();
+    // Where it looks from is said on the command line, and nobody is followed.
+    let glance = std::mem::take(&mut table.glance).look_at;
     let mut game = OffScreen::new(table, screen, settings, size).map_err(Failure::Run)?;
     let center = center.or(glance);
     if let Some(center) = center {

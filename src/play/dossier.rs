@@ -235,7 +235,7 @@ fn facts(prison: &Prison, person: PersonId) -> Vec<(&'static str, String)> {
                 1 => "1 year".into(),
                 years => format!("{years} years"),
             };
-            facts.push(("Of", identity.group.clone()));
+            facts.push(("Group", identity.group.replace('_', " ")));
             facts.push(("Sentence", term));
             let belongs = person::belongs(world, person);
             if let Some(berth) = belongs.berth {
@@ -298,7 +298,11 @@ fn because(prison: &Prison, person: PersonId) -> Vec<String> {
     let clock = world.resource::<Clock>();
     why::chain(world, world.resource::<Conduct>().doing(person).cause)
         .into_iter()
-        .map(|line| format!("{} {}", clock.hh_mm(line.tick), line.words))
+        .map(|line| match line.tick {
+            // What the house was at when it began to live has no hour.
+            0 => format!("earlier, {}", line.words),
+            tick => format!("{} {}", clock.hh_mm(tick), line.words),
+        })
         .collect()
 }
 

@@ -6,13 +6,15 @@
 
 use bighouse_sim::Prison;
 use bighouse_sim::clock::MINUTE;
+use bighouse_sim::ids::TileId;
+use bighouse_sim::level::RoomUse;
 use bighouse_sim::movement::{Bodies, Mode, Reason, Waits};
 use bighouse_sim::needs::{HURTS, Need, Needs};
 use bighouse_sim::people::Roster;
 use bighouse_sim::prison::{Grid, Tiers, Topology};
 
-use super::Lens;
 use super::lens::Kind;
+use super::{Lens, Seat};
 
 /// How many men the cells of the house were built for.
 pub fn built_for(prison: &Prison) -> u32 {
@@ -64,13 +66,17 @@ impl Overlay {
         }
     }
 
-    /// What it tells, in a line.
-    pub fn legend(self) -> &'static str {
+    /// What it tells a seat, in a line.
+    pub fn legend(self, seat: Seat) -> &'static str {
         match self {
-            Self::Density => "men to the square metre: full at 4",
+            Self::Density => "men to the square metre, from three together on: full at 4",
             Self::Waits => "who waits, and how long: full at 5 minutes",
-            Self::Sight => "what the officers on duty see",
-            Self::Zones => "rooms by use; locked doors are barred",
+            Self::Sight => match seat {
+                Seat::Observer => "what the officers on duty see",
+                Seat::Warden(_) => "what you see, and the officers on duty",
+                Seat::Inmate(_) => "what you see",
+            },
+            Self::Zones => "rooms by use; locked doors are full",
             Self::Needs => "the worst need of each man: full when it can not be borne",
         }
     }
@@ -78,6 +84,101 @@ impl Overlay {
     /// The overlay of a name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|overlay| overlay.name() == name)
+    }
+}
+
+/// What rooms are for, in kinds that are told apart on the map by their hatching.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Zone {
+    /// Ways inside the wall.
+    Ways,
+    /// Cells, galleries and their houses.
+    Cells,
+    /// Mess hall and kitchen.
+    Meals,
+    /// Mill, laundry and workshop.
+    Work,
+    /// The yard.
+    Yard,
+    /// What belongs to the officers and the warden.
+    Staff,
+    /// Chapel, hospital, visits and whatever else the house has for its men.
+    Care,
+    /// The ground and the town outside.
+    Outside,
+}
+
+impl Zone {
+    /// All of them, in the order of the legend.
+    pub const ALL: [Self; 8] = [
+        Self::Cells,
+        Self::Meals,
+        Self::Work,
+        Self::Yard,
+        Self::Care,
+        Self::Staff,
+        Self::Ways,
+        Self::Outside,
+    ];
+
+    /// What a room is for.
+    pub fn of(used_as: RoomUse) -> Self {
+        match used_as {
+            RoomUse::Way => Self::Ways,
+            RoomUse::Cell | RoomUse::Gallery | RoomUse::CellHouse => Self::Cells,
+            RoomUse::MessHall | RoomUse::Kitchen => Self::Meals,
+            RoomUse::Laundry | RoomUse::Mill | RoomUse::Workshop => Self::Work,
+            RoomUse::Yard => Self::Yard,
+            RoomUse::Chapel
+            | RoomUse::Hospital
+            | RoomUse::Morgue
+            | RoomUse::Dungeon
+            | RoomUse::Visiting
+            | RoomUse::Receiving => Self::Care,
+            RoomUse::Office
+            | RoomUse::WardenOffice
+            | RoomUse::WardenHouse
+            | RoomUse::Armoury
+            | RoomUse::KeyRoom
+            | RoomUse::Gatehouse
+            | RoomUse::GuardRoom
+            | RoomUse::Tower => Self::Staff,
+            used_as if used_as.is_outside() => Self::Outside,
+            _ => Self::Care,
+        }
+    }
+
+    /// What it is called in the legend.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ways => "ways",
+            Self::Cells => "cells",
+            Self::Meals => "meals",
+            Self::Work => "work",
+            Self::Yard => "yard",
+            Self::Staff => "officers",
+            Self::Care => "chapel, hospital, visits",
+            Self::Outside => "outside",
+        }
+    }
+
+    /// Its level on the overlay: each has its own, below that of a locked door.
+    pub fn level(self) -> u8 {
+        match self {
+            Self::Outside => 40,
+            Self::Ways => 60,
+            Self::Yard => 80,
+            Self::Cells => 100,
+            Self::Meals => 120,
+            Self::Work => 140,
+            Self::Care => 160,
+            Self::Staff => 180,
+        }
+    }
+
+    /// The zone of a level.
+    pub fn of_level(level: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|zone| zone.level() == level)
     }
 }
 
@@ -95,8 +196,12 @@ pub fn levels(prison: &Prison, lens: &Lens, overlay: Overlay) -> Vec<u8> {
     levels
 }
 
+/// So many men on nine square metres are a crowd.
+const CROWD: u32 = 3;
+
 fn density(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
     let grid = prison.world().resource::<Grid>();
+    let topology = prison.world().resource::<Topology>();
     let mut men = vec![0u16; grid.len()];
     for sighting in lens.people(prison).filter(|person| person.age.is_none()) {
         men[grid.under(sighting.at.0, sighting.at.1).index()] += 1;
@@ -104,14 +209,20 @@ fn density(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
     let (width, height) = (grid.width() as i32, grid.height() as i32);
     for y in 0..height {
         for x in 0..width {
-            // Over nine tiles: one man on one tile is no crowd.
+            let here = (y * width + x) as usize;
+            if topology.room_at(TileId::from_index(here)).is_none() {
+                continue;
+            }
+            // Over nine tiles: a man or two on them are no crowd.
             let mut sum = 0u32;
             for (dx, dy) in (-1..=1).flat_map(|dy| (-1..=1).map(move |dx| (dx, dy))) {
                 if let Some(tile) = grid.at(x + dx, y + dy) {
                     sum += men[tile.index()] as u32;
                 }
             }
-            levels[(y * width + x) as usize] = (sum * 255 / 36).min(255) as u8;
+            if sum >= CROWD {
+                levels[here] = (sum * 255 / 36).min(255) as u8;
+            }
         }
     }
 }
@@ -169,11 +280,17 @@ fn sight(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
 
 fn zones(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
     let topology = prison.world().resource::<Topology>();
-    for room in topology.rooms() {
-        // Neighbouring uses get levels far apart.
-        let level = 40 + (room.used_as as u8).wrapping_mul(67) % 120;
-        for tile in &room.tiles {
-            levels[tile.index()] = level;
+    let grid = prison.world().resource::<Grid>();
+    for (index, level) in levels.iter_mut().enumerate() {
+        let tile = TileId::from_index(index);
+        // What nobody stands on belongs to the room it stands in.
+        let room = topology.room_at(tile).or_else(|| {
+            let stands = !grid.tile(tile).bounds_room();
+            let mut beside = grid.beside(tile).filter(|_| stands);
+            beside.find_map(|near| topology.room_of(near))
+        });
+        if let Some(room) = room {
+            *level = Zone::of(topology.room(room).used_as).level();
         }
     }
     for portal in topology.portals() {

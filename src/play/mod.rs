@@ -6,7 +6,8 @@
 //! - [`lens`]: what a seat may know. Panels and pictures read people through it, and only
 //!   through it.
 //! - [`dossier`]: a person in words, as the seat knows him.
-//! - [`places`]: cells and rooms by name.
+//! - [`places`]: cells and rooms by name, and what a place is called.
+//! - [`ordered`]: what was ordered and is still to be carried out.
 //! - [`news`]: cards and notices.
 //! - [`gauge`]: figures on the map and over the day.
 //! - [`saves`]: saves and autosaves on disk.
@@ -24,6 +25,7 @@ pub mod keys;
 pub mod lens;
 pub mod library;
 pub mod news;
+pub mod ordered;
 pub mod places;
 pub mod saves;
 pub mod screen;
@@ -34,7 +36,7 @@ pub mod tempo;
 pub mod wish;
 
 pub use lens::{Kind, Lens, Posture, Sighting};
-pub use screen::{Aim, AimedOrder, Pointer, Screen};
+pub use screen::{Aim, AimedOrder, Pointer, Screen, Under};
 pub use seat::Seat;
 pub use settings::Settings;
 pub use table::Table;

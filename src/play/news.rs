@@ -66,6 +66,8 @@ pub struct News {
     card: Option<(Card, f64)>,
     last_card: Option<f64>,
     wall_s: f64,
+    /// The notice of the lockdown that holds: its tick and its words.
+    lockdown: Option<(u64, String)>,
 }
 
 impl News {
@@ -103,16 +105,36 @@ impl News {
             if happening.tick < BEGINNING || !is_told(lens, happening) {
                 continue;
             }
+            if happening.what == What::LockDownEnded {
+                self.settle_lockdown();
+            }
             let notice = notice(prison, lens, happening);
             if notice.grade >= Grade::Warning {
                 self.show(Card {
                     lines: vec![notice.text.clone()],
                 });
             }
+            if happening.what == What::LockedDown {
+                self.lockdown = Some((notice.tick, notice.text.clone()));
+            }
             self.notices.push(notice);
         }
         if self.notices.len() > KEPT {
             self.notices.drain(..self.notices.len() - KEPT);
+        }
+    }
+
+    /// A lockdown that was lifted alarms nobody any more: its notice is for the record.
+    fn settle_lockdown(&mut self) {
+        let Some((tick, text)) = self.lockdown.take() else {
+            return;
+        };
+        let told = self.notices.iter_mut();
+        for notice in told.filter(|notice| notice.tick == tick && notice.text == text) {
+            notice.grade = Grade::Note;
+        }
+        if self.card().is_some_and(|card| card.lines == [text]) {
+            self.card = None;
         }
     }
 

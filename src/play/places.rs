@@ -1,10 +1,19 @@
 //! Places by name: cells, rooms and towers. The plan of the house is no secret, so every seat may ask.
 
 use bighouse_sim::Prison;
-use bighouse_sim::level::RoomUse;
+use bighouse_sim::ids::{RoomId, TileId};
+use bighouse_sim::level::words::capital;
+use bighouse_sim::level::{DoorKind, RoomUse, Tile};
 use bighouse_sim::prison::{Grid, Tiers, Topology};
 use bighouse_sim::record::why;
 use bighouse_sim::regime::Regime;
+
+use super::Lens;
+
+/// At least so many pixels a metre show a cell.
+const NEAR: f32 = 24.0;
+/// At least so many show a room.
+const AWAY: f32 = 8.0;
 
 /// A place that answers to a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +22,19 @@ pub struct Place {
     pub name: String,
     /// Its middle, m from the map's left and top edge.
     pub at: (f32, f32),
+    /// How near one has to look to see it, pixels a metre.
+    pub zoom: f32,
+}
+
+/// The name of a room, as it is written on the map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sign {
+    /// What the room is called, without an article.
+    pub name: String,
+    /// A point in it, m from the map's left and top edge.
+    pub at: (f32, f32),
+    /// Its width and height, m.
+    pub size: (f32, f32),
 }
 
 /// The places that have these words in their names: cells by the whole name, rooms by a part.
@@ -32,6 +54,7 @@ pub fn find(prison: &Prison, words: &str, most: usize) -> Vec<Place> {
             Place {
                 name: format!("Cell {}", cell.name),
                 at: (x as f32 + 0.5, y as f32 + 0.5),
+                zoom: NEAR,
             }
         });
     let rooms = topology
@@ -41,6 +64,7 @@ pub fn find(prison: &Prison, words: &str, most: usize) -> Vec<Place> {
         .map(|room| Place {
             name: why::room_name(room.used_as, room.name.as_deref()),
             at: middle(room.bounds),
+            zoom: AWAY,
         })
         .filter(|place| {
             let name = place.name.to_lowercase();
@@ -65,4 +89,134 @@ fn middle((left, top, right, bottom): (u32, u32, u32, u32)) -> (f32, f32) {
         (left + right + 1) as f32 / 2.0,
         (top + bottom + 1) as f32 / 2.0,
     )
+}
+
+/// The names of the rooms, for the map: all but cells and ways, which are too many.
+pub fn signs(prison: &Prison) -> Vec<Sign> {
+    let world = prison.world();
+    let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
+    let tiers = world.resource::<Tiers>();
+    topology
+        .rooms()
+        .iter()
+        .enumerate()
+        .filter(|(_, room)| !matches!(room.used_as, RoomUse::Cell | RoomUse::Way))
+        .filter_map(|(index, room)| {
+            let tier = match room.used_as {
+                RoomUse::Gallery => tiers.of_gallery(topology, RoomId::from_index(index)).next(),
+                _ => None,
+            };
+            let name = match (tier, &room.name) {
+                (Some((_, tier)), None) => tier.name.clone(),
+                _ => why::room_name(room.used_as, room.name.as_deref()),
+            };
+            let (at, size) = spot(grid, &room.tiles)?;
+            Some(Sign {
+                name: bare(&name).to_owned(),
+                at,
+                size,
+            })
+        })
+        .collect()
+}
+
+/// A name without its article.
+fn bare(name: &str) -> &str {
+    ["the ", "a ", "an "]
+        .into_iter()
+        .find_map(|article| name.strip_prefix(article))
+        .unwrap_or(name)
+}
+
+/// Where the name of a room of these tiles stands, and how wide and high the room is there, m: about
+/// the tile that is nearest to the middle of all of them.
+fn spot(grid: &Grid, tiles: &[TileId]) -> Option<((f32, f32), (f32, f32))> {
+    let many = tiles.len().max(1) as f32;
+    let points = tiles.iter().map(|tile| {
+        let (x, y) = grid.x_y(*tile);
+        (x as i32, y as i32)
+    });
+    let sum = points.clone().fold((0.0, 0.0), |sum, at| {
+        (sum.0 + at.0 as f32, sum.1 + at.1 as f32)
+    });
+    let (x, y) = (sum.0 / many, sum.1 / many);
+    let off = |at: &(i32, i32)| (at.0 as f32 - x).powi(2) + (at.1 as f32 - y).powi(2);
+    let (x, y) = points.min_by(|a, b| off(a).total_cmp(&off(b)))?;
+    // So many tiles are free of walls and doors from there in a direction.
+    let free = |x: i32, y: i32, dx: i32, dy: i32| {
+        let within = |far: &i32| {
+            let tile = grid.at(x + dx * far, y + dy * far);
+            tile.is_some_and(|tile| !grid.tile(tile).bounds_room())
+        };
+        (1..).take_while(within).count() as i32
+    };
+    let (west, east) = (free(x, y, -1, 0), free(x, y, 1, 0));
+    let middle = x + (east - west) / 2;
+    let (north, south) = (free(middle, y, 0, -1), free(middle, y, 0, 1));
+    Some((
+        (
+            x as f32 + 0.5 + (east - west) as f32 / 2.0,
+            y as f32 + 0.5 + (south - north) as f32 / 2.0,
+        ),
+        ((west + east + 1) as f32, (north + south + 1) as f32),
+    ))
+}
+
+/// What a place is called: its room, and what stands there or whether the door is locked, as far
+/// as the seat knows.
+pub fn called(prison: &Prison, lens: &Lens, tile: TileId) -> Option<String> {
+    let world = prison.world();
+    let topology = world.resource::<Topology>();
+    let stands = lens.tiles(prison).get(tile.index()).copied()?;
+    if let Some(portal) = topology.portal_of(tile) {
+        let portal = topology.portal(portal);
+        let cell = portal
+            .rooms
+            .into_iter()
+            .find_map(|room| cell_name(prison, room));
+        let door = match cell {
+            Some(cell) if portal.kind == DoorKind::Cell => format!("the door of cell {cell}"),
+            _ => format!("{} {}", stands.name(), why::where_is(world, tile)),
+        };
+        let lock = match lens.is_locked(prison, portal.key()) {
+            _ if !portal.has_lock() => "",
+            Some(true) => ", locked",
+            Some(false) => ", not locked",
+            None => ", of which you do not know whether it is locked",
+        };
+        return Some(capital(&format!("{door}{lock}")));
+    }
+    let room = topology
+        .room_at(tile)
+        .map(|room| match cell_name(prison, room) {
+            Some(cell) => format!("cell {cell}"),
+            None => {
+                let room = topology.room(room);
+                why::room_name(room.used_as, room.name.as_deref())
+            }
+        });
+    let words = match (room, stands) {
+        (Some(room), Tile::Floor(_) | Tile::Lamp) => room,
+        (Some(room), stands) => format!("{room}: {}", stands.name()),
+        (None, stands) => format!("{} {}", stands.name(), why::where_is(world, tile)),
+    };
+    Some(capital(&words))
+}
+
+/// The name of the cell a room is, if it is one.
+fn cell_name(prison: &Prison, room: RoomId) -> Option<String> {
+    let world = prison.world();
+    let topology = world.resource::<Topology>();
+    let found = topology.room(room);
+    if found.used_as != RoomUse::Cell {
+        return None;
+    }
+    let cells = world.resource::<Tiers>().cells();
+    cells
+        .filter(|(_, cell)| {
+            let door = topology.portal_of(cell.door);
+            door.is_some_and(|door| found.portals.contains(&door))
+        })
+        .map(|(_, cell)| cell.name.clone())
+        .next()
 }

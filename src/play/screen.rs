@@ -8,7 +8,7 @@ use bighouse_sim::ids::{PersonId, TileId};
 use bighouse_sim::level::Tile;
 use bighouse_sim::order::Order;
 
-use super::Panel;
+use super::{Panel, Seat};
 
 /// Panels that cover the picture, the uppermost first.
 const SHEETS: [Panel; 4] = [Panel::Keys, Panel::Settings, Panel::Saves, Panel::Menu];
@@ -18,6 +18,9 @@ const SHEETS: [Panel; 4] = [Panel::Keys, Panel::Settings, Panel::Saves, Panel::M
 pub struct Screen {
     /// Whether the title is shown; the prison behind it lives on, but nobody plays it.
     pub title: bool,
+    /// Through whose eyes the game was played that was left for the title: it stands still, and can
+    /// be gone on with.
+    pub left: Option<Seat>,
     /// Whether nothing but the picture is drawn.
     pub bare: bool,
     /// The panels that are open.
@@ -105,3 +108,7 @@ impl AimedOrder {
 /// What the next click on the map is for; `None` if it selects as usual.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Aim(pub Option<AimedOrder>);
+
+/// The tile under the pointer, if it is over the map. The picture finds it, the panels name it.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Under(pub Option<TileId>);

@@ -41,6 +41,8 @@ pub enum Wish {
     LookAt(f32, f32),
     /// Draw so many pixels a metre.
     Zoom(f32),
+    /// Draw at least so many pixels a metre.
+    ZoomAtLeast(f32),
     /// Lay figures over the map, or none.
     Overlay(Option<Overlay>),
     /// Sit down somewhere else.
@@ -62,8 +64,10 @@ pub enum Wish {
     DismissCard,
     /// Put away what is said about the last wish.
     DismissComplaint,
-    /// Go to the title screen.
+    /// Leave the seat and go to the title screen; the game stands still behind it.
     ToTitle,
+    /// Go on with the game that was left for the title screen, in the seat it was played from.
+    Continue,
     /// Leave the title screen: what is behind it is played from now on.
     Play,
     /// Show or hide a panel.

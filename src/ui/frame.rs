@@ -5,6 +5,9 @@ use super::model::{Asks, Model};
 use super::{hud, menus, panels, theme};
 use crate::play::{Panel, Pointer};
 
+/// Least height of the room for panels, points.
+const LEAST_ROOM: f32 = 220.0;
+
 /// What came of a frame.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shown {
@@ -56,9 +59,15 @@ fn around(ui: &mut Ui, model: &Model, asks: &mut Asks) {
 
 /// What lies over the map.
 fn over(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
-    hud::overlays::show(ctx, free, model, asks);
+    let bar = hud::overlays::show(ctx, free, model, asks);
+    hud::place::show(ctx, free, model);
     hud::toasts::show(ctx, free, model, asks);
     hud::card::show(ctx, free, model, asks);
+    // Panels keep off the bar along the lower edge, where there is room enough above it.
+    let mut free = free;
+    if bar.top() - free.top() >= LEAST_ROOM {
+        free.set_bottom(bar.top());
+    }
     panels::search::show(ctx, free, model, asks);
     panels::orders::show(ctx, free, model, asks);
     panels::charts::show(ctx, free, model, asks);

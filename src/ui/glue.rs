@@ -6,7 +6,7 @@ use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass};
 use super::frame;
 use super::model::{Ask, Asks, Model};
 use super::notes::Notes;
-use crate::play::{Aim, Pointer, Screen, Settings, Table, Wishes};
+use crate::play::{Aim, Pointer, Screen, Settings, Table, Under, Wishes};
 
 /// When the panels are shown: after this set, [`Pointer`] holds for the frame to come and
 /// [`Wishes`] has what the panels ask for.
@@ -24,6 +24,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Wishes>()
         .init_resource::<Pointer>()
         .init_resource::<Aim>()
+        .init_resource::<Under>()
         .init_resource::<Notes>()
         .add_systems(
             EguiPrimaryContextPass,
@@ -46,6 +47,7 @@ fn show(
     screen: Res<Screen>,
     mut settings: ResMut<Settings>,
     mut aim: ResMut<Aim>,
+    under: Res<Under>,
     mut notes: ResMut<Notes>,
     mut pointer: ResMut<Pointer>,
     mut wishes: ResMut<Wishes>,
@@ -60,6 +62,7 @@ fn show(
             screen: &screen,
             settings: &settings,
             aim: *aim,
+            under: *under,
             notes: &notes,
         };
         frame::show(ctx, &model)

@@ -1,6 +1,6 @@
 //! What a panel is shown, and what it may ask for.
 
-use crate::play::{Aim, AimedOrder, Panel, Screen, Settings, Table, Wish};
+use crate::play::{Aim, AimedOrder, Panel, Screen, Settings, Table, Under, Wish};
 
 use super::notes::{Note, Notes};
 
@@ -15,6 +15,8 @@ pub struct Model<'a> {
     pub settings: &'a Settings,
     /// What the next click on the map is for.
     pub aim: Aim,
+    /// The tile under the pointer.
+    pub under: Under,
     /// What the panels themselves remember.
     pub notes: &'a Notes,
 }

@@ -13,6 +13,9 @@ pub const ZOOMS: [f32; 11] = [2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0, 4
 /// Where the first picture of the Big House looks: tower, cell house and mess hall, m.
 const FIRST_LOOK: (f32, f32) = (79.5, 119.5);
 
+/// For so many pictures a point that was asked for is kept in the middle of what is free.
+const KEPT_FOR: u8 = 4;
+
 /// The eye.
 #[derive(Resource, Clone, Debug)]
 pub struct Eye {
@@ -27,6 +30,9 @@ pub struct Eye {
     /// The point on the map that stays where it is on the screen while it zooms: there, and its
     /// place from the middle of the picture in pixels.
     anchor: Option<(Vec2, Vec2)>,
+    /// The point that was asked for, and for how many more pictures it is kept in the middle of what
+    /// the panels leave free: what is asked for with it may open one.
+    asked: Option<(Vec2, u8)>,
     sitting: Option<u32>,
 }
 
@@ -39,6 +45,7 @@ impl Default for Eye {
             goal: at,
             zoom_goal: 8.0,
             anchor: None,
+            asked: None,
             sitting: None,
         }
     }
@@ -60,14 +67,14 @@ impl Eye {
 
     /// Moves by so many metres.
     pub fn pan(&mut self, by: Vec2) {
-        self.anchor = None;
+        (self.anchor, self.asked) = (None, None);
         self.goal += by;
         self.at += by;
     }
 
     /// Goes to a point.
     pub fn look_at(&mut self, at: Vec2) {
-        self.anchor = None;
+        (self.anchor, self.asked) = (None, None);
         self.goal = at;
     }
 
@@ -82,6 +89,7 @@ impl Eye {
         } else {
             here.saturating_sub(1)
         };
+        self.asked = None;
         self.anchor = Some((self.at + about / self.zoom, about));
         self.zoom_goal = ZOOMS[next];
     }
@@ -154,18 +162,27 @@ fn glance(
         .map_or(Vec2::ZERO, |[left, top, right, bottom]| {
             (Vec2::new(left + right, top + bottom) - size.0) / 2.0
         });
-    if eye.sitting != Some(table.sittings()) {
+    let begins = eye.sitting != Some(table.sittings());
+    if begins {
         eye.sitting = Some(table.sittings());
         begin(&table, &mut eye, size.0);
     }
-    if let Some((x, y)) = table.glance.look_at {
-        table.bypass_change_detection().glance.look_at = None;
-        let aside = aside / eye.zoom_goal;
-        eye.look_at(Vec2::new(x, y) - aside);
-    }
-    if let Some(zoom) = table.glance.zoom {
-        table.bypass_change_detection().glance.zoom = None;
+    let asked = std::mem::take(&mut table.bypass_change_detection().glance.zoom);
+    let least = std::mem::take(&mut table.bypass_change_detection().glance.zoom_at_least);
+    let zoom = asked.or(least.map(|least| eye.zoom_goal.max(least)));
+    if let Some(zoom) = zoom {
         eye.zoom_to(zoom);
+    }
+    let point = std::mem::take(&mut table.bypass_change_detection().glance.look_at);
+    if let Some((x, y)) = point {
+        let at = Vec2::new(x, y);
+        let aside = aside / eye.zoom_goal;
+        eye.look_at(at - aside);
+        eye.asked = Some((at, KEPT_FOR));
+    } else if let Some((at, left)) = eye.asked {
+        let aside = aside / eye.zoom_goal;
+        eye.look_at(at - aside);
+        eye.asked = left.checked_sub(1).map(|left| (at, left));
     }
     if table.glance.follow
         && let Some(person) = table.selected
@@ -174,6 +191,10 @@ fn glance(
         let (x, y) = table.between(person, sighting.at);
         let aside = aside / eye.zoom;
         eye.look_at(Vec2::new(x, y) / 1000.0 - aside);
+    }
+    // A prison is not flown to.
+    if begins {
+        (eye.at, eye.zoom) = (eye.goal, eye.zoom_goal);
     }
 }
 

@@ -10,6 +10,7 @@ use bevy_enhanced_input::prelude::{
     InputAction, InputContextAppExt, TriggerState,
 };
 use bighouse_sim::ids::{PersonId, TileId};
+use bighouse_sim::live;
 use bighouse_sim::order::Order;
 use bighouse_sim::prison::{Grid, Topology};
 use serde::Deserialize;
@@ -19,7 +20,7 @@ use serde::de::value::Error;
 use super::camera::{Eye, MapCamera, PictureSize, ZOOMS};
 use crate::play::gauge::Overlay;
 use crate::play::keys::Act;
-use crate::play::screen::{Aim, Pointer};
+use crate::play::screen::{Aim, Pointer, Under};
 use crate::play::tempo::SPEEDS;
 use crate::play::{Panel, Screen, Seat, Settings, Table, Wish, Wishes};
 
@@ -59,6 +60,7 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Hand>()
         .init_resource::<Pointer>()
         .init_resource::<Aim>()
+        .init_resource::<Under>()
         .add_systems(
             PreUpdate,
             hold_taps
@@ -67,7 +69,7 @@ pub(super) fn plugin(app: &mut App) {
         )
         .add_systems(
             Update,
-            (bind_keys, press_keys, hold_keys, use_mouse).chain(),
+            (bind_keys, press_keys, hold_keys, point, use_mouse).chain(),
         );
 }
 
@@ -132,6 +134,7 @@ fn press_keys(
     table: Res<Table>,
     pointer: Res<Pointer>,
     size: Res<PictureSize>,
+    mut aim: ResMut<Aim>,
     mut eye: ResMut<Eye>,
     mut screen: ResMut<Screen>,
     mut wishes: ResMut<Wishes>,
@@ -145,9 +148,7 @@ fn press_keys(
             continue;
         }
         if does.0 == Act::Back {
-            if !pointer.choosing_key {
-                wishes.0.extend(back(&table, &screen));
-            }
+            wishes.0.extend(back(&table, &screen, &mut aim));
             continue;
         }
         if pointer.typing || screen.title {
@@ -202,8 +203,11 @@ fn wish_of(act: Act, table: &Table) -> Option<Wish> {
     })
 }
 
-/// Closes what lies on top, or opens the menu.
-fn back(table: &Table, screen: &Screen) -> Vec<Wish> {
+/// Forgets the order that waits for a click, or closes what lies on top, or opens the menu.
+fn back(table: &Table, screen: &Screen, aim: &mut Aim) -> Vec<Wish> {
+    if screen.sheet().is_none() && aim.0.take().is_some() {
+        return Vec::new();
+    }
     if table.news().card().is_some() {
         return vec![Wish::DismissCard];
     }
@@ -301,10 +305,17 @@ fn hold_keys(
         let metres = PAN_SPEED * time.delta_secs() / eye.zoom;
         let way = pan.as_vec2().normalize_or_zero();
         eye.pan(way * metres);
+        wishes.0.extend(go_alone(&table));
     }
 }
 
-/// The order to walk on in a direction: to the farthest of the next tiles that is open.
+/// Who moves the picture looks away from the man it follows.
+fn go_alone(table: &Table) -> Option<Wish> {
+    table.glance.follow.then_some(Wish::Follow(false))
+}
+
+/// The order to walk on in a direction: to the farthest of the next tiles that is open. Keys that
+/// are held ask for the same again and again: what is refused is not asked for.
 fn walk(table: &Table, person: PersonId, step: IVec2) -> Option<Wish> {
     let world = table.prison().world();
     let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
@@ -314,7 +325,33 @@ fn walk(table: &Table, person: PersonId, step: IVec2) -> Option<Wish> {
         .map_while(|far| grid.at(x as i32 + step.x * far, y as i32 + step.y * far))
         .take_while(|tile| topology.is_open(*tile))
         .last()?;
-    Some(Wish::Order(Order::WalkTo { person, at }))
+    let order = Order::WalkTo { person, at };
+    live::check(world, table.seat().giver(), &order).ok()?;
+    Some(Wish::Order(order))
+}
+
+/// Finds the tile under the pointer.
+fn point(
+    windows: Query<&Window, With<PrimaryWindow>>,
+    cameras: Query<(&Camera, &GlobalTransform), With<MapCamera>>,
+    pointer: Res<Pointer>,
+    screen: Res<Screen>,
+    table: Res<Table>,
+    mut under: ResMut<Under>,
+) {
+    // Without a window nothing points.
+    let Ok(window) = windows.single() else {
+        return;
+    };
+    let on_the_map = !pointer.over_panel && !screen.title;
+    let cursor = window.cursor_position().filter(|_| on_the_map);
+    let tile = cursor.and_then(|cursor| {
+        let (camera, transform) = cameras.single().ok()?;
+        let at = camera.viewport_to_world_2d(transform, cursor).ok()?;
+        let grid = table.prison().world().resource::<Grid>();
+        grid.at(at.x.floor() as i32, (-at.y).floor() as i32)
+    });
+    under.set_if_neq(Under(tile));
 }
 
 fn use_mouse(
@@ -366,6 +403,7 @@ fn use_mouse(
         if dragged > CLICK {
             let by = motion.delta / eye.zoom;
             eye.pan(-by);
+            wishes.0.extend(go_alone(&table));
         }
         return;
     }
@@ -421,6 +459,49 @@ fn click(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::play::library;
+    use crate::play::screen::AimedOrder;
+
+    fn table() -> Table {
+        let level = library::level("cell_block", &[]).expect("a sound level");
+        Table::new(level, "cell_block", &[], 1)
+    }
+
+    #[test]
+    fn the_key_that_goes_back_first_forgets_the_order_that_waits_for_a_click() {
+        let table = table();
+        let mut screen = Screen::default();
+        screen.open.insert(Panel::Orders);
+        let mut aim = Aim(Some(AimedOrder::LockDoor));
+        assert_eq!(back(&table, &screen, &mut aim), []);
+        assert_eq!(aim.0, None);
+        let card = table.news().card().is_some();
+        let next = if card {
+            Wish::DismissCard
+        } else {
+            Wish::Panel(Panel::Orders)
+        };
+        assert_eq!(back(&table, &screen, &mut aim), [next]);
+    }
+
+    #[test]
+    fn who_walks_by_keys_does_not_ask_twice_for_the_same() {
+        let mut table = table();
+        let seat = Seat::named(table.prison(), "inmate:kent").expect("he is here");
+        let kent = seat.person().expect("he is somebody");
+        table.sit(seat).expect("a free seat");
+        let mut asked = Vec::new();
+        for step in [IVec2::X, IVec2::NEG_X, IVec2::Y, IVec2::NEG_Y] {
+            if let Some(wish) = walk(&table, kent, step) {
+                asked.push((step, wish));
+            }
+        }
+        let (step, wish) = asked.first().cloned().expect("there is room in a cell");
+        table.grant(&wish);
+        assert_eq!(table.complaint(), None);
+        table.live_until(table.now() + 1);
+        assert_eq!(walk(&table, kent, step), None);
+    }
 
     #[test]
     fn every_key_that_is_bound_at_first_is_a_key() {

@@ -9,6 +9,7 @@
 //!   tiles are drawn. [`distant`]: the same from afar.
 //! - [`people`]: everybody as sprites, by zoom.
 //! - [`light`]: night, lamps, beams. [`overlay`]: figures on the map, marks.
+//!   [`signs`]: names of rooms.
 //! - [`camera`]: pan, zoom, follow. [`input`]: what keys and mouse do. [`film`]: grain and vignette.
 
 pub mod atlas;
@@ -22,6 +23,7 @@ mod opaque;
 pub mod overlay;
 pub mod people;
 pub mod recipe;
+pub mod signs;
 pub mod tileset;
 
 use bevy::prelude::*;
@@ -34,6 +36,8 @@ pub mod z {
     pub const LIGHT: f32 = 10.0;
     /// Figures on the map.
     pub const OVERLAY: f32 = 20.0;
+    /// Names of rooms.
+    pub const SIGNS: f32 = 25.0;
     /// People.
     pub const PEOPLE: f32 = 30.0;
     /// Marks on people and places.
@@ -52,6 +56,7 @@ pub fn plugin(app: &mut App) {
         people::plugin,
         light::plugin,
         overlay::plugin,
+        signs::plugin,
         film::plugin,
         input::plugin,
     ));

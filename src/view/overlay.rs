@@ -12,8 +12,8 @@ use bighouse_sim::prison::Grid;
 use super::atlas::Atlas;
 use super::camera::Eye;
 use super::z;
-use crate::play::Table;
-use crate::play::gauge::{self, Overlay};
+use crate::play::gauge::{self, Overlay, Zone};
+use crate::play::{Aim, Screen, Table, Under};
 
 /// Texels of an overlay to the metre: enough for hatching.
 const TEXELS: u32 = 4;
@@ -30,6 +30,10 @@ struct Sheet {
     drawn: Option<(Overlay, u64, u32)>,
 }
 
+/// The square about the tile that the next click is for.
+#[derive(Component)]
+struct Target;
+
 /// The ring about the selected person.
 #[derive(Component)]
 struct Ring;
@@ -37,7 +41,7 @@ struct Ring;
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Sheet>().add_systems(
         PostUpdate,
-        (draw_sheet, mark_selected)
+        (draw_sheet, mark_selected, mark_target)
             .after(super::camera::place_camera)
             .before(TransformSystems::Propagate),
     );
@@ -80,7 +84,7 @@ fn draw_sheet(
     let (width, height) = (grid.width(), grid.height());
     let levels = gauge::levels(table.prison(), table.lens(), overlay);
     if let Some(mut image) = images.get_mut(&sheet.texture) {
-        *image = hatched(&levels, width, height, hue(overlay));
+        *image = hatched(&levels, width, height, overlay);
     }
     if let Ok((mut sprite, mut transform, mut visibility)) = sprites.get_mut(sprite) {
         let extent = Vec2::new(width as f32, height as f32);
@@ -97,20 +101,50 @@ fn hue(overlay: Overlay) -> [u8; 3] {
     }
 }
 
-/// Levels as lines of one hue that grow closer and stronger.
-fn hatched(levels: &[u8], width: u32, height: u32, hue: [u8; 3]) -> Image {
+/// Whether a texel lies on a line of the hatching of a level.
+fn is_on_line(level: u8, tx: u32, ty: u32) -> bool {
+    let rising = (tx + ty).is_multiple_of(4);
+    let falling = (tx + 4 - ty % 4).is_multiple_of(4);
+    rising || (level > 200 && falling)
+}
+
+/// How strong a texel of a zone is: ground and lines are of a strength of their own for each, and
+/// lines lie two metres apart, so that they are told apart also from afar.
+fn of_zone(level: u8, tx: u32, ty: u32) -> u8 {
+    let (x, y) = (tx % 8 < 2, ty % 8 < 2);
+    let rising = (tx + ty) % 8 < 2;
+    let falling = (tx + 8 - ty % 8) % 8 < 2;
+    let (ground, is_line) = match Zone::of_level(level) {
+        Some(Zone::Outside) => (12, false),
+        Some(Zone::Ways) => (30, false),
+        Some(Zone::Yard) => (40, x && y),
+        Some(Zone::Cells) => (60, x),
+        Some(Zone::Meals) => (60, y),
+        Some(Zone::Work) => (100, rising),
+        Some(Zone::Care) => (25, x || y),
+        Some(Zone::Staff) => (130, rising || falling),
+        None => (240, true),
+    };
+    if is_line { 190.max(ground) } else { ground }
+}
+
+/// Levels as lines of one hue that grow closer and stronger; rooms by what they are for each in a
+/// hatching of its own.
+fn hatched(levels: &[u8], width: u32, height: u32, overlay: Overlay) -> Image {
+    let hue = hue(overlay);
     let row = width * TEXELS;
     let mut pixels = vec![0u8; (row * height * TEXELS * 4) as usize];
     for (index, level) in levels.iter().enumerate().filter(|(_, level)| **level > 0) {
         let (x, y) = (index as u32 % width, index as u32 / width);
-        let level = *level as u32;
         for sub in 0..TEXELS * TEXELS {
             let (tx, ty) = (x * TEXELS + sub % TEXELS, y * TEXELS + sub / TEXELS);
-            let on_line = (tx + ty) % 4 == 0 || (level > 200 && (tx + 4 - ty % 4) % 4 == 0);
-            let alpha = if on_line {
-                90 + level * 150 / 255
+            let strength = u32::from(*level);
+            let alpha = if overlay == Overlay::Zones {
+                u32::from(of_zone(*level, tx, ty))
+            } else if is_on_line(*level, tx, ty) {
+                90 + strength * 150 / 255
             } else {
-                level * 105 / 255
+                strength * 105 / 255
             };
             let at = ((ty * row + tx) * 4) as usize;
             pixels[at..at + 3].copy_from_slice(&hue);
@@ -177,6 +211,74 @@ fn mark_selected(
         Some(_) => (sighting.at.0 as f32, sighting.at.1 as f32),
     };
     let place = Vec3::new(x / 1000.0, -y / 1000.0, z::MARKS);
+    if transform.translation != place {
+        transform.translation = place;
+    }
+    visibility.set_if_neq(Visibility::Visible);
+}
+
+/// Texels along the edge of the mark of a tile.
+const MARK: u32 = 32;
+
+/// A square with an ink rim inside its edge, open in the middle.
+fn square() -> Image {
+    let mut pixels = vec![0u8; (MARK * MARK * 4) as usize];
+    for (place, pixel) in pixels.chunks_exact_mut(4).enumerate() {
+        let (x, y) = (place as u32 % MARK, place as u32 / MARK);
+        let off = x.min(y).min(MARK - 1 - x).min(MARK - 1 - y);
+        let shade = match off {
+            0..4 => [CUSTODY[0], CUSTODY[1], CUSTODY[2], 255],
+            4..6 => [0x0B, 0x0B, 0x0D, 255],
+            _ => [CUSTODY[0], CUSTODY[1], CUSTODY[2], 50],
+        };
+        pixel.copy_from_slice(&shade);
+    }
+    let mut image = Image::new(
+        Extent3d {
+            width: MARK,
+            height: MARK,
+            depth_or_array_layers: 1,
+        },
+        TextureDimension::D2,
+        pixels,
+        TextureFormat::Rgba8UnormSrgb,
+        RenderAssetUsages::RENDER_WORLD,
+    );
+    image.sampler = ImageSampler::linear();
+    image
+}
+
+/// Keeps the square about the tile under the pointer, while the next click gives an order there.
+fn mark_target(
+    mut commands: Commands,
+    table: Res<Table>,
+    eye: Res<Eye>,
+    aim: Res<Aim>,
+    under: Res<Under>,
+    screen: Res<Screen>,
+    mut images: ResMut<Assets<Image>>,
+    mut marks: Query<(&mut Sprite, &mut Transform, &mut Visibility), With<Target>>,
+) {
+    let Ok((mut sprite, mut transform, mut visibility)) = marks.single_mut() else {
+        if marks.is_empty() {
+            commands.spawn((
+                Target,
+                Sprite::from_image(images.add(square())),
+                Transform::default(),
+                Visibility::Hidden,
+            ));
+        }
+        return;
+    };
+    let tile = under.0.filter(|_| aim.0.is_some() && !screen.title);
+    let Some(tile) = tile else {
+        visibility.set_if_neq(Visibility::Hidden);
+        return;
+    };
+    let (x, y) = table.prison().world().resource::<Grid>().x_y(tile);
+    // From afar it is still to be seen.
+    sprite.custom_size = Some(Vec2::splat((9.0 / eye.zoom).max(1.0)));
+    let place = Vec3::new(x as f32 + 0.5, -(y as f32 + 0.5), z::MARKS);
     if transform.translation != place {
         transform.translation = place;
     }

@@ -6,7 +6,7 @@ use bighouse_sim::clock::{Clock, HOUR, MINUTE};
 use bighouse_sim::conduct::{Conduct, Deed, Source};
 use bighouse_sim::happening::{Happenings, What};
 use bighouse_sim::ids::{PersonId, TileId};
-use bighouse_sim::level::RoomUse;
+use bighouse_sim::level::{DoorKind, RoomUse};
 use bighouse_sim::movement::{Bodies, Files, Mode, Queues, Waits};
 use bighouse_sim::order::{Giver, Order, OrderQueue};
 use bighouse_sim::people::{Role, Roster};
@@ -419,6 +419,49 @@ fn a_man_locked_in_waits_at_his_door_and_is_let_out_by_the_bell_only() {
     follow(&mut prison, man);
     prison.run_until(prison.now() + 5 * MINUTE);
     assert_eq!(deed(&prison, man), Deed::Sleep);
+}
+
+#[test]
+fn no_inmate_walks_out_of_the_sally_port() {
+    let mut prison = at(9, 30);
+    let (man, _) = worker(&prison);
+    take_seat(&mut prison, man);
+    let outside = floor_of(&prison, RoomUse::Outside);
+    walk_to(&mut prison, man, outside).expect("he may try");
+    // Through a change of shift, when the gates are opened for officers again and again.
+    let shift = prison
+        .world()
+        .resource::<Clock>()
+        .next_at(prison.now(), 15 * 3600);
+    let mut passed = 0;
+    while prison.now() < shift {
+        prison.run_until(prison.now() + MINUTE);
+        let world = prison.world();
+        let topology = world.resource::<Topology>();
+        let within = room_use(&prison, man).is_none_or(|used_as| !used_as.is_outside());
+        assert!(within, "he is out at {}", prison.now());
+        passed = topology
+            .portals()
+            .iter()
+            .filter(|portal| portal.kind == DoorKind::OuterGate)
+            .filter_map(|portal| topology.portal_of(portal.key()))
+            .map(|gate| world.resource::<Doors>().door(gate).taken)
+            .sum();
+    }
+    assert!(passed > 0, "officers have passed him");
+    let waiting = person::waiting(prison.world(), man).expect("he waits");
+    assert!(
+        waiting.words.starts_with("stands before the gate between")
+            && waiting.words.contains("not opened to him"),
+        "{}",
+        waiting.words
+    );
+    // That he stands there by order makes him no stuck man.
+    let progress = prison
+        .world()
+        .resource::<bighouse_sim::movement::Progress>();
+    assert_eq!((progress.stuck.clone(), progress.times), (Vec::new(), 0));
+    holds_through_a_save(&prison);
 }
 
 #[test]

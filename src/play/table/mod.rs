@@ -29,6 +29,8 @@ pub struct Glance {
     pub look_at: Option<(f32, f32)>,
     /// Pixels a metre to change to.
     pub zoom: Option<f32>,
+    /// Pixels a metre to draw at the least.
+    pub zoom_at_least: Option<f32>,
     /// Whether the selected person stays in the middle.
     pub follow: bool,
 }

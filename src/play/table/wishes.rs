@@ -16,6 +16,9 @@ use super::super::news::News;
 use super::super::{Lens, Seat, Tempo, Wish, library, saves};
 use super::{Glance, Table};
 
+/// Pixels a metre at which an inmate's seat is played, at the least.
+const BUNK_ZOOM: f32 = 24.0;
+
 impl Table {
     /// Gives an order in the name of the seat.
     ///
@@ -58,18 +61,27 @@ impl Table {
         self.curves = Curves::default();
         self.selected = seat.person();
         self.overlay = None;
+        self.look_at_own();
+        Ok(())
+    }
+
+    /// Looks at him whose seat it is; an inmate is seen near, and followed.
+    fn look_at_own(&mut self) {
+        let seat = self.seat();
+        let is_inmate = matches!(seat, Seat::Inmate(_));
+        self.glance.follow = is_inmate;
         if let Some(person) = seat.person() {
             let body = self.prison.world().resource::<Bodies>().body(person);
             self.glance.look_at = Some((body.x as f32 / 1000.0, body.y as f32 / 1000.0));
+            self.glance.zoom_at_least = is_inmate.then_some(BUNK_ZOOM);
         }
-        Ok(())
     }
 
     /// Carries a wish out, as far as it concerns the table. Panels, title and end are others'.
     pub fn grant(&mut self, wish: &Wish) {
         let of_the_screen = matches!(
             wish,
-            Wish::ToTitle | Wish::Play | Wish::Panel(_) | Wish::Quit
+            Wish::ToTitle | Wish::Continue | Wish::Play | Wish::Panel(_) | Wish::Quit
         );
         if of_the_screen {
             return;
@@ -93,8 +105,10 @@ impl Table {
                 None => return Err("the timetable of this level has no bell".into()),
             },
             Wish::Select(person) => {
+                // Who looks at another from his bunk does not go there.
+                let goes_along = !matches!(self.seat(), Seat::Inmate(_));
+                self.glance.follow &= person.is_some() && (goes_along || *person == self.selected);
                 self.selected = *person;
-                self.glance.follow &= person.is_some();
             }
             Wish::Follow(follow) => self.glance.follow = *follow,
             Wish::LookAt(x, y) => {
@@ -102,6 +116,7 @@ impl Table {
                 self.glance.follow = false;
             }
             Wish::Zoom(zoom) => self.glance.zoom = Some(*zoom),
+            Wish::ZoomAtLeast(zoom) => self.glance.zoom_at_least = Some(*zoom),
             Wish::Overlay(overlay) => self.overlay = *overlay,
             Wish::Sit(seat) => self.sit(*seat)?,
             Wish::Begin { level, seed } => self.begin(level.clone(), Vec::new(), *seed)?,
@@ -113,7 +128,12 @@ impl Table {
             Wish::Load(path) => self.load(path)?,
             Wish::DismissCard => self.news.dismiss_card(),
             // The complaint is gone already; the others concern the screen.
-            Wish::DismissComplaint | Wish::ToTitle | Wish::Play | Wish::Panel(_) | Wish::Quit => {}
+            Wish::DismissComplaint
+            | Wish::ToTitle
+            | Wish::Continue
+            | Wish::Play
+            | Wish::Panel(_)
+            | Wish::Quit => {}
         }
         Ok(())
     }
@@ -152,13 +172,14 @@ impl Table {
         self.tempo.set_paused(true);
         self.news = News::default();
         self.curves = Curves::default();
-        self.selected = None;
         self.overlay = None;
         self.glance = Glance::default();
         self.before.clear();
         self.saved_at = prison.now();
         self.sittings += 1;
         self.prison = prison;
+        self.selected = self.seat().person();
+        self.look_at_own();
         (self.level_error, self.restart_offer) = (None, None);
         if self.bench.is_some() {
             self.bench = Bench::of(&self.name, &self.sets);

@@ -1,6 +1,7 @@
 //! The sally port: a room between two gates of which one at the most stands open.
 //!
-//! A gate is opened for those who wait before it, inside or out, and locked
+//! A gate is opened for those who wait before it, inside or out, if they are officers, civilians
+//! or the warden: an inmate may stand before it as long as he likes. It is locked
 //! again when they are through or after half a minute; then, after a pause for
 //! the bolt, it is the other gate's turn if somebody waits there. A gate that is held locked by
 //! order is opened for nobody.
@@ -86,11 +87,15 @@ pub(super) fn work(mut watch: Watch) {
         let gate = |watch: &Watch, turn: u8| -> Option<PortalId> {
             watch.travel.topology.portal_of(port.gates[turn as usize])
         };
-        let waiting = |watch: &Watch, turn: u8| watch.travel.queues.len(port.gates[turn as usize]);
+        let waiting = |watch: &Watch, turn: u8| {
+            let travel = &watch.travel;
+            let mut before = travel.queues.before(port.gates[turn as usize]);
+            before.any(|person| travel.passes_outer_gates(person))
+        };
         match port.open {
             Some(open) => {
                 let stood = tick - port.since;
-                let through = waiting(&watch, open) == 0 && stood >= LEAST;
+                let through = !waiting(&watch, open) && stood >= LEAST;
                 if through || stood >= MOST {
                     if let Some(gate) = gate(&watch, open) {
                         watch.travel.doors.set_locked(gate, true);
@@ -104,7 +109,7 @@ pub(super) fn work(mut watch: Watch) {
                 let rested = port.since == 0 || tick >= port.since + PAUSE;
                 let next = [port.turn, 1 - port.turn].into_iter().find(|turn| {
                     let held = watch.regime.holds(port.gates[*turn as usize]);
-                    !held && waiting(&watch, *turn) > 0
+                    !held && waiting(&watch, *turn)
                 });
                 if let (true, Some(next)) = (rested, next)
                     && let Some(gate) = gate(&watch, next)

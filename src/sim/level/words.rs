@@ -1,6 +1,7 @@
 //! Values of a level in words, written as a level file writes them: `60 %`, `20 min`, `Sun 09:00`.
 
 use super::plan::{BasisPoints, Occasion, Seconds, TimetableEntry};
+use super::tile::{Floor, Tile};
 
 /// The names of the weekdays, Monday first, as the keys of a timetable have them.
 pub const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -44,6 +45,57 @@ pub fn capital(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
     })
+}
+
+impl Tile {
+    /// What it is called when it is spoken of: `a wall`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Floor(Floor::Flags) => "a floor of flags",
+            Self::Floor(Floor::Boards) => "a floor of boards",
+            Self::Floor(Floor::Concrete) => "a floor of concrete",
+            Self::Floor(Floor::Cinders) => "cinders",
+            Self::Floor(Floor::Gravel) => "gravel",
+            Self::Floor(Floor::Sawdust) => "sawdust",
+            Self::Floor(Floor::Grass) => "grass",
+            Self::Floor(Floor::Road) => "the road",
+            Self::Wall => "a wall",
+            Self::OuterWall => "the great wall",
+            Self::Fence => "a fence",
+            Self::Bars => "bars",
+            Self::Window => "a barred window",
+            Self::CellDoor => "a cell door",
+            Self::BarredGate => "a barred gate",
+            Self::Door => "a door",
+            Self::OuterGate => "an outer gate",
+            Self::Doorway => "a doorway",
+            Self::Stairs => "stairs",
+            Self::Bunk => "a bunk",
+            Self::Mattress => "a place for a mattress",
+            Self::Bucket => "a bucket",
+            Self::Table => "a table",
+            Self::Bench => "a bench",
+            Self::Pew => "a pew",
+            Self::Loom => "a loom",
+            Self::Stove => "a stove",
+            Self::Tub => "a tub",
+            Self::Desk => "a desk",
+            Self::Counter => "a counter",
+            Self::Cot => "a cot",
+            Self::Slab => "a slab",
+            Self::VisitChair | Self::VisitorChair => "a chair",
+            Self::Altar => "an altar",
+            Self::KeyBoard => "the board of keys",
+            Self::GunRack => "a rack of rifles",
+            Self::Shelf => "shelves",
+            Self::Bed => "a bed",
+            Self::Post => "an officer's post",
+            Self::WorkSpot => "a place to work",
+            Self::Lamp => "a lamp",
+            Self::Searchlight => "a searchlight",
+            Self::Wagon => "a wagon",
+        }
+    }
 }
 
 impl TimetableEntry {

@@ -2,7 +2,8 @@
 //!
 //! Once a minute everybody under way is asked how far he still has to go. Who has
 //! not come half a metre nearer for ten minutes, and does not stand in an
-//! ordered wait, is stuck (DESIGN 12). A queue is progress while its head moves.
+//! ordered wait, is stuck (DESIGN 12). A queue is progress while its head moves; before a shut
+//! door to which his seat told him to walk, a man waits by order.
 
 use bevy_ecs::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -79,10 +80,17 @@ pub(super) fn watch(
                     taken.get(portal.index()) != progress.taken.get(portal.index())
                 })
             };
+            // Who was told to walk to a shut door waits there by order.
+            let told = || {
+                let cause = happenings.find(journey.cause);
+                cause.is_some_and(|cause| cause.what == What::WalkOrdered)
+            };
             match wait.reason {
                 Reason::Ordered => true,
-                Reason::Queue | Reason::SallyPort => head_moved(),
-                Reason::Locked | Reason::Blocked => false,
+                Reason::Queue => head_moved(),
+                Reason::SallyPort => told() || head_moved(),
+                Reason::Locked => told(),
+                Reason::Blocked => false,
             }
         });
         // A file has its own head to wait for.

@@ -1,7 +1,8 @@
 //! Doors on the way: waiting before them, and passing.
 //!
 //! Who comes to a door takes a token and passes, or waits; the first come is the first served,
-//! but officers, who have the keys. A lock holds everybody but those.
+//! but officers, who have the keys. A lock holds everybody but those. The keeper of an outer gate
+//! passes no inmate, whether the gate stands open or not.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -9,6 +10,7 @@ use bevy_ecs::prelude::Resource;
 use serde::{Deserialize, Serialize};
 
 use super::bodies::{Bodies, Mode, Next};
+use super::routes::Walks;
 use super::travel::Travel;
 use super::waits::Reason;
 use crate::ids::{PersonId, PortalId, TileId};
@@ -85,6 +87,10 @@ impl Queues {
             .map(|(person, _)| *person)
     }
 
+    fn front(&self, key: TileId) -> Option<(PersonId, u64)> {
+        self.waiting.get(&key)?.front().copied()
+    }
+
     fn join(&mut self, key: TileId, person: PersonId, tick: u64, first: bool) {
         let queue = self.waiting.entry(key).or_default();
         if first {
@@ -117,7 +123,7 @@ impl Travel<'_> {
         };
         let tick = self.clock.tick;
         let free = !self.doors.is_locked(portal) && self.queues.len(key) == 0;
-        if free && self.take_token(portal) {
+        if free && self.is_let_through(person, portal) && self.take_token(portal) {
             self.pass(person, portal);
             return;
         }
@@ -127,6 +133,26 @@ impl Travel<'_> {
         self.note_wait_at_door(person, portal);
     }
 
+    /// Whether the keeper of an outer gate passes somebody: officers, civilians and the warden, but
+    /// no inmate. Other doors have a lock and no keeper.
+    fn is_let_through(&self, person: PersonId, portal: PortalId) -> bool {
+        self.topology.portal(portal).kind != DoorKind::OuterGate || self.passes_outer_gates(person)
+    }
+
+    /// Whether the keeper of an outer gate opens it for somebody.
+    pub(crate) fn passes_outer_gates(&self, person: PersonId) -> bool {
+        self.bodies.journeys[person.index()].walks != Walks::AsInmate
+    }
+
+    /// The first of those before a door whom its keeper does not hold back.
+    fn first_before(&self, key: TileId, portal: PortalId) -> Option<(PersonId, u64)> {
+        let queue = self.queues.waiting.get(&key)?;
+        queue
+            .iter()
+            .find(|(person, _)| self.is_let_through(*person, portal))
+            .copied()
+    }
+
     fn take_token(&mut self, portal: PortalId) -> bool {
         let width = self.topology.portal(portal).width();
         self.doors.take_token(portal, width, self.clock.tick)
@@ -134,7 +160,8 @@ impl Travel<'_> {
 
     fn note_wait_at_door(&mut self, person: PersonId, portal: PortalId) {
         let found = self.topology.portal(portal);
-        let reason = match (self.doors.is_locked(portal), found.kind) {
+        let locked = self.doors.is_locked(portal) || !self.is_let_through(person, portal);
+        let reason = match (locked, found.kind) {
             (true, DoorKind::OuterGate) => Reason::SallyPort,
             (true, _) => Reason::Locked,
             (false, _) => Reason::Queue,
@@ -171,13 +198,7 @@ impl Travel<'_> {
             let Some(portal) = self.topology.portal_of(key) else {
                 continue;
             };
-            while let Some((person, since)) = self
-                .queues
-                .waiting
-                .get(&key)
-                .and_then(|queue| queue.front())
-                .copied()
-            {
+            while let Some((person, since)) = self.first_before(key, portal) {
                 let locked = self.doors.is_locked(portal);
                 let by_key = locked
                     && self.topology.portal(portal).kind != DoorKind::OuterGate
@@ -193,8 +214,8 @@ impl Travel<'_> {
                 self.pass(person, portal);
             }
             // A lock that was turned while men waited changes what they wait for.
-            if let Some((first, _)) = self.queues.waiting.get(&key).and_then(|q| q.front()) {
-                let first = *first;
+            let first = self.first_before(key, portal);
+            if let Some((first, _)) = first.or_else(|| self.queues.front(key)) {
                 self.note_wait_at_door(first, portal);
             }
         }

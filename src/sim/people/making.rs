@@ -133,7 +133,8 @@ impl Making {
             normal(rng, spread.mean, spread.spread).clamp(low, high) as u32
         };
         let temper = draw(&mut rng, group.temper, 0, 10_000);
-        let age = draw(&mut rng, group.age, 16, 95);
+        // As a level file may say of a man of the cast.
+        let age = draw(&mut rng, group.age, 18, 90);
         let term = draw(&mut rng, group.term, 1, 99);
         let age = member.and_then(|m| m.age).unwrap_or(age);
         let speed = walking_speed(&mut rng, age);

@@ -75,6 +75,10 @@ pub fn waiting(world: &World, person: PersonId) -> Option<Waiting> {
             "waits for the door {} to be unlocked",
             why::where_is(world, wait.at)
         ),
+        Reason::SallyPort if world.resource::<Roster>().is_inmate(person) => format!(
+            "stands before the gate {}, which is not opened to him",
+            why::where_is(world, wait.at)
+        ),
         Reason::SallyPort => "waits for the sally port to open on his side".to_owned(),
         Reason::Ordered => format!("stands in his file{}", order_of(world, &wait)),
         Reason::Blocked => "finds no way to where he should go".to_owned(),

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Clock;
 use crate::happening::{Happening, Happenings, What};
 use crate::ids::{HappeningId, PersonId, TileId};
-use crate::level::{Occasion, RoomUse};
+use crate::level::{Occasion, RoomUse, Tile};
 use crate::people::Everybody;
-use crate::prison::{Tiers, Topology};
+use crate::prison::{Grid, Tiers, Topology};
 
 /// One line of the chronicle, as written to a file: a happening with its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,14 +69,43 @@ pub fn where_is(world: &World, tile: TileId) -> String {
                 topology.room(room).name.as_deref(),
             )
         });
-        return format!("between {a} and {b}");
+        return match a.strip_prefix("a ").filter(|_| a == b) {
+            Some(one) => format!("between two {}", plural(one)),
+            None => format!("between {a} and {b}"),
+        };
     }
     match topology.room_at(tile) {
         Some(room) => {
             let room = topology.room(room);
             format!("in {}", room_name(room.used_as, room.name.as_deref()))
         }
-        None => "in the walls".into(),
+        None => {
+            let mut beside = world.resource::<Grid>().beside(tile);
+            let room = beside.find_map(|near| topology.room_of(near));
+            room.map_or_else(
+                || "in the walls".into(),
+                |room| {
+                    let room = topology.room(room);
+                    format!("beside {}", room_name(room.used_as, room.name.as_deref()))
+                },
+            )
+        }
+    }
+}
+
+/// Where somebody goes who goes to a tile, in words: `the yard`.
+pub fn where_to(world: &World, tile: TileId) -> String {
+    let place = where_is(world, tile);
+    match place.strip_prefix("in ") {
+        Some(room) => room.to_owned(),
+        None => format!("the place {place}"),
+    }
+}
+
+fn plural(one: &str) -> String {
+    match one.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{one}s"),
     }
 }
 
@@ -218,15 +247,22 @@ pub fn words(world: &World, happening: &Happening) -> String {
             format!("{} was visited by {}", who(), name(world, *visitor))
         }
         What::VisitEnded => format!("{}'s visit was over", who()),
-        What::TileChanged { from, to } => {
-            format!("{from:?} became {to:?} {}", at())
-        }
+        What::TileChanged {
+            from,
+            to: Tile::Floor(_),
+        } => format!("{} was torn down {}", from.name(), at()),
+        What::TileChanged { to, .. } => format!("{} was built {}", to.name(), at()),
         What::SealedIn { men } => format!("{men} persons are sealed in, {} among them", who()),
         What::Unsealed => "nobody is sealed in any more".into(),
         What::GotStuck => format!("{} got stuck {}", who(), at()),
         What::SeatTaken => format!("somebody took the seat of {}", who()),
         What::SeatLeft => format!("the seat of {} was left", who()),
-        What::WalkOrdered => format!("{} was told to walk {}", who(), at()),
+        What::WalkOrdered => {
+            let to = happening
+                .at
+                .map_or_else(|| "nowhere".into(), |tile| where_to(world, tile));
+            format!("{} set out for {to}", who())
+        }
         What::LockedDown => "the prison was locked down".into(),
         What::LockDownEnded => "the lockdown was lifted".into(),
         What::OrderFailed { why } => format!("an order failed: {why}"),
@@ -284,5 +320,17 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::GateBreached => format!("tanks broke the gates in {}", at()),
         What::ShotDead => format!("{} was shot dead {}", who(), at()),
         What::RiotEnded { by } => format!("the riot was over, by {}", by.words()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plural;
+
+    #[test]
+    fn two_of_a_room_are_named_as_two() {
+        assert_eq!(plural("way"), "ways");
+        assert_eq!(plural("gallery"), "galleries");
+        assert_eq!(plural("cell"), "cells");
     }
 }

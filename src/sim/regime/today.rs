@@ -7,7 +7,7 @@ use bevy_ecs::prelude::World;
 
 use super::Regime;
 use super::timetable::{lines_of, next_line};
-use crate::clock::{Clock, DAY_S};
+use crate::clock::{Clock, DAY_S, MINUTE};
 use crate::ids::PersonId;
 use crate::level::words::time_of_day;
 use crate::level::{Occasion, TimetableEntry};
@@ -52,10 +52,40 @@ pub fn tick_of(world: &World, second: u32) -> Option<u64> {
     clock.tick_at(clock.day(clock.tick), second.min(DAY_S))
 }
 
+/// The tick of so many seconds after today's midnight, or before it; `None` if that was before the
+/// prison began to live.
+pub fn tick_from_midnight(world: &World, seconds: i64) -> Option<u64> {
+    let clock = world.resource::<Clock>();
+    let (days, second) = (
+        seconds.div_euclid(i64::from(DAY_S)),
+        seconds.rem_euclid(i64::from(DAY_S)),
+    );
+    let day = clock.day(clock.tick).checked_add_signed(days)?;
+    clock.tick_at(day, u32::try_from(second).ok()?)
+}
+
+/// The weekday so many days from today, 0 Monday to 6 Sunday.
+pub fn weekday(world: &World, days: i64) -> u8 {
+    let clock = world.resource::<Clock>();
+    (i64::from(clock.weekday(clock.tick)) + days).rem_euclid(7) as u8
+}
+
+/// The line whose bell has rung within the last minute, or rings now.
+pub fn just_rung(world: &World) -> Option<Line> {
+    let now = world.resource::<Clock>().tick;
+    today(world)
+        .into_iter()
+        .rfind(|line| line.tick.is_some_and(|at| at <= now && now < at + MINUTE))
+}
+
 /// The lines of today in order, counts and visits among them.
 pub fn today(world: &World) -> Vec<Line> {
-    let clock = world.resource::<Clock>();
-    let entries = lines_of(world.resource::<Rules>(), clock.weekday(clock.tick));
+    lines_on(world, 0)
+}
+
+/// The lines of a day so many days from today in order, counts and visits among them.
+pub fn lines_on(world: &World, days: i64) -> Vec<Line> {
+    let entries = lines_of(world.resource::<Rules>(), weekday(world, days));
     entries
         .iter()
         .enumerate()
@@ -78,7 +108,7 @@ pub fn today(world: &World) -> Vec<Line> {
             Line {
                 entry: (*entry).clone(),
                 until: until.clamp(entry.at, DAY_S),
-                tick: tick_of(world, entry.at),
+                tick: tick_from_midnight(world, days * i64::from(DAY_S) + i64::from(entry.at)),
                 words,
             }
         })

@@ -18,6 +18,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     level_error(ui, model, asks);
     restart_offer(ui, model, asks);
     eyes(ui, model, asks);
+    ordered(ui, model);
     aim(ui, model, asks);
 }
 
@@ -115,6 +116,18 @@ fn eyes(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     });
 }
 
+/// What was ordered while the clock stands: it is carried out when it goes on.
+fn ordered(ui: &mut Ui, model: &Model) {
+    if !model.table.tempo.is_paused() {
+        return;
+    }
+    if let Some(words) = super::super::panels::orders::ordered(model.table) {
+        strip(ui, "ordered", true, |ui| {
+            ui.label(words);
+        });
+    }
+}
+
 fn aim(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let Some(aimed) = model.aim.0 else {
         return;
@@ -131,7 +144,8 @@ fn aim(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         ),
     };
     strip(ui, "aim", true, |ui| {
-        ui.label(what);
+        ui.label(what)
+            .on_hover_text("Esc or a right click: no more orders by click");
         if ui.button("No more orders by click").clicked() {
             asks.aim(None);
         }

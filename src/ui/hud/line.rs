@@ -1,17 +1,15 @@
 //! The top line: which prison, what time it is, what is on, how full the house is, who plays.
 
 use super::super::egui::{
-    Align, Frame, Layout, Margin, Panel as Edge, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2,
+    Align, Color32, FontId, Frame, Label, Layout, Margin, Panel as Edge, Rect, RichText, Ui,
+    UiBuilder, vec2,
 };
 use super::super::model::{Asks, Model};
-use super::super::theme::{fonts, inks};
+use super::super::theme::{Inks, draw, fonts, inks};
 use super::{LINE, NARROW, tempo};
 use crate::play::news::thousands;
 use crate::play::{Panel, Seat, Table, dossier, gauge};
 use bighouse_sim::regime::today;
-
-/// Longest title the line shows, in characters.
-const TITLE_CHARS: usize = 18;
 
 /// Shows it along the upper edge.
 pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
@@ -32,21 +30,19 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
                 if !narrow {
                     tempo::show(ui, model, asks);
                 }
-                rest(ui, "first line", |ui| {
-                    which_and_when(ui, model);
-                    if !narrow {
-                        what_is_on(ui, model);
-                        who_and_how_many(ui, model);
-                    }
-                });
+                let mut words = which_and_when(model, &inks);
+                if !narrow {
+                    words.extend(what_is_on(model, &inks));
+                    words.extend(who_and_how_many(model, &inks));
+                }
+                rest(ui, words);
             });
             if narrow {
                 row(ui, first.translate(vec2(0.0, LINE)), |ui| {
                     tempo::show(ui, model, asks);
-                    rest(ui, "second line", |ui| {
-                        what_is_on(ui, model);
-                        who_and_how_many(ui, model);
-                    });
+                    let mut words = what_is_on(model, &inks);
+                    words.extend(who_and_how_many(model, &inks));
+                    rest(ui, words);
                 });
             }
         });
@@ -62,10 +58,63 @@ fn row(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui)) {
     add(&mut ui);
 }
 
-/// What is read, in the room that is left: it scrolls where that is little.
-fn rest(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
-    ScrollArea::horizontal().id_salt(id).show(ui, |ui| {
-        ui.with_layout(Layout::left_to_right(Align::Center), add);
+/// Words of the line: what is left out first where there is no room for all has the highest rank.
+struct Words {
+    text: String,
+    font: FontId,
+    color: Color32,
+    tip: String,
+    rank: u8,
+}
+
+/// Below this width, points, words are left out rather than cut.
+const SHORTEST: f32 = 56.0;
+
+/// How wide each of some words may be, by their widths and ranks, in the room there is: the
+/// weightiest have theirs, the first that has not is cut, and the others are left out.
+fn widths(room: f32, apart: f32, wanted: &[(f32, u8)]) -> Vec<Option<f32>> {
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by_key(|place| wanted[*place].1);
+    let mut widths = vec![None; wanted.len()];
+    let mut left = room;
+    for place in order {
+        let width = wanted[place].0.min(left);
+        if width >= wanted[place].0.min(SHORTEST) {
+            widths[place] = Some(width);
+            left -= width + apart;
+        } else {
+            left = 0.0;
+        }
+    }
+    widths
+}
+
+/// What is read, in the room that is left. What does not fit ends in an ellipsis.
+fn rest(ui: &mut Ui, words: Vec<Words>) {
+    let layout = Layout::left_to_right(Align::Center);
+    ui.with_layout(layout, |ui| {
+        let apart = 14.0;
+        ui.spacing_mut().item_spacing.x = apart;
+        let wanted: Vec<(f32, u8)> = words
+            .iter()
+            .map(|words| {
+                let width = draw::width(ui, &words.text, words.font.clone());
+                (width.ceil() + 1.0, words.rank)
+            })
+            .collect();
+        let widths = widths(ui.available_width(), apart, &wanted);
+        for (words, width) in words.into_iter().zip(widths) {
+            let Some(width) = width else {
+                continue;
+            };
+            let text = RichText::new(words.text)
+                .font(words.font)
+                .color(words.color);
+            ui.allocate_ui_with_layout(vec2(width, LINE), layout, |ui| {
+                ui.set_min_size(vec2(width, LINE));
+                ui.add(Label::new(text).truncate()).on_hover_text(words.tip);
+            });
+        }
     });
 }
 
@@ -76,35 +125,29 @@ fn menu(ui: &mut Ui, asks: &mut Asks) {
     }
 }
 
-fn which_and_when(ui: &mut Ui, model: &Model) {
-    let inks = inks(ui.ctx());
+fn which_and_when(model: &Model, inks: &Inks) -> Vec<Words> {
     let table = model.table;
     let whole = &table.level().title;
-    // At large text there is no room for the name beside time and tempo.
-    if ui.ctx().content_rect().width() > NARROW {
-        let mut name: String = whole.chars().take(TITLE_CHARS).collect();
-        if name.len() < whole.len() {
-            name.push('…');
-        }
-        ui.label(
-            RichText::new(name.to_uppercase())
-                .font(fonts::title(28.0))
-                .color(inks.paper),
-        )
-        .on_hover_text(format!(
-            "{whole}: level {}, seed {}",
-            table.level_name(),
-            table.seed()
-        ));
-        ui.add_space(8.0);
-    }
-    ui.label(
-        RichText::new(when(table))
-            .font(fonts::gothic(26.0))
-            .color(inks.paper),
-    )
-    .on_hover_text("Day and time in the prison");
-    ui.add_space(4.0);
+    vec![
+        Words {
+            text: whole.to_uppercase(),
+            font: fonts::title(28.0),
+            color: inks.paper,
+            tip: format!(
+                "{whole}: level {}, seed {}",
+                table.level_name(),
+                table.seed()
+            ),
+            rank: 5,
+        },
+        Words {
+            text: when(table),
+            font: fonts::gothic(26.0),
+            color: inks.paper,
+            tip: "Day and time in the prison".into(),
+            rank: 0,
+        },
+    ]
 }
 
 /// Day and time as the top line has it.
@@ -112,41 +155,58 @@ pub fn when(table: &Table) -> String {
     table.spoken_time().to_uppercase()
 }
 
-fn what_is_on(ui: &mut Ui, model: &Model) {
+fn what_is_on(model: &Model, inks: &Inks) -> Vec<Words> {
     let world = model.table.prison().world();
-    let inks = inks(ui.ctx());
+    let mut words = Vec::new();
     if let Some(now) = today::what_is_on(world) {
-        ui.label(
-            RichText::new(now.to_uppercase())
-                .font(fonts::gothic(20.0))
-                .color(inks.silver),
-        )
-        .on_hover_text("What the timetable has the men do now");
+        words.push(Words {
+            text: now.to_uppercase(),
+            font: fonts::gothic(20.0),
+            color: inks.silver,
+            tip: "What the timetable has the men do now".into(),
+            rank: 1,
+        });
     }
-    if let Some((tick, line)) = today::next_bell(world) {
-        let left = tick.saturating_sub(model.table.now());
-        ui.label(format!("{} in {}", line.title(), dossier::span(left)))
-            .on_hover_text("The next bell of the timetable");
-    }
+    let next = match today::just_rung(world) {
+        Some(line) => Some(format!("{} now", line.entry.title())),
+        None => today::next_bell(world).map(|(tick, line)| {
+            let left = tick.saturating_sub(model.table.now());
+            format!("{} in {}", line.title(), dossier::span(left))
+        }),
+    };
+    words.extend(next.map(|text| Words {
+        text,
+        font: fonts::body(),
+        color: inks.silver,
+        tip: "The next bell of the timetable".into(),
+        rank: 2,
+    }));
+    words
 }
 
-fn who_and_how_many(ui: &mut Ui, model: &Model) {
+fn who_and_how_many(model: &Model, inks: &Inks) -> Vec<Words> {
     let prison = model.table.prison();
     let (men, built) = (gauge::on_the_book(prison), gauge::built_for(prison));
+    let mut words = Vec::new();
     if men > 0 {
-        ui.label(format!(
-            "{} men, built for {}",
-            thousands(men),
-            thousands(built)
-        ))
-        .on_hover_text(format!(
-            "{} men on the book; the cells were built for {}",
-            thousands(men),
-            thousands(built)
-        ));
+        let (men, built) = (thousands(men), thousands(built));
+        words.push(Words {
+            text: format!("{men} men, built for {built}"),
+            font: fonts::body(),
+            color: inks.silver,
+            tip: format!("{men} men on the book; the cells were built for {built}"),
+            rank: 4,
+        });
     }
-    ui.label(seat(model.table))
-        .on_hover_text("Whose eyes these are: you see what he sees, was told and remembers");
+    let whose = seat(model.table);
+    words.push(Words {
+        tip: format!("{whose}: you see what he sees, was told and remembers"),
+        text: whose,
+        font: fonts::body(),
+        color: inks.silver,
+        rank: 3,
+    });
+    words
 }
 
 /// Whose seat it is, in words.
@@ -156,5 +216,21 @@ pub fn seat(table: &Table) -> String {
         Seat::Warden(person) | Seat::Inmate(person) => {
             dossier::title(table.prison(), table.lens(), person)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::widths;
+
+    #[test]
+    fn the_weightiest_words_have_their_room_and_the_rest_is_cut_or_left_out() {
+        let wanted = [(300.0, 2), (200.0, 0), (150.0, 1)];
+        let all = widths(700.0, 10.0, &wanted);
+        assert_eq!(all, [Some(300.0), Some(200.0), Some(150.0)]);
+        let cut = widths(470.0, 10.0, &wanted);
+        assert_eq!(cut, [Some(100.0), Some(200.0), Some(150.0)]);
+        let out = widths(250.0, 10.0, &wanted);
+        assert_eq!(out, [None, Some(200.0), None]);
     }
 }

@@ -3,13 +3,14 @@
 //! - [`mod@line`]: the top line. [`tempo`]: its buttons for time. [`banner`]: whose eyes these are, and
 //!   what went wrong.
 //! - [`ribbon`]: the day along the bottom edge; [`strip`] is its geometry. [`overlays`]: figures
-//!   on the map.
+//!   on the map. [`place`]: what lies under the pointer.
 //! - [`toasts`]: notices as they come. [`card`]: a card, for what matters.
 
 pub mod banner;
 pub mod card;
 pub mod line;
 pub mod overlays;
+pub mod place;
 pub mod ribbon;
 pub mod strip;
 pub mod tempo;

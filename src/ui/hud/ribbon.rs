@@ -1,5 +1,6 @@
 //! The ribbon of the day: the timetable as blocks of pattern, the light of the sky above them, the
-//! bells, and where time has got to. A click on what is to come lives on until then.
+//! bells, and where time has got to, with the end of yesterday before it and the beginning of
+//! tomorrow after. A click on what is to come lives on until then.
 
 use super::super::egui::{
     Align2, Color32, CursorIcon, Frame, Margin, Panel as Edge, Rect, Response, Sense, Shape,
@@ -11,6 +12,7 @@ use super::super::theme::{Inks, draw, inks};
 use super::RIBBON;
 use super::strip::Strip;
 use crate::play::{Wish, dossier};
+use bevy_ecs::prelude::World;
 use bighouse_sim::clock::DAY_S;
 use bighouse_sim::level::words::time_of_day;
 use bighouse_sim::prison::light;
@@ -40,20 +42,80 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             let world = model.table.prison().world();
             let now = today::now(world);
             let strip = Strip::of(rect, now);
-            let lines = today::today(world);
+            let now = i64::from(now);
+            let lines = lines(world);
             sky(ui, rect, &strip, &inks);
             blocks(ui, rect, &strip, &lines, now, &inks);
+            midnights(ui, rect, &strip, &inks);
             bells(ui, rect, &strip, &lines, now, model, asks);
             marker(ui, rect, &strip, now, &inks);
             point(&response, &strip, &lines, now, model, asks);
         });
 }
 
+/// Seconds of a day.
+const DAY: i64 = DAY_S as i64;
+
+/// A line, and the midnight before it, in seconds from today's.
+struct Placed {
+    midnight: i64,
+    line: Line,
+}
+
+impl Placed {
+    /// When it begins.
+    fn at(&self) -> i64 {
+        self.midnight + i64::from(self.line.entry.at)
+    }
+
+    /// When it is over.
+    fn until(&self) -> i64 {
+        self.midnight + i64::from(self.line.until)
+    }
+}
+
+/// The lines of yesterday, today and tomorrow.
+fn lines(world: &World) -> Vec<Placed> {
+    (-1..=1)
+        .flat_map(|day| {
+            let midnight = day * DAY;
+            let lines = today::lines_on(world, day).into_iter();
+            lines.map(move |line| Placed { midnight, line })
+        })
+        .collect()
+}
+
+/// A time as it is called today: `06:30 tomorrow`.
+fn spoken(second: i64) -> String {
+    let time = time_of_day(second.rem_euclid(DAY) as u32);
+    match second.div_euclid(DAY) {
+        ..0 => format!("{time} yesterday"),
+        0 => time,
+        _ => format!("{time} tomorrow"),
+    }
+}
+
+/// Where one day ends and the next begins.
+fn midnights(ui: &Ui, rect: Rect, strip: &Strip, inks: &Inks) {
+    for second in [0, DAY] {
+        if (strip.from..strip.to).contains(&second) {
+            let x = strip.x(second);
+            let ends = [pos2(x, rect.top()), pos2(x, rect.bottom() - NAMES)];
+            ui.painter().extend(Shape::dashed_line(
+                &ends,
+                Stroke::new(1.5, inks.pewter),
+                3.0,
+                3.0,
+            ));
+        }
+    }
+}
+
 fn sky(ui: &Ui, rect: Rect, strip: &Strip, inks: &Inks) {
     let mut second = strip.from;
     while second < strip.to {
         let next = (second + 600).min(strip.to);
-        let level = light::daylight(second) as f32 / 255.0;
+        let level = light::daylight(second.rem_euclid(DAY) as u32) as f32 / 255.0;
         let band = Rect::from_min_max(
             pos2(strip.x(second), rect.top()),
             pos2(strip.x(next), rect.top() + SKY),
@@ -73,50 +135,57 @@ fn mix(dark: Color32, light: Color32, part: f32) -> Color32 {
     )
 }
 
-fn blocks(ui: &Ui, rect: Rect, strip: &Strip, lines: &[Line], now: u32, inks: &Inks) {
+fn blocks(ui: &Ui, rect: Rect, strip: &Strip, lines: &[Placed], now: i64, inks: &Inks) {
     let (top, bottom) = (rect.top() + SKY + 1.0, rect.bottom() - NAMES);
-    let block = |from: u32, until: u32, stretch: Stretch, dim: f32| {
+    let block = |from: i64, until: i64, stretch: Stretch, dim: f32| {
         let (from, until) = (from.max(strip.from), until.min(strip.to));
         if from < until {
             let area = Rect::from_min_max(pos2(strip.x(from), top), pos2(strip.x(until), bottom));
             draw::stretch(ui.painter(), area, stretch, inks, dim);
         }
     };
-    let split = |from: u32, until: u32, stretch: Stretch| {
+    let split = |from: i64, until: i64, stretch: Stretch| {
         block(from, until.min(now), stretch, PAST);
         block(from.max(now), until, stretch, 1.0);
     };
-    // Before the first line of the day the last of the night before holds.
-    let mut passed = (0, Stretch::Night);
-    for line in lines {
-        let Some(stretch) = Stretch::of(&line.entry.occasion) else {
+    // Before yesterday's first line the last of the night before held.
+    let mut passed = (-DAY, Stretch::Night);
+    for placed in lines {
+        let Some(stretch) = Stretch::of(&placed.line.entry.occasion) else {
             continue;
         };
-        split(passed.0, line.entry.at, passed.1);
-        split(line.entry.at, line.until, stretch);
-        // A meal that is over before the next bell leaves the men in their cells.
-        passed = (line.until, Stretch::Cells);
+        split(passed.0, placed.at(), passed.1);
+        split(placed.at(), placed.until(), stretch);
+        // What goes on to the end of the day goes on until the next bell. A meal that is over before
+        // it leaves the men in their cells.
+        let after = if placed.line.until == DAY_S {
+            stretch
+        } else {
+            Stretch::Cells
+        };
+        passed = (placed.until(), after);
     }
-    split(passed.0, DAY_S, passed.1);
+    split(passed.0, 2 * DAY, passed.1);
 }
 
 fn bells(
     ui: &mut Ui,
     rect: Rect,
     strip: &Strip,
-    lines: &[Line],
-    now: u32,
+    lines: &[Placed],
+    now: i64,
     model: &Model,
     asks: &mut Asks,
 ) {
     let inks = inks(ui.ctx());
     let mut free_from = rect.left();
-    for (place, line) in lines.iter().enumerate() {
-        if !(strip.from..strip.to).contains(&line.entry.at) {
+    for (place, placed) in lines.iter().enumerate() {
+        let line = &placed.line;
+        if !(strip.from..strip.to).contains(&placed.at()) {
             continue;
         }
-        let x = strip.x(line.entry.at);
-        let dim = if line.entry.at < now { PAST } else { 1.0 };
+        let x = strip.x(placed.at());
+        let dim = if placed.at() < now { PAST } else { 1.0 };
         let color = inks.silver.gamma_multiply(dim);
         ui.painter().line_segment(
             [
@@ -149,11 +218,7 @@ fn bells(
         let id = ui.id().with(("bell", place));
         let response = ui.interact(area, id, Sense::click());
         response.widget_info(|| {
-            let says = format!(
-                "Skip to {}, {}",
-                line.entry.title(),
-                time_of_day(line.entry.at)
-            );
+            let says = format!("Skip to {}, {}", line.entry.title(), spoken(placed.at()));
             WidgetInfo::labeled(WidgetType::Button, true, says)
         });
         if response.has_focus() {
@@ -168,7 +233,7 @@ fn bells(
             .on_hover_cursor(CursorIcon::PointingHand)
             .on_hover_text(format!(
                 "{} {}: {}\nClick to live on until then.",
-                time_of_day(line.entry.at),
+                spoken(placed.at()),
                 line.entry.title(),
                 line.words
             ));
@@ -178,7 +243,7 @@ fn bells(
     }
 }
 
-fn marker(ui: &Ui, rect: Rect, strip: &Strip, now: u32, inks: &Inks) {
+fn marker(ui: &Ui, rect: Rect, strip: &Strip, now: i64, inks: &Inks) {
     let x = strip.x(now);
     let painter = ui.painter();
     painter.line_segment(
@@ -201,15 +266,15 @@ fn marker(ui: &Ui, rect: Rect, strip: &Strip, now: u32, inks: &Inks) {
 fn point(
     response: &Response,
     strip: &Strip,
-    lines: &[Line],
-    now: u32,
+    lines: &[Placed],
+    now: i64,
     model: &Model,
     asks: &mut Asks,
 ) {
     let world = model.table.prison().world();
     let tick_under = |x: f32| {
         let second = strip.second(x);
-        let tick = today::tick_of(world, second);
+        let tick = today::tick_from_midnight(world, second);
         (second, tick.filter(|tick| *tick > model.table.now()))
     };
     if response.clicked()
@@ -225,10 +290,10 @@ fn point(
     let what = lines
         .iter()
         .rev()
-        .find(|line| !line.entry.occasion.is_beside() && line.entry.at <= second)
+        .find(|placed| !placed.line.entry.occasion.is_beside() && placed.at() <= second)
         .map_or_else(
             || "the night".to_owned(),
-            |line| format!("{}, {}", line.entry.title(), line.words),
+            |placed| format!("{}, {}", placed.line.entry.title(), placed.line.words),
         );
     let then = match tick {
         Some(tick) => format!(
@@ -240,5 +305,5 @@ fn point(
     };
     response
         .clone()
-        .on_hover_text_at_pointer(format!("{} {what}\n{then}", time_of_day(second)));
+        .on_hover_text_at_pointer(format!("{} {what}\n{then}", spoken(second)));
 }

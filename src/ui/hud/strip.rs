@@ -1,56 +1,56 @@
-//! The geometry of the ribbon: which second of the day lies where.
+//! The geometry of the ribbon: which second lies where. Seconds are counted from today's midnight;
+//! yesterday's lie before it. Now stands at a third, so that there is always more to come than was.
 
 use super::super::egui::Rect;
-use bighouse_sim::clock::DAY_S;
 
-/// From this width on the whole day is shown, points.
+/// From this width on a whole day is shown, points.
 const WHOLE_DAY_FROM: f32 = 900.0;
-/// How much of the day is shown where there is less room, seconds.
-const PART: u32 = 12 * 3600;
-/// How much of that lies in the past, seconds.
-const PAST: u32 = 2 * 3600;
+/// How much is shown there, seconds.
+const WHOLE: i64 = 24 * 3600;
+/// How much is shown where there is less room, seconds.
+const PART: i64 = 12 * 3600;
 
-/// A stretch of the day laid over a width.
+/// A stretch of time laid over a width.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Strip {
     /// Left end, points.
     left: f32,
     /// Width, points.
     width: f32,
-    /// The second of the day at the left end.
-    pub from: u32,
-    /// The second of the day at the right end.
-    pub to: u32,
+    /// The second at the left end.
+    pub from: i64,
+    /// The second at the right end.
+    pub to: i64,
 }
 
 impl Strip {
-    /// The day, or as much of it round now as there is room for.
+    /// A day round now, or as much of it as there is room for. It moves on by whole minutes.
     pub fn of(rect: Rect, now: u32) -> Self {
-        let (from, to) = if rect.width() >= WHOLE_DAY_FROM {
-            (0, DAY_S)
+        let shown = if rect.width() >= WHOLE_DAY_FROM {
+            WHOLE
         } else {
-            let from = now.saturating_sub(PAST).min(DAY_S - PART);
-            (from, from + PART)
+            PART
         };
+        let from = i64::from(now / 60 * 60) - shown / 3;
         Self {
             left: rect.left(),
             width: rect.width().max(1.0),
             from,
-            to,
+            to: from + shown,
         }
     }
 
     /// Where a second lies, points; beside the strip if it is not shown.
-    pub fn x(&self, second: u32) -> f32 {
-        let part = (second as f32 - self.from as f32) / (self.to - self.from) as f32;
+    pub fn x(&self, second: i64) -> f32 {
+        let part = (second - self.from) as f32 / (self.to - self.from) as f32;
         self.left + self.width * part
     }
 
     /// The second under a point, to the whole minute.
-    pub fn second(&self, x: f32) -> u32 {
+    pub fn second(&self, x: f32) -> i64 {
         let part = ((x - self.left) / self.width).clamp(0.0, 1.0);
-        let second = self.from as f32 + part * (self.to - self.from) as f32;
-        (second as u32 / 60 * 60).min(DAY_S - 60)
+        let second = self.from + (part * (self.to - self.from) as f32) as i64;
+        second.min(self.to - 60).div_euclid(60) * 60
     }
 }
 
@@ -60,17 +60,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_wide_strip_is_the_whole_day_and_a_narrow_one_lies_round_now() {
-        let wide = Strip::of(
-            Rect::from_min_size(pos2(10.0, 0.0), vec2(1200.0, 40.0)),
-            7 * 3600,
-        );
-        assert_eq!((wide.from, wide.to), (0, DAY_S));
-        assert_eq!(wide.second(wide.x(7 * 3600) + 0.5), 7 * 3600);
+    fn now_stands_at_a_third_at_every_hour() {
+        let wide = Rect::from_min_size(pos2(10.0, 0.0), vec2(1200.0, 40.0));
         let narrow = Rect::from_min_size(pos2(0.0, 0.0), vec2(600.0, 40.0));
-        assert_eq!(Strip::of(narrow, 7 * 3600).from, 5 * 3600);
-        assert_eq!(Strip::of(narrow, 0).from, 0);
-        assert_eq!(Strip::of(narrow, 23 * 3600).to, DAY_S);
-        assert_eq!(Strip::of(narrow, 23 * 3600).second(900.0), DAY_S - 60);
+        for now in [0, 7 * 3600, 23 * 3600 + 59 * 60] {
+            let strip = Strip::of(wide, now);
+            assert_eq!(strip.to - strip.from, WHOLE);
+            assert!((strip.x(i64::from(now)) - 410.0).abs() < 0.5);
+            let strip = Strip::of(narrow, now);
+            assert_eq!(strip.to - strip.from, PART);
+            assert!((strip.x(i64::from(now)) - 200.0).abs() < 0.5);
+        }
+        let strip = Strip::of(wide, 7 * 3600);
+        assert_eq!(strip.second(strip.x(9 * 3600) + 0.5), 9 * 3600);
+        assert_eq!(strip.second(9_000.0), strip.to - 60);
+        assert_eq!(strip.second(-9.0), strip.from);
     }
 }

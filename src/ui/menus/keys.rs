@@ -1,12 +1,13 @@
 //! Which key does what, and another key for it: click a key, then press the new one.
 
-use super::super::egui::{Context, Event, Key, Ui, WidgetInfo, WidgetType};
+use super::super::egui::{Context, Event, Key, Label, Ui, WidgetInfo, WidgetType};
 use super::super::model::{Asks, Model};
 use super::super::notes::Note;
 use super::super::theme::say;
 use super::{key_names, sheet};
 use crate::play::Panel;
 use crate::play::keys::{Act, spoken};
+use crate::play::news::Grade;
 
 /// Width of the sheet, points.
 const WIDTH: f32 = 520.0;
@@ -14,7 +15,25 @@ const WIDTH: f32 = 520.0;
 /// Keys of the panels themselves, which are not to be had for anything else.
 const FIXED: [(&str, &str); 2] = [
     ("Tab, arrows", "From button to button, in panels and menus"),
-    ("Enter", "Press the button; pick the man found"),
+    ("Enter", "Press the button; pick what was found"),
+];
+
+/// What the mouse does over the map.
+const MOUSE: [(&str, &str); 5] = [
+    (
+        "Click",
+        "Select the man; with an order that waits for a click, give it there",
+    ),
+    (
+        "Right click",
+        "In an inmate's seat walk there; forget an order that waits for a click",
+    ),
+    ("Drag", "Move the picture"),
+    ("Wheel", "Nearer or farther, about the pointer"),
+    (
+        "Rest",
+        "The place under the pointer is named at the lower right",
+    ),
 ];
 
 /// Shows it.
@@ -22,17 +41,26 @@ pub fn show(ctx: &Context, model: &Model, asks: &mut Asks) {
     if let Some(act) = model.notes.rebinding {
         choose(ctx, act, model, asks);
     }
-    sheet::show(ctx, Panel::Keys, WIDTH, asks, |ui, asks| {
+    let head = |ui: &mut Ui| {
         say::weak(ui, "Click a key to choose another for the same thing.");
         if let Some(taken) = &model.notes.taken {
-            ui.label(taken);
+            ui.horizontal_top(|ui| {
+                say::mark(ui, Grade::Warning);
+                ui.add(Label::new(taken).wrap());
+            });
         }
+    };
+    sheet::show_under(ctx, Panel::Keys, WIDTH, asks, head, |ui, asks| {
         for (act, _) in Act::ALL {
             one(ui, act, model, asks);
         }
         say::heading(ui, "Always");
         for (key, what) in FIXED {
             ui.label(format!("{key}: {what}"));
+        }
+        say::heading(ui, "The mouse");
+        for (what, does) in MOUSE {
+            ui.label(format!("{what}: {does}"));
         }
         if ui.button("All keys as they were at first").clicked() {
             let mut likes = model.settings.clone();

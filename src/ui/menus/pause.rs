@@ -4,7 +4,7 @@ use super::super::egui::{Button, Context, RichText, Ui, vec2};
 use super::super::model::{Asks, Model};
 use super::super::theme::fonts;
 use super::sheet;
-use crate::play::{Panel, Seat, Wish};
+use crate::play::{Panel, Wish};
 
 /// Width of the menu, points.
 const WIDTH: f32 = 300.0;
@@ -27,11 +27,9 @@ pub fn show(ctx: &Context, model: &Model, asks: &mut Asks) {
             asks.panel(Panel::Keys);
         }
         if row(ui, "To the title")
-            .on_hover_text("The last autosave stays")
+            .on_hover_text("The game waits there and can be gone on with")
             .clicked()
         {
-            // Nobody plays behind the title: its picture is the observer's.
-            asks.wish(Wish::Sit(Seat::Observer));
             asks.panel(Panel::Menu);
             asks.wish(Wish::ToTitle);
         }

@@ -8,7 +8,8 @@ use super::super::notes::Note;
 use super::super::theme::{draw, inks, say};
 use super::sheet;
 use crate::play::saves::Saved;
-use crate::play::{Panel, Wish, dossier};
+use crate::play::{Panel, Table, Wish, dossier};
+use bighouse_sim::clock::Clock;
 
 /// Width of the sheet, points.
 const WIDTH: f32 = 520.0;
@@ -67,10 +68,10 @@ fn load(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     }
     for saved in saves {
         let words = format!(
-            "{} · {}, {} after it began · written {}",
+            "{} · {}, {} · written {}",
             saved.name,
             saved.level,
-            dossier::span(saved.tick),
+            when(saved, model.table),
             written(saved, SystemTime::now())
         );
         let button = super::super::egui::Button::selectable(false, &words).wrap();
@@ -89,6 +90,16 @@ fn load(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             }
         }
     }
+}
+
+/// Day and time in the prison of a save; of another level than the present one it is only known how
+/// long it has been lived.
+fn when(saved: &Saved, table: &Table) -> String {
+    if saved.level == table.level().name {
+        let clock = table.prison().world().resource::<Clock>();
+        return clock.spoken(saved.tick);
+    }
+    format!("{} after it began", dossier::span(saved.tick))
 }
 
 /// How long ago a save was written, in words.

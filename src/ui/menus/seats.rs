@@ -35,6 +35,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     if !model.table.lens().sees_all() {
         return;
     }
+    by_name(ui, model, asks);
     for member in &model.table.level().cast {
         if member.role == CastRole::Inmate
             && let Ok(seat) = Seat::named(prison, &format!("inmate:{}", member.key))
@@ -44,14 +45,13 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             begin_as(&button, seat, asks);
         }
     }
-    by_name(ui, model, asks);
 }
 
 fn by_name(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let mut words = model.notes.bunk.clone();
     let response = ui.add(
         TextEdit::singleline(&mut words)
-            .hint_text("or another inmate: name or number")
+            .hint_text("an inmate: name or number")
             .desired_width(f32::INFINITY),
     );
     response.widget_info(|| {

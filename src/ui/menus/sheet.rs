@@ -21,6 +21,18 @@ pub fn show(
     asks: &mut Asks,
     add: impl FnOnce(&mut Ui, &mut Asks),
 ) {
+    show_under(ctx, panel, width, asks, |_| {}, add);
+}
+
+/// The same, with something over what scrolls that is always to be seen.
+pub fn show_under(
+    ctx: &Context,
+    panel: Panel,
+    width: f32,
+    asks: &mut Asks,
+    head: impl FnOnce(&mut Ui),
+    add: impl FnOnce(&mut Ui, &mut Asks),
+) {
     let inks = inks(ctx);
     let room = ctx.content_rect().shrink(EDGE);
     let frame = Frame::new()
@@ -34,9 +46,12 @@ pub fn show(
             ui.set_width(width.min(room.width() - 36.0));
             ui.label(fonts::sign(window::name(panel).to_uppercase()));
             draw::rule(ui, inks.slate);
+            let top = ui.cursor().top();
+            head(ui);
+            let head = ui.cursor().top() - top;
             // What is centred knows its room only from its size, and its size from its room: both
             // bounds of the scrolled part are given, or the sheet would creep into its place.
-            let tallest = (room.height() - 130.0).max(60.0);
+            let tallest = (room.height() - 130.0 - head).max(60.0);
             ScrollArea::vertical()
                 .max_height(tallest)
                 .min_scrolled_height(tallest)

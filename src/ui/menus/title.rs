@@ -9,12 +9,12 @@ use super::super::theme::{draw, fonts, inks, say};
 use super::pause::row;
 use super::{levels, seats};
 use crate::play::news::thousands;
-use crate::play::{Panel, Wish, gauge};
+use crate::play::{Panel, Seat, Wish, dossier, gauge};
 
 /// Size of the name of the game, points, where there is room.
 const HUGE: f32 = 96.0;
 /// Width of each of the two columns, points.
-const COLUMN: f32 = 330.0;
+const COLUMN: f32 = 350.0;
 
 /// Shows it.
 pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
@@ -25,8 +25,12 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     CentralPanel::default().frame(frame).show(ui, |ui| {
         ScrollArea::vertical().show(ui, |ui| {
             ui.vertical_centered(|ui| {
-                let size = (ui.available_width() / 9.5).clamp(fonts::TITLE, HUGE);
-                ui.add_space((ui.ctx().content_rect().height() * 0.06).min(60.0));
+                // Where the window is low the choices come first.
+                let tall = ui.ctx().content_rect().height();
+                let size = (ui.available_width() / 9.5)
+                    .min(tall * 0.1)
+                    .clamp(fonts::TITLE, HUGE);
+                ui.add_space((tall * 0.06 - 30.0).clamp(0.0, 60.0));
                 ui.label(
                     RichText::new("THE BIG HOUSE")
                         .font(fonts::title(size))
@@ -37,7 +41,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
                         .font(fonts::elite(18.0))
                         .color(inks.silver),
                 );
-                ui.add_space(18.0);
+                ui.add_space(8.0);
                 if let Some(why) = model.table.complaint() {
                     ui.label(
                         RichText::new(why)
@@ -69,6 +73,7 @@ fn columns(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let room = ui.available_width();
     let side_by_side = room >= 2.0 * COLUMN + 32.0;
     if !side_by_side {
+        go_on(ui, model, asks);
         seats::show(ui, model, asks);
         levels::show(ui, model, asks);
         rest(ui, model, asks);
@@ -86,10 +91,19 @@ fn columns(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         let builder = UiBuilder::new()
             .max_rect(area)
             .layout(Layout::top_down(Align::Min));
-        let used = ui.scope_builder(builder, |ui| add(ui)).response.rect;
+        // Words are read on ink, whatever the picture behind them is.
+        let backing = Frame::new()
+            .fill(Color32::from_black_alpha(150))
+            .inner_margin(Margin::symmetric(10, 8));
+        let used = ui
+            .scope_builder(builder, |ui| backing.show(ui, |ui| add(ui)).response.rect)
+            .inner;
         lowest = lowest.max(used.bottom());
     };
-    column(ui, left, &mut |ui| seats::show(ui, model, asks));
+    column(ui, left, &mut |ui| {
+        go_on(ui, model, asks);
+        seats::show(ui, model, asks);
+    });
     column(ui, left + COLUMN + 32.0, &mut |ui| {
         levels::show(ui, model, asks);
         rest(ui, model, asks);
@@ -98,6 +112,25 @@ fn columns(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         super::super::egui::pos2(left, top),
         super::super::egui::pos2(left + room, lowest),
     ));
+}
+
+/// The way back into the game that was left.
+fn go_on(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    let Some(seat) = model.screen.left else {
+        return;
+    };
+    let whose = match seat {
+        Seat::Observer => "as observer".to_owned(),
+        Seat::Warden(_) => "as warden".to_owned(),
+        Seat::Inmate(person) => format!(
+            "as {}",
+            dossier::title(model.table.prison(), model.table.lens(), person)
+        ),
+    };
+    let tip = format!("{}, {whose}", model.table.spoken_time());
+    if row(ui, "Continue").on_hover_text(tip).clicked() {
+        asks.wish(Wish::Continue);
+    }
 }
 
 fn rest(ui: &mut Ui, model: &Model, asks: &mut Asks) {

@@ -1,11 +1,11 @@
 //! The timetable to write in: each line can begin earlier or later or be struck, and lines are
 //! added. What the prison would refuse can not be pressed, and says why.
 
-use super::super::egui::{ComboBox, DragValue, Ui, WidgetInfo, WidgetType};
+use super::super::egui::{ComboBox, DragValue, Grid, Ui, WidgetInfo, WidgetType};
 use super::super::model::{Asks, Model};
 use super::super::notes::Note;
 use super::super::theme::say;
-use crate::play::{Table, Wish};
+use crate::play::{Table, Wish, ordered};
 use bighouse_sim::clock::DAY_S;
 use bighouse_sim::level::words::time_of_day;
 use bighouse_sim::level::{LineChange, Occasion, TimetableEntry};
@@ -48,32 +48,97 @@ fn additions(at: u32) -> [(&'static str, Occasion); 7] {
     ]
 }
 
+/// A row of the timetable: a line of today, or one that was ordered.
+enum Row {
+    /// As it is, and what was ordered of it.
+    Line(Line, Option<LineChange>),
+    /// Ordered, and not there yet.
+    New(LineChange),
+}
+
+impl Row {
+    fn at(&self) -> u32 {
+        match self {
+            Self::Line(line, _) => line.entry.at,
+            Self::New(change) => change.at,
+        }
+    }
+}
+
+/// The rows: today's lines with what was ordered of each, and lines that were ordered.
+fn rows(table: &Table) -> Vec<Row> {
+    let mut changes = ordered::lines(table.prison(), table.seat());
+    let mut rows: Vec<Row> = today::today(table.prison().world())
+        .into_iter()
+        .map(|line| {
+            let same = |change: &LineChange| {
+                (change.weekday, change.at) == (line.entry.weekday, line.entry.at)
+            };
+            // The last of them is what will be.
+            let change = changes.iter().rev().find(|change| same(change)).cloned();
+            changes.retain(|change| !same(change));
+            Row::Line(line, change)
+        })
+        .collect();
+    let new = changes
+        .into_iter()
+        .filter(|change| change.occasion.is_some());
+    rows.extend(new.map(Row::New));
+    rows.sort_by_key(Row::at);
+    rows
+}
+
 /// Shows today's lines, and a line to add.
 pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     ui.collapsing("Change the timetable", |ui| {
-        for line in today::today(model.table.prison().world()) {
-            one(ui, &line, model.table, asks);
-        }
+        Grid::new("timetable")
+            .num_columns(4)
+            .spacing([6.0, 3.0])
+            .show(ui, |ui| {
+                for row in rows(model.table) {
+                    match row {
+                        Row::Line(line, None) => one(ui, &line, model.table, asks),
+                        Row::Line(line, Some(change)) => {
+                            let entry = &line.entry;
+                            let which = format!("{} {}", time_of_day(entry.at), entry.title());
+                            say::weak(ui, which);
+                            ordered_as(ui, &change);
+                        }
+                        Row::New(change) => {
+                            say::weak(ui, time_of_day(change.at));
+                            ordered_as(ui, &change);
+                        }
+                    }
+                    ui.end_row();
+                }
+            });
         add(ui, model, asks);
     });
 }
 
+/// What was ordered of a line, in place of its buttons.
+fn ordered_as(ui: &mut Ui, change: &LineChange) {
+    match &change.occasion {
+        Some(occasion) => say::weak(ui, format!("ordered: {}", occasion.title(change.at))),
+        None => say::weak(ui, "ordered: struck"),
+    }
+    .on_hover_text("From the next moment on, as soon as the clock goes on");
+}
+
 fn one(ui: &mut Ui, line: &Line, table: &Table, asks: &mut Asks) {
-    ui.horizontal_wrapped(|ui| {
-        let entry = &line.entry;
-        let which = format!("{} {}", time_of_day(entry.at), entry.title());
-        ui.label(&which).on_hover_text(&line.words);
-        let choices = [
-            ("-10 min", "10 min earlier", moved(entry, -STEP)),
-            ("+10 min", "10 min later", moved(entry, STEP)),
-            ("Strike", "strike it", vec![struck(entry)]),
-        ];
-        for (face, what, changes) in choices {
-            if press(ui, face, &format!("{which}: {what}"), &changes, table) {
-                give(changes, asks);
-            }
+    let entry = &line.entry;
+    let which = format!("{} {}", time_of_day(entry.at), entry.title());
+    ui.label(&which).on_hover_text(&line.words);
+    let choices = [
+        ("-10", "10 min earlier", moved(entry, -STEP)),
+        ("+10", "10 min later", moved(entry, STEP)),
+        ("Strike", "strike it", vec![struck(entry)]),
+    ];
+    for (face, what, changes) in choices {
+        if press(ui, face, &format!("{which}: {what}"), &changes, table) {
+            give(changes, asks);
         }
-    });
+    }
 }
 
 /// A button for changes, all of which must be allowed.
@@ -88,8 +153,8 @@ fn press(ui: &mut Ui, face: &str, says: &str, changes: &[LineChange], table: &Ta
                 .map(|refusal| refusal.to_string())
         })
     };
-    let tip = "From the next tick on, every such day";
-    let response = say::button_or_why(ui, face, refused.as_deref(), tip);
+    let tip = format!("{says}, from the next moment on, every such day");
+    let response = say::button_or_why(ui, face, refused.as_deref(), &tip);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, refused.is_none(), says));
     response.clicked()
 }

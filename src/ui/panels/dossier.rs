@@ -96,7 +96,9 @@ fn body(ui: &mut Ui, known: &Dossier, model: &Model) {
             one_need(ui, *need, *lack);
         }
     }
-    if model.table.overlay.is_none() && known.needs.is_empty() && known.facts.is_empty() {
+    // What there is of oneself one knows.
+    let another = !model.table.seat().knows_within(known.person);
+    if another && known.facts.is_empty() {
         say::weak(ui, "That is all you know of him.");
     }
     draw::rule(ui, inks.slate);

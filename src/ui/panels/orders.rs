@@ -8,7 +8,7 @@ use super::super::egui::{Align2, Context, Rect, Ui, vec2};
 use super::super::model::{Asks, Model};
 use super::super::theme::say;
 use super::{day_plan, window};
-use crate::play::{AimedOrder, Panel, Wish, places};
+use crate::play::{AimedOrder, Panel, Table, Wish, ordered as waiting, places};
 use bighouse_sim::level::{Floor, Tile};
 use bighouse_sim::live::{self, Needs};
 use bighouse_sim::order::Order;
@@ -103,6 +103,12 @@ pub fn tile_name(tile: Tile) -> &'static str {
         .map_or("that", |(name, _)| name)
 }
 
+/// What was ordered and is still to be carried out, in a line; `None` if nothing is.
+pub fn ordered(table: &Table) -> Option<String> {
+    let words = waiting::words(table.prison(), table.seat());
+    (!words.is_empty()).then(|| format!("Ordered, from the next moment on: {}.", words.join("; ")))
+}
+
 /// Shows it, if it is open.
 pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
     if !model.screen.shows(Panel::Orders) {
@@ -117,6 +123,9 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
 fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let table = model.table;
     let all = live::what_may(table.prison().world(), table.seat().giver());
+    if let Some(words) = ordered(table).filter(|_| table.tempo.is_paused()) {
+        say::report(ui, words);
+    }
     let (mut head, mut said) = ("", None);
     for ask in all {
         let Some((under, way, tip)) = way(ask.needs) else {

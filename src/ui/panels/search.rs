@@ -1,20 +1,24 @@
 //! Search for a man by name or number, among those the seat knows; and for a cell or a room.
 
+use super::super::egui::text::{CCursor, CCursorRange};
+use super::super::egui::text_edit::TextEditState;
 use super::super::egui::{
-    Align2, Context, Id, Key, Modifiers, Rect, TextEdit, Ui, WidgetInfo, WidgetType, vec2,
+    Align2, Context, Id, Key, Modifiers, Rect, Response, TextEdit, Ui, WidgetInfo, WidgetType, vec2,
 };
 use super::super::model::{Asks, Model};
 use super::super::notes::Note;
 use super::super::theme::say;
 use super::window;
 use crate::play::dossier::{self, Found};
-use crate::play::{Panel, Table, Wish, places};
-use bighouse_sim::ids::PersonId;
+use crate::play::places::{self, Place};
+use crate::play::{Panel, Table, Wish};
 
 /// Most people shown.
 const MOST: usize = 12;
 /// Most places shown.
 const MOST_PLACES: usize = 6;
+/// At least so many pixels a metre show the man who was picked.
+const NEAR: f32 = 24.0;
 
 /// Shows it, if it is open.
 pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
@@ -27,9 +31,29 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
     });
 }
 
+/// What was found.
+enum Hit {
+    /// Somebody.
+    Man(Found),
+    /// A cell or a room.
+    Place(Place),
+}
+
+fn hits(table: &Table, words: &str) -> Vec<Hit> {
+    let men = dossier::find(table.prison(), table.lens(), words, MOST);
+    let places = places::find(table.prison(), words, MOST_PLACES);
+    let men = men.into_iter().map(Hit::Man);
+    men.chain(places.into_iter().map(Hit::Place)).collect()
+}
+
 fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let table = model.table;
-    let found = dossier::find(table.prison(), table.lens(), &model.notes.search, MOST);
+    let mut words = model.notes.search.clone();
+    let response = box_(ui, &mut words, model);
+    if words != model.notes.search {
+        asks.note(Note::Search(words.clone()));
+    }
+    let found = hits(table, &words);
     let mut picked = model.notes.picked.min(found.len().saturating_sub(1));
     let step = ui.input_mut(|input| {
         let down = input.consume_key(Modifiers::NONE, Key::ArrowDown);
@@ -40,69 +64,88 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         picked = (picked as i32 + step).rem_euclid(found.len() as i32) as usize;
         asks.note(Note::Pick(picked));
     }
-    let mut words = model.notes.search.clone();
-    let box_ = TextEdit::singleline(&mut words)
-        .hint_text("a man or a place")
-        .desired_width(f32::INFINITY);
-    let response = ui.add(box_);
-    response.widget_info(|| {
-        let mut info = WidgetInfo::text_edit(true, &model.notes.search, &words, "");
-        info.label = Some("Search for a man".into());
-        info
-    });
-    if just_opened(ui.ctx(), Id::new("search box")) {
-        response.request_focus();
-    }
-    if words != model.notes.search {
-        asks.note(Note::Search(words.clone()));
-    }
     // Enter takes the focus away from the box before it can be asked for.
     let had_focus = response.lost_focus() || response.has_focus();
-    if had_focus
-        && ui.input(|input| input.key_pressed(Key::Enter))
-        && let Some(found) = found.get(picked)
-    {
-        pick(found.person, table, asks);
+    if had_focus && ui.input(|input| input.key_pressed(Key::Enter)) {
+        match found.get(picked) {
+            Some(hit) => pick(hit, table, asks),
+            // What is typed next is still meant for the box.
+            None => response.request_focus(),
+        }
     }
     if found.is_empty() {
         let why = if words.trim().is_empty() {
             "Type a part of a name, a number, a cell or a room. Enter picks, arrows move."
         } else {
-            "Nobody you know is called so."
+            "Nobody you know and no place is called so."
         };
         say::weak(ui, why);
     }
-    for (place, found) in found.iter().enumerate() {
-        if row(ui, found, place == picked) {
-            pick(found.person, table, asks);
+    for (place, hit) in found.iter().enumerate() {
+        if row(ui, hit, place == picked) {
+            pick(hit, table, asks);
         }
     }
-    for place in places::find(table.prison(), &words, MOST_PLACES) {
-        let name = format!("Place: {}", place.name);
-        if ui.selectable_label(false, &name).clicked() {
-            asks.wish(Wish::LookAt(place.at.0, place.at.1));
-            asks.panel(Panel::Search);
-        }
-    }
-    if found.len() == MOST {
-        say::weak(ui, format!("The first {MOST}. Type more to narrow it."));
+    let men = found.iter().filter(|hit| matches!(hit, Hit::Man(_)));
+    if men.count() == MOST {
+        say::weak(ui, format!("The first {MOST} men. Type more to narrow it."));
     }
 }
 
-fn row(ui: &mut Ui, found: &Found, picked: bool) -> bool {
-    let words = format!("{} · {}", found.name, found.detail);
+/// The box for the words. It has the keys as soon as it opens, and the old words are marked, so that
+/// new ones take their place.
+fn box_(ui: &mut Ui, words: &mut String, model: &Model) -> Response {
+    let id = Id::new("search words");
+    let opened = just_opened(ui.ctx(), Id::new("search box"));
+    let box_ = TextEdit::singleline(words)
+        .id(id)
+        .hint_text("a man or a place")
+        .desired_width(f32::INFINITY);
+    let response = ui.add(box_);
+    response.widget_info(|| {
+        let mut info = WidgetInfo::text_edit(true, &model.notes.search, &*words, "");
+        info.label = Some("Search for a man or a place".into());
+        info
+    });
+    if opened {
+        response.request_focus();
+    }
+    // As the keys come to it; by a click one goes to a letter.
+    if response.gained_focus() && !response.clicked() {
+        let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(words.chars().count()));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), id);
+    }
+    response
+}
+
+fn row(ui: &mut Ui, hit: &Hit, picked: bool) -> bool {
+    let words = match hit {
+        Hit::Man(found) => format!("{} · {}", found.name, found.detail),
+        Hit::Place(place) => format!("Place: {}", place.name),
+    };
     let response = ui.selectable_label(picked, &words);
     response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, picked, &words));
     response.clicked()
 }
 
-fn pick(person: PersonId, table: &Table, asks: &mut Asks) {
-    asks.wish(Wish::Select(Some(person)));
-    if let Some(seen) = table.lens().person(table.prison(), person) {
-        asks.wish(Wish::LookAt(
-            seen.at.0 as f32 / 1000.0,
-            seen.at.1 as f32 / 1000.0,
-        ));
+fn pick(hit: &Hit, table: &Table, asks: &mut Asks) {
+    match hit {
+        Hit::Man(found) => {
+            asks.wish(Wish::Select(Some(found.person)));
+            if let Some(seen) = table.lens().person(table.prison(), found.person) {
+                asks.wish(Wish::LookAt(
+                    seen.at.0 as f32 / 1000.0,
+                    seen.at.1 as f32 / 1000.0,
+                ));
+                asks.wish(Wish::ZoomAtLeast(NEAR));
+            }
+        }
+        Hit::Place(place) => {
+            asks.wish(Wish::LookAt(place.at.0, place.at.1));
+            asks.wish(Wish::ZoomAtLeast(place.zoom));
+        }
     }
     asks.panel(Panel::Search);
 }

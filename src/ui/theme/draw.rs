@@ -203,7 +203,8 @@ fn bars(painter: &Painter, rect: Rect, apart: f32, stroke: Stroke) {
     }
 }
 
-fn dots(painter: &Painter, rect: Rect, apart: f32, color: Color32) {
+/// Dots, so many points apart.
+pub fn dots(painter: &Painter, rect: Rect, apart: f32, color: Color32) {
     let mut y = rect.top() + apart / 2.0;
     while y < rect.bottom() {
         let mut x = rect.left() + apart / 2.0;

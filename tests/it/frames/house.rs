@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use bevy::prelude::{ClearColor, Color, Vec2};
+use bevy::camera::visibility::RenderLayers;
+use bevy::prelude::{ClearColor, Color, Entity, Text2d, Vec2, Visibility, With};
 use bighouse::app::Picture;
 use bighouse::play::gauge::{self, Overlay};
+use bighouse::play::{Aim, AimedOrder, Under};
+use bighouse::view::signs::Name;
 use bighouse_sim::ids::TileId;
 use bighouse_sim::level::{Floor, Tile};
 use bighouse_sim::order::Order;
@@ -209,6 +212,69 @@ fn an_overlay_lies_where_it_has_something_to_tell_and_nowhere_else() {
     }
     stage.table().overlay = None;
     assert!(changed(&bare, &stage.picture(), 0).is_empty(), "it stays");
+}
+
+#[test]
+fn rooms_are_named_on_the_map_from_afar_and_wherever_they_are_told_apart() {
+    let Some(mut stage) = empty_house_by_day(640, 400) else {
+        return;
+    };
+    let shown = |stage: &mut Stage, zoom: f32| {
+        stage.look(36.0, 23.0, zoom);
+        stage.game.frame();
+        let world = stage.world();
+        let mut names = world.query_filtered::<(&Text2d, &Visibility), With<Name>>();
+        let shown = names
+            .iter(world)
+            .filter(|(_, visibility)| **visibility == Visibility::Visible);
+        shown
+            .map(|(name, _)| name.0.clone())
+            .collect::<BTreeSet<String>>()
+    };
+    assert!(shown(&mut stage, 8.0).is_empty(), "nothing but the picture");
+    stage.table().overlay = Some(Overlay::Zones);
+    for zoom in [8.0, 24.0] {
+        let names = shown(&mut stage, zoom);
+        assert!(
+            names.contains("MESS HALL") && names.contains("YARD"),
+            "{names:?}"
+        );
+    }
+    let with = stage.picture();
+    let world = stage.world();
+    let names: Vec<Entity> = world
+        .query_filtered::<Entity, With<Name>>()
+        .iter(world)
+        .collect();
+    for name in names {
+        world.entity_mut(name).insert(RenderLayers::layer(1));
+    }
+    let without = stage.picture();
+    let letters = changed(&with, &without, ROUNDING).len();
+    assert!(letters > 100, "{letters} pixels of letters");
+}
+
+#[test]
+fn the_tile_the_next_click_is_for_is_marked_and_no_other() {
+    let Some(mut stage) = empty_house_by_day(480, 270) else {
+        return;
+    };
+    stage.look(24.0, 17.0, 16.0);
+    let before = stage.picture();
+    let at = {
+        let table = stage.table();
+        table.prison().world().resource::<Grid>().at(24, 17)
+    };
+    stage.world().insert_resource(Under(at));
+    assert!(
+        changed(&before, &stage.picture(), 0).is_empty(),
+        "nothing is ordered"
+    );
+    let build = AimedOrder::Build(Tile::Wall);
+    stage.world().insert_resource(Aim(Some(build)));
+    let marked = stage.picture();
+    let tiles = changed_tiles(&mut stage, &before, &marked);
+    assert_eq!(tiles, at.into_iter().collect());
 }
 
 #[test]

@@ -94,6 +94,7 @@ impl Stage {
             return;
         }
         let mut table = self.table();
+        table.glance.follow = false;
         table.glance.look_at = Some((x, y));
         table.glance.zoom = Some(zoom);
         self.game.frame();

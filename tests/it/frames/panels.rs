@@ -1,6 +1,8 @@
 //! Panels around the picture: where they stand, and that the map goes on behind none of them.
 
+use bevy::prelude::Vec2;
 use bighouse::play::{Panel, Pointer, Screen, Seat, Wish, Wishes};
+use bighouse::view::camera::Eye;
 
 use super::{ROUNDING, Stage};
 use crate::common::picture::{changed, mean};
@@ -139,4 +141,72 @@ fn the_game_stands_still_behind_a_sheet_and_begins_again_without_it() {
     let screen = stage.world().resource::<Screen>();
     assert!(screen.open.is_empty(), "{:?} is open", screen.open);
     assert!(stage.table().now() < now.max(600), "the day begins again");
+}
+
+#[test]
+fn an_inmates_seat_is_played_near_him_and_he_is_followed_in_the_middle_of_what_is_free() {
+    let Some(mut stage) = Stage::of("cell_block", 960, 540) else {
+        return;
+    };
+    stage.world().resource_mut::<Screen>().bare = false;
+    stage.look(30.0, 24.0, 8.0);
+    let kent = Seat::named(stage.table().prison(), "inmate:kent").expect("he is here");
+    ask(&mut stage, &[Wish::Sit(kent)]);
+    for _ in 0..4 {
+        stage.game.frame();
+    }
+    let zoom = stage.world().resource::<Eye>().zoom;
+    assert!(zoom >= 24.0, "{zoom} px/m");
+    let off = |stage: &mut Stage| {
+        let at = {
+            let table = stage.table();
+            let person = kent.person().expect("he is somebody");
+            let seen = table.lens().person(table.prison(), person).expect("he");
+            Vec2::new(seen.at.0 as f32, seen.at.1 as f32) / 1000.0
+        };
+        let [left, top, right, bottom] = (stage.world().resource::<Pointer>().free).expect("known");
+        let middle = Vec2::new(left + right, top + bottom) / 2.0;
+        (stage.place(at) - middle).length()
+    };
+    assert!(off(&mut stage) < 3.0, "{} px", off(&mut stage));
+    // And so does one who is searched for stand there, beside the dossier that he opens.
+    ask(&mut stage, &[Wish::Sit(Seat::Observer), Wish::Select(None)]);
+    stage.look(30.0, 24.0, 8.0);
+    let found = Wish::Select(kent.person());
+    let seen = {
+        let table = stage.table();
+        let person = kent.person().expect("he is somebody");
+        table.lens().person(table.prison(), person).expect("he").at
+    };
+    let (x, y) = (seen.0 as f32 / 1000.0, seen.1 as f32 / 1000.0);
+    ask(
+        &mut stage,
+        &[found, Wish::LookAt(x, y), Wish::ZoomAtLeast(24.0)],
+    );
+    for _ in 0..4 {
+        stage.game.frame();
+    }
+    assert!(stage.world().resource::<Eye>().zoom >= 24.0);
+    assert!(off(&mut stage) < 3.0, "{} px", off(&mut stage));
+}
+
+#[test]
+fn a_game_left_for_the_title_waits_and_is_gone_on_with_in_the_same_seat() {
+    let Some(mut stage) = Stage::of("cell_block", 320, 180) else {
+        return;
+    };
+    let kent = Seat::named(stage.table().prison(), "inmate:kent").expect("he is here");
+    ask(
+        &mut stage,
+        &[Wish::Sit(kent), Wish::Speed(300), Wish::ToTitle],
+    );
+    assert_eq!(stage.table().seat(), Seat::Observer);
+    let left = stage.table().now();
+    stage.game.frame();
+    assert_eq!(stage.table().now(), left, "it stands still");
+    ask(&mut stage, &[Wish::Continue]);
+    assert_eq!(stage.table().seat(), kent);
+    assert!(!stage.world().resource::<Screen>().title);
+    ask(&mut stage, &[Wish::ToTitle, Wish::Restart]);
+    assert_eq!(stage.world().resource::<Screen>().left, None, "it is gone");
 }

@@ -43,7 +43,8 @@ fn a_click_on_the_ribbon_lives_on_until_then_and_one_on_the_past_does_nothing() 
     let rect = harness.get_by_label("Ribbon of the day").rect();
     let at = |hour: f32| {
         pos2(
-            rect.left() + rect.width() * hour / 24.0 + 0.5,
+            // Now, 06:50, stands at a third.
+            rect.left() + rect.width() * (hour - 410.0 / 60.0 + 8.0) / 24.0 + 0.5,
             rect.top() + 12.0,
         )
     };

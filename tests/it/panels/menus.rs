@@ -116,7 +116,6 @@ fn the_menu_leads_everywhere() {
             Wish::Panel(Panel::Keys),
             Wish::Restart,
             Wish::Panel(Panel::Menu),
-            Wish::Sit(Seat::Observer),
             Wish::Panel(Panel::Menu),
             Wish::ToTitle,
             Wish::Quit,
@@ -142,7 +141,7 @@ fn saves_are_written_listed_and_loaded() {
     settle(&mut harness);
     let row = super::texts(&harness)
         .into_iter()
-        .find(|text| text.starts_with("my game · cell_block, 25 min after it began"));
+        .find(|text| text.starts_with("my game · cell_block, Thu 20 Nov 1930 06:50"));
     click(&mut harness, &row.expect("it is listed"));
     assert_eq!(
         harness.state().asked,
@@ -214,5 +213,36 @@ fn the_list_of_keys_has_every_act() {
     let harness = Desk::at(6, 50).with(Panel::Keys).up(WINDOW);
     for (act, _) in Act::ALL {
         assert!(says(&harness, act.name()), "{}", act.name());
+    }
+}
+
+#[test]
+fn a_game_that_was_left_can_be_gone_on_with() {
+    let mut desk = Desk::at(6, 50).at_title();
+    let harness = Desk::at(6, 50).at_title().up(WINDOW);
+    assert!(!says(&harness, "Continue"));
+    desk.screen.left = Some(Seat::Observer);
+    let mut harness = desk.up(WINDOW);
+    click(&mut harness, "Continue");
+    assert_eq!(harness.state().asked, [Wish::Continue]);
+}
+
+#[test]
+fn everything_at_the_title_lies_inside_the_window() {
+    let harness = Desk::at(6, 26).at_title().up(WINDOW);
+    for label in [
+        "Observer",
+        "Warden",
+        "Another inmate",
+        "Quit",
+        "Seed of chance",
+    ] {
+        for node in harness.get_all_by_label(label) {
+            let rect = node.rect();
+            assert!(
+                rect.max.y <= WINDOW.y && rect.min.y >= 0.0,
+                "{label}: {rect:?}"
+            );
+        }
     }
 }

@@ -8,7 +8,7 @@ mod secrets;
 mod sizes;
 
 use bevy_egui::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2, vec2};
-use bighouse::play::{Aim, Panel, Pointer, Screen, Seat, Settings, Table, Wish};
+use bighouse::play::{Aim, Panel, Pointer, Screen, Seat, Settings, Table, Under, Wish};
 use bighouse::ui::frame;
 use bighouse::ui::model::{Ask, Model};
 use bighouse::ui::notes::Notes;
@@ -28,6 +28,7 @@ pub struct Desk {
     pub settings: Settings,
     pub notes: Notes,
     pub aim: Aim,
+    pub under: Under,
     pub pointer: Pointer,
     pub asked: Vec<Wish>,
 }
@@ -45,6 +46,7 @@ impl Desk {
             settings: Settings::default(),
             notes: Notes::default(),
             aim: Aim::default(),
+            under: Under::default(),
             pointer: Pointer::default(),
             asked: Vec::new(),
         }
@@ -98,6 +100,7 @@ impl Desk {
                 screen: &self.screen,
                 settings: &self.settings,
                 aim: self.aim,
+                under: self.under,
                 notes: &self.notes,
             },
         );

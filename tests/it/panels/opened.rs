@@ -4,8 +4,10 @@ use bevy_egui::egui::{Event, Key};
 use bighouse::play::news::Grade;
 use bighouse::play::{AimedOrder, Panel, Seat, Wish, dossier};
 use bighouse_sim::ids::PersonId;
+use bighouse_sim::level::{LineChange, RoomUse};
 use bighouse_sim::order::Order;
 use bighouse_sim::prison::Topology;
+use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 use super::{Desk, WINDOW, click, live_until, press, says, settle};
@@ -68,7 +70,100 @@ fn the_search_finds_by_name_and_enter_picks() {
     let asked = &harness.state().asked;
     assert_eq!(asked[0], Wish::Select(butch.person()));
     assert!(matches!(asked[1], Wish::LookAt(..)));
+    assert_eq!(asked[2], Wish::ZoomAtLeast(24.0));
+    assert_eq!(asked[3], Wish::Panel(Panel::Search));
+}
+
+#[test]
+fn enter_picks_a_place_too_and_keeps_the_box_where_nothing_is_found() {
+    let mut harness = Desk::at(6, 50).with(Panel::Search).up(WINDOW);
+    harness.event(Event::Text("zzz".into()));
+    settle(&mut harness);
+    press(&mut harness, Key::Enter);
+    assert!(harness.state().asked.is_empty());
+    assert!(harness.state().pointer.typing, "the box keeps the keys");
+    // Opened again, what was typed before is written over.
+    harness.state_mut().screen.open.clear();
+    settle(&mut harness);
+    harness.state_mut().screen.open.insert(Panel::Search);
+    settle(&mut harness);
+    harness.event(Event::Text("mess".into()));
+    settle(&mut harness);
+    assert_eq!(harness.state().notes.search, "mess");
+    press(&mut harness, Key::Enter);
+    let asked = &harness.state().asked;
+    assert!(matches!(asked[0], Wish::LookAt(..)), "{asked:?}");
+    assert!(matches!(asked[1], Wish::ZoomAtLeast(..)), "{asked:?}");
     assert_eq!(asked[2], Wish::Panel(Panel::Search));
+}
+
+#[test]
+fn what_is_ordered_while_the_clock_stands_is_shown_as_ordered() {
+    let mut desk = Desk::at(9, 30).with(Panel::Orders);
+    desk.table.grant(&Wish::Pause(true));
+    desk.table.order(Order::LockDown).expect("it may be");
+    let yard = LineChange {
+        weekday: None,
+        at: 15 * 3600 + 40 * 60,
+        occasion: None,
+    };
+    desk.table
+        .order(Order::AmendTimetable(yard))
+        .expect("it may be struck");
+    let mut harness = desk.up(WINDOW);
+    let said = "Ordered, from the next moment on: a lockdown; 15:40 struck.";
+    assert!(says(&harness, said), "{:?}", super::texts(&harness));
+    harness.get_by_label("Change the timetable").scroll_to_me();
+    settle(&mut harness);
+    click(&mut harness, "Change the timetable");
+    assert!(says(&harness, "ordered: struck"));
+    assert!(!says(&harness, "15:40 Yard: strike it"));
+    let table = &mut harness.state_mut().table;
+    table.grant(&Wish::Pause(false));
+    let later = table.now() + 10;
+    live_until(table, later);
+    settle(&mut harness);
+    assert!(!says(&harness, "Ordered, from the next moment on"));
+    assert!(says(&harness, "LOCKDOWN"));
+}
+
+#[test]
+fn a_lockdown_that_was_lifted_alarms_nobody() {
+    let mut desk = Desk::at(9, 30);
+    desk.table.order(Order::LockDown).expect("it may be");
+    let later = desk.table.now() + 10;
+    live_until(&mut desk.table, later);
+    let mut harness = desk.up(WINDOW);
+    assert!(says(&harness, "09:30 The prison was locked down"));
+    let table = &mut harness.state_mut().table;
+    table.order(Order::EndLockDown).expect("it may be");
+    let later = table.now() + 10;
+    live_until(table, later);
+    settle(&mut harness);
+    assert!(!says(&harness, "09:30 The prison was locked down"));
+    assert!(says(&harness, "The lockdown was lifted"));
+}
+
+#[test]
+fn the_place_under_the_pointer_is_named_and_what_can_not_be_ordered_there_says_why() {
+    let mut desk = Desk::at(9, 30);
+    let world = desk.table.prison().world();
+    let topology = world.resource::<Topology>();
+    let (_, hall) = topology
+        .rooms_for(RoomUse::MessHall)
+        .next()
+        .expect("there is one");
+    let floor = hall.tiles[0];
+    let door = topology.portals()[0].key();
+    desk.under.0 = Some(floor);
+    let mut harness = desk.up(WINDOW);
+    assert!(says(&harness, "The mess hall"));
+    harness.state_mut().aim.0 = Some(AimedOrder::LockDoor);
+    settle(&mut harness);
+    assert!(says(&harness, "The mess hall. Not here: "));
+    harness.state_mut().under.0 = Some(door);
+    settle(&mut harness);
+    assert!(says(&harness, "locked"), "{:?}", super::texts(&harness));
 }
 
 #[test]
@@ -214,6 +309,54 @@ fn the_check_is_the_observers() {
         .with(Panel::Check)
         .up(WINDOW);
     assert!(says(&harness, "Only the observer"));
+}
+
+#[test]
+fn panels_that_are_open_together_hide_neither_one_another_nor_the_bar_of_overlays() {
+    let mut desk = Desk::at(6, 50).with(Panel::Search).with(Panel::Orders);
+    desk.screen.open.insert(Panel::Chronicle);
+    let harness = desk.up(WINDOW);
+    let close: Vec<_> = harness
+        .get_all_by_label("Close window")
+        .map(|node| node.rect())
+        .collect();
+    assert_eq!(close.len(), 3);
+    for (place, one) in close.iter().enumerate() {
+        for other in &close[..place] {
+            assert!(
+                (one.center() - other.center()).length() > 100.0,
+                "{close:?}"
+            );
+        }
+    }
+    let bar = harness.get_by_label("Plain map").rect();
+    let lowest = harness.get_by_label("Search for a man or a place").rect();
+    assert!(lowest.bottom() < bar.top());
+}
+
+#[test]
+fn a_panel_that_is_opened_again_alone_stands_at_its_usual_place() {
+    let mut desk = Desk::at(6, 50).with(Panel::Orders);
+    desk.settings.motion = false;
+    let mut harness = desk.up(WINDOW);
+    let left = |harness: &Harness<'_, Desk>| harness.get_by_label("Lock down").rect().left();
+    let usual = left(&harness);
+    harness.state_mut().screen.open.clear();
+    settle(&mut harness);
+    let open = &mut harness.state_mut().screen.open;
+    open.extend([Panel::Search, Panel::Orders]);
+    settle(&mut harness);
+    let search = harness.get_by_label("Search for a man or a place").rect();
+    assert!(
+        left(&harness) > usual + 300.0,
+        "beside the search: {usual}, {}, {search:?}",
+        left(&harness)
+    );
+    harness.state_mut().screen.open.clear();
+    settle(&mut harness);
+    harness.state_mut().screen.open.insert(Panel::Orders);
+    settle(&mut harness);
+    assert!((left(&harness) - usual).abs() < 2.0, "{}", left(&harness));
 }
 
 #[test]
