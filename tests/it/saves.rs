@@ -74,6 +74,9 @@ fn who_walks_faces_where_he_goes() {
             .collect();
         prison.tick();
         for (person, body) in prison.world().resource::<Bodies>().iter() {
+            if body.mode == Mode::Gone {
+                continue;
+            }
             let (x, y) = before[person.index()];
             let (dx, dy) = ((body.x - x) as f32, (body.y - y) as f32);
             let length = (dx * dx + dy * dy).sqrt();
