@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::common::root;
 
 /// The rooms of the simulation, in their order: each uses only what stands before it.
-const ROOMS: [&str; 13] = [
+const ROOMS: [&str; 15] = [
     "level",
     "prison",
     "people",
@@ -14,8 +14,10 @@ const ROOMS: [&str; 13] = [
     "conduct",
     "regime",
     "needs",
+    "contraband",
     "custody",
     "unrest",
+    "justice",
     "outside",
     "arena",
     "published",

@@ -78,7 +78,7 @@ pub(super) fn hear(mut temper: Temper) {
     for (what, who, id) in heard {
         match what {
             What::MealEnded { expected, served } => eaten(&mut temper, expected, served, id),
-            What::ManBeaten { by } => {
+            What::ManBeaten { by, .. } => {
                 if let Some(who) = who {
                     beaten(&mut temper, who, by, id);
                 }
