@@ -327,15 +327,22 @@ impl Dealings<'_, '_> {
                 .and_then(|entity| self.identities.get(entity).ok())
                 .map(|identity| identity.group.as_str())
         };
-        self.roster
-            .all_inmates()
+        // Most men are far off: that much is told without a root.
+        let body = self.bodies.body(man);
+        let far = super::hands::REACH as i32 + 1_000;
+        self.bodies
+            .iter()
+            .take(self.roster.inmates() as usize)
+            .filter(|(_, other)| {
+                (other.x - body.x).abs() <= far && (other.y - body.y).abs() <= far
+            })
+            .map(|(other, _)| other)
             .filter(|other| {
                 *other != man
-                    && self.grid.distance(here, self.tile_of(*other)) <= super::hands::REACH
                     && !self.conduct.is_kept(*other)
                     && !self.conduct.is_at(*other, Deed::Sleep)
+                    && self.reaches(*other, here)
             })
-            .filter(|other| self.reaches(*other, here))
             .filter_map(|other| {
                 let home = self.topology.room_at(self.roster.of(other).berth);
                 let tie = match () {
