@@ -52,9 +52,7 @@ pub(crate) fn start(mut dealings: Dealings) {
     if men == 0 {
         return;
     }
-    let mut rng = dealings
-        .chance
-        .stream(Purpose::Contraband, PersonId(0), 0);
+    let mut rng = dealings.chance.stream(Purpose::Contraband, PersonId(0), 0);
     for kind in ItemKind::ALL {
         for _ in 0..share(men, THERE[kind as usize], &mut rng) {
             let owner = PersonId(rng.random_range(0..men));
@@ -140,8 +138,7 @@ impl Dealings<'_, '_> {
                     let count = makers.len() as u32;
                     (count > 0).then(|| makers[rng.random_range(0..count) as usize])
                 };
-                let drawn: Vec<PersonId> =
-                    (0..LOOKED_AT).filter_map(|_| pick(&mut rng)).collect();
+                let drawn: Vec<PersonId> = (0..LOOKED_AT).filter_map(|_| pick(&mut rng)).collect();
                 let maker = drawn
                     .into_iter()
                     .max_by_key(|man| (self.temper(*man), man.0));
@@ -333,9 +330,7 @@ impl Dealings<'_, '_> {
         self.bodies
             .iter()
             .take(self.roster.inmates() as usize)
-            .filter(|(_, other)| {
-                (other.x - body.x).abs() <= far && (other.y - body.y).abs() <= far
-            })
+            .filter(|(_, other)| (other.x - body.x).abs() <= far && (other.y - body.y).abs() <= far)
             .map(|(other, _)| other)
             .filter(|other| {
                 *other != man

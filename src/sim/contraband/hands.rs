@@ -87,13 +87,7 @@ impl Dealings<'_, '_> {
             .map(|(officer, _)| officer)
     }
 
-    fn note(
-        &mut self,
-        what: What,
-        who: PersonId,
-        at: TileId,
-        cause: HappeningId,
-    ) -> HappeningId {
+    fn note(&mut self, what: What, who: PersonId, at: TileId, cause: HappeningId) -> HappeningId {
         let tick = self.tick();
         self.happenings
             .record(tick, what, Some(who), Some(at), cause)

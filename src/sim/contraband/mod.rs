@@ -57,13 +57,7 @@ pub enum ItemKind {
 
 impl ItemKind {
     /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::Knife,
-        Self::Tool,
-        Self::Drink,
-        Self::Money,
-        Self::Gun,
-    ];
+    pub const ALL: [Self; 5] = [Self::Knife, Self::Tool, Self::Drink, Self::Money, Self::Gun];
 
     /// What it is called.
     pub fn name(self) -> &'static str {

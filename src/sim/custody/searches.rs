@@ -101,7 +101,11 @@ impl Watch<'_> {
             }
             _ => false,
         };
-        let mut searches = self.custody.tasks.iter().filter(|task| task.kind.is_search());
+        let mut searches = self
+            .custody
+            .tasks
+            .iter()
+            .filter(|task| task.kind.is_search());
         if searches.clone().count() >= MOST_WAITING || searches.any(known) {
             return;
         }

@@ -121,7 +121,9 @@ impl Section for Justice {
         let past = |cause: HappeningId| cause.0 <= limits.happenings;
         let tally = &self.tally;
         let sound = self.cases.iter().all(|case| {
-            inmate(case.man) && past(case.cause) && case.culprit.is_none_or(|who| who.0 < limits.persons)
+            inmate(case.man)
+                && past(case.cause)
+                && case.culprit.is_none_or(|who| who.0 < limits.persons)
         }) && self.kept.is_sorted_by(|a, b| a.man < b.man)
             && self.kept.iter().all(|kept| {
                 inmate(kept.man)
@@ -240,6 +242,8 @@ pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Justice>();
     app.add_systems(
         SimTick,
-        (hearing::hear, dungeon::keep).chain().in_set(BidsOf::Justice),
+        (hearing::hear, dungeon::keep)
+            .chain()
+            .in_set(BidsOf::Justice),
     );
 }

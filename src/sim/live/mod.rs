@@ -10,6 +10,8 @@ mod amend;
 pub mod asks;
 mod orders;
 mod start;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

@@ -200,7 +200,9 @@ impl Section for Bodies {
                 && journey.speed <= FASTEST
                 && journey.pace.is_none_or(|pace| pace <= FASTEST)
                 && journey.cause.0 <= limits.happenings
-                && journey.escort.is_none_or(|escort| escort.0 < limits.persons)
+                && journey
+                    .escort
+                    .is_none_or(|escort| escort.0 < limits.persons)
                 && limits.is_past(journey.nearest.1)
                 && journey.point.is_none_or(|(x, y)| {
                     x >= 0 && y >= 0 && x < limits.width_mm && y < limits.height_mm

@@ -305,13 +305,26 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::SearchCalled { man: None } => format!("a search was called {}", at()),
         What::ManSearched { man, found } => {
             let man = name(world, *man);
-            format!("{} searched {man} and found {}", who(), found_things(*found))
+            format!(
+                "{} searched {man} and found {}",
+                who(),
+                found_things(*found)
+            )
         }
         What::CellSearched { found } => {
-            format!("{} searched a cell {} and found {}", who(), at(), found_things(*found))
+            format!(
+                "{} searched a cell {} and found {}",
+                who(),
+                at(),
+                found_things(*found)
+            )
         }
         What::SearchFailed { man } => {
-            format!("{} could not get hold of {} to search him", who(), name(world, *man))
+            format!(
+                "{} could not get hold of {} to search him",
+                who(),
+                name(world, *man)
+            )
         }
         What::OffenceReported { offence, .. } => {
             format!("{} was reported for {}", who(), offence.name())
@@ -330,7 +343,11 @@ pub fn words(world: &World, happening: &Happening) -> String {
             who()
         ),
         What::EscortCalled { to } => {
-            format!("{} was to be taken away, to a place {}", who(), where_is(world, *to))
+            format!(
+                "{} was to be taken away, to a place {}",
+                who(),
+                where_is(world, *to)
+            )
         }
         What::EscortBegan { by } => format!("{} took {} away", name(world, *by), who()),
         What::EscortEnded { there: true } => format!("{} was brought {}", who(), at()),
