@@ -181,7 +181,7 @@ impl Dealings<'_, '_> {
         let Some(kind) = ItemKind::ALL.get(kind as usize).copied() else {
             return;
         };
-        if self.conduct.is_kept(man) || self.conduct.is_seated(man) {
+        if self.conduct.is_kept(man) || self.conduct.is_seated(man) || self.roster.is_dead(man) {
             return;
         }
         if !self.conduct.is_at(man, Deed::Work) {
@@ -227,6 +227,7 @@ impl Dealings<'_, '_> {
         let idle = !self.roster.is_inmate(actor)
             || self.conduct.is_kept(actor)
             || self.conduct.is_seated(actor)
+            || self.roster.is_dead(actor)
             || self.bodies.body(actor).mode == Mode::Gone;
         let after = if idle {
             DAY
@@ -334,6 +335,7 @@ impl Dealings<'_, '_> {
             .map(|(other, _)| other)
             .filter(|other| {
                 *other != man
+                    && !self.roster.is_dead(*other)
                     && !self.conduct.is_kept(*other)
                     && !self.conduct.is_at(*other, Deed::Sleep)
                     && self.reaches(*other, here)

@@ -30,7 +30,9 @@ const BLOW: i32 = 1_500;
 const SEEN: u32 = 15_000;
 /// When the day's is drawn, and the hours it lies in, seconds since midnight.
 const DRAWN: u32 = 5 * 3600 + 2_700;
-const FROM_TO: (u32, u32) = (6 * 3600 + 1_800, 22 * 3600);
+const FROM_TO: (u32, u32) = (6 * 3600 + 1_800, 18 * 3600);
+/// A temper that found nobody until then is slept off.
+const SLEPT_OFF: u32 = 22 * 3600;
 /// Of so many searches at 100 % harshness, one ends with blows.
 const AT_SEARCHES: u32 = 40;
 
@@ -79,6 +81,10 @@ impl Watch<'_> {
             .officers
             .iter()
             .filter(|officer| officer.on_duty && !self.conduct.is_seated(officer.person))
+            .filter(|officer| {
+                let deed = self.conduct.doing(officer.person).activity.deed;
+                !deed.is_beset()
+            })
             .map(|officer| officer.person)
             .collect();
         while !officers.is_empty() {
@@ -90,7 +96,7 @@ impl Watch<'_> {
             }
         }
         let later = tick + 10 * MINUTE;
-        if self.travel.clock.second_of_day(later) < FROM_TO.1 {
+        if self.travel.clock.second_of_day(later) < SLEPT_OFF {
             self.due
                 .push(later, DueKind::Roughness, PersonId(0), number);
         }
@@ -110,7 +116,9 @@ impl Watch<'_> {
                 let near = dx <= BLOW && dy <= BLOW && body.mode != Mode::Gone;
                 near.then_some((dx + dy, man, body.tile))
             })
-            .filter(|(.., tile)| topology.room_at(*tile) == room)
+            .filter(|(_, man, tile)| {
+                topology.room_at(*tile) == room && !self.roster.is_dead(*man)
+            })
             .min()
             .map(|(_, man, _)| man)
     }

@@ -159,9 +159,18 @@ impl Watch<'_> {
 
     fn send_to_task(&mut self, officer: PersonId, task: Task) {
         let from = self.travel.bodies.body(officer).tile;
-        match self.standing_place(task.kind, from) {
-            Some(at) => self.bid(officer, Activity::new(Deed::Task, at), task.cause),
-            None => self.finish(officer, task.id),
+        let Some(at) = self.standing_place(task.kind, from) else {
+            self.finish(officer, task.id);
+            return;
+        };
+        let activity = Activity::new(Deed::Task, at);
+        self.bid(officer, activity, task.cause);
+        // Who stands there already, from the task before, does not come there once more.
+        let doing = self.conduct.doing(officer);
+        if doing.there && doing.activity == activity {
+            let done = self.tick() + Self::takes(task.kind);
+            self.due
+                .push(done, DueKind::HandsFree, officer, task.id);
         }
     }
 

@@ -131,6 +131,10 @@ impl Bench<'_> {
     /// The officer let go of a man.
     fn arrive(&mut self, man: PersonId, there: bool, cause: HappeningId) {
         let tick = self.tick();
+        if self.roster.is_dead(man) {
+            self.strike(man);
+            return;
+        }
         let Some(kept) = self.justice.kept_mut(man) else {
             return;
         };
@@ -153,6 +157,10 @@ impl Bench<'_> {
     fn look_at(&mut self, man: PersonId) {
         let tick = self.tick();
         let berth = self.roster.of(man).berth;
+        if self.roster.is_dead(man) {
+            self.strike(man);
+            return;
+        }
         let Some(kept) = self.justice.kept_mut(man) else {
             return;
         };
@@ -174,12 +182,17 @@ impl Bench<'_> {
         self.record(What::EscortCalled { to }, Some(man), None, cause);
     }
 
-    /// A man is one of the others again.
-    fn let_out(&mut self, man: PersonId, cause: HappeningId) {
+    /// Strikes a man off the books: he has served, or is dead.
+    fn strike(&mut self, man: PersonId) {
         if let Ok(place) = self.justice.place_of(man) {
             self.justice.kept.remove(place);
         }
         self.conduct.withdraw(man, Source::Justice);
+    }
+
+    /// A man is one of the others again.
+    fn let_out(&mut self, man: PersonId, cause: HappeningId) {
+        self.strike(man);
         self.record(What::Released, Some(man), None, cause);
     }
 }

@@ -61,6 +61,11 @@ impl Bench<'_> {
                 let Some(man) = happening.who else { return };
                 (man, *by, (*offence, true, SEEN, None))
             }
+            // Whoever was led off out of a protest was in it.
+            What::Arrested { by } => {
+                let Some(man) = happening.who else { return };
+                (man, *by, (Offence::Protest, true, SEEN, None))
+            }
             What::ItemFound {
                 item,
                 blamed: Some(man),
@@ -86,7 +91,7 @@ impl Bench<'_> {
             }
             _ => return,
         };
-        if !self.roster.is_inmate(man) {
+        if !self.roster.is_inmate(man) || self.roster.is_dead(man) {
             return;
         }
         let (offence, guilty, evidence, culprit) = case;
@@ -118,6 +123,9 @@ impl Bench<'_> {
             .into_iter()
             .partition(|case| case.man == man);
         self.justice.cases = others;
+        if self.roster.is_dead(man) {
+            return;
+        }
         let Some(gravest) = his
             .iter()
             .copied()
