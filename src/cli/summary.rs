@@ -142,6 +142,7 @@ fn prison(report: &Report, out: &mut Vec<String>) {
             c.visits, c.visits_missed
         ));
     }
+    discipline(report, out);
     let hurts: Vec<String> = c
         .hurts
         .iter()
@@ -171,6 +172,32 @@ fn prison(report: &Report, out: &mut Vec<String>) {
             format!("Got stuck: {times} times, {now} at the end; sealed in: {sealed}.")
         }
     });
+}
+
+/// What was forbidden, searched for, found and punished.
+fn discipline(report: &Report, out: &mut Vec<String>) {
+    let c = &report.counters;
+    let found: u32 = c.contraband.found.values().sum();
+    let knives = c.contraband.found.get("a knife").copied().unwrap_or(0);
+    out.push(format!(
+        "Searched {} cells and {} men; found {found} forbidden things, {knives} of them knives. \
+         Men beaten: {}.",
+        number(c.searches.cells.into()),
+        number(c.searches.men.into()),
+        number(c.searches.beaten.into())
+    ));
+    let law = &c.discipline;
+    if law.offences > 0 {
+        out.push(format!(
+            "Reported: {}, punished {}, {} of them for what they had not done; {} days given. In the \
+             dungeon now: {}.",
+            number(law.offences.into()),
+            number(law.punished.into()),
+            number(law.unjustly.into()),
+            number(law.days.into()),
+            report.population.in_dungeon
+        ));
+    }
 }
 
 fn meals(report: &Report, many: bool, out: &mut Vec<String>) {

@@ -9,6 +9,7 @@
 use bighouse_sim::Prison;
 use bighouse_sim::clock::{Clock, MINUTE, TICKS_PER_SECOND};
 use bighouse_sim::conduct::{Conduct, Deed};
+use bighouse_sim::happening::Happenings;
 use bighouse_sim::ids::PersonId;
 use bighouse_sim::level::words::capital;
 use bighouse_sim::movement::{Bodies, Mode};
@@ -87,7 +88,7 @@ pub fn of(prison: &Prison, lens: &Lens, person: PersonId) -> Option<Dossier> {
     }
     if within {
         dossier.waits = person::waiting(world, person).map(|waiting| capital(&waiting.words));
-        dossier.because = because(prison, person);
+        dossier.because = because(prison, person, lens.sees_all());
         dossier.needs = needs(prison, person);
     }
     Some(dossier)
@@ -289,15 +290,21 @@ fn doing(prison: &Prison, person: PersonId, within: bool) -> String {
         Deed::FallBack => ", back to the gate",
         Deed::Storm => ", against the rioters",
         Deed::Dead => "",
+        Deed::Confined => ", to be locked in",
     };
     format!("{goes}{to}")
 }
 
-fn because(prison: &Prison, person: PersonId) -> Vec<String> {
+/// What somebody's doing came from; what others did in secret is left out, but for who sees all.
+fn because(prison: &Prison, person: PersonId, sees_all: bool) -> Vec<String> {
     let world = prison.world();
     let clock = world.resource::<Clock>();
-    why::chain(world, world.resource::<Conduct>().doing(person).cause)
+    world
+        .resource::<Happenings>()
+        .causes(world.resource::<Conduct>().doing(person).cause)
         .into_iter()
+        .filter(|cause| sees_all || !cause.what.is_secret() || cause.who == Some(person))
+        .map(|cause| why::line(world, cause))
         .map(|line| match line.tick {
             // What the house was at when it began to live has no hour.
             0 => format!("earlier, {}", line.words),

@@ -182,6 +182,9 @@ fn is_told(lens: &Lens, happening: &Happening) -> bool {
         | What::LockedIn { .. }
         | What::ServiceBegan { .. } => at_desk,
         What::OrderFailed { .. } => happening.who == lens.seat().person(),
+        // A knife that goes from hand to hand is known to the two hands; who saw it was told otherwise.
+        What::ItemPassed { to, .. } if lens.seat().person() == Some(*to) => true,
+        what if what.is_secret() => happening.who == lens.seat().person(),
         _ if happening.who.is_some() && happening.who == lens.seat().person() => true,
         _ => happening.at.is_some_and(|at| lens.sees_tile(at)),
     }

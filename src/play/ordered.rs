@@ -67,6 +67,12 @@ fn in_words(prison: &Prison, order: &Order) -> Option<String> {
         Order::FollowTimetable { .. } => "to follow the timetable".into(),
         Order::ManPost { at: post } => format!("the post {} to be held", at(*post)),
         Order::LeavePost { at: post } => format!("the post {} to be given up", at(*post)),
+        Order::PassItem { to, .. } => format!("to pass it to {}", why::name(prison.world(), *to)),
+        Order::HideItem { at: place, .. } => format!("to hide it {}", at(*place)),
+        Order::TakeItem { at: place, .. } => format!("to feel for what is hidden {}", at(*place)),
+        Order::SearchMan { man } => format!("{} to be searched", why::name(prison.world(), *man)),
+        Order::SearchCell { at: cell } => format!("a search {}", at(*cell)),
+        Order::SearchBlock { at: tile } => format!("every cell to be searched {}", at(*tile)),
         Order::AmendTimetable(line) => line_in_words(line),
         Order::TakeSeat { .. } | Order::LeaveSeat { .. } | Order::AmendLevel(_) => return None,
     })

@@ -35,6 +35,18 @@ pub enum Purpose {
     Spirit = 7,
     /// What comes of blows, shots and forced doors.
     Fray = 8,
+    /// What is made and brought in against the rules, by whom and when.
+    Contraband = 9,
+    /// What a man does with what he has and should not.
+    Dealing = 10,
+    /// Whether somebody notices what is done before his eyes.
+    Notice = 11,
+    /// Which cells and men are searched, and what is found.
+    Searches = 12,
+    /// When an officer's temper gives way.
+    Roughness = 13,
+    /// What is decided at a hearing.
+    Hearing = 14,
     /// A published model, which stands beside the prison and uses one stream for a run.
     Published = 100,
 }

@@ -50,6 +50,21 @@ pub enum DueKind {
     Riot,
     /// A lockdown ends that the prison came to by itself.
     Lift,
+    /// The day's contraband is thought out.
+    Trade,
+    /// A man makes or is brought something forbidden; `stamp` is its kind.
+    Craft,
+    /// A man thinks of what he should not have; `stamp` is the item.
+    Deal,
+    /// The day's searches are drawn up (stamp 0), or one is begun; `subject` is the tile of the
+    /// cell's door (stamp 1) or the man (stamp 2).
+    Search,
+    /// The day's roughness is drawn (stamp 0), or an officer is out of temper (other stamps).
+    Roughness,
+    /// A man is heard.
+    Hearing,
+    /// A man's days in the dungeon are over.
+    Release,
 }
 
 /// One entry.
@@ -170,6 +185,14 @@ impl Section for DueQueue {
             DueKind::NeedCrossed => due.subject.0 < limits.inmates,
             DueKind::Stroll | DueKind::Eaten => due.subject.0 < limits.inmates,
             DueKind::Bell | DueKind::Dispatch | DueKind::CountOver => due.subject.0 == 0,
+            DueKind::Trade | DueKind::Roughness => due.subject.0 == 0,
+            DueKind::Craft | DueKind::Deal | DueKind::Hearing | DueKind::Release => {
+                due.subject.0 < limits.inmates
+            }
+            DueKind::Search => match due.stamp {
+                1 => due.subject.0 < limits.tiles,
+                _ => due.subject.0 < limits.inmates.max(1),
+            },
             _ => due.subject.0 < limits.persons,
         });
         if known {

@@ -11,7 +11,7 @@ use bevy_ecs::prelude::{Res, ResMut, Resource};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::{Clock, DAY};
-use crate::ids::{FileId, HappeningId, PersonId, TierId, TileId};
+use crate::ids::{FileId, HappeningId, ItemId, PersonId, TierId, TileId};
 use crate::level::{Occasion, Tile};
 use crate::section::{Limits, MOST_COUNTED, Section};
 
@@ -268,6 +268,10 @@ pub enum What {
     ManBeaten {
         /// Who struck.
         by: PersonId,
+        /// How many saw it.
+        seen: u32,
+        /// The nearest of them, in order.
+        witnesses: Vec<PersonId>,
     },
     /// Men began to act where they were.
     ProtestBegan {
@@ -349,6 +353,145 @@ pub enum What {
         /// What ended it.
         by: RiotEnd,
     },
+    /// A man made something forbidden, or got it from outside. A secret.
+    ItemMade {
+        /// What.
+        item: ItemId,
+    },
+    /// He hid it. A secret.
+    ItemHidden {
+        /// What.
+        item: ItemId,
+    },
+    /// He took it from where it was hidden. A secret.
+    ItemFetched {
+        /// What.
+        item: ItemId,
+    },
+    /// It went from his hand to another's. A secret, but for whoever saw it ([`Self::OffenceSeen`]).
+    ItemPassed {
+        /// What.
+        item: ItemId,
+        /// To whom.
+        to: PersonId,
+    },
+    /// An officer found something forbidden.
+    ItemFound {
+        /// What.
+        item: ItemId,
+        /// Whose the officer believes it is: who had it on him, or whose bunk it was in.
+        blamed: Option<PersonId>,
+    },
+    /// An officer saw a man do what is forbidden.
+    OffenceSeen {
+        /// What.
+        offence: Offence,
+        /// The officer.
+        by: PersonId,
+    },
+    /// A search was called: of a man, or of the place.
+    SearchCalled {
+        /// The man, if it is one.
+        man: Option<PersonId>,
+    },
+    /// An officer searched a man.
+    ManSearched {
+        /// Whom.
+        man: PersonId,
+        /// Things found.
+        found: u32,
+    },
+    /// An officer searched a cell.
+    CellSearched {
+        /// Things found.
+        found: u32,
+    },
+    /// An officer could not get hold of whom he was to search.
+    SearchFailed {
+        /// Whom.
+        man: PersonId,
+    },
+    /// A man was reported.
+    OffenceReported {
+        /// What he is said to have done.
+        offence: Offence,
+        /// Who says so.
+        by: Option<PersonId>,
+    },
+    /// A man was heard, and judged.
+    HearingHeld {
+        /// What he was charged with.
+        offence: Offence,
+        /// Whether he was believed guilty.
+        convicted: bool,
+    },
+    /// A man was punished.
+    Punished {
+        /// Days to be locked in.
+        days: u32,
+        /// Days of good time lost.
+        good_time: u32,
+        /// Whether he had done it. Nobody is told: those who live with him know.
+        just: bool,
+        /// Who knows both of it: the men he shares a cell with, and others who had a part in it.
+        known_to: Vec<PersonId>,
+    },
+    /// An officer is to take a man somewhere.
+    EscortCalled {
+        /// Where.
+        to: TileId,
+    },
+    /// An officer has a man in hand, and they go.
+    EscortBegan {
+        /// The officer.
+        by: PersonId,
+    },
+    /// The officer let go of him.
+    EscortEnded {
+        /// Whether they came to where he was to be taken.
+        there: bool,
+    },
+    /// A man was locked in for punishment.
+    Confined {
+        /// Whether in the dungeon, or in his own cell for want of room.
+        dungeon: bool,
+    },
+    /// A man who was locked in for punishment is one of the others again.
+    Released,
+}
+
+/// Most persons whom a happening names.
+pub const MOST_NAMED: usize = 12;
+
+/// What a man can be reported for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Offence {
+    /// He passed on, or took, something forbidden.
+    Passing,
+    /// A weapon was found on him or in his bunk.
+    Weapon,
+    /// Something else forbidden was.
+    Contraband,
+    /// He fought.
+    Fighting,
+    /// He did not do as he was told.
+    Refusal,
+    /// He took part in a protest.
+    Protest,
+}
+
+impl Offence {
+    /// What it is called, as in "reported for fighting".
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Passing => "passing what is forbidden",
+            Self::Weapon => "a weapon",
+            Self::Contraband => "having what is forbidden",
+            Self::Fighting => "fighting",
+            Self::Refusal => "refusing an order",
+            Self::Protest => "taking part in a protest",
+        }
+    }
 }
 
 /// What ended a riot.
@@ -377,6 +520,17 @@ impl RiotEnd {
 }
 
 impl What {
+    /// Whether only those who had a hand in it know of it.
+    pub fn is_secret(&self) -> bool {
+        matches!(
+            self,
+            Self::ItemMade { .. }
+                | Self::ItemHidden { .. }
+                | Self::ItemFetched { .. }
+                | Self::ItemPassed { .. }
+        )
+    }
+
     /// Whether it stays on the record for good: what men hold against somebody, and riots.
     pub fn is_lasting(&self) -> bool {
         matches!(
@@ -409,7 +563,12 @@ impl What {
             | Self::TierUnlocked { tier }
             | Self::TierLocked { tier }
             | Self::TierFreed { tier } => (tier.0 as u32) < limits.tiers,
-            Self::ManBeaten { by } | Self::Arrested { by } => by.0 < limits.persons,
+            Self::ManBeaten { by, witnesses, .. } => {
+                by.0 < limits.persons
+                    && witnesses.len() <= MOST_NAMED
+                    && witnesses.iter().all(|person| person.0 < limits.persons)
+            }
+            Self::Arrested { by } => by.0 < limits.persons,
             Self::VisitBegan { visitor } => visitor.0 < limits.persons,
             Self::RoomCounted { count, men } => *count <= MOST_COUNTED && *men <= limits.persons,
             Self::SittingCalled {
@@ -424,6 +583,24 @@ impl What {
             | Self::ServiceBegan {
                 service: number, ..
             } => *number <= MOST_COUNTED,
+            Self::ItemPassed { to: person, .. }
+            | Self::ManSearched { man: person, .. }
+            | Self::SearchFailed { man: person }
+            | Self::OffenceSeen { by: person, .. }
+            | Self::EscortBegan { by: person } => person.0 < limits.persons,
+            Self::ItemFound {
+                blamed: Some(person),
+                ..
+            }
+            | Self::SearchCalled { man: Some(person) }
+            | Self::OffenceReported {
+                by: Some(person), ..
+            } => person.0 < limits.persons,
+            Self::EscortCalled { to } => to.0 < limits.tiles,
+            Self::Punished { known_to, .. } => {
+                known_to.len() <= MOST_NAMED
+                    && known_to.iter().all(|person| person.0 < limits.persons)
+            }
             _ => true,
         }
     }
@@ -559,7 +736,7 @@ fn is_kept(happening: &Happening, since: u64) -> bool {
 
 impl Section for Happenings {
     const NAME: &'static str = "happenings";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         if !self.is_ordered() {

@@ -59,6 +59,11 @@ id!(
     TierId(u16)
 );
 
+id!(
+    /// Something that is forbidden, numbered from 0 in the order of making.
+    ItemId(u32)
+);
+
 impl HappeningId {
     /// No cause is known.
     pub const NONE: Self = Self(0);

@@ -18,9 +18,11 @@
 //! | [`conduct`] | what everybody is doing: features bid, it picks |
 //! | [`regime`] | timetable, calls, meals, counts, gates, visits |
 //! | [`needs`] | hunger, tiredness, crowding, idleness |
-//! | [`custody`] | shifts, posts, rounds, levers, locks, counting, the sally port |
+//! | [`contraband`] | what is forbidden: who made it, who has it, where it is hidden |
+//! | [`custody`] | shifts, posts, rounds, levers, locks, counting, searches, escorts, the sally port |
 //! | [`unrest`] | grievance, the decision to act, protest |
 //! | [`riot`] | rooms seized, hostages, demands, siege, army |
+//! | [`justice`] | offences, hearings, the dungeon, good time lost |
 //! | [`outside`] | the town's and the warden's hours |
 //! | [`arena`] | plain walkers of walking grounds |
 //! | [`published`] | published models of unrest, on the prison's own decision |
@@ -42,10 +44,12 @@ pub mod arena;
 pub mod chance;
 pub mod clock;
 pub mod conduct;
+pub mod contraband;
 pub mod custody;
 pub mod due;
 pub mod happening;
 pub mod ids;
+pub mod justice;
 pub mod level;
 pub mod live;
 pub mod movement;

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use bevy_ecs::prelude::Resource;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{PersonId, TileId};
+use crate::ids::{ItemId, PersonId, TileId};
 use crate::level::{Amendment, LineChange, Tile};
 use crate::section::{Limits, Section};
 
@@ -83,6 +83,46 @@ pub enum Order {
     },
     /// Change constants, prices, policies or the timetable of the level that is lived in.
     AmendLevel(Box<Amendment>),
+    /// Have a man pass something that is forbidden to another within reach of his hand.
+    PassItem {
+        /// Who has it.
+        from: PersonId,
+        /// Who gets it.
+        to: PersonId,
+        /// What.
+        item: ItemId,
+    },
+    /// Have a man hide what he has on him within reach of his hand.
+    HideItem {
+        /// Who has it.
+        person: PersonId,
+        /// What.
+        item: ItemId,
+        /// Where: a bunk, a table, a loom, a tile of floor.
+        at: TileId,
+    },
+    /// Have a man feel for what is hidden at a place, and take it.
+    TakeItem {
+        /// Who.
+        person: PersonId,
+        /// Where.
+        at: TileId,
+    },
+    /// Have an inmate searched.
+    SearchMan {
+        /// Whom.
+        man: PersonId,
+    },
+    /// Have a cell searched, and the men in it.
+    SearchCell {
+        /// Any tile of it.
+        at: TileId,
+    },
+    /// Have every cell along a gallery searched.
+    SearchBlock {
+        /// Any tile of the gallery, or of a cell along it.
+        at: TileId,
+    },
 }
 
 /// Most orders a run may be given: a replay and a save hold them all. A man who is walked by keys
@@ -144,11 +184,17 @@ impl Given {
                 | Order::UnlockDoor { at }
                 | Order::PlanWork { at, .. }
                 | Order::ManPost { at }
-                | Order::LeavePost { at } => at.0 < tiles,
+                | Order::LeavePost { at }
+                | Order::SearchCell { at }
+                | Order::SearchBlock { at } => at.0 < tiles,
                 Order::TakeSeat { person }
                 | Order::LeaveSeat { person }
                 | Order::FollowTimetable { person } => person.0 < persons,
-                Order::WalkTo { person, at } => person.0 < persons && at.0 < tiles,
+                Order::WalkTo { person, at }
+                | Order::HideItem { person, at, .. }
+                | Order::TakeItem { person, at } => person.0 < persons && at.0 < tiles,
+                Order::PassItem { from, to, .. } => from.0 < persons && to.0 < persons,
+                Order::SearchMan { man } => man.0 < persons,
                 Order::AmendTimetable(_) | Order::AmendLevel(_) => self
                     .order
                     .as_amendment()
@@ -212,7 +258,7 @@ impl OrderQueue {
 
 impl Section for OrderQueue {
     const NAME: &'static str = "orders";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let known = self

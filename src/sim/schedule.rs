@@ -44,12 +44,16 @@ pub enum SimSystems {
 pub enum BidsOf {
     /// What the timetable wants is bid and called.
     Regime,
+    /// What is forbidden has changed hands, unseen or seen.
+    Contraband,
     /// Officers have their tasks, posts and rounds.
     Custody,
     /// Who will not bear it has said so, and the officers on the spot have answered.
     Unrest,
     /// Riots have gone on.
     Riot,
+    /// Who is to be punished is on his way there, or back.
+    Justice,
     /// Those with hours of their own have set out.
     Outside,
     /// Walkers of arenas have set out.
@@ -98,9 +102,11 @@ pub(crate) fn plugin(app: &mut App) {
         SimTick,
         (
             BidsOf::Regime,
+            BidsOf::Contraband,
             BidsOf::Custody,
             BidsOf::Unrest,
             BidsOf::Riot,
+            BidsOf::Justice,
             BidsOf::Outside,
             BidsOf::Arena,
         )

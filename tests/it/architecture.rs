@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::common::root;
 
 /// The rooms of the simulation, in their order: each uses only what stands before it.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 16] = [
     "level",
     "prison",
     "people",
@@ -14,9 +14,11 @@ const ROOMS: [&str; 14] = [
     "conduct",
     "regime",
     "needs",
+    "contraband",
     "custody",
     "unrest",
     "riot",
+    "justice",
     "outside",
     "arena",
     "published",

@@ -48,6 +48,8 @@ pub enum Deed {
     Storm,
     /// Is dead.
     Dead,
+    /// Is locked in for punishment.
+    Confined,
 }
 
 impl Deed {
@@ -82,6 +84,7 @@ impl Deed {
             Self::FallBack => "has fallen back",
             Self::Storm => "sweeps the prison",
             Self::Dead => "is dead",
+            Self::Confined => "is locked in for punishment",
         }
     }
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Clock;
 use crate::due::DueQueue;
+use crate::happening::Happenings;
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::{Arrivals, Travel};
 use crate::schedule::{ArrivalsOf, SimSystems, SimTick};
@@ -36,9 +37,11 @@ pub enum Source {
     Unrest,
     /// A riot: those who take part, those they hold, those who come to end it; and death.
     Riot,
+    /// A punishment that is served.
+    Justice,
 }
 
-const SOURCES: usize = 6;
+const SOURCES: usize = 7;
 
 /// A bid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,7 +83,7 @@ pub struct Conduct {
 
 impl Section for Conduct {
     const NAME: &'static str = "conduct";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let persons = limits.persons as usize;
@@ -172,6 +175,16 @@ impl Conduct {
         self.bid_of(person, Source::Seat).is_some()
     }
 
+    /// Whether somebody serves a punishment, or is on his way to or from it: the bell does not call him.
+    pub fn is_kept(&self, person: PersonId) -> bool {
+        self.bid_of(person, Source::Justice).is_some()
+    }
+
+    /// Whether somebody does not come when the bell calls: his seat leads him, or he is kept.
+    pub fn is_away(&self, person: PersonId) -> bool {
+        self.is_led(person) || self.is_kept(person)
+    }
+
     /// Whose seats are taken from outside, in order.
     pub fn seats(&self) -> &[PersonId] {
         &self.seats
@@ -224,9 +237,18 @@ pub(crate) fn plugin(app: &mut App) {
     );
 }
 
-/// Whether anybody set out, arrived, or something is due that depends on where somebody is.
-fn somebody_changed(conduct: Res<Conduct>, arrivals: Res<Arrivals>, due: Res<DueQueue>) -> bool {
-    !conduct.changed.is_empty() || !arrivals.0.is_empty() || due.any_now()
+/// Whether anybody set out, arrived, or something is due or has happened that depends on where
+/// somebody is.
+fn somebody_changed(
+    conduct: Res<Conduct>,
+    arrivals: Res<Arrivals>,
+    due: Res<DueQueue>,
+    happenings: Res<Happenings>,
+) -> bool {
+    !conduct.changed.is_empty()
+        || !arrivals.0.is_empty()
+        || due.any_now()
+        || !happenings.last().is_empty()
 }
 
 /// Everybody whose bids changed does what the highest says.

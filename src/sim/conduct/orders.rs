@@ -40,6 +40,9 @@ pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> 
         Order::FollowTimetable { .. } if !conduct.is_led(*person) => {
             Err(Refusal::because("he follows the timetable already"))
         }
+        Order::WalkTo { .. } if conduct.is_kept(*person) => {
+            Err(Refusal::because("he is in the officers' hands"))
+        }
         Order::WalkTo { at, .. } => {
             if world.resource::<Topology>().reach(*at).is_none() {
                 return Err(Refusal::because("nobody can stand there"));
@@ -70,7 +73,10 @@ pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
             let here = where_he_can_stand(world, *person);
             let mut conduct = world.resource_mut::<Conduct>();
             conduct.take_seat(*person);
-            seat_bid(&mut conduct, *person, here, cause);
+            // Who is kept stays where he is kept, whoever decides for him.
+            if !conduct.is_kept(*person) {
+                seat_bid(&mut conduct, *person, here, cause);
+            }
         }
         Order::LeaveSeat { person } => {
             record(world, What::SeatLeft, *person, None);

@@ -3,6 +3,9 @@
 //! - [`shifts`]: who is on duty, who holds which post, who makes rounds
 //! - [`tasks`]: levers, doors and counts: given to the officer who keeps them, or the nearest free one
 //! - [`counts`]: what an officer does to count a gallery or a room
+//! - [`searches`]: of men, cells and blocks: by order, on suspicion, and a few every day
+//! - `escorts`: getting hold of a man, and taking him somewhere
+//! - `roughness`: officers who beat men
 //! - [`orders`]: posts manned and given up by order, and officers amended
 //! - [`sally_port`]: the two gates that never stand open together
 //!
@@ -10,8 +13,11 @@
 //! happenings (a tier was unlocked, a room was counted).
 
 pub mod counts;
+mod escorts;
 pub mod orders;
+mod roughness;
 pub mod sally_port;
+pub mod searches;
 pub mod shifts;
 pub mod tasks;
 
@@ -22,6 +28,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::chance::Chance;
 use crate::conduct::{Activity, Bid, Conduct, Source};
+use crate::contraband::Items;
 use crate::due::DueQueue;
 use crate::happening::Happenings;
 use crate::ids::{HappeningId, PersonId, TileId};
@@ -38,6 +45,17 @@ pub use tasks::{Task, TaskKind};
 
 /// How much duty matters.
 const URGENCY: u16 = 200;
+
+/// What officers did so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Cells searched.
+    pub cells_searched: u32,
+    /// Men searched.
+    pub men_searched: u32,
+    /// Men beaten.
+    pub beaten: u32,
+}
 
 /// What custody knows.
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +77,8 @@ pub struct Custody {
     manned: Vec<TileId>,
     /// Posts that are not to be held, by order.
     given_up: Vec<TileId>,
+    /// What officers did so far.
+    tally: Tally,
     /// Posts in the order in which they are filled.
     #[serde(skip)]
     posts: Vec<TileId>,
@@ -66,7 +86,7 @@ pub struct Custody {
 
 impl Section for Custody {
     const NAME: &'static str = "custody";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let sound = self.officers.iter().all(|officer| officer.is_sound(limits))
@@ -76,6 +96,13 @@ impl Section for Custody {
             && self.knows_who_is_counted(limits.inmates)
             && self.ports.iter().all(|port| port.is_sound(limits))
             && self.shift < shifts::SHIFTS
+            && [
+                self.tally.cells_searched,
+                self.tally.men_searched,
+                self.tally.beaten,
+            ]
+            .into_iter()
+            .all(|times| times <= MOST_COUNTED)
             && self
                 .manned
                 .iter()
@@ -131,6 +158,11 @@ impl Custody {
         &self.officers
     }
 
+    /// What officers did so far.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
     /// Work that is still to be done.
     pub fn tasks(&self) -> &[Task] {
         &self.tasks
@@ -170,6 +202,7 @@ pub struct Watch<'w> {
     pub(crate) conduct: ResMut<'w, Conduct>,
     pub(crate) due: ResMut<'w, DueQueue>,
     pub(crate) happenings: ResMut<'w, Happenings>,
+    pub(crate) items: ResMut<'w, Items>,
     pub(crate) travel: Travel<'w>,
 }
 
@@ -198,6 +231,8 @@ pub(crate) fn plugin(app: &mut App) {
         (
             (
                 shifts::change,
+                searches::call,
+                roughness::let_out,
                 tasks::take_calls,
                 tasks::hands_free,
                 tasks::give_out,

@@ -200,6 +200,11 @@ impl Watch<'_> {
             );
         }
         self.bring_on(on, HappeningId::NONE);
+        if self.roster.inmates() > 0 {
+            let first = tick + super::roughness::FIRST;
+            self.due.push(first, DueKind::Search, PersonId(0), 0);
+            self.due.push(first, DueKind::Roughness, PersonId(0), 0);
+        }
         for (shift, second) in self.shift_times().into_iter().enumerate() {
             let at = self.travel.clock.next_at(tick + 1, second);
             self.due

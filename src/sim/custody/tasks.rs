@@ -1,4 +1,4 @@
-//! Tasks: levers, doors, counts.
+//! Tasks: levers, doors, counts, searches, escorts.
 //!
 //! A call becomes a task; a task goes to an officer whose post is near, or else to the
 //! nearest one on rounds; he walks there, works it with his hands (a tier's
@@ -36,6 +36,24 @@ pub enum TaskKind {
     CountGallery(TileId, u32),
     /// Count a room, named by a tile of it.
     CountRoom(TileId),
+    /// Search a man.
+    SearchMan {
+        /// Whom.
+        man: PersonId,
+        /// Whether he stands before the officer, who is at it.
+        held: bool,
+    },
+    /// Search a cell, named by the first tile of its door, and the men in it.
+    SearchCell(TileId),
+    /// Take a man somewhere.
+    Escort {
+        /// Whom.
+        man: PersonId,
+        /// Where.
+        to: TileId,
+        /// Whether they are on their way.
+        in_hand: bool,
+    },
 }
 
 /// A task.
@@ -49,7 +67,7 @@ pub struct Task {
     pub officer: Option<PersonId>,
     /// What called it.
     pub cause: HappeningId,
-    /// Men counted so far, for a count.
+    /// Men counted so far, for a count; how often he looked where a man was whom he is after.
     pub men: u32,
 }
 
@@ -57,9 +75,12 @@ impl Task {
     pub(super) fn is_sound(&self, limits: &Limits) -> bool {
         let kind = match self.kind {
             TaskKind::OpenTier(tier) | TaskKind::LockTier(tier) => (tier.0 as u32) < limits.tiers,
-            TaskKind::OpenDoor(tile) | TaskKind::LockDoor(tile) | TaskKind::CountRoom(tile) => {
-                tile.0 < limits.tiles
-            }
+            TaskKind::OpenDoor(tile)
+            | TaskKind::LockDoor(tile)
+            | TaskKind::CountRoom(tile)
+            | TaskKind::SearchCell(tile) => tile.0 < limits.tiles,
+            TaskKind::SearchMan { man, .. } => man.0 < limits.inmates,
+            TaskKind::Escort { man, to, .. } => man.0 < limits.inmates && to.0 < limits.tiles,
             TaskKind::CountGallery(tile, step) => tile.0 < limits.tiles && step <= limits.tiles,
         };
         kind && self
@@ -115,6 +136,12 @@ impl Watch<'_> {
                 self.count_steps(gallery).get(step as usize).copied()
             }
             TaskKind::CountRoom(tile) => Some(tile),
+            TaskKind::SearchMan { man, .. } | TaskKind::Escort { man, .. } => self.place_of(man),
+            TaskKind::SearchCell(door) => {
+                let cell = self.cell_behind(door)?;
+                let portal = self.travel.topology.portal(self.portal_by_key(door)?);
+                portal.approach[portal.side(cell)?].first().copied()
+            }
         }
     }
 
@@ -125,14 +152,25 @@ impl Watch<'_> {
             TaskKind::OpenDoor(_) | TaskKind::LockDoor(_) => KEY,
             TaskKind::CountGallery(..) => super::counts::LOOK,
             TaskKind::CountRoom(_) => super::counts::LOOK_ROUND,
+            TaskKind::SearchMan { .. } | TaskKind::Escort { .. } => KEY,
+            TaskKind::SearchCell(_) => super::searches::CELL_TAKES,
         }
     }
 
     fn send_to_task(&mut self, officer: PersonId, task: Task) {
         let from = self.travel.bodies.body(officer).tile;
-        match self.standing_place(task.kind, from) {
-            Some(at) => self.bid(officer, Activity::new(Deed::Task, at), task.cause),
-            None => self.finish(officer, task.id),
+        let Some(at) = self.standing_place(task.kind, from) else {
+            self.finish(officer, task.id);
+            return;
+        };
+        let activity = Activity::new(Deed::Task, at);
+        self.bid(officer, activity, task.cause);
+        // Who stands there already, from the task before, does not come there once more.
+        let doing = self.conduct.doing(officer);
+        if doing.there && doing.activity == activity {
+            let done = self.tick() + Self::takes(task.kind);
+            self.due
+                .push(done, DueKind::HandsFree, officer, task.id);
         }
     }
 
@@ -203,6 +241,17 @@ pub(super) fn take_calls(mut watch: Watch) {
             What::CountEnded {
                 count, complete, ..
             } => watch.end_count(count, complete, cause),
+            What::OffenceSeen { offence, .. } => {
+                if let Some(man) = happening.who.filter(|man| watch.roster.is_inmate(*man)) {
+                    watch.search_after(offence, man, happening.at, cause);
+                }
+            }
+            What::EscortCalled { to } => {
+                if let Some(man) = happening.who.filter(|man| watch.roster.is_inmate(*man)) {
+                    let in_hand = false;
+                    watch.add_task(TaskKind::Escort { man, to, in_hand }, cause);
+                }
+            }
             _ => {}
         }
     }
@@ -219,11 +268,23 @@ pub(super) fn give_out(mut watch: Watch) {
         return;
     }
     let tick = watch.tick();
+    let searching = |watch: &Watch| {
+        let tasks = watch.custody.tasks.iter();
+        tasks
+            .filter(|task| task.officer.is_some() && task.kind.is_search())
+            .count()
+    };
     for index in 0..watch.custody.tasks.len() {
         let Some(task) = watch.custody.tasks.get(index).copied() else {
             break;
         };
         if task.officer.is_some() {
+            continue;
+        }
+        // Searches take long and can wait: for a count, and for those who search already.
+        if task.kind.is_search()
+            && (watch.regime.count.is_some() || searching(&watch) >= watch.most_searching())
+        {
             continue;
         }
         let mut best: Option<(u32, PersonId)> = None;
@@ -257,6 +318,10 @@ pub(super) fn give_out(mut watch: Watch) {
         let Some((_, person)) = best else { continue };
         if let Some(task) = watch.custody.tasks.get_mut(index) {
             task.officer = Some(person);
+            if task.kind.man().is_some() {
+                task.kind = task.kind.afresh();
+                task.men = 0;
+            }
         }
         if let Some(officer) = watch.custody.officer_mut(person) {
             officer.task = Some(task.id);
@@ -293,7 +358,10 @@ pub(super) fn begin_work(mut watch: Watch) {
         .filter(|person| watch.conduct.is_at(*person, Deed::Task))
         .collect();
     for person in changed {
-        if let Some(task) = watch.task_of(person) {
+        // Who is after a man is called to look where he is by the queue, once he has begun.
+        if let Some(task) = watch.task_of(person)
+            && (task.kind.man().is_none() || task.men == 0)
+        {
             let at = watch.tick() + Watch::takes(task.kind);
             watch.due.push(at, DueKind::HandsFree, person, task.id);
         }
@@ -346,6 +414,12 @@ pub(super) fn hands_free(mut watch: Watch) {
                 }
             }
             TaskKind::CountRoom(_) => watch.count_round(person, task),
+            TaskKind::SearchCell(door) => watch.turn_over(person, task, door),
+            TaskKind::SearchMan { .. } | TaskKind::Escort { .. } => {
+                if watch.go_on_with(person, task) {
+                    continue;
+                }
+            }
         }
         watch.finish(person, id);
     }

@@ -154,6 +154,13 @@ fn guards(old: &Guards, new: &Guards, words: &mut Vec<String>) {
         share(new.harshness),
         words,
     );
+    let a_day = |searches: u32| format!("{searches} /day");
+    changed(
+        "guards.searches",
+        a_day(old.searches),
+        a_day(new.searches),
+        words,
+    );
 }
 
 fn crowd(old: &Crowd, new: &Crowd, words: &mut Vec<String>) {

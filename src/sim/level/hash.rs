@@ -96,6 +96,7 @@ fn canonical(level: &Level) -> String {
         evening_from,
         night_from,
         harshness,
+        searches,
     } = guards;
     o.push_str("\nguards");
     let all = [
@@ -106,6 +107,7 @@ fn canonical(level: &Level) -> String {
         evening_from,
         night_from,
         harshness,
+        searches,
     ];
     numbers(o, all.map(|n| i64::from(*n)));
     for job in jobs {

@@ -9,7 +9,7 @@ use super::problem::{Findings, quote};
 use super::read::{Fields, did_you_mean, entries, sound_key};
 use super::times::{check_minute, time_of_day};
 use super::tree::Node;
-use super::units::{Quantity, SHARE, YEARS};
+use super::units::{A_DAY, Quantity, SHARE, YEARS};
 use super::words::capital;
 
 /// How many persons a level may hold in all. The design's largest prison has
@@ -29,6 +29,13 @@ const SHARE_OF_ONE: Quantity = Quantity {
     max: 10_000,
     range: "0 % to 100 %",
     example: "60 %",
+};
+const SEARCHES: Quantity = Quantity {
+    unit: &A_DAY,
+    min: 0,
+    max: 500,
+    range: "0 to 500 /day",
+    example: "2 /day",
 };
 const AGE: Quantity = Quantity {
     unit: &YEARS,
@@ -241,6 +248,7 @@ pub(super) fn read_guards(node: &Node, found: &mut Findings) -> Guards {
         evening_from,
         night_from,
         harshness: fields.quantity("harshness", &SHARE_OF_ONE, 5_000, found),
+        searches: fields.quantity("searches", &SEARCHES, 2, found),
     };
     if !shifts_follow(&guards) {
         found.say(
@@ -281,7 +289,8 @@ pub(super) fn check_guards(guards: &Guards) -> Result<(), String> {
                 .into(),
         );
     }
-    SHARE_OF_ONE.check("guards.harshness", guards.harshness)
+    SHARE_OF_ONE.check("guards.harshness", guards.harshness)?;
+    SEARCHES.check("guards.searches", guards.searches)
 }
 
 #[cfg(test)]
@@ -368,6 +377,9 @@ mod tests {
             (guards.day, guards.night, guards.harshness),
             (150, 0, 8_000)
         );
+        assert_eq!(guards.searches, 2);
+        let guards = read_guards(&tree("(searches: \"12 /day\")"), &mut found);
+        assert_eq!(guards.searches, 12);
         read_guards(&tree("(night_from: \"05:00\")"), &mut found);
         assert!(!found.is_empty());
     }

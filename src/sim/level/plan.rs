@@ -213,6 +213,8 @@ pub struct Guards {
     pub night_from: Seconds,
     /// How harsh they are, basis points.
     pub harshness: BasisPoints,
+    /// Cells searched in a day without any reason, and as many men at work, at a harshness of 50 %.
+    pub searches: u32,
 }
 
 /// Work for inmates.

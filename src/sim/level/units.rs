@@ -83,6 +83,12 @@ pub(super) const LENGTH: Unit = Unit {
     step: "1 mm",
 };
 
+/// How often: a step is once a day.
+pub(super) const A_DAY: Unit = Unit {
+    names: &[("/day", 1, 1)],
+    step: "1 /day",
+};
+
 /// Flows through a door: a step is a man for each metre of width in 1,000 seconds.
 pub(super) const FLOW: Unit = Unit {
     names: &[
@@ -293,6 +299,7 @@ mod tests {
             (&LENGTH, "0.9 m", 900),
             (&LENGTH, "90 cm", 900),
             (&FLOW, "1.4 /m/s", 1_400),
+            (&A_DAY, "2 /day", 2),
         ] {
             assert_eq!(unit.read(text), Ok(steps), "{text}");
         }

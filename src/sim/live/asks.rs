@@ -6,6 +6,7 @@ use bevy_ecs::prelude::World;
 
 use super::check;
 use crate::conduct::Conduct;
+use crate::contraband::Items;
 use crate::ids::PersonId;
 use crate::order::{Giver, Order};
 use crate::people::{Role, Roster};
@@ -33,6 +34,18 @@ pub enum Needs {
     Person,
     /// An edited level.
     Level,
+    /// Something he has on him, and to whom it shall go.
+    ThingToPass(PersonId),
+    /// Something he has on him, and where it shall be hidden.
+    ThingToHide(PersonId),
+    /// Where he shall feel for something hidden.
+    PlaceToFeel(PersonId),
+    /// An inmate to be searched.
+    ManToSearch,
+    /// A cell to be searched.
+    CellToSearch,
+    /// A gallery whose cells are to be searched.
+    BlockToSearch,
 }
 
 /// An order that a seat may ask for.
@@ -64,6 +77,12 @@ pub fn what_may(world: &World, giver: Giver) -> Vec<Ask> {
                 .map(|refusal| refusal.to_string()),
             Needs::Place(person) => (!world.resource::<Conduct>().is_seated(*person))
                 .then(|| "take the seat first".to_owned()),
+            Needs::ThingToPass(person) | Needs::ThingToHide(person) => world
+                .resource::<Items>()
+                .carried_by(*person)
+                .next()
+                .is_none()
+                .then(|| "he has nothing on him that is forbidden".to_owned()),
             _ => None,
         };
         asks.push(Ask {
@@ -83,6 +102,11 @@ pub fn what_may(world: &World, giver: Giver) -> Vec<Ask> {
             "Follow the timetable",
             Needs::Nothing(Order::FollowTimetable { person }),
         );
+        if roster.is_inmate(person) {
+            ask("Pass something on", Needs::ThingToPass(person));
+            ask("Hide something", Needs::ThingToHide(person));
+            ask("Feel for something hidden", Needs::PlaceToFeel(person));
+        }
     } else {
         ask("Take a seat", Needs::Person);
         ask("Amend the level", Needs::Level);
@@ -96,6 +120,12 @@ pub fn what_may(world: &World, giver: Giver) -> Vec<Ask> {
         ask("Give up a post", Needs::PostToLeave);
         ask("Change the timetable", Needs::Line);
         ask("Plan a work", Needs::Work);
+    }
+    let is_officer = person.is_some_and(|person| roster.role(person) == Role::Officer);
+    if is_warden || is_officer {
+        ask("Search a man", Needs::ManToSearch);
+        ask("Search a cell", Needs::CellToSearch);
+        ask("Search a block", Needs::BlockToSearch);
     }
     asks
 }

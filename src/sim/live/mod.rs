@@ -10,6 +10,8 @@ mod amend;
 pub mod asks;
 mod orders;
 mod start;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -29,8 +31,8 @@ use crate::rules::Rules;
 use crate::schedule::{Rebuild, SimSystems, SimTick};
 use crate::section::{Digest, Limits};
 use crate::{
-    arena, clock, conduct, custody, movement, needs, outside, people, prison, regime, riot, rules,
-    schedule, unrest,
+    arena, clock, conduct, contraband, custody, justice, movement, needs, outside, people, prison,
+    regime, riot, rules, schedule, unrest,
 };
 
 pub use amend::difference;
@@ -58,9 +60,11 @@ impl Prison {
         conduct::plugin(&mut app);
         regime::plugin(&mut app);
         needs::plugin(&mut app);
+        contraband::plugin(&mut app);
         custody::plugin(&mut app);
         unrest::plugin(&mut app);
         riot::plugin(&mut app);
+        justice::plugin(&mut app);
         outside::plugin(&mut app);
         arena::plugin(&mut app);
         app.add_systems(Rebuild, rules::follow_amendments);

@@ -9,7 +9,7 @@ use crate::ids::{HappeningId, PersonId};
 use crate::order::{Given, Giver, Order, OrderQueue, Refusal};
 use crate::people::{Role, Roster};
 use crate::schedule::Rebuild;
-use crate::{conduct, custody, movement, prison, regime};
+use crate::{conduct, contraband, custody, movement, prison, regime};
 
 /// Whether an order may be given: pure, and in words if not.
 pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> {
@@ -44,6 +44,12 @@ pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> 
         | Order::LeaveSeat { .. }
         | Order::WalkTo { .. }
         | Order::FollowTimetable { .. } => conduct::orders::check(world, giver, order),
+        Order::PassItem { .. } | Order::HideItem { .. } | Order::TakeItem { .. } => {
+            contraband::orders::check(world, giver, order)
+        }
+        Order::SearchMan { .. } | Order::SearchCell { .. } | Order::SearchBlock { .. } => {
+            custody::searches::check(world, giver, order)
+        }
     }
 }
 
@@ -130,6 +136,12 @@ fn apply(
         Order::LeaveSeat { person } | Order::FollowTimetable { person } => {
             conduct::orders::apply(world, order)?;
             regime::orders::take_back(world, *person)
+        }
+        Order::PassItem { .. } | Order::HideItem { .. } | Order::TakeItem { .. } => {
+            contraband::orders::apply(world, order)
+        }
+        Order::SearchMan { .. } | Order::SearchCell { .. } | Order::SearchBlock { .. } => {
+            custody::searches::apply(world, who, order)
         }
     }
 }

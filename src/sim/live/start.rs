@@ -22,7 +22,7 @@ use crate::rules::{Amended, Rules};
 use crate::schedule::Rebuild;
 use crate::section::RegisterSection;
 use crate::unrest::{Protests, Spirits};
-use crate::{arena, custody, outside, regime, riot};
+use crate::{arena, contraband, custody, justice, outside, regime, riot};
 
 /// Sections of the leaves.
 pub(super) fn leaves(app: &mut App) {
@@ -53,6 +53,8 @@ pub(super) fn settle_in(world: &mut World, level: &Arc<Level>, seed: u64) {
     world.insert_resource(custody::Custody::default());
     world.insert_resource(Protests::default());
     world.insert_resource(riot::Riots::default());
+    world.insert_resource(contraband::Items::default());
+    world.insert_resource(justice::Justice::default());
     world.insert_resource(arena::Arena::default());
     world.insert_resource(Bodies::default());
     // The map first: where people belong is found on it.
@@ -65,6 +67,7 @@ pub(super) fn settle_in(world: &mut World, level: &Arc<Level>, seed: u64) {
         .record(0, What::LevelBegan, None, None, HappeningId::NONE);
     // The start of each feature can not fail: they read what was just inserted.
     let _ = world.run_system_once(|mut duty: regime::Duty| regime::timetable::start(&mut duty));
+    let _ = world.run_system_once(contraband::start);
     let _ = world.run_system_once(|mut watch: custody::Watch| watch.start());
     let _ = world.run_system_once(outside::start);
     let _ = world.run_system_once(arena::start);

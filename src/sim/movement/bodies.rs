@@ -159,6 +159,8 @@ pub struct Journey {
     pub walks: Walks,
     /// Whether he has the keys of the inner doors.
     pub has_keys: bool,
+    /// Who walks with him and opens the doors for him, when he is at hand.
+    pub escort: Option<PersonId>,
     /// Free walking speed, mm/s.
     pub speed: u16,
     /// The pace he is made to walk at, mm/s, if it is not his own.
@@ -180,7 +182,7 @@ pub struct Bodies {
 
 impl Section for Bodies {
     const NAME: &'static str = "movement.bodies";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let persons = limits.persons as usize;
@@ -198,6 +200,9 @@ impl Section for Bodies {
                 && journey.speed <= FASTEST
                 && journey.pace.is_none_or(|pace| pace <= FASTEST)
                 && journey.cause.0 <= limits.happenings
+                && journey
+                    .escort
+                    .is_none_or(|escort| escort.0 < limits.persons)
                 && limits.is_past(journey.nearest.1)
                 && journey.point.is_none_or(|(x, y)| {
                     x >= 0 && y >= 0 && x < limits.width_mm && y < limits.height_mm
@@ -301,6 +306,11 @@ impl Bodies {
     /// Gives or takes the keys of the inner doors.
     pub(crate) fn set_keys(&mut self, person: PersonId, has_keys: bool) {
         self.journeys[person.index()].has_keys = has_keys;
+    }
+
+    /// Puts somebody into the hands of another, who opens the doors for him, or lets him go.
+    pub(crate) fn set_escort(&mut self, person: PersonId, escort: Option<PersonId>) {
+        self.journeys[person.index()].escort = escort;
     }
 
     /// Begins a leg to a point. The caller sees to it that the line is open.

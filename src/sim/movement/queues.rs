@@ -17,6 +17,8 @@ use crate::ids::{PersonId, PortalId, TileId};
 use crate::level::DoorKind;
 use crate::section::{Limits, Section};
 
+/// An officer opens a door for a man he walks with from this near, mm.
+const AT_HAND: u32 = 3_000;
 /// How long an officer takes to unlock a door, pass and lock it again (DESIGN 11: a cell by key 4 s).
 const KEY_TURN: u64 = 40;
 
@@ -188,6 +190,17 @@ impl Travel<'_> {
         }
     }
 
+    /// Whether somebody has the keys, or an officer at hand who has them opens for him.
+    fn has_a_key(&self, person: PersonId) -> bool {
+        let journey = &self.bodies.journeys[person.index()];
+        journey.has_keys
+            || journey.escort.is_some_and(|escort| {
+                let (here, there) = (self.bodies.body(person).tile, self.bodies.body(escort).tile);
+                self.bodies.journeys[escort.index()].has_keys
+                    && self.grid.distance(here, there) <= AT_HAND
+            })
+    }
+
     /// Lets those pass who wait before doors, as tokens and locks allow.
     pub(super) fn serve_doors(&mut self) {
         if self.queues.is_empty() {
@@ -202,7 +215,7 @@ impl Travel<'_> {
                 let locked = self.doors.is_locked(portal);
                 let by_key = locked
                     && self.topology.portal(portal).kind != DoorKind::OuterGate
-                    && self.bodies.journeys[person.index()].has_keys
+                    && self.has_a_key(person)
                     && self.clock.tick >= since + KEY_TURN;
                 if locked && !by_key {
                     break;

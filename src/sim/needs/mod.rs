@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{Clock, DAY, HOUR};
 use crate::conduct::{Conduct, Deed};
 use crate::due::{DueKind, DueQueue};
+use crate::happening::{Happenings, What};
 use crate::ids::PersonId;
 use crate::people::{BerthKind, Roster};
 use crate::regime::Regime;
@@ -167,6 +168,7 @@ impl Needs {
 /// How fast each need grows while somebody does something, basis points an hour.
 fn rate(need: Need, deed: Deed, there: bool, berth: BerthKind) -> i32 {
     let in_cell = there && matches!(deed, Deed::Rest | Deed::Sleep);
+    let confined = there && deed == Deed::Confined;
     match need {
         // Three meals a day keep a man fed: about 14 hours from full to unbearable, awake.
         Need::Food if deed == Deed::Sleep => 350,
@@ -178,6 +180,8 @@ fn rate(need: Need, deed: Deed, there: bool, berth: BerthKind) -> i32 {
             BerthKind::CellFloor => -590,
             BerthKind::Gallery => -540,
         },
+        // On stone, night after night: what the night mends the day does not quite use up.
+        Need::Sleep if confined => 25,
         Need::Sleep => 400,
         Need::Space if in_cell => match berth {
             BerthKind::Bunk => 160,
@@ -185,6 +189,7 @@ fn rate(need: Need, deed: Deed, there: bool, berth: BerthKind) -> i32 {
             BerthKind::Gallery => 200,
             BerthKind::Outside => 0,
         },
+        Need::Space if confined => 300,
         Need::Space if matches!(deed, Deed::Exercise) => -900,
         Need::Space => -300,
         Need::Occupation if deed == Deed::Sleep => 0,
@@ -205,7 +210,7 @@ fn follow(
     rules: Res<Rules>,
     roster: Res<Roster>,
     conduct: Res<Conduct>,
-    regime: Res<Regime>,
+    (regime, happenings): (Res<Regime>, Res<Happenings>),
     mut due: ResMut<DueQueue>,
     mut needs: ResMut<Needs>,
 ) {
@@ -216,6 +221,13 @@ fn follow(
         if line.hurts_at() == Some(tick) {
             needs.hurt[need] += 1;
         }
+    }
+    let meal_ended = happenings
+        .last()
+        .iter()
+        .any(|happening| matches!(happening.what, What::MealEnded { .. }));
+    if meal_ended {
+        feed_the_confined(&rules, &roster, &conduct, &mut due, &mut needs, tick);
     }
     if conduct.changed().is_empty() && regime.ledger.fed.is_empty() {
         return;
@@ -247,6 +259,25 @@ fn follow(
             }
             needs.rebase(*person, need, tick, 0, per_hour);
             foresee(&mut due, &needs, *person, need);
+        }
+    }
+}
+
+/// Who is locked in for punishment is brought half of what the others had.
+fn feed_the_confined(
+    rules: &Rules,
+    roster: &Roster,
+    conduct: &Conduct,
+    due: &mut DueQueue,
+    needs: &mut Needs,
+    tick: u64,
+) {
+    let fills = rules.kitchen.quality as i32 * 4 / 10;
+    for person in roster.all_inmates() {
+        if conduct.is_at(person, Deed::Confined) {
+            let per_hour = needs.lines[person.index()][Need::Food as usize].per_hour;
+            needs.rebase(person, Need::Food, tick, -fills, per_hour);
+            foresee(due, needs, person, Need::Food);
         }
     }
 }

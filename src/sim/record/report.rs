@@ -14,8 +14,10 @@ use crate::arena::Arena;
 use crate::chance::Chance;
 use crate::clock::{Clock, TICKS_PER_SECOND};
 use crate::conduct::Conduct;
-use crate::custody::Custody;
+use crate::contraband::{ItemKind, Items, Whereabouts};
+use crate::custody::{self, Custody};
 use crate::ids::PersonId;
+use crate::justice::{self, Justice};
 use crate::level::{PlaceUse, RoomUse};
 use crate::live::Prison;
 use crate::movement::waits::{Reason, Waited};
@@ -129,6 +131,59 @@ pub struct Counters {
     pub most_ordered_wait_s: u32,
     /// How often a need came to hurt somebody.
     pub hurts: BTreeMap<&'static str, u32>,
+    /// What is forbidden.
+    pub contraband: ContrabandLine,
+    /// Searches, and men beaten.
+    pub searches: SearchLine,
+    /// Offences, and what came of them.
+    pub discipline: DisciplineLine,
+}
+
+/// What is forbidden, since the level began.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ContrabandLine {
+    /// Items made or brought in, those of before the level began included.
+    pub made: u32,
+    /// How often one was hidden.
+    pub hidden: u32,
+    /// How often one was taken out.
+    pub fetched: u32,
+    /// How often one changed hands unseen.
+    pub passed_unseen: u32,
+    /// How often an officer saw it.
+    pub passed_seen: u32,
+    /// Items found, by kind.
+    pub found: BTreeMap<&'static str, u32>,
+    /// Items nobody has found, by kind.
+    pub at_large: BTreeMap<&'static str, u32>,
+}
+
+/// What officers did, since the level began.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SearchLine {
+    /// Cells searched.
+    pub cells: u32,
+    /// Men searched.
+    pub men: u32,
+    /// Men beaten.
+    pub beaten: u32,
+}
+
+/// Offences and what came of them, since the level began.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DisciplineLine {
+    /// Reports.
+    pub offences: u32,
+    /// Hearings.
+    pub hearings: u32,
+    /// Men punished.
+    pub punished: u32,
+    /// Of those, for what they had not done.
+    pub unjustly: u32,
+    /// Days of dungeon given.
+    pub days: u32,
+    /// Days of good time taken.
+    pub good_time_days: u32,
 }
 
 /// One of the longest waits.
@@ -418,6 +473,52 @@ fn counters(world: &World, from: u64) -> Counters {
             .into_iter()
             .map(|need| (need.lack(), needs.hurt[need as usize]))
             .collect(),
+        contraband: contraband(world.resource::<Items>()),
+        searches: searches(world.resource::<Custody>().tally()),
+        discipline: discipline(world.resource::<Justice>().tally()),
+    }
+}
+
+fn contraband(items: &Items) -> ContrabandLine {
+    let tally = items.tally();
+    let at_large = |kind: ItemKind| {
+        let all = items.all();
+        all.filter(|(_, item)| item.kind == kind && item.at != Whereabouts::Held)
+            .count() as u32
+    };
+    ContrabandLine {
+        made: tally.made,
+        hidden: tally.hidden,
+        fetched: tally.fetched,
+        passed_unseen: tally.passed_unseen,
+        passed_seen: tally.passed_seen,
+        found: ItemKind::ALL
+            .into_iter()
+            .map(|kind| (kind.name(), tally.found[kind as usize]))
+            .collect(),
+        at_large: ItemKind::ALL
+            .into_iter()
+            .map(|kind| (kind.name(), at_large(kind)))
+            .collect(),
+    }
+}
+
+fn searches(tally: &custody::Tally) -> SearchLine {
+    SearchLine {
+        cells: tally.cells_searched,
+        men: tally.men_searched,
+        beaten: tally.beaten,
+    }
+}
+
+fn discipline(tally: &justice::Tally) -> DisciplineLine {
+    DisciplineLine {
+        offences: tally.offences,
+        hearings: tally.hearings,
+        punished: tally.punished,
+        unjustly: tally.unjustly,
+        days: tally.days,
+        good_time_days: tally.good_time,
     }
 }
 

@@ -4,8 +4,9 @@ use bevy_ecs::prelude::World;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Clock;
+use crate::contraband::Items;
 use crate::happening::{Happening, Happenings, What};
-use crate::ids::{HappeningId, PersonId, TileId};
+use crate::ids::{HappeningId, ItemId, PersonId, TileId};
 use crate::level::{Occasion, RoomUse, Tile};
 use crate::people::Everybody;
 use crate::prison::{Grid, Tiers, Topology};
@@ -170,6 +171,14 @@ fn place_taken(world: &World, happening: &Happening) -> String {
     at.strip_prefix("in ").unwrap_or(&at).to_owned()
 }
 
+fn found_things(found: u32) -> String {
+    match found {
+        0 => "nothing".to_owned(),
+        1 => "one thing".to_owned(),
+        more => format!("{more} things"),
+    }
+}
+
 /// A happening in words.
 pub fn words(world: &World, happening: &Happening) -> String {
     let who = || {
@@ -183,6 +192,10 @@ pub fn words(world: &World, happening: &Happening) -> String {
             || "a tier".to_string(),
             |tier| format!("tier {}", tier.name),
         )
+    };
+    let thing = |item: ItemId| {
+        let item = world.resource::<Items>().item(item);
+        item.map_or("something", |item| item.kind.name())
     };
     match &happening.what {
         What::LevelBegan => "the level began".into(),
@@ -274,7 +287,6 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::Grudged { grievance, men } => {
             format!("{men} men resented {}", grievance.words())
         }
-        What::ManBeaten { by } => format!("{} was struck by {} {}", who(), name(world, *by), at()),
         What::ProtestBegan { men, eating } => {
             let what = if *eating {
                 "would not eat and banged their cups"
@@ -320,6 +332,88 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::GateBreached => format!("tanks broke the gates in {}", at()),
         What::ShotDead => format!("{} was shot dead {}", who(), at()),
         What::RiotEnded { by } => format!("the riot was over, by {}", by.words()),
+        What::ItemMade { item } => format!("{} came to have {} {}", who(), thing(*item), at()),
+        What::ItemHidden { item } => format!("{} hid {} {}", who(), thing(*item), at()),
+        What::ItemFetched { item } => format!("{} took out {} {}", who(), thing(*item), at()),
+        What::ItemPassed { item, to } => {
+            let to = name(world, *to);
+            format!("{} passed {} to {to} {}", who(), thing(*item), at())
+        }
+        What::ItemFound { item, blamed } => {
+            let whose = match blamed {
+                Some(man) => format!(", {}'s", name(world, *man)),
+                None => String::new(),
+            };
+            format!("{} found {}{whose} {}", who(), thing(*item), at())
+        }
+        What::OffenceSeen { offence, by } => {
+            let by = name(world, *by);
+            format!("{by} saw {} {}: {}", who(), at(), offence.name())
+        }
+        What::SearchCalled { man: Some(man) } => {
+            format!("{} was to be searched", name(world, *man))
+        }
+        What::SearchCalled { man: None } => format!("a search was called {}", at()),
+        What::ManSearched { man, found } => {
+            let man = name(world, *man);
+            format!(
+                "{} searched {man} and found {}",
+                who(),
+                found_things(*found)
+            )
+        }
+        What::CellSearched { found } => {
+            format!(
+                "{} searched a cell {} and found {}",
+                who(),
+                at(),
+                found_things(*found)
+            )
+        }
+        What::SearchFailed { man } => {
+            format!(
+                "{} could not get hold of {} to search him",
+                who(),
+                name(world, *man)
+            )
+        }
+        What::OffenceReported { offence, .. } => {
+            format!("{} was reported for {}", who(), offence.name())
+        }
+        What::HearingHeld {
+            offence,
+            convicted: true,
+        } => format!("{} was heard and found guilty of {}", who(), offence.name()),
+        What::HearingHeld { offence, .. } => {
+            format!("{} was heard and cleared of {}", who(), offence.name())
+        }
+        What::Punished {
+            days, good_time, ..
+        } => format!(
+            "{} was given {days} days and lost {good_time} days of good time",
+            who()
+        ),
+        What::EscortCalled { to } => {
+            format!(
+                "{} was to be taken away, to a place {}",
+                who(),
+                where_is(world, *to)
+            )
+        }
+        What::EscortBegan { by } => format!("{} took {} away", name(world, *by), who()),
+        What::EscortEnded { there: true } => format!("{} was brought {}", who(), at()),
+        What::EscortEnded { there: false } => format!("{} could not be brought there", who()),
+        What::Confined { dungeon: true } => format!("{} was locked in the dungeon", who()),
+        What::Confined { dungeon: false } => format!("{} was locked in his own cell", who()),
+        What::Released => format!("{} had served his punishment", who()),
+        What::ManBeaten { by, seen, .. } => {
+            let saw = match seen {
+                0 => "and nobody saw it".to_owned(),
+                1 => "and one saw it".to_owned(),
+                seen => format!("and {seen} saw it"),
+            };
+            format!("{} beat {} {}, {saw}", name(world, *by), who(), at())
+        }
     }
 }
 

@@ -94,7 +94,7 @@ impl Assembly {
     }
 
     /// Gives the seats away of those who have not come while all others have: their seats led them
-    /// elsewhere, and the next sitting does not wait for them. Tells who that was.
+    /// elsewhere, or officers took them away, and the next sitting does not wait for them. Tells who that was.
     fn give_up(&mut self, is_led: impl Fn(PersonId) -> bool) -> Vec<PersonId> {
         let is_truant = |man: &Seated| !man.sat && is_led(man.person);
         if self.seated.iter().any(|man| !man.sat && !is_truant(man)) {
@@ -109,7 +109,11 @@ impl Assembly {
 
 /// Calls a meal.
 pub(super) fn begin_meal(duty: &mut Duty, sittings: u32, eat: u64, until: u64, cause: HappeningId) {
-    let expected = duty.roster.living();
+    let expected = duty
+        .roster
+        .all_inmates()
+        .filter(|person| !duty.conduct.is_kept(*person))
+        .count() as u32;
     let tick = duty.tick();
     duty.regime.ledger.meals.push(MealRecord {
         tick,
@@ -156,6 +160,8 @@ fn begin(
                 .iter()
                 .copied()
                 .filter(|person| deed == Deed::Eat || !duty.is_listed(*person))
+                // Who is kept is fed where he is.
+                .filter(|person| !duty.conduct.is_kept(*person))
                 .collect()
         })
         .collect();
@@ -374,7 +380,7 @@ fn call_next_tier(duty: &mut Duty) {
         // a service waits until the pews are empty.
         if matches!(assembly.rise, Rise::Each(_)) && assembly.sittings.len() > 1 {
             let conduct = &duty.conduct;
-            let truants = assembly.give_up(|person| conduct.is_led(person));
+            let truants = assembly.give_up(|person| conduct.is_away(person));
             let cause = assembly.cause;
             let all_sit = assembly.coming() == 0;
             if all_sit {

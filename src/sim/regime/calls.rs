@@ -89,7 +89,7 @@ impl Duty<'_> {
     pub(super) fn call(&mut self, tier: TierId, men: Vec<Called>, cause: HappeningId) {
         let mut at_home = Vec::new();
         for called in men {
-            if self.is_in_tier(called.person) {
+            if !self.conduct.is_kept(called.person) && self.is_in_tier(called.person) {
                 at_home.push(called);
             } else {
                 self.bid(called.person, Activity::new(called.deed, called.at), cause);
@@ -136,7 +136,7 @@ impl Duty<'_> {
             };
             // Who goes where his seat leads him would keep the file waiting: he is called, and comes by
             // himself if he likes.
-            if self.conduct.is_led(person) {
+            if self.conduct.is_away(person) {
                 self.bid(person, Activity::new(called.deed, called.at), cause);
                 continue;
             }
@@ -200,6 +200,7 @@ impl Duty<'_> {
         self.bid(person, activity, cause);
         if let Some(tier) = tier
             && !self.is_in_tier(person)
+            && !self.conduct.is_kept(person)
         {
             self.open_tier(tier, cause);
         }
@@ -378,8 +379,8 @@ impl Duty<'_> {
     fn may_dismiss(&self, tier: TierId) -> bool {
         let mut home = 0;
         for person in self.roster.of_tier(tier) {
-            // No lever waits for a man who goes where his seat leads him.
-            if self.conduct.is_led(*person) {
+            // No lever waits for a man who goes where his seat leads him, or is kept elsewhere.
+            if self.conduct.is_away(*person) {
                 home += u32::from(self.is_at_berth(*person));
                 continue;
             }
@@ -404,12 +405,17 @@ impl Duty<'_> {
 pub(super) fn dispatch(mut duty: Duty) {
     // What the officers reported.
     let mut unlocked = Vec::new();
+    let mut released = Vec::new();
     for happening in duty.happenings.last() {
         match happening.what {
+            What::Released => released.extend(happening.who),
             What::TierUnlocked { tier } => unlocked.push((tier, true)),
             What::TierLocked { tier } => unlocked.push((tier, false)),
             _ => {}
         }
+    }
+    for person in released {
+        duty.let_through(person);
     }
     for (tier, open) in unlocked {
         let Some(state) = duty.regime.tiers.get_mut(tier.index()) else {
@@ -561,8 +567,18 @@ pub(super) fn locked_in(duty: &mut Duty) {
 }
 
 impl Duty<'_> {
-    /// Whether a man is in his cell behind its locked door, or in the gallery behind its gate.
+    /// Whether a man is in his cell behind its locked door, or in the gallery behind its gate; or
+    /// locked in where he is kept.
     pub(crate) fn is_locked_in(&self, person: PersonId) -> bool {
+        if self.conduct.is_kept(person)
+            && let Some(room) = self.room_of(person)
+            && self.travel.topology.room(room).used_as == RoomUse::Dungeon
+        {
+            let portals = &self.travel.topology.room(room).portals;
+            return portals
+                .iter()
+                .all(|door| self.travel.doors.is_locked(*door));
+        }
         let entry = self.roster.of(person);
         let Some(tier) = entry.tier.and_then(|tier| self.tiers.tier(tier)) else {
             return false;

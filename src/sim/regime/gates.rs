@@ -167,7 +167,7 @@ fn is_wanted_open(duty: &Duty, portal: PortalId) -> Option<bool> {
                 // The night gang is still on its way.
                 duty.is_listed(person)
                     && !duty.conduct.doing(person).there
-                    && !duty.conduct.is_led(person)
+                    && !duty.conduct.is_away(person)
             }),
     )
 }

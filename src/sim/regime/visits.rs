@@ -74,6 +74,7 @@ pub(super) fn begin(duty: &mut Duty, men: u32, length: u64, cause: HappeningId) 
             Base::Work => duty.day_work(*person).is_some(),
             _ => !duty.is_listed(*person),
         })
+        .filter(|person| !duty.conduct.is_kept(*person))
         .collect();
     let mut rng = duty.chance.stream(Purpose::Visits, PersonId(0), tick);
     inmates.shuffle(&mut rng);

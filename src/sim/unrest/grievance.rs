@@ -24,6 +24,12 @@ const UNFED: i32 = 150;
 /// What it costs to be struck, and to see it.
 const BEATEN: i32 = 900;
 const SAW_BEATEN: i32 = 90;
+/// What a day in the dungeon costs, and to be punished for nothing; and what it costs those who know of
+/// a just punishment, and of an unjust one.
+const DAY_LOCKED_IN: i32 = 15;
+const INNOCENT: i32 = 600;
+const SAW_PUNISHED: i32 = 10;
+const SAW_INNOCENT: i32 = 150;
 /// How far men are aware of what is done to another, m.
 const AWARE: u32 = 15;
 /// How much of the way to what his needs are now his hardship goes at each look, per ten thousand.
@@ -69,7 +75,10 @@ pub(super) fn hear(mut temper: Temper) {
         .filter(|happening| {
             matches!(
                 happening.what,
-                What::MealEnded { .. } | What::ManBeaten { .. } | What::OccasionCalled { .. }
+                What::MealEnded { .. }
+                    | What::ManBeaten { .. }
+                    | What::Punished { .. }
+                    | What::OccasionCalled { .. }
             )
         })
         .map(|happening| (happening.what.clone(), happening.who, happening.id))
@@ -77,9 +86,19 @@ pub(super) fn hear(mut temper: Temper) {
     for (what, who, id) in heard {
         match what {
             What::MealEnded { expected, served } => eaten(&mut temper, expected, served, id),
-            What::ManBeaten { by } => {
+            What::ManBeaten { by, .. } => {
                 if let Some(who) = who {
                     beaten(&mut temper, who, by, id);
+                }
+            }
+            What::Punished {
+                days,
+                just,
+                known_to,
+                ..
+            } => {
+                if let Some(who) = who {
+                    punished(&mut temper, who, days, just, &known_to, id);
                 }
             }
             _ => follow_needs(&mut temper),
@@ -120,6 +139,30 @@ fn eaten(temper: &mut Temper, expected: u32, served: u32, meal: HappeningId) {
         man.takes(Grievance::Food, None, felt, meal);
         if unfed {
             man.takes(Grievance::Unfed, None, UNFED * man.feels / ONE as i32, meal);
+        }
+    }
+}
+
+/// A man was punished: he minds the days, and being innocent; those who know of it mind the latter.
+fn punished(
+    temper: &mut Temper,
+    who: PersonId,
+    days: u32,
+    just: bool,
+    known_to: &[PersonId],
+    what: HappeningId,
+) {
+    let (his, theirs) = match just {
+        true => (0, SAW_PUNISHED),
+        false => (INNOCENT, SAW_INNOCENT),
+    };
+    if let Some(man) = temper.spirits.get_mut(who) {
+        let weight = his + DAY_LOCKED_IN * days.min(30) as i32;
+        man.holds_against(Grievance::Punished, None, weight, what);
+    }
+    for other in known_to {
+        if let Some(man) = temper.spirits.get_mut(*other) {
+            man.holds_against(Grievance::SawPunished, None, theirs, what);
         }
     }
 }

@@ -29,13 +29,20 @@ enum Way {
 }
 
 /// Under which head a kind of order stands, how it is given, and what it does. Seats are taken and
-/// left elsewhere, and levels are edited in their files.
+/// left elsewhere, levels are edited in their files, and searches and hidden things have no panel yet.
 fn way(needs: Needs) -> Option<(&'static str, Way, &'static str)> {
     let by_click = |aimed| Way::ByClick(aimed);
     Some(match needs {
         Needs::Nothing(Order::TakeSeat { .. } | Order::LeaveSeat { .. }) | Needs::Level => {
             return None;
         }
+        // Two things are to be chosen, or a man: there is no panel for that yet.
+        Needs::ThingToPass(_)
+        | Needs::ThingToHide(_)
+        | Needs::PlaceToFeel(_)
+        | Needs::ManToSearch
+        | Needs::CellToSearch
+        | Needs::BlockToSearch => return None,
         Needs::Nothing(order @ Order::FollowTimetable { .. }) => (
             "Himself",
             Way::Now(order),

@@ -1,0 +1,321 @@
+//! Contraband: knives, tools, drink, money and now and then a gun, with makers, owners, carriers and
+//! hiding places.
+//!
+//! - this file: the items, and where each is
+//! - [`hands`]: making, hiding, fetching and passing on, and which officer notices
+//! - [`dealing`]: what men do of themselves with what they should not have
+//! - [`orders`]: the same by order
+//!
+//! Architecture invariants: an item is made once and never lost; it is carried by one person, hidden
+//! at one place, or held by the prison. The path of each is in the chronicle, as happenings that
+//! are secret ([`crate::happening::What::is_secret`]): an officer knows what he saw or found, and believes
+//! that it is the man's in whose bunk he found it. Nothing here is looked at each tick: each item
+//! stands in the due queue with the moment at which its owner thinks of it next.
+
+pub mod dealing;
+pub mod hands;
+pub mod orders;
+
+use bevy_app::App;
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
+use serde::{Deserialize, Serialize};
+
+use crate::chance::Chance;
+use crate::clock::Clock;
+use crate::conduct::Conduct;
+use crate::due::DueQueue;
+use crate::happening::Happenings;
+use crate::ids::{HappeningId, ItemId, PersonId, TileId};
+use crate::movement::Bodies;
+use crate::people::{Everybody, Identity, Roster};
+use crate::prison::{Grid, Topology};
+use crate::regime::Regime;
+use crate::schedule::{BidsOf, SimTick};
+use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
+
+pub(crate) use dealing::start;
+
+/// Most items there can be: then nothing more is made. An honest run of years stays far below.
+pub const MOST_ITEMS: usize = 1 << 16;
+
+/// What is forbidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[repr(u8)]
+pub enum ItemKind {
+    /// A blade ground from a file or a strip of steel.
+    Knife,
+    /// A saw blade, a hook, a length of rope.
+    Tool,
+    /// A bottle of what the kitchen's yeast and sugar make.
+    Drink,
+    /// Coins and notes.
+    Money,
+    /// A pistol.
+    Gun,
+}
+
+impl ItemKind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Knife, Self::Tool, Self::Drink, Self::Money, Self::Gun];
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Knife => "a knife",
+            Self::Tool => "a tool",
+            Self::Drink => "a bottle of drink",
+            Self::Money => "money",
+            Self::Gun => "a gun",
+        }
+    }
+
+    /// Whether men are stabbed or shot with it.
+    pub fn is_weapon(self) -> bool {
+        matches!(self, Self::Knife | Self::Gun)
+    }
+}
+
+/// Where an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Whereabouts {
+    /// Somebody has it on him.
+    Carried(PersonId),
+    /// It is hidden: in a bunk, under a table, behind a loom.
+    Hidden(TileId),
+    /// The prison has taken it.
+    Held,
+}
+
+/// One item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// What it is.
+    pub kind: ItemKind,
+    /// Who made it, or had it brought in; `None` if that was before the level began.
+    pub maker: Option<PersonId>,
+    /// Whose it is: who made it, or took it over last.
+    pub owner: PersonId,
+    /// Where it is.
+    pub at: Whereabouts,
+    /// The last that happened to it.
+    pub cause: HappeningId,
+}
+
+/// What came of it all so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Items made or brought in, those of before the level began included.
+    pub made: u32,
+    /// How often one was hidden.
+    pub hidden: u32,
+    /// How often one was fetched.
+    pub fetched: u32,
+    /// How often one changed hands, and no officer saw it.
+    pub passed_unseen: u32,
+    /// How often one changed hands before an officer's eyes.
+    pub passed_seen: u32,
+    /// Items taken away, by kind.
+    pub found: [u32; 5],
+}
+
+/// All items, by [`ItemId`].
+#[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Items {
+    items: Vec<Item>,
+    tally: Tally,
+}
+
+impl Section for Items {
+    const NAME: &'static str = "contraband.items";
+    const VERSION: u32 = 1;
+
+    fn check(&self, limits: &Limits) -> Result<(), String> {
+        let sound = self.items.len() <= MOST_ITEMS
+            && self.items.iter().all(|item| {
+                item.maker.is_none_or(|maker| maker.0 < limits.persons)
+                    && item.owner.0 < limits.persons
+                    && item.cause.0 <= limits.happenings
+                    && match item.at {
+                        Whereabouts::Carried(person) => person.0 < limits.persons,
+                        Whereabouts::Hidden(tile) => tile.0 < limits.tiles,
+                        Whereabouts::Held => true,
+                    }
+            });
+        if !sound {
+            return Err("an item is nowhere".into());
+        }
+        let tally = &self.tally;
+        let counts = [
+            tally.hidden,
+            tally.fetched,
+            tally.passed_unseen,
+            tally.passed_seen,
+        ];
+        if counts.iter().any(|times| *times > MOST_COUNTED) || !self.is_conserved() {
+            return Err("items were made or lost that nobody wrote down".into());
+        }
+        Ok(())
+    }
+
+    fn most_bytes(_: &Limits) -> u64 {
+        (1 << 10) + 32 * MOST_ITEMS as u64
+    }
+}
+
+impl Items {
+    /// All items, by [`ItemId`].
+    pub fn all(&self) -> impl Iterator<Item = (ItemId, &Item)> {
+        self.items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| (ItemId::from_index(index), item))
+    }
+
+    /// One item.
+    pub fn item(&self, id: ItemId) -> Option<&Item> {
+        self.items.get(id.index())
+    }
+
+    /// What somebody has on him.
+    pub fn carried_by(&self, person: PersonId) -> impl Iterator<Item = ItemId> + '_ {
+        self.all()
+            .filter(move |(_, item)| item.at == Whereabouts::Carried(person))
+            .map(|(id, _)| id)
+    }
+
+    /// What is hidden at a place.
+    pub fn hidden_at(&self, tile: TileId) -> impl Iterator<Item = ItemId> + '_ {
+        self.all()
+            .filter(move |(_, item)| item.at == Whereabouts::Hidden(tile))
+            .map(|(id, _)| id)
+    }
+
+    /// What came of it all so far.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// Whether as many items are held by the prison as were found, and as many are there as were made.
+    pub fn is_conserved(&self) -> bool {
+        let held = |kind: ItemKind| {
+            self.items
+                .iter()
+                .filter(|item| item.kind == kind && item.at == Whereabouts::Held)
+                .count()
+        };
+        self.items.len() == self.tally.made as usize
+            && ItemKind::ALL
+                .into_iter()
+                .all(|kind| held(kind) == self.tally.found[kind as usize] as usize)
+    }
+
+    /// One more item; `None` if there are too many.
+    fn make(&mut self, item: Item) -> Option<ItemId> {
+        if self.items.len() >= MOST_ITEMS || item.at == Whereabouts::Held {
+            return None;
+        }
+        let id = ItemId::from_index(self.items.len());
+        self.items.push(item);
+        self.tally.made += 1;
+        Some(id)
+    }
+
+    /// The prison takes an item; tells whether it had it not before.
+    pub(crate) fn take_away(&mut self, id: ItemId, cause: HappeningId) -> bool {
+        match self.items.get_mut(id.index()) {
+            Some(item) if item.at != Whereabouts::Held => {
+                item.at = Whereabouts::Held;
+                item.cause = cause;
+                self.tally.found[item.kind as usize] += 1;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// What the systems of contraband work with.
+#[derive(SystemParam)]
+pub struct Dealings<'w, 's> {
+    pub(crate) chance: Res<'w, Chance>,
+    pub(crate) clock: Res<'w, Clock>,
+    pub(crate) grid: Res<'w, Grid>,
+    pub(crate) topology: Res<'w, Topology>,
+    pub(crate) bodies: Res<'w, Bodies>,
+    pub(crate) roster: Res<'w, Roster>,
+    pub(crate) everybody: Res<'w, Everybody>,
+    pub(crate) identities: Query<'w, 's, &'static Identity>,
+    pub(crate) conduct: Res<'w, Conduct>,
+    pub(crate) regime: Res<'w, Regime>,
+    pub(crate) due: ResMut<'w, DueQueue>,
+    pub(crate) happenings: ResMut<'w, Happenings>,
+    pub(crate) items: ResMut<'w, Items>,
+}
+
+pub(crate) fn plugin(app: &mut App) {
+    app.register_section::<Items>();
+    app.add_systems(SimTick, dealing::deal.in_set(BidsOf::Contraband));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn knife(at: Whereabouts) -> Item {
+        Item {
+            kind: ItemKind::Knife,
+            maker: Some(PersonId(3)),
+            owner: PersonId(3),
+            at,
+            cause: HappeningId::NONE,
+        }
+    }
+
+    #[test]
+    fn items_are_conserved_and_a_planted_loss_is_found() {
+        let mut items = Items::default();
+        let id = items
+            .make(knife(Whereabouts::Carried(PersonId(3))))
+            .expect("there is room for one");
+        assert!(items.is_conserved());
+        assert!(items.take_away(id, HappeningId::NONE));
+        assert!(
+            !items.take_away(id, HappeningId::NONE),
+            "it is found but once"
+        );
+        assert!(items.is_conserved());
+        let mut lost = items.clone();
+        lost.items.clear();
+        assert!(!lost.is_conserved());
+        let mut back = items;
+        back.items[0].at = Whereabouts::Hidden(TileId(7));
+        assert!(!back.is_conserved(), "nothing leaves the prison's hands");
+    }
+
+    #[test]
+    fn a_save_with_an_item_nowhere_is_refused() {
+        let limits = Limits {
+            tiles: 10,
+            width_mm: 10_000,
+            height_mm: 1_000,
+            persons: 5,
+            inmates: 4,
+            tiers: 0,
+            jobs: 0,
+            tick: 0,
+            happenings: 0,
+            doors: Vec::new(),
+        };
+        for (at, sound) in [
+            (Whereabouts::Carried(PersonId(4)), true),
+            (Whereabouts::Carried(PersonId(5)), false),
+            (Whereabouts::Hidden(TileId(9)), true),
+            (Whereabouts::Hidden(TileId(10)), false),
+        ] {
+            let mut items = Items::default();
+            items.make(knife(at));
+            assert_eq!(items.check(&limits).is_ok(), sound, "{at:?}");
+        }
+    }
+}

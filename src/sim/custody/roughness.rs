@@ -1,0 +1,215 @@
+//! Roughness: officers who beat men.
+//!
+//! How often it comes to that hangs on `guards.harshness` alone: at 30 % about one man of 1,000 a
+//! day, at 50 % three, at 80 % ten. Who beats whom is a matter of who is near whom when an officer's
+//! temper gives way. Whoever sees it knows it.
+
+use rand::RngExt;
+
+use super::Watch;
+use crate::chance::Purpose;
+use crate::clock::{MINUTE, seconds};
+use crate::conduct::Deed;
+use crate::due::DueKind;
+use crate::happening::{MOST_NAMED, What};
+use crate::ids::{HappeningId, PersonId};
+use crate::movement::Mode;
+use crate::prison::sight;
+
+/// Harshness in basis points, and men beaten of 100,000 in a day. Between them the line is straight.
+const RATES: [(u32, u32); 5] = [
+    (0, 0),
+    (3_000, 100),
+    (5_000, 300),
+    (8_000, 1_000),
+    (10_000, 1_800),
+];
+/// A blow is struck within this along each axis, mm.
+const BLOW: i32 = 1_500;
+/// It is seen from this far, mm (SCIENCE 6: 15 m).
+const SEEN: u32 = 15_000;
+/// When the day's is drawn, and the hours it lies in, seconds since midnight.
+const DRAWN: u32 = 5 * 3600 + 2_700;
+const FROM_TO: (u32, u32) = (6 * 3600 + 1_800, 18 * 3600);
+/// A temper that found nobody until then is slept off.
+const SLEPT_OFF: u32 = 22 * 3600;
+/// Of so many searches at 100 % harshness, one ends with blows.
+const AT_SEARCHES: u32 = 40;
+
+/// Men beaten of 100,000 in a day.
+fn rate(harshness: u32) -> u32 {
+    RATES
+        .windows(2)
+        .find(|pair| harshness <= pair[1].0)
+        .map_or(RATES[4].1, |pair| {
+            let ((from, low), (to, high)) = (pair[0], pair[1]);
+            low + (high - low) * (harshness - from) / (to - from)
+        })
+}
+
+impl Watch<'_> {
+    /// Draws how often it will come to blows in the day to come, and when.
+    pub(super) fn draw_roughness(&mut self) {
+        let tick = self.tick();
+        let next = self.travel.clock.next_at(tick + 1, DRAWN);
+        self.due.push(next, DueKind::Roughness, PersonId(0), 0);
+        let mut rng = self.chance.stream(Purpose::Roughness, PersonId(0), tick);
+        let parts = u64::from(self.roster.inmates()) * u64::from(rate(self.rules.guards.harshness));
+        // Each blow is two even chances of half a one, so that days differ.
+        let halves = parts * 2 / 100_000;
+        let odd = (parts * 2 % 100_000) as u32;
+        let chances = halves + u64::from(rng.random_range(0..100_000_u32) < odd);
+        for number in 0..chances as u32 {
+            let second = rng.random_range(FROM_TO.0..FROM_TO.1);
+            if rng.random_range(0..2_u32) == 0 {
+                let at = self.travel.clock.next_at(tick + 1, second);
+                self.due
+                    .push(at, DueKind::Roughness, PersonId(0), 1 + number);
+            }
+        }
+    }
+
+    /// An officer on duty is out of temper: whom he has before him feels it. If nobody is near any of
+    /// them, it passes to a later moment.
+    fn be_rough(&mut self, number: u32) {
+        let tick = self.tick();
+        let mut rng = self
+            .chance
+            .stream(Purpose::Roughness, PersonId(number), tick);
+        let mut officers: Vec<PersonId> = self
+            .custody
+            .officers
+            .iter()
+            .filter(|officer| officer.on_duty && !self.conduct.is_seated(officer.person))
+            .filter(|officer| {
+                let deed = self.conduct.doing(officer.person).activity.deed;
+                !deed.is_beset()
+            })
+            .map(|officer| officer.person)
+            .collect();
+        while !officers.is_empty() {
+            let pick = rng.random_range(0..officers.len() as u32) as usize;
+            let officer = officers.swap_remove(pick);
+            if let Some(man) = self.man_before(officer) {
+                self.beat(officer, man, HappeningId::NONE);
+                return;
+            }
+        }
+        let later = tick + 10 * MINUTE;
+        if self.travel.clock.second_of_day(later) < SLEPT_OFF {
+            self.due
+                .push(later, DueKind::Roughness, PersonId(0), number);
+        }
+    }
+
+    /// The inmate nearest to an officer, if one is near enough for a blow.
+    fn man_before(&self, officer: PersonId) -> Option<PersonId> {
+        let topology = &self.travel.topology;
+        let me = *self.travel.bodies.body(officer);
+        let room = topology.room_at(me.tile);
+        self.travel
+            .bodies
+            .iter()
+            .take(self.roster.inmates() as usize)
+            .filter_map(|(man, body)| {
+                let (dx, dy) = ((body.x - me.x).abs(), (body.y - me.y).abs());
+                let near = dx <= BLOW && dy <= BLOW && body.mode != Mode::Gone;
+                near.then_some((dx + dy, man, body.tile))
+            })
+            .filter(|(_, man, tile)| {
+                topology.room_at(*tile) == room && !self.roster.is_dead(*man)
+            })
+            .min()
+            .map(|(_, man, _)| man)
+    }
+
+    /// A search may end with blows.
+    pub(super) fn be_rough_at_search(
+        &mut self,
+        officer: PersonId,
+        man: PersonId,
+        cause: HappeningId,
+    ) {
+        let tick = self.tick();
+        let mut rng = self.chance.stream(Purpose::Roughness, man, tick);
+        let harshness = self.rules.guards.harshness;
+        if rng.random_range(0..10_000 * AT_SEARCHES) < harshness {
+            self.beat(officer, man, cause);
+        }
+    }
+
+    /// An officer beats a man; whoever is awake and sees it is a witness.
+    fn beat(&mut self, officer: PersonId, man: PersonId, cause: HappeningId) {
+        let tick = self.tick();
+        let at = self.travel.bodies.body(man).tile;
+        let (grid, topology) = (&self.travel.grid, &self.travel.topology);
+        let mut saw: Vec<(u32, PersonId)> = self
+            .travel
+            .bodies
+            .iter()
+            .filter(|(person, body)| {
+                *person != officer
+                    && *person != man
+                    && body.mode != Mode::Gone
+                    && grid.distance(at, body.tile) <= SEEN
+            })
+            .filter(|(person, _)| !self.conduct.is_at(*person, Deed::Sleep))
+            .filter(|(_, body)| sight::sees(grid, topology, at, body.tile))
+            .map(|(person, body)| (grid.distance(at, body.tile), person))
+            .collect();
+        saw.sort_unstable();
+        let seen = saw.len() as u32;
+        let mut witnesses: Vec<PersonId> = saw
+            .into_iter()
+            .take(MOST_NAMED)
+            .map(|(_, person)| person)
+            .collect();
+        witnesses.sort_unstable();
+        self.custody.tally.beaten += 1;
+        self.happenings.record(
+            tick,
+            What::ManBeaten {
+                by: officer,
+                seen,
+                witnesses,
+            },
+            Some(man),
+            Some(at),
+            cause,
+        );
+    }
+}
+
+/// Draws the day's roughness, and lets it out at its moments.
+pub(super) fn let_out(mut watch: Watch) {
+    let due: Vec<u32> = watch
+        .due
+        .now(DueKind::Roughness)
+        .map(|due| due.stamp)
+        .collect();
+    for stamp in due {
+        match stamp {
+            0 => watch.draw_roughness(),
+            number => watch.be_rough(number),
+        }
+    }
+}
+
+/// The first moment at which both searches and roughness of a day are drawn, after a level's start.
+pub(super) const FIRST: u64 = seconds(1);
+
+#[cfg(test)]
+mod tests {
+    use super::rate;
+
+    #[test]
+    fn the_harsher_the_more_are_beaten() {
+        let of_a_thousand = |percent: u32| rate(percent * 100) / 100;
+        assert_eq!(
+            [30, 50, 80].map(of_a_thousand),
+            [1, 3, 10],
+            "men of 1,000 a day"
+        );
+        assert!((0..10_000).all(|harshness| rate(harshness) <= rate(harshness + 1)));
+    }
+}

@@ -1,0 +1,406 @@
+//! Searches: of a man, of a cell, of a block.
+//!
+//! An officer goes there and takes his time over it; what he finds is a matter of odds (SCIENCE 6:
+//! a shakedown finds a hidden weapon one to three times in ten, a body search every second time).
+//! He takes what he finds for the man's who had it on him, or in whose bunk it was; he can not know
+//! better. Some cells, and some men at their work, are searched every day without any reason
+//! (`guards.searches`); others by order, or since an officer saw something.
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::RunSystemOnce;
+use rand::RngExt;
+
+use super::{Custody, Task, TaskKind, Watch};
+use crate::chance::Purpose;
+use crate::clock::{MINUTE, seconds};
+use crate::contraband::Whereabouts;
+use crate::due::DueKind;
+use crate::happening::{Offence, What};
+use crate::ids::{HappeningId, ItemId, PersonId, RoomId, TileId};
+use crate::level::RoomUse;
+use crate::order::{Giver, Order, Refusal};
+use crate::people::{Role, Roster};
+use crate::prison::{Tiers, Topology};
+
+/// A cell is turned over in this time.
+pub(super) const CELL_TAKES: u64 = 5 * MINUTE;
+/// A man in this.
+pub(super) const MAN_TAKES: u64 = seconds(30);
+/// Of 10,000 things a man has on him, so many are found.
+const ON_MEN: u32 = 5_000;
+/// Of 10,000 hidden in a cell, so many, and as many again at the greatest harshness twice over.
+const IN_CELLS: u32 = 1_000;
+/// No more searches wait than this.
+const MOST_WAITING: usize = 400;
+/// One officer of so many on duty searches at the same time; the others are needed elsewhere.
+const SEARCHING: u32 = 12;
+/// When the day's searches are drawn up, seconds since midnight.
+const DRAWN_UP: u32 = 5 * 3600 + 1_800;
+/// The hours of the day in which cells are searched, and men at their work.
+const CELLS_FROM_TO: (u32, u32) = (9 * 3600, 17 * 3600);
+const MEN_FROM_TO: (u32, u32) = (9 * 3600, 15 * 3600);
+
+impl TaskKind {
+    /// Whether it is a search.
+    pub fn is_search(self) -> bool {
+        matches!(self, Self::SearchMan { .. } | Self::SearchCell(_))
+    }
+}
+
+impl Watch<'_> {
+    /// How many may search at the same time.
+    pub(super) fn most_searching(&self) -> usize {
+        (self.custody.on_duty() / SEARCHING).max(1) as usize
+    }
+
+    /// Draws up the searches of the day to come.
+    pub(super) fn draw_up_searches(&mut self) {
+        let tick = self.tick();
+        let next = self.travel.clock.next_at(tick + 1, DRAWN_UP);
+        self.due.push(next, DueKind::Search, PersonId(0), 0);
+        let guards = &self.rules.guards;
+        let parts = guards.searches * (5_000 + guards.harshness);
+        let mut rng = self.chance.stream(Purpose::Searches, PersonId(0), tick);
+        let number = parts / 10_000 + u32::from(rng.random_range(0..10_000_u32) < parts % 10_000);
+        if number == 0 {
+            return;
+        }
+        let doors: Vec<TileId> = self.tiers.cells().map(|(_, cell)| cell.door).collect();
+        let men: Vec<PersonId> = self
+            .roster
+            .all_inmates()
+            .filter(|person| self.roster.of(*person).work_place.is_some())
+            .collect();
+        for _ in 0..number {
+            if !doors.is_empty() {
+                let door = doors[rng.random_range(0..doors.len() as u32) as usize];
+                let second = rng.random_range(CELLS_FROM_TO.0..CELLS_FROM_TO.1);
+                let at = self.travel.clock.next_at(tick + 1, second);
+                self.due.push(at, DueKind::Search, PersonId(door.0), 1);
+            }
+            if !men.is_empty() {
+                let man = men[rng.random_range(0..men.len() as u32) as usize];
+                let second = rng.random_range(MEN_FROM_TO.0..MEN_FROM_TO.1);
+                let at = self.travel.clock.next_at(tick + 1, second);
+                self.due.push(at, DueKind::Search, man, 2);
+            }
+        }
+    }
+
+    /// Calls a search, unless it is called already, or too many are.
+    pub(super) fn call_search(
+        &mut self,
+        kind: TaskKind,
+        giver: Option<PersonId>,
+        cause: HappeningId,
+    ) {
+        let known = |task: &Task| match (task.kind, kind) {
+            (TaskKind::SearchCell(one), TaskKind::SearchCell(other)) => one == other,
+            (TaskKind::SearchMan { man: one, .. }, TaskKind::SearchMan { man: other, .. }) => {
+                one == other
+            }
+            _ => false,
+        };
+        let mut searches = self
+            .custody
+            .tasks
+            .iter()
+            .filter(|task| task.kind.is_search());
+        if searches.clone().count() >= MOST_WAITING || searches.any(known) {
+            return;
+        }
+        let (man, at) = match kind {
+            TaskKind::SearchMan { man, .. } => (Some(man), None),
+            TaskKind::SearchCell(door) => (None, Some(door)),
+            _ => return,
+        };
+        let tick = self.tick();
+        let what = What::SearchCalled { man };
+        let cause = self.happenings.record(tick, what, giver, at, cause);
+        self.add_task(kind, cause);
+    }
+
+    /// An officer who saw something forbidden has the man searched, and the cell it was in.
+    pub(super) fn search_after(
+        &mut self,
+        offence: Offence,
+        man: PersonId,
+        at: Option<TileId>,
+        cause: HappeningId,
+    ) {
+        if !matches!(
+            offence,
+            Offence::Passing | Offence::Weapon | Offence::Contraband
+        ) {
+            return;
+        }
+        self.call_search(TaskKind::SearchMan { man, held: false }, None, cause);
+        let cell = at.and_then(|at| self.travel.topology.room_at(at));
+        if let (true, Some(cell)) = (offence != Offence::Passing, cell)
+            && let Some(door) = self.door_of_cell(cell)
+        {
+            self.call_search(TaskKind::SearchCell(door), None, cause);
+        }
+    }
+
+    /// The door of a cell, if a room is one.
+    fn door_of_cell(&self, room: RoomId) -> Option<TileId> {
+        let topology = &self.travel.topology;
+        if topology.room(room).used_as != RoomUse::Cell {
+            return None;
+        }
+        let door = topology.portal(topology.only_portal(room)?).key();
+        self.tiers
+            .cells()
+            .any(|(_, cell)| cell.door == door)
+            .then_some(door)
+    }
+
+    /// The room behind a cell's door.
+    pub(super) fn cell_behind(&self, door: TileId) -> Option<RoomId> {
+        let topology = &self.travel.topology;
+        let portal = topology.portal(topology.portal_of(door)?);
+        portal
+            .rooms
+            .into_iter()
+            .find(|room| topology.room(*room).used_as == RoomUse::Cell)
+    }
+
+    /// Turns a cell over, and then the men in it.
+    pub(super) fn turn_over(&mut self, officer: PersonId, task: Task, door: TileId) {
+        let Some(cell) = self.cell_behind(door) else {
+            return;
+        };
+        let tick = self.tick();
+        let mut rng = self.chance.stream(Purpose::Searches, officer, tick);
+        let odds = IN_CELLS + self.rules.guards.harshness / 5;
+        let topology = &self.travel.topology;
+        let in_cell = |tile: TileId| topology.reach(tile).map(|(_, room)| room) == Some(cell);
+        let hidden: Vec<(ItemId, TileId)> = self
+            .items
+            .all()
+            .filter_map(|(id, item)| match item.at {
+                Whereabouts::Hidden(tile) if in_cell(tile) => Some((id, tile)),
+                _ => None,
+            })
+            .collect();
+        let found: Vec<(ItemId, TileId)> = hidden
+            .into_iter()
+            .filter(|_| rng.random_range(0..10_000_u32) < odds)
+            .collect();
+        let lodgers: Vec<PersonId> = self
+            .roster
+            .all_inmates()
+            .filter(|person| in_cell(self.roster.of(*person).berth))
+            .collect();
+        let inside: Vec<PersonId> = self
+            .roster
+            .all_inmates()
+            .filter(|person| topology.room_at(self.travel.bodies.body(*person).tile) == Some(cell))
+            .collect();
+        self.custody.tally.cells_searched += 1;
+        let cause = self.happenings.record(
+            tick,
+            What::CellSearched {
+                found: found.len() as u32,
+            },
+            Some(officer),
+            Some(door),
+            task.cause,
+        );
+        for (item, tile) in found {
+            // Whose bunk it is, or one of those who live there: he who looks guilty.
+            let blamed = lodgers
+                .iter()
+                .copied()
+                .find(|person| self.roster.of(*person).berth == tile)
+                .or_else(|| {
+                    let count = lodgers.len() as u32;
+                    (count > 0).then(|| lodgers[rng.random_range(0..count) as usize])
+                });
+            self.take_into_hands(officer, item, blamed, tile, cause);
+        }
+        for man in &inside {
+            self.pat_down(officer, *man, task.cause);
+        }
+        if let Some(man) = inside.first() {
+            self.be_rough_at_search(officer, *man, cause);
+        }
+    }
+
+    /// Searches a man who stands before him.
+    pub(super) fn pat_down(&mut self, officer: PersonId, man: PersonId, cause: HappeningId) {
+        let tick = self.tick();
+        let mut rng = self.chance.stream(Purpose::Searches, man, tick);
+        let found: Vec<ItemId> = self
+            .items
+            .carried_by(man)
+            .filter(|_| rng.random_range(0..10_000_u32) < ON_MEN)
+            .collect();
+        let at = self.travel.bodies.body(man).tile;
+        self.custody.tally.men_searched += 1;
+        let what = What::ManSearched {
+            man,
+            found: found.len() as u32,
+        };
+        let cause = self
+            .happenings
+            .record(tick, what, Some(officer), Some(at), cause);
+        for item in found {
+            self.take_into_hands(officer, item, Some(man), at, cause);
+        }
+    }
+
+    fn take_into_hands(
+        &mut self,
+        officer: PersonId,
+        item: ItemId,
+        blamed: Option<PersonId>,
+        at: TileId,
+        cause: HappeningId,
+    ) {
+        let tick = self.tick();
+        let what = What::ItemFound { item, blamed };
+        let found = self
+            .happenings
+            .record(tick, what, Some(officer), Some(at), cause);
+        self.items.take_away(item, found);
+    }
+}
+
+/// Draws up the day's searches, and begins those whose hour has come.
+pub(super) fn call(mut watch: Watch) {
+    let due: Vec<(u32, u32)> = watch
+        .due
+        .now(DueKind::Search)
+        .map(|due| (due.subject.0, due.stamp))
+        .collect();
+    for (subject, stamp) in due {
+        match stamp {
+            0 => watch.draw_up_searches(),
+            1 => watch.call_search(
+                TaskKind::SearchCell(TileId(subject)),
+                None,
+                HappeningId::NONE,
+            ),
+            _ => {
+                let man = PersonId(subject);
+                if watch.roster.is_inmate(man) && !watch.conduct.is_kept(man) {
+                    let kind = TaskKind::SearchMan { man, held: false };
+                    watch.call_search(kind, None, HappeningId::NONE);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a search can be ordered.
+///
+/// # Errors
+/// Why not.
+pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> {
+    let roster = world.resource::<Roster>();
+    let custody = world.resource::<Custody>();
+    if let Giver::Person(person) = giver {
+        let on_duty = || {
+            custody
+                .officer(person)
+                .is_some_and(|officer| officer.on_duty)
+        };
+        if roster.role(person) != Role::Warden && !on_duty() {
+            return Err(Refusal::because(
+                "only the warden and officers on duty order a search",
+            ));
+        }
+    }
+    if custody.officers.is_empty() {
+        return Err(Refusal::because("there is no officer to search"));
+    }
+    let called = |wanted: &dyn Fn(TaskKind) -> bool| custody.tasks.iter().any(|t| wanted(t.kind));
+    match order {
+        Order::SearchMan { man } if !roster.is_inmate(*man) => {
+            Err(Refusal::because("only inmates are searched"))
+        }
+        Order::SearchMan { man }
+            if called(
+                &|kind| matches!(kind, TaskKind::SearchMan { man: other, .. } if other == *man),
+            ) =>
+        {
+            Err(Refusal::because("he is to be searched already"))
+        }
+        Order::SearchCell { at } => match cell_at(world, *at) {
+            None => Err(Refusal::because("there is no cell there")),
+            Some(door) if called(&|kind| kind == TaskKind::SearchCell(door)) => {
+                Err(Refusal::because("that cell is to be searched already"))
+            }
+            Some(_) => Ok(()),
+        },
+        Order::SearchBlock { at } if block_at(world, *at).is_empty() => {
+            Err(Refusal::because("there is no block of cells there"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The door of the cell a tile lies in.
+fn cell_at(world: &World, at: TileId) -> Option<TileId> {
+    let topology = world.resource::<Topology>();
+    let room = topology.room_at(at)?;
+    let door = topology.portal(topology.only_portal(room)?).key();
+    world
+        .resource::<Tiers>()
+        .cells()
+        .any(|(_, cell)| cell.door == door)
+        .then_some(door)
+}
+
+/// The doors of the cells along the gallery of a tile, which lies in it or in one of them.
+fn block_at(world: &World, at: TileId) -> Vec<TileId> {
+    let topology = world.resource::<Topology>();
+    let tiers = world.resource::<Tiers>();
+    let gallery = match cell_at(world, at) {
+        Some(door) => tiers
+            .all()
+            .iter()
+            .find(|tier| tier.cells.iter().any(|cell| cell.door == door))
+            .and_then(|tier| tier.gallery(topology)),
+        None => topology.room_at(at),
+    };
+    let Some(gallery) = gallery else {
+        return Vec::new();
+    };
+    tiers
+        .of_gallery(topology, gallery)
+        .flat_map(|(_, tier)| tier.cells.iter().map(|cell| cell.door))
+        .collect()
+}
+
+/// Carries out an order to search.
+pub(crate) fn apply(
+    world: &mut World,
+    giver: Option<PersonId>,
+    order: &Order,
+) -> Result<(), String> {
+    let kinds: Vec<TaskKind> = match order {
+        Order::SearchMan { man } => vec![TaskKind::SearchMan {
+            man: *man,
+            held: false,
+        }],
+        Order::SearchCell { at } => cell_at(world, *at)
+            .map(TaskKind::SearchCell)
+            .into_iter()
+            .collect(),
+        Order::SearchBlock { at } => block_at(world, *at)
+            .into_iter()
+            .map(TaskKind::SearchCell)
+            .collect(),
+        _ => return Ok(()),
+    };
+    world
+        .run_system_once(move |mut watch: Watch| {
+            for kind in &kinds {
+                watch.call_search(*kind, giver, HappeningId::NONE);
+            }
+        })
+        .map_err(|error| error.to_string())
+}
