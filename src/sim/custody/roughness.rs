@@ -116,9 +116,7 @@ impl Watch<'_> {
                 let near = dx <= BLOW && dy <= BLOW && body.mode != Mode::Gone;
                 near.then_some((dx + dy, man, body.tile))
             })
-            .filter(|(_, man, tile)| {
-                topology.room_at(*tile) == room && !self.roster.is_dead(*man)
-            })
+            .filter(|(_, man, tile)| topology.room_at(*tile) == room && !self.roster.is_dead(*man))
             .min()
             .map(|(_, man, _)| man)
     }

@@ -169,8 +169,7 @@ impl Watch<'_> {
         let doing = self.conduct.doing(officer);
         if doing.there && doing.activity == activity {
             let done = self.tick() + Self::takes(task.kind);
-            self.due
-                .push(done, DueKind::HandsFree, officer, task.id);
+            self.due.push(done, DueKind::HandsFree, officer, task.id);
         }
     }
 

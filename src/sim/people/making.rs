@@ -41,8 +41,8 @@ pub(crate) fn populate(world: &mut World, level: &Level, chance: Chance) -> Made
     making.assign_berths(world, level, inmates);
     making.assign_jobs(world, level, inmates);
     making.staff(world, level);
-    making.civilians(world, level);
     making.soldiers(world, inmates);
+    making.civilians(world, level);
     making.walkers(world, level);
     let tiers = world.resource::<Tiers>().len();
     let mut by_tier = vec![Vec::new(); tiers];

@@ -9,11 +9,13 @@
 use std::collections::BTreeMap;
 
 use bevy_ecs::prelude::*;
+use rand::RngExt;
 use serde::{Deserialize, Serialize};
 
 use super::grievance::{COWED, KEEPS_AT_IT, LOOK};
 use super::spirits::{Grievance, Mood};
 use super::{Temper, decision};
+use crate::chance::Purpose;
 use crate::clock::MINUTE;
 use crate::conduct::{Activity, Deed};
 use crate::due::DueKind;
@@ -33,6 +35,9 @@ const KEEPS: i32 = 300;
 /// Men to a guard up to whom guards lay hands on one; and from whom on they fall back.
 const DARE: u32 = 5;
 const HOPELESS: u32 = 10;
+/// A man who would act does so in ten seconds with a chance of those who act, him among them, to so
+/// many times those present. With it the first minute is that of a few, as it was (SCIENCE 4.1).
+const HESITATES: u32 = 2;
 /// Fewer men than this never drive a guard off.
 pub(crate) const CROWD: u32 = 15;
 /// How long a guard stands it.
@@ -300,7 +305,14 @@ fn decide(temper: &mut Temper, scene: &Scene) {
             actives,
         );
         match man.mood {
-            Mood::Quiet if margin > 0 => changed.push((*person, Mood::Protesting)),
+            // One looks about before one follows: the more act, the sooner.
+            Mood::Quiet if margin > 0 => {
+                let present = Scene::about(&scene.present, *spot).max(1);
+                let mut rng = temper.watch.chance.stream(Purpose::Fray, *person, tick);
+                if rng.random_range(0..HESITATES * present) < actives {
+                    changed.push((*person, Mood::Protesting));
+                }
+            }
             Mood::Protesting if margin + KEEPS <= 0 => changed.push((*person, Mood::Quiet)),
             Mood::Protesting if tick > man.since + KEEPS_AT_IT => {
                 changed.push((*person, Mood::Cowed));
