@@ -21,7 +21,7 @@ const FELT: u32 = 25_000;
 const SHOT: u32 = 6;
 /// Of those who give up, so many in a thousand are shot all the same: of the participants of 1927 to
 /// 1930 and at Attica one or two in a hundred died in the retaking (SCIENCE 4).
-const GIVING_UP: u32 = 12;
+const GIVING_UP: u32 = 4;
 /// What it costs of legitimacy to see a man shot.
 const SAW_KILLED: i32 = 60;
 /// Officers storm when they are so many to a man who takes part.
