@@ -5,8 +5,8 @@
 //! changes the prison.
 //!
 //! - [`atlas`]: the baked pictures. [`recipe`]: which of them make a tile. [`tileset`]: the tiles
-//!   put together. [`ground`]: the tilemap. [`opaque`]: how its
-//!   tiles are drawn. [`distant`]: the same from afar.
+//!   put together. [`ground`]: the tilemap. `opaque`: how its
+//!   tiles are drawn. `distant`: the same from afar.
 //! - [`people`]: everybody as sprites, by zoom.
 //! - [`light`]: night, lamps, beams. [`overlay`]: figures on the map, marks.
 //!   [`signs`]: names of rooms.
