@@ -278,7 +278,10 @@ fn a_menu_holds_what_a_seat_may_ask_and_why_not_now() {
             "Take the seat",
             "Leave the seat",
             "Walk to",
-            "Follow the timetable"
+            "Follow the timetable",
+            "Pass something on",
+            "Hide something",
+            "Feel for something hidden"
         ]
     );
     assert_eq!(ask(&inmate, "Take the seat").refused, None);
