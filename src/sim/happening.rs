@@ -427,7 +427,7 @@ pub enum What {
     },
     /// A man was punished.
     Punished {
-        /// Days to be locked in.
+        /// Days to be locked in; 0 if there was no room for one more.
         days: u32,
         /// Days of good time lost.
         good_time: u32,

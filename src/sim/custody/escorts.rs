@@ -17,7 +17,7 @@ use crate::prison::sight;
 /// How near an officer must be to lay hands on a man, mm.
 const AT_HAND: u32 = 2_500;
 /// How often the officer looks where the man is.
-const LOOKS: u64 = seconds(2);
+pub(super) const LOOKS: u64 = seconds(2);
 /// After so many looks in vain he gives up getting hold of somebody: ten minutes.
 const MOST_CHASED: u32 = 300;
 /// After so many they are not there yet, and he lets go: three quarters of an hour.

@@ -157,6 +157,26 @@ impl Watch<'_> {
         }
     }
 
+    /// Officers whom unrest has can not see to anything: others do.
+    fn take_from_the_beset(&mut self) {
+        let conduct = &self.conduct;
+        let is_beset = |officer: PersonId| conduct.doing(officer).activity.deed.is_beset();
+        let mut freed: Vec<PersonId> = Vec::new();
+        for task in &mut self.custody.tasks {
+            if let Some(officer) = task.officer.filter(|officer| is_beset(*officer)) {
+                task.officer = None;
+                freed.push(officer);
+            }
+        }
+        for officer in freed {
+            if let Some(officer) = self.custody.officer_mut(officer) {
+                officer.task = None;
+            }
+            let cause = self.conduct.doing(officer).cause;
+            self.back_to_duty(officer, cause);
+        }
+    }
+
     fn send_to_task(&mut self, officer: PersonId, task: Task) {
         let from = self.travel.bodies.body(officer).tile;
         let Some(at) = self.standing_place(task.kind, from) else {
@@ -258,12 +278,16 @@ pub(super) fn take_calls(mut watch: Watch) {
 
 /// Gives tasks nobody has to officers who are free.
 pub(super) fn give_out(mut watch: Watch) {
+    if watch.custody.tasks.is_empty() || !watch.tick().is_multiple_of(LOOK_EVERY) {
+        return;
+    }
+    watch.take_from_the_beset();
     let open = watch
         .custody
         .tasks
         .iter()
         .any(|task| task.officer.is_none());
-    if !open || !watch.tick().is_multiple_of(LOOK_EVERY) {
+    if !open {
         return;
     }
     let tick = watch.tick();
@@ -379,6 +403,14 @@ pub(super) fn hands_free(mut watch: Watch) {
         let Some(task) = watch.task_of(person).filter(|task| task.id == id) else {
             continue;
         };
+        // Whoever was called away meanwhile begins anew when he is back; after a man he goes on.
+        if watch.conduct.doing(person).activity.deed != Deed::Task {
+            if task.kind.man().is_some() {
+                let later = tick + super::escorts::LOOKS;
+                watch.due.push(later, DueKind::HandsFree, person, id);
+            }
+            continue;
+        }
         let report = |watch: &mut Watch, what: What, at: Option<TileId>| {
             watch
                 .happenings

@@ -17,6 +17,8 @@ use crate::level::RoomUse;
 const URGENCY: u16 = 400;
 /// A dungeon cell has no more floor than this, m2: what is larger is the passage, or a hall.
 const LARGEST: usize = 12;
+/// Of so many inmates one may be locked in his own cell for want of room in the dungeon.
+const IN_THEIR_CELLS: u32 = 30;
 /// A man who could not be fetched is called for again after this.
 const AGAIN: u64 = 20 * MINUTE;
 
@@ -66,6 +68,13 @@ impl Bench<'_> {
                     .copied()
                     .max_by_key(|tile| (self.grid.distance(*tile, door), *tile))
             })
+    }
+
+    /// Whether there is no keeping one man more in his own cell: after an upheaval officers could not
+    /// fetch and feed them all.
+    pub(super) fn cells_are_full(&self) -> bool {
+        let at_home = self.justice.kept.iter().filter(|kept| !kept.dungeon);
+        at_home.count() as u32 > self.roster.inmates() / IN_THEIR_CELLS
     }
 
     /// Has a man taken to where he is to be kept; one who is kept already stays longer.

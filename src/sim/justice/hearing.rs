@@ -157,12 +157,13 @@ impl Bench<'_> {
     /// Sentences a man.
     fn punish(&mut self, man: PersonId, days: u32, case: &Case, cause: HappeningId) {
         let room = self.find_room_for(man);
-        // For want of room it is shorter, in his own cell.
+        let good_time = days * GOOD_TIME;
+        // For want of room it is shorter, in his own cell; or he only loses good time.
         let days = match room {
             Some(_) => days,
+            None if self.justice.of(man).is_none() && self.cells_are_full() => 0,
             None => (days / 2).max(1),
         };
-        let good_time = days * GOOD_TIME;
         let what = What::Punished {
             days,
             good_time,
@@ -175,7 +176,9 @@ impl Bench<'_> {
         tally.unjustly += u32::from(!case.guilty);
         tally.days = tally.days.saturating_add(days);
         self.justice.take_good_time(man, good_time);
-        self.send_to(man, room, days, cause);
+        if days > 0 {
+            self.send_to(man, room, days, cause);
+        }
     }
 
     /// The men who know both of a punishment and whether it was just: himself, who shares his cell,

@@ -49,8 +49,8 @@ fn until(prison: &mut Prison, most: u64, holds: impl Fn(&Prison) -> bool) {
     }
 }
 
-/// Orders a search again and again until the item is found.
-fn search_until_found(prison: &mut Prison, order: &Order, item: ItemId) {
+/// Orders a search again and again until the item is found, wherever it goes meanwhile.
+fn search_until_found(prison: &mut Prison, item: ItemId) {
     for _ in 0..100 {
         let held = |prison: &Prison| {
             let items = prison.world().resource::<Items>();
@@ -59,6 +59,12 @@ fn search_until_found(prison: &mut Prison, order: &Order, item: ItemId) {
         if held(prison) {
             return;
         }
+        let whereabouts = prison.world().resource::<Items>().item(item);
+        let order = &match whereabouts.map(|item| item.at) {
+            Some(Whereabouts::Carried(man)) => Order::SearchMan { man },
+            Some(Whereabouts::Hidden(at)) => Order::SearchCell { at },
+            _ => return,
+        };
         prison
             .order(Giver::Author, order.clone())
             .expect("a search can be ordered");
@@ -76,15 +82,25 @@ fn who_is_found_with_money_goes_to_the_dungeon_for_his_days_and_comes_back() {
         "big_house_300",
         &["guards.searches=0/day", "guards.harshness=0%"],
     );
-    let mut prison = Prison::new(level, 1);
-    let (item, man) = find(&prison, |items, id| {
+    let mut prison = Prison::new(level, 2);
+    let item = find(&prison, |items, id| {
         let item = items.item(id)?;
-        match item.at {
-            Whereabouts::Carried(man) if !item.kind.is_weapon() => Some((id, man)),
-            _ => None,
-        }
+        let on_him = matches!(item.at, Whereabouts::Carried(_));
+        (on_him && !item.kind.is_weapon()).then_some(id)
     });
-    search_until_found(&mut prison, &Order::SearchMan { man }, item);
+    search_until_found(&mut prison, item);
+    // He may have passed it on meanwhile: who has it when it is found answers for it.
+    let happenings = prison.world().resource::<Happenings>();
+    let man = happenings
+        .all()
+        .find_map(|one| match one.what {
+            What::ItemFound {
+                item: found,
+                blamed,
+            } if found == item => blamed,
+            _ => None,
+        })
+        .expect("somebody is blamed");
     let of = |prison: &Prison| prison.world().resource::<Justice>().of(man).copied();
     until(&mut prison, 2 * DAY, |prison| {
         of(prison).is_some_and(|kept| kept.stage == Stage::Locked)
@@ -175,7 +191,7 @@ fn for_a_thing_planted_in_his_bunk_a_man_is_punished_unjustly_and_his_cell_mates
         )
         .expect("his hand reaches there");
     prison.tick();
-    search_until_found(&mut prison, &Order::SearchCell { at: berth }, item);
+    search_until_found(&mut prison, item);
     let blamed =
         |what: &What| matches!(what, What::ItemFound { blamed, .. } if *blamed == Some(mate));
     assert_eq!(happened(&prison, blamed), 1, "he in whose bunk it was");
