@@ -2,7 +2,10 @@
 //!
 //! - this file: what a riot is, and the ten-second step in which it goes on
 //! - `seizure`: who joins and who leaves, rooms, officers and doors taken
-//! - `siege`: demands, the warden's answers, the army called
+//! - [`siege`]: demands and deadlines, and the policy of the built-in warden
+//! - `answers`: what each answer of the warden does
+//! - [`orders`]: what the warden may order
+//! - [`relief`]: state troopers and the army, what tanks break and who mends it
 //! - `storm`: the prison taken back, room by room
 //!
 //! A riot begins where officers had to leave a room to the men ([`crate::unrest::protest`]). It is
@@ -10,8 +13,11 @@
 //! rooms that fall are its rooms. Nothing here draws whether there is a riot; chance only decides
 //! what comes of a blow, a shot, and how long the soldiers take.
 
+mod answers;
+pub mod orders;
+pub mod relief;
 mod seizure;
-mod siege;
+pub mod siege;
 mod storm;
 
 use bevy_app::App;
@@ -22,13 +28,15 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{DAY, MINUTE, seconds};
 use crate::conduct::{Activity, Bid, Deed, Source};
 use crate::due::DueKind;
-use crate::happening::{Grievance, RiotEnd, What};
+use crate::happening::{Grievance, Offence, RiotEnd, What};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
-use crate::level::RoomUse;
+use crate::level::{DoorKind, RoomUse};
 use crate::schedule::{BidsOf, SimTick};
 use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 use crate::unrest::protest::Scene;
 use crate::unrest::{Mood, Temper};
+
+pub use siege::Siege;
 
 /// Fewer men are no riot (DESIGN 12).
 pub const MEN: u32 = 15;
@@ -42,6 +50,9 @@ const HELD_FAST: u16 = 500;
 /// For how many days whoever took part in a riot dares no other; the others for a third of it. A
 /// guess: Auburn rose in July and again in December.
 const REMEMBERS: u64 = 45;
+
+/// So many are reported as leaders: of the famous riots 2 to 40 began it (SCIENCE 6).
+const LEADERS: usize = 5;
 
 /// A door that rioters work at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,6 +112,8 @@ pub struct Riot {
     pub stormed: Option<(u64, RiotEnd)>,
     /// When it was over, and by what.
     pub ended: Option<(u64, RiotEnd)>,
+    /// How it was answered.
+    pub siege: Siege,
     /// What the men held against the administration, the heaviest first: share in basis points, and
     /// the last happening of it.
     pub causes: Vec<(Grievance, u32, HappeningId)>,
@@ -128,7 +141,7 @@ impl Riots {
 
 impl Section for Riots {
     const NAME: &'static str = "riot";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let persons = |men: &[PersonId]| men.iter().all(|man| man.0 < limits.persons);
@@ -159,6 +172,7 @@ impl Section for Riots {
                 && riot.army.is_none_or(|(called, comes)| {
                     limits.is_past(called) && limits.is_planned(comes)
                 })
+                && riot.siege.is_sound(limits)
                 && riot.stormed.is_none_or(|(tick, _)| limits.is_past(tick))
                 && riot.ended.is_none_or(|(tick, _)| limits.is_past(tick))
                 && riot
@@ -278,6 +292,7 @@ pub(crate) fn plugin(app: &mut App) {
 /// Begins a riot where a room was left to the men, and lets the one that goes on go on.
 fn go_on(mut fray: Fray) {
     let tick = fray.tick();
+    fray.mend();
     let lost = fray
         .temper
         .protests
@@ -360,7 +375,11 @@ impl Fray<'_> {
         self.besiege(riot, scene);
         self.storm(riot, scene);
         if men == 0 {
-            let by = riot.stormed.map_or(RiotEnd::Weariness, |(_, by)| by);
+            let by = match (riot.stormed, riot.siege.granted) {
+                (Some((_, by)), _) => by,
+                (None, Some(_)) => RiotEnd::Settlement,
+                (None, None) => RiotEnd::Weariness,
+            };
             self.end(riot, by);
         }
     }
@@ -403,7 +422,7 @@ impl Fray<'_> {
             self.temper.subdue(person, tick + days * DAY);
             self.let_go(person);
         }
-        self.send_soldiers_home();
+        self.send_relief_home();
         let officers: Vec<PersonId> = self
             .temper
             .watch
@@ -419,6 +438,64 @@ impl Fray<'_> {
             }
         }
         let cause = Self::why(riot);
-        self.record(What::RiotEnded { by }, None, Some(riot.place), cause);
+        let over = self.record(What::RiotEnded { by }, None, Some(riot.place), cause);
+        if riot.told.is_none() {
+            return;
+        }
+        let toll = What::TollTaken {
+            inmates: riot.inmates_killed,
+            staff: riot.staff_killed,
+            held: riot.taken,
+        };
+        self.record(toll, None, None, over);
+        self.report_leaders(riot, over);
+        self.lock_dungeon();
+        self.call_masons(riot);
+    }
+
+    /// The dungeon is locked again, which no lever locks.
+    fn lock_dungeon(&mut self) {
+        let travel = &mut self.temper.watch.travel;
+        for (_, room) in travel.topology.rooms_for(RoomUse::Dungeon) {
+            for portal in &room.portals {
+                if travel.topology.portal(*portal).kind == DoorKind::Cell {
+                    travel.doors.set_locked(*portal, true);
+                }
+            }
+        }
+    }
+
+    /// The most violent of those who took part are reported, whoever led them first; unless an amnesty
+    /// was granted.
+    fn report_leaders(&mut self, riot: &Riot, over: HappeningId) {
+        if Self::is_pardoned(riot) {
+            return;
+        }
+        // The captain, or the warden himself, signs the reports.
+        let officers = self.temper.watch.custody.officers();
+        let by = officers
+            .iter()
+            .map(|officer| officer.person)
+            .find(|officer| !self.temper.watch.roster.is_dead(*officer))
+            .or_else(|| self.warden());
+        let Some(by) = by else { return };
+        let mut leaders: Vec<(bool, i32, PersonId)> = riot
+            .joined
+            .iter()
+            .filter(|man| !self.temper.watch.roster.is_dead(**man))
+            .filter_map(|man| {
+                let temper = self.temper.spirits.of(*man)?.temper;
+                Some((*man != riot.leader, -temper, *man))
+            })
+            .collect();
+        leaders.sort_unstable();
+        for (_, _, man) in leaders.into_iter().take(LEADERS) {
+            let what = What::OffenceSeen {
+                offence: Offence::Rioting,
+                by,
+            };
+            let here = self.tile(man);
+            self.record(what, Some(man), Some(here), over);
+        }
     }
 }

@@ -13,10 +13,10 @@ use crate::unrest::protest::Scene;
 use crate::unrest::{COWED, Mood};
 
 /// So many men in one place take an officer; and so many hold a room.
-const OVERPOWER: usize = 4;
+pub(super) const OVERPOWER: usize = 4;
 const HOLD: u32 = 3;
 /// How near they must be to lay hands on him, mm.
-const REACH: u32 = 8_000;
+pub(super) const REACH: u32 = 8_000;
 /// How near one must stand to work at a door, mm.
 const AT_DOOR: u32 = 4_000;
 /// How many doors are worked at together, and by how many men.
@@ -71,6 +71,7 @@ impl Fray<'_> {
     pub(super) fn desert(&mut self, riot: &Riot, scene: &Scene) {
         let tick = self.tick();
         let rule = self.temper.decision();
+        let dark = self.is_dark(riot);
         let mut gone: Vec<PersonId> = Vec::new();
         for (person, spot) in &scene.men {
             let Some(man) = self.temper.spirits.of(*person) else {
@@ -80,8 +81,11 @@ impl Fray<'_> {
                 continue;
             }
             let hours = (tick.saturating_sub(riot.began) * 10 / HOUR) as i32;
-            let worn = (hours * WEARS / 10).min(WORN);
-            let (cops, actives) = self.temper.odds(scene, *spot);
+            let worn = (hours * WEARS / 10).min(WORN) + riot.siege.eases(tick);
+            let (cops, actives) = match dark {
+                true => self.temper.odds_in_the_dark(scene, *spot),
+                false => self.temper.odds(scene, *spot),
+            };
             let margin = rule.margin(
                 man.hardship as u32,
                 man.legitimacy() as u32,
@@ -211,7 +215,7 @@ impl Fray<'_> {
         }
     }
 
-    fn take(&mut self, officer: PersonId, riot: &mut Riot) {
+    pub(super) fn take(&mut self, officer: PersonId, riot: &mut Riot) {
         let here = self.tile(officer);
         self.temper.watch.lose(officer);
         self.temper.let_go(officer);

@@ -240,6 +240,15 @@ impl Temper<'_> {
         (self.reckons_with(scene, spot), actives)
     }
 
+    /// The same for a man who sees no farther than those next to him, and no guards but those.
+    pub(crate) fn odds_in_the_dark(&self, scene: &Scene, spot: Spot) -> (u32, u32) {
+        let count = |counts: &BTreeMap<Spot, u32>| counts.get(&spot).copied().unwrap_or(0);
+        let all = scene.guards.len() as u32;
+        let expected = all * decision::GUARD * EXPECTED / 100;
+        let cops = count(&scene.guarded) * decision::GUARD + expected;
+        (cops, count(&scene.active).max(1))
+    }
+
     fn place_of(&self, room: RoomId) -> Option<TileId> {
         self.watch.travel.topology.room(room).tiles.first().copied()
     }
