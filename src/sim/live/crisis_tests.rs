@@ -13,9 +13,9 @@ use crate::level::{Amendment, Answer, FolderFiles, Level, Tile, Warden, load};
 use crate::movement::{Bodies, Mode};
 use crate::order::{Giver, Order};
 use crate::people::{Role, Roster};
-use crate::prison::Grid;
+use crate::prison::{Grid, Topology};
 use crate::record::{replay, report, save};
-use crate::riot::{Riot, Riots};
+use crate::riot::{Riot, Riots, relief};
 use crate::rules::Rules;
 
 /// A small prison with bad food, hard officers, and few of them; nobody is called, nobody storms.
@@ -310,6 +310,32 @@ fn tanks_break_the_gates_and_masons_mend_them_and_the_men_are_counted_and_fed() 
         roster
             .with_role(Role::Soldier)
             .all(|soldier| bodies.body(soldier).mode == Mode::Gone)
+    );
+}
+
+#[test]
+fn where_the_wall_is_broken_inside_and_outside_stay_two_rooms() {
+    let mut prison = riot();
+    let world = prison.world_mut();
+    // As if there were no gatehouse.
+    let gaps = relief::broken_wall(world);
+    assert!(gaps.len() >= 3, "{gaps:?}");
+    assert!(gaps.iter().all(|gap| gap.was == Tile::OuterWall));
+    for gap in &gaps {
+        world.resource_mut::<Grid>().set(gap.at, gap.left);
+    }
+    prison.rebuild();
+    let topology = prison.world().resource::<Topology>();
+    let thresholds: Vec<[bool; 2]> = gaps
+        .iter()
+        .filter_map(|gap| topology.portal_of(gap.at))
+        .map(|portal| topology.portal(portal).rooms)
+        .map(|rooms| rooms.map(|room| topology.room(room).used_as.is_outside()))
+        .collect();
+    assert!(!thresholds.is_empty(), "there is a way through");
+    assert!(
+        thresholds.iter().all(|[a, b]| a != b),
+        "it leads from inside to outside: {thresholds:?}"
     );
 }
 

@@ -139,6 +139,17 @@ impl Fray<'_> {
         }
     }
 
+    /// Water and light come back when all is over.
+    pub(super) fn restore(&mut self, riot: &mut Riot) {
+        let why = Self::why(riot);
+        if riot.siege.dry.take().is_some() {
+            self.record(What::WaterRestored, None, None, why);
+        }
+        if riot.siege.dark.take().is_some() {
+            self.record(What::LightRestored, None, None, why);
+        }
+    }
+
     fn cut_water(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
         riot.siege.dry = Some(self.tick());
         riot.siege.was_dry = true;

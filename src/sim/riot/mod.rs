@@ -2,19 +2,23 @@
 //!
 //! - this file: what a riot is, and the ten-second step in which it goes on
 //! - `seizure`: who joins and who leaves, rooms, officers and doors taken
-//! - [`siege`]: demands and deadlines, and the policy of the built-in warden
+//! - [`siege`]: demands and deadlines
+//! - `policy`: what the built-in warden does about them
 //! - `answers`: what each answer of the warden does
 //! - [`orders`]: what the warden may order
 //! - [`relief`]: state troopers and the army, what tanks break and who mends it
 //! - `storm`: the prison taken back, room by room
+//! - `aftermath`: what is left of it
 //!
 //! A riot begins where officers had to leave a room to the men ([`crate::unrest::protest`]). It is
 //! *called* a riot once at least [`MEN`] men have held a room for [`HELD`]. One goes on at a time: other
 //! rooms that fall are its rooms. Nothing here draws whether there is a riot; chance only decides
 //! what comes of a blow, a shot, and how long the soldiers take.
 
+mod aftermath;
 mod answers;
 pub mod orders;
+mod policy;
 pub mod relief;
 mod seizure;
 pub mod siege;
@@ -25,12 +29,12 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 use serde::{Deserialize, Serialize};
 
-use crate::clock::{DAY, MINUTE, seconds};
+use crate::clock::{MINUTE, seconds};
 use crate::conduct::{Activity, Bid, Deed, Source};
 use crate::due::DueKind;
-use crate::happening::{Grievance, Offence, RiotEnd, What};
+use crate::happening::{Grievance, RiotEnd, What};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
-use crate::level::{DoorKind, RoomUse};
+use crate::level::RoomUse;
 use crate::schedule::{BidsOf, SimTick};
 use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 use crate::unrest::protest::Scene;
@@ -47,13 +51,6 @@ const STEP: u64 = seconds(10);
 /// How much it matters to take part; and to be held, or dead.
 const TAKES_PART: u16 = 400;
 const HELD_FAST: u16 = 500;
-/// For how many days whoever took part in a riot dares no other; the others for a third of it. A
-/// guess: Auburn rose in July and again in December.
-const REMEMBERS: u64 = 45;
-
-/// So many are reported as leaders: of the famous riots 2 to 40 began it (SCIENCE 6).
-const LEADERS: usize = 5;
-
 /// A door that rioters work at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Forcing {
@@ -405,97 +402,5 @@ impl Fray<'_> {
                         .any(|portal| !travel.doors.is_locked(*portal))
             })
             .count() as u32
-    }
-
-    fn end(&mut self, riot: &mut Riot, by: RiotEnd) {
-        let tick = self.tick();
-        riot.ended = Some((tick, by));
-        for hostage in std::mem::take(&mut riot.hostages) {
-            self.free(hostage, riot);
-        }
-        // What came of it is before everybody's eyes: nobody dares anything for a while, and those
-        // who took part for longer.
-        let everybody: Vec<PersonId> = self.temper.watch.roster.all_inmates().collect();
-        for person in everybody {
-            let took_part = riot.joined.binary_search(&person).is_ok();
-            let days = if took_part { REMEMBERS } else { REMEMBERS / 3 };
-            self.temper.subdue(person, tick + days * DAY);
-            self.let_go(person);
-        }
-        self.send_relief_home();
-        let officers: Vec<PersonId> = self
-            .temper
-            .watch
-            .custody
-            .officers()
-            .iter()
-            .map(|officer| officer.person)
-            .collect();
-        for officer in officers {
-            if self.temper.watch.conduct.doing(officer).activity.deed != Deed::Dead {
-                self.let_go(officer);
-                self.temper.let_go(officer);
-            }
-        }
-        let cause = Self::why(riot);
-        let over = self.record(What::RiotEnded { by }, None, Some(riot.place), cause);
-        if riot.told.is_none() {
-            return;
-        }
-        let toll = What::TollTaken {
-            inmates: riot.inmates_killed,
-            staff: riot.staff_killed,
-            held: riot.taken,
-        };
-        self.record(toll, None, None, over);
-        self.report_leaders(riot, over);
-        self.lock_dungeon();
-        self.call_masons(riot);
-    }
-
-    /// The dungeon is locked again, which no lever locks.
-    fn lock_dungeon(&mut self) {
-        let travel = &mut self.temper.watch.travel;
-        for (_, room) in travel.topology.rooms_for(RoomUse::Dungeon) {
-            for portal in &room.portals {
-                if travel.topology.portal(*portal).kind == DoorKind::Cell {
-                    travel.doors.set_locked(*portal, true);
-                }
-            }
-        }
-    }
-
-    /// The most violent of those who took part are reported, whoever led them first; unless an amnesty
-    /// was granted.
-    fn report_leaders(&mut self, riot: &Riot, over: HappeningId) {
-        if Self::is_pardoned(riot) {
-            return;
-        }
-        // The captain, or the warden himself, signs the reports.
-        let officers = self.temper.watch.custody.officers();
-        let by = officers
-            .iter()
-            .map(|officer| officer.person)
-            .find(|officer| !self.temper.watch.roster.is_dead(*officer))
-            .or_else(|| self.warden());
-        let Some(by) = by else { return };
-        let mut leaders: Vec<(bool, i32, PersonId)> = riot
-            .joined
-            .iter()
-            .filter(|man| !self.temper.watch.roster.is_dead(**man))
-            .filter_map(|man| {
-                let temper = self.temper.spirits.of(*man)?.temper;
-                Some((*man != riot.leader, -temper, *man))
-            })
-            .collect();
-        leaders.sort_unstable();
-        for (_, _, man) in leaders.into_iter().take(LEADERS) {
-            let what = What::OffenceSeen {
-                offence: Offence::Rioting,
-                by,
-            };
-            let here = self.tile(man);
-            self.record(what, Some(man), Some(here), over);
-        }
     }
 }

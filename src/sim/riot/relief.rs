@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use rand::RngExt;
 
+#[cfg(test)]
+use super::Riots;
 use super::siege::Gap;
 use super::{Fray, Riot};
 use crate::chance::Purpose;
@@ -15,6 +17,8 @@ use crate::ids::{HappeningId, PersonId, PortalId, TileId};
 use crate::level::{DoorKind, Floor, RoomUse, Seconds, Tile};
 use crate::movement::Mode;
 use crate::people::Role;
+#[cfg(test)]
+use bevy_ecs::{prelude::World, system::RunSystemOnce};
 
 /// Gates are hung again, and walls built up, so long after the riot is over. A guess.
 const MENDED_AFTER: u64 = 8 * HOUR;
@@ -267,4 +271,13 @@ impl Fray<'_> {
             _ => RiotEnd::Officers,
         }
     }
+}
+
+/// The wall that would be broken in the riot that goes on, if there were no gates.
+#[cfg(test)]
+pub(crate) fn broken_wall(world: &mut World) -> Vec<Gap> {
+    let place = world.resource::<Riots>().now().map(|riot| riot.place);
+    world
+        .run_system_once(move |fray: Fray| fray.break_wall(place.unwrap_or_default()))
+        .unwrap_or_default()
 }
