@@ -6,7 +6,7 @@
 //! - `policy`: what the built-in warden does about them
 //! - `answers`: what each answer of the warden does
 //! - [`orders`]: what the warden may order
-//! - [`relief`]: state troopers and the army, what tanks break and who mends it
+//! - `relief`: state troopers and the army, what tanks break and who mends it
 //! - `storm`: the prison taken back, room by room
 //! - `aftermath`: what is left of it
 //!
@@ -19,7 +19,7 @@ mod aftermath;
 mod answers;
 pub mod orders;
 mod policy;
-pub mod relief;
+pub(crate) mod relief;
 mod seizure;
 pub mod siege;
 mod storm;
@@ -116,6 +116,13 @@ pub struct Riot {
     pub causes: Vec<(Grievance, u32, HappeningId)>,
     /// The share of it that has no name, basis points.
     pub unnamed: u32,
+}
+
+impl Riot {
+    /// Whether it is called one: before that it is a protest that officers have left alone.
+    pub fn is_called(&self) -> bool {
+        self.told.is_some()
+    }
 }
 
 /// All riots, oldest first.
