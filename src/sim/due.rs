@@ -65,6 +65,9 @@ pub enum DueKind {
     Hearing,
     /// A man's days in the dungeon are over.
     Release,
+    /// A night has passed over what men hold against anybody (stamp 0), or two of them fight (other
+    /// stamps).
+    Fight,
 }
 
 /// One entry.
@@ -185,7 +188,7 @@ impl Section for DueQueue {
             DueKind::NeedCrossed => due.subject.0 < limits.inmates,
             DueKind::Stroll | DueKind::Eaten => due.subject.0 < limits.inmates,
             DueKind::Bell | DueKind::Dispatch | DueKind::CountOver => due.subject.0 == 0,
-            DueKind::Trade | DueKind::Roughness => due.subject.0 == 0,
+            DueKind::Trade | DueKind::Roughness | DueKind::Fight => due.subject.0 == 0,
             DueKind::Craft | DueKind::Deal | DueKind::Hearing | DueKind::Release => {
                 due.subject.0 < limits.inmates
             }

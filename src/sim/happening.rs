@@ -458,6 +458,18 @@ pub enum What {
     },
     /// A man who was locked in for punishment is one of the others again.
     Released,
+    /// An inmate went for another.
+    Fought {
+        /// For whom.
+        with: PersonId,
+    },
+    /// A night passed over what the men hold against the administration.
+    NightPassed {
+        /// How just they hold it on the mean, basis points.
+        legitimacy: u32,
+        /// What they put up with on the mean, basis points.
+        hardship: u32,
+    },
 }
 
 /// Most persons whom a happening names.
@@ -584,6 +596,7 @@ impl What {
                 service: number, ..
             } => *number <= MOST_COUNTED,
             Self::ItemPassed { to: person, .. }
+            | Self::Fought { with: person }
             | Self::ManSearched { man: person, .. }
             | Self::SearchFailed { man: person }
             | Self::OffenceSeen { by: person, .. }

@@ -6,6 +6,7 @@
 //! - [`searches`]: of men, cells and blocks: by order, on suspicion, and a few every day
 //! - `escorts`: getting hold of a man, and taking him somewhere
 //! - `roughness`: officers who beat men
+//! - `witnesses`: who is near enough to strike, and who sees it
 //! - [`orders`]: posts manned and given up by order, and officers amended
 //! - [`sally_port`]: the two gates that never stand open together
 //!
@@ -20,6 +21,7 @@ pub mod sally_port;
 pub mod searches;
 pub mod shifts;
 pub mod tasks;
+mod witnesses;
 
 use bevy_app::App;
 use bevy_ecs::prelude::*;

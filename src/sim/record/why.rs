@@ -406,6 +406,15 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::Confined { dungeon: true } => format!("{} was locked in the dungeon", who()),
         What::Confined { dungeon: false } => format!("{} was locked in his own cell", who()),
         What::Released => format!("{} had served his punishment", who()),
+        What::Fought { with } => {
+            format!("{} went for {} {}", who(), name(world, *with), at())
+        }
+        What::NightPassed { legitimacy, .. } => {
+            format!(
+                "a night passed; the men held the warden just at {} %",
+                legitimacy / 100
+            )
+        }
         What::ManBeaten { by, seen, .. } => {
             let saw = match seen {
                 0 => "and nobody saw it".to_owned(),

@@ -102,6 +102,15 @@ impl Spirit {
         self.takes(kind, by, felt, what);
     }
 
+    /// What he holds against the administration grows less by one part in so many.
+    pub(super) fn forgets(&mut self, parts: i32) {
+        for cause in &mut self.causes {
+            cause.weight -= (cause.weight / parts).max(1);
+        }
+        self.causes.retain(|cause| cause.weight > 0);
+        self.rest -= self.rest / parts;
+    }
+
     /// He holds something against the administration, or forgives (a negative weight) some of a kind.
     pub(super) fn takes(
         &mut self,
