@@ -162,6 +162,12 @@ pub(crate) fn something_to_see_to(
     queue.any_now() || !happenings.last().is_empty() || clock.tick.is_multiple_of(LOOK_EVERY)
 }
 
+/// Whether anything is due, or happened in the last tick: what waits for nothing else sleeps until
+/// then.
+pub(crate) fn something_is_new(queue: Res<DueQueue>, happenings: Res<Happenings>) -> bool {
+    queue.any_now() || !happenings.last().is_empty()
+}
+
 /// Takes what is due out of the queue.
 pub(crate) fn take_due(clock: Res<Clock>, mut queue: ResMut<DueQueue>) {
     let queue = &mut *queue;

@@ -31,7 +31,7 @@ use serde::{Deserialize, Serialize};
 use crate::chance::Chance;
 use crate::conduct::{Activity, Bid, Conduct, Source};
 use crate::contraband::Items;
-use crate::due::DueQueue;
+use crate::due::{DueQueue, something_is_new};
 use crate::happening::Happenings;
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::Travel;
@@ -232,14 +232,18 @@ pub(crate) fn plugin(app: &mut App) {
         SimTick,
         (
             (
-                shifts::change,
-                searches::call,
-                roughness::let_out,
-                tasks::take_calls,
-                tasks::hands_free,
-                tasks::give_out,
-                shifts::make_rounds,
-                sally_port::work,
+                (
+                    shifts::change,
+                    searches::call,
+                    roughness::let_out,
+                    tasks::take_calls,
+                    tasks::hands_free,
+                )
+                    .chain()
+                    .run_if(something_is_new),
+                tasks::give_out.run_if(tasks::are_waiting),
+                shifts::make_rounds.run_if(something_is_new),
+                sally_port::work.run_if(sally_port::is_its_second),
             )
                 .chain()
                 .in_set(BidsOf::Custody),
