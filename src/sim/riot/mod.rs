@@ -242,6 +242,26 @@ impl Fray<'_> {
         self.temper.watch.travel.topology.room(room).used_as
     }
 
+    /// The rooms the men hold.
+    fn held(&self, riot: &Riot) -> Vec<RoomId> {
+        riot.rooms
+            .iter()
+            .filter_map(|tile| self.room_at(*tile))
+            .collect()
+    }
+
+    /// The rooms in which somebody takes part, in order.
+    fn rooms_of_rioters(&self) -> Vec<RoomId> {
+        let mut rooms: Vec<RoomId> = self
+            .rioters()
+            .into_iter()
+            .filter_map(|man| self.room_of(man))
+            .collect();
+        rooms.sort_unstable();
+        rooms.dedup();
+        rooms
+    }
+
     /// The cause of what happens in a riot: its own happening, or that it came from.
     fn why(riot: &Riot) -> HappeningId {
         riot.told.map_or(riot.cause, |(_, told)| told)
@@ -278,14 +298,14 @@ pub(crate) fn plugin(app: &mut App) {
 /// Begins a riot where a room was left to the men, and lets the one that goes on go on.
 fn go_on(mut fray: Fray) {
     let tick = fray.tick();
-    let lost = fray
-        .temper
-        .protests
-        .list()
-        .iter()
-        .find(|protest| protest.lost)
-        .map(|protest| (protest.place, protest.cause, protest.starters));
     if fray.riots.now().is_none() {
+        let lost = fray
+            .temper
+            .protests
+            .list()
+            .iter()
+            .find(|protest| protest.lost)
+            .map(|protest| (protest.place, protest.cause, protest.starters));
         let Some((place, cause, starters)) = lost else {
             return;
         };

@@ -36,11 +36,7 @@ impl Fray<'_> {
     /// Those who act in rooms the men hold take part.
     pub(super) fn join(&mut self, riot: &mut Riot, scene: &Scene) {
         let tick = self.tick();
-        let held: Vec<RoomId> = riot
-            .rooms
-            .iter()
-            .filter_map(|tile| self.room_at(*tile))
-            .collect();
+        let held = self.held(riot);
         for (person, spot) in &scene.men {
             if self.temper.spirits.mood(*person) != Mood::Protesting || !held.contains(&spot.0) {
                 continue;
@@ -81,15 +77,8 @@ impl Fray<'_> {
             }
             let hours = (tick.saturating_sub(riot.began) * 10 / HOUR) as i32;
             let worn = (hours * WEARS / 10).min(WORN);
-            let (cops, actives) = self.temper.odds(scene, *spot);
-            let margin = rule.margin(
-                man.hardship as u32,
-                man.legitimacy() as u32,
-                man.risk as u32,
-                cops,
-                actives,
-            );
-            if margin + KEEPS - worn <= 0 {
+            let (cops, actives) = self.temper.odds(scene, *spot, man.mood);
+            if man.margin(&rule, cops, actives) + KEEPS - worn <= 0 {
                 gone.push(*person);
             }
         }
@@ -106,16 +95,7 @@ impl Fray<'_> {
             if scene.active_in(room) < HOLD || scene.guards_in(room) > 0 {
                 continue;
             }
-            let Some(place) = self
-                .temper
-                .watch
-                .travel
-                .topology
-                .room(room)
-                .tiles
-                .first()
-                .copied()
-            else {
+            let Some(place) = self.temper.place_of(room) else {
                 continue;
             };
             riot.rooms.push(place);
@@ -145,15 +125,7 @@ impl Fray<'_> {
                 }
             }
             if freed {
-                let place = self
-                    .temper
-                    .watch
-                    .travel
-                    .topology
-                    .room(gallery)
-                    .tiles
-                    .first()
-                    .copied();
+                let place = self.temper.place_of(gallery);
                 self.record(What::TierFreed { tier }, None, place, Self::why(riot));
             }
         }
@@ -162,11 +134,7 @@ impl Fray<'_> {
     /// Rooms beside those held that are not: through doors that stand open, or through locked ones.
     fn frontier(&self, riot: &Riot, locked: bool) -> Vec<(RoomId, PortalId)> {
         let travel = &self.temper.watch.travel;
-        let held: Vec<RoomId> = riot
-            .rooms
-            .iter()
-            .filter_map(|tile| self.room_at(*tile))
-            .collect();
+        let held = self.held(riot);
         let mut found = Vec::new();
         for room in &held {
             for portal in &travel.topology.room(*room).portals {
@@ -190,11 +158,7 @@ impl Fray<'_> {
     /// Officers among the men are taken; those near them fall back.
     pub(super) fn take_officers(&mut self, riot: &mut Riot, scene: &Scene) {
         let refuge = self.refuge();
-        let held: Vec<RoomId> = riot
-            .rooms
-            .iter()
-            .filter_map(|tile| self.room_at(*tile))
-            .collect();
+        let held = self.held(riot);
         let rioters = self.rioters();
         for (officer, spot) in &scene.guards {
             let here = self.tile(*officer);
@@ -219,11 +183,7 @@ impl Fray<'_> {
         self.temper.watch.travel.bodies.set_keys(officer, false);
         if !riot.has_keys {
             riot.has_keys = true;
-            let held: Vec<RoomId> = riot
-                .rooms
-                .iter()
-                .filter_map(|tile| self.room_at(*tile))
-                .collect();
+            let held = self.held(riot);
             for room in held {
                 self.free_tiers(riot, room);
             }
@@ -349,10 +309,9 @@ impl Fray<'_> {
     /// Those who have nothing to do go about what they hold.
     pub(super) fn occupy(&mut self, riot: &Riot) {
         let tick = self.tick();
-        let rooms: Vec<RoomId> = riot
-            .rooms
-            .iter()
-            .filter_map(|tile| self.room_at(*tile))
+        let rooms: Vec<RoomId> = self
+            .held(riot)
+            .into_iter()
             .filter(|room| self.used_as(*room) != RoomUse::Cell)
             .collect();
         // Beside what they hold, where the way is open, they spread.

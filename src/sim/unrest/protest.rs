@@ -141,6 +141,15 @@ impl Scene {
         sum
     }
 
+    /// Somebody at a spot acts from now on, or no more.
+    fn turns(&mut self, spot: Spot, mood: Mood) {
+        let active = self.active.entry(spot).or_default();
+        *active = match mood.is_active() {
+            true => *active + 1,
+            false => active.saturating_sub(1),
+        };
+    }
+
     /// How many act in a room.
     pub fn active_in(&self, room: RoomId) -> u32 {
         self.in_room(&self.active, room)
@@ -227,20 +236,18 @@ impl Temper<'_> {
                 .is_some_and(|portal| travel.doors.is_locked(portal))
     }
 
-    /// Guards a man reckons with at a spot, hundredths.
-    fn reckons_with(&self, scene: &Scene, spot: Spot) -> u32 {
+    /// Guards a man of that mood reckons with at a spot, hundredths, and men who act about him once he
+    /// does too.
+    pub(crate) fn odds(&self, scene: &Scene, spot: Spot, mood: Mood) -> (u32, u32) {
         let all = scene.guards.len() as u32;
-        Scene::about(&scene.guarded, spot) * decision::GUARD
-            + all * decision::GUARD * EXPECTED / 100
+        let cops = Scene::about(&scene.guarded, spot) * decision::GUARD
+            + all * decision::GUARD * EXPECTED / 100;
+        let others = Scene::about(&scene.active, spot) - u32::from(mood.is_active());
+        (cops, others + 1)
     }
 
-    /// Guards a man reckons with at a spot, and men who act about him, himself among them.
-    pub(crate) fn odds(&self, scene: &Scene, spot: Spot) -> (u32, u32) {
-        let actives = Scene::about(&scene.active, spot).max(1);
-        (self.reckons_with(scene, spot), actives)
-    }
-
-    fn place_of(&self, room: RoomId) -> Option<TileId> {
+    /// The tile by which a room is named.
+    pub(crate) fn place_of(&self, room: RoomId) -> Option<TileId> {
         self.watch.travel.topology.room(room).tiles.first().copied()
     }
 }
@@ -258,18 +265,17 @@ pub(super) fn look(mut temper: Temper) {
         .watch
         .due
         .push(tick + LOOK, DueKind::Temper, PersonId(0), 0);
-    let scene = temper.scene();
-    decide(&mut temper, &scene);
-    let scene = temper.scene();
+    let mut scene = temper.scene();
+    decide(&mut temper, &mut scene);
     follow(&mut temper, &scene);
     answer(&mut temper, &scene);
 }
 
-/// Each man decides.
-fn decide(temper: &mut Temper, scene: &Scene) {
+/// Each man decides by what he sees; then it shows.
+fn decide(temper: &mut Temper, scene: &mut Scene) {
     let rule = temper.decision();
     let tick = temper.tick();
-    let mut changed: Vec<(PersonId, Mood)> = Vec::new();
+    let mut changed: Vec<(PersonId, Spot, Mood)> = Vec::new();
     for (person, spot) in &scene.men {
         let Some(man) = temper.spirits.of(*person) else {
             continue;
@@ -286,7 +292,7 @@ fn decide(temper: &mut Temper, scene: &Scene) {
         };
         if man.grievance() + keeps <= rule.threshold as i32 {
             if man.mood == Mood::Protesting {
-                changed.push((*person, Mood::Quiet));
+                changed.push((*person, *spot, Mood::Quiet));
             }
             continue;
         }
@@ -294,33 +300,26 @@ fn decide(temper: &mut Temper, scene: &Scene) {
         if man.mood == Mood::Quiet && Scene::about(&scene.present, *spot) < CROWD {
             continue;
         }
-        let own = u32::from(man.mood.is_active());
-        let actives = Scene::about(&scene.active, *spot) - own + 1;
-        let cops = temper.reckons_with(scene, *spot);
-        let margin = rule.margin(
-            man.hardship as u32,
-            man.legitimacy() as u32,
-            man.risk as u32,
-            cops,
-            actives,
-        );
+        let (cops, actives) = temper.odds(scene, *spot, man.mood);
+        let margin = man.margin(&rule, cops, actives);
         match man.mood {
             // One looks about before one follows: the more act, the sooner.
             Mood::Quiet if margin > 0 => {
                 let present = Scene::about(&scene.present, *spot).max(1);
                 let mut rng = temper.watch.chance.stream(Purpose::Fray, *person, tick);
                 if rng.random_range(0..HESITATES * present) < actives {
-                    changed.push((*person, Mood::Protesting));
+                    changed.push((*person, *spot, Mood::Protesting));
                 }
             }
-            Mood::Protesting if margin + KEEPS <= 0 => changed.push((*person, Mood::Quiet)),
+            Mood::Protesting if margin + KEEPS <= 0 => changed.push((*person, *spot, Mood::Quiet)),
             Mood::Protesting if tick > man.since + KEEPS_AT_IT => {
-                changed.push((*person, Mood::Cowed));
+                changed.push((*person, *spot, Mood::Cowed));
             }
             _ => {}
         }
     }
-    for (person, mood) in changed {
+    for (person, spot, mood) in changed {
+        scene.turns(spot, mood);
         if let Some(man) = temper.spirits.get_mut(person) {
             man.mood = mood;
             // The weary come to themselves by the next day.

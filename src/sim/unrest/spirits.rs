@@ -8,7 +8,7 @@ use bevy_ecs::prelude::*;
 use rand::RngExt;
 use serde::{Deserialize, Serialize};
 
-use super::decision::ONE;
+use super::decision::{Decision, ONE};
 use crate::chance::{Chance, Purpose};
 pub use crate::happening::Grievance;
 use crate::ids::{HappeningId, PersonId};
@@ -88,6 +88,18 @@ impl Spirit {
     /// His grievance: hardship as far as he holds the administration unjust.
     pub fn grievance(&self) -> i32 {
         self.hardship * (ONE as i32 - self.legitimacy()) / ONE as i32
+    }
+
+    /// By how much his grievance outweighs what he risks against so many guards, hundredths, beside so
+    /// many men who act. He acts if it is positive.
+    pub fn margin(&self, rule: &Decision, cops: u32, actives: u32) -> i32 {
+        rule.margin(
+            self.hardship as u32,
+            self.legitimacy() as u32,
+            self.risk as u32,
+            cops,
+            actives,
+        )
     }
 
     /// He holds something against the administration.
