@@ -65,6 +65,10 @@ pub enum DueKind {
     Hearing,
     /// A man's days in the dungeon are over.
     Release,
+    /// A man looks where he is for whom he goes.
+    Assault,
+    /// Somebody who is hurt is seen to.
+    Wound,
 }
 
 /// One entry.
@@ -186,9 +190,11 @@ impl Section for DueQueue {
             DueKind::Stroll | DueKind::Eaten => due.subject.0 < limits.inmates,
             DueKind::Bell | DueKind::Dispatch | DueKind::CountOver => due.subject.0 == 0,
             DueKind::Trade | DueKind::Roughness => due.subject.0 == 0,
-            DueKind::Craft | DueKind::Deal | DueKind::Hearing | DueKind::Release => {
-                due.subject.0 < limits.inmates
-            }
+            DueKind::Craft
+            | DueKind::Deal
+            | DueKind::Hearing
+            | DueKind::Release
+            | DueKind::Assault => due.subject.0 < limits.inmates,
             DueKind::Search => match due.stamp {
                 1 => due.subject.0 < limits.tiles,
                 _ => due.subject.0 < limits.inmates.max(1),

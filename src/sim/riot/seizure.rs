@@ -5,9 +5,9 @@ use rand::RngExt;
 use super::{Forcing, Fray, Riot};
 use crate::chance::Purpose;
 use crate::clock::HOUR;
-use crate::conduct::Deed;
+use crate::conduct::{Deed, Source};
 use crate::happening::What;
-use crate::ids::{PersonId, PortalId, RoomId, TileId};
+use crate::ids::{HappeningId, PersonId, PortalId, RoomId, TileId};
 use crate::level::{DoorKind, PlaceUse, RoomUse};
 use crate::unrest::protest::Scene;
 use crate::unrest::{COWED, Mood};
@@ -42,8 +42,7 @@ impl Fray<'_> {
                 continue;
             }
             if let Some(man) = self.temper.spirits.get_mut(*person) {
-                man.mood = Mood::Rioting;
-                man.since = tick;
+                man.turns(Mood::Rioting, tick);
             }
             self.temper.let_go(*person);
             if let Err(place) = riot.joined.binary_search(person) {
@@ -77,14 +76,17 @@ impl Fray<'_> {
             }
             let hours = (tick.saturating_sub(riot.began) * 10 / HOUR) as i32;
             let worn = (hours * WEARS / 10).min(WORN);
+            // Who chose to take part stays until he is worn out.
+            if man.stood_up.is_some() && worn < WORN {
+                continue;
+            }
             let (cops, actives) = self.temper.odds(scene, *spot, man.mood);
             if man.margin(&rule, cops, actives) + KEEPS - worn <= 0 {
                 gone.push(*person);
             }
         }
         for person in gone {
-            self.temper.subdue(person, tick + COWED / 3);
-            self.let_go(person);
+            self.leaves(person, tick + COWED / 3);
         }
     }
 
@@ -162,24 +164,33 @@ impl Fray<'_> {
         let rioters = self.rioters();
         for (officer, spot) in &scene.guards {
             let here = self.tile(*officer);
-            let near = rioters
+            let near: Vec<(u32, PersonId)> = rioters
                 .iter()
-                .filter(|man| self.distance(self.tile(**man), here) <= REACH)
-                .filter(|man| self.room_of(**man) == Some(spot.0))
-                .count();
-            if near >= OVERPOWER {
-                self.take(*officer, riot);
-            } else if held.contains(&spot.0) || near > 0 {
+                .map(|man| (self.distance(self.tile(*man), here), *man))
+                .filter(|(distance, _)| *distance <= REACH)
+                .filter(|(_, man)| self.room_of(*man) == Some(spot.0))
+                .collect();
+            let nearest = near.iter().min().map(|(_, man)| *man);
+            if let (true, Some(man)) = (near.len() >= OVERPOWER, nearest) {
+                let why = Self::why(riot);
+                self.take(*officer, man, riot, why);
+            } else if held.contains(&spot.0) || !near.is_empty() {
                 self.bid(*officer, Deed::FallBack, refuge, Self::why(riot));
             }
         }
     }
 
-    fn take(&mut self, officer: PersonId, riot: &mut Riot) {
+    /// A man takes an officer, and his keys.
+    pub(super) fn take(
+        &mut self,
+        officer: PersonId,
+        by: PersonId,
+        riot: &mut Riot,
+        cause: HappeningId,
+    ) {
         let here = self.tile(officer);
         self.temper.watch.lose(officer);
         self.temper.let_go(officer);
-        // His keys are the men's now.
         self.temper.watch.travel.bodies.set_keys(officer, false);
         if !riot.has_keys {
             riot.has_keys = true;
@@ -190,12 +201,11 @@ impl Fray<'_> {
         }
         riot.hostages.push(officer);
         riot.taken += 1;
-        let cause = self.record(
-            What::HostageTaken,
-            Some(officer),
-            Some(here),
-            Self::why(riot),
-        );
+        let what = What::HostageTaken { by };
+        let cause = self.record(what, Some(officer), Some(here), cause);
+        // Whoever decides for him: they do not ask.
+        let conduct = &mut self.temper.watch.conduct;
+        conduct.withdraw(officer, Source::Seat);
         self.bid(officer, Deed::Captive, riot.place, cause);
     }
 

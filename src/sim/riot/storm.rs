@@ -2,7 +2,7 @@
 
 use rand::RngExt;
 
-use super::{Fray, Riot};
+use super::{Fray, MEN, Riot};
 use crate::chance::Purpose;
 use crate::conduct::Deed;
 use crate::happening::{Grievance, RiotEnd, What};
@@ -35,7 +35,7 @@ impl Fray<'_> {
                 && tick >= comes
             {
                 self.army_comes(riot);
-            } else if riot.told.is_some()
+            } else if (riot.told.is_some() || riot.joined.len() < MEN as usize)
                 && scene.guards.len() >= OFFICERS * self.rioters().len().max(1)
             {
                 riot.stormed = Some((tick, RiotEnd::Officers));
