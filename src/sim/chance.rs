@@ -49,6 +49,10 @@ pub enum Purpose {
     Hearing = 14,
     /// Which men fight, and when.
     Fights = 15,
+    /// Who has the better of whom.
+    Assault = 16,
+    /// What a wound comes to.
+    Wounds = 17,
     /// A published model, which stands beside the prison and uses one stream for a run.
     Published = 100,
 }

@@ -68,6 +68,10 @@ pub enum DueKind {
     /// A night has passed over what men hold against anybody (stamp 0), or two of them fight (other
     /// stamps).
     Fight,
+    /// A man looks where he is for whom he goes.
+    Assault,
+    /// Somebody who is hurt is seen to.
+    Wound,
 }
 
 /// One entry.
@@ -195,9 +199,11 @@ impl Section for DueQueue {
             DueKind::Stroll | DueKind::Eaten => due.subject.0 < limits.inmates,
             DueKind::Bell | DueKind::Dispatch | DueKind::CountOver => due.subject.0 == 0,
             DueKind::Trade | DueKind::Roughness | DueKind::Fight => due.subject.0 == 0,
-            DueKind::Craft | DueKind::Deal | DueKind::Hearing | DueKind::Release => {
-                due.subject.0 < limits.inmates
-            }
+            DueKind::Craft
+            | DueKind::Deal
+            | DueKind::Hearing
+            | DueKind::Release
+            | DueKind::Assault => due.subject.0 < limits.inmates,
             DueKind::Search => match due.stamp {
                 1 => due.subject.0 < limits.tiles,
                 _ => due.subject.0 < limits.inmates.max(1),

@@ -310,7 +310,10 @@ pub enum What {
     /// A part of the prison came into the rioters' hands.
     RoomTaken,
     /// An officer was taken.
-    HostageTaken,
+    HostageTaken {
+        /// By whom first of all.
+        by: PersonId,
+    },
     /// A hostage was let go, or freed.
     HostageFreed,
     /// Rioters opened a door, by key or by force.
@@ -458,11 +461,6 @@ pub enum What {
     },
     /// A man who was locked in for punishment is one of the others again.
     Released,
-    /// An inmate went for another.
-    Fought {
-        /// For whom.
-        with: PersonId,
-    },
     /// A night passed over what the men hold against the administration.
     NightPassed {
         /// How just they hold it on the mean, basis points.
@@ -470,6 +468,46 @@ pub enum What {
         /// What they put up with on the mean, basis points.
         hardship: u32,
     },
+    /// A man stood up by his own choice and said that he would not have it.
+    StoodUp,
+    /// A man gave up what he took part in.
+    Desisted,
+    /// An inmate went for somebody.
+    WentFor {
+        /// For whom.
+        whom: PersonId,
+    },
+    /// An inmate went for the weapon another has on him.
+    GraspedFor {
+        /// The other.
+        whom: PersonId,
+    },
+    /// An officer was overpowered.
+    Overpowered {
+        /// Who had the better of him.
+        by: PersonId,
+    },
+    /// An inmate took another's weapon from him.
+    Disarmed {
+        /// The weapon.
+        item: ItemId,
+        /// Whose it was.
+        of: PersonId,
+    },
+    /// Somebody was killed by an inmate.
+    Killed {
+        /// By whom.
+        by: PersonId,
+    },
+    /// Somebody was wounded.
+    Wounded {
+        /// By whom, if it was one man's doing.
+        by: Option<PersonId>,
+    },
+    /// Somebody died of his wounds.
+    DiedOfWounds,
+    /// Somebody who was wounded is well again.
+    GotWell,
 }
 
 /// Most persons whom a happening names.
@@ -554,7 +592,7 @@ impl What {
                 | Self::GuardsFellBack { .. }
                 | Self::RiotBegan { .. }
                 | Self::RoomTaken
-                | Self::HostageTaken
+                | Self::HostageTaken { .. }
                 | Self::HostageKilled
                 | Self::DemandsMade { .. }
                 | Self::DemandsRefused
@@ -564,6 +602,10 @@ impl What {
                 | Self::GateBreached
                 | Self::ShotDead
                 | Self::RiotEnded { .. }
+                | Self::StoodUp
+                | Self::Overpowered { .. }
+                | Self::Killed { .. }
+                | Self::DiedOfWounds
         )
     }
 
@@ -595,8 +637,14 @@ impl What {
             | Self::ServiceBegan {
                 service: number, ..
             } => *number <= MOST_COUNTED,
-            Self::ItemPassed { to: person, .. }
-            | Self::Fought { with: person }
+            Self::HostageTaken { by: person }
+            | Self::WentFor { whom: person }
+            | Self::GraspedFor { whom: person }
+            | Self::Overpowered { by: person }
+            | Self::Disarmed { of: person, .. }
+            | Self::Killed { by: person }
+            | Self::Wounded { by: Some(person) }
+            | Self::ItemPassed { to: person, .. }
             | Self::ManSearched { man: person, .. }
             | Self::SearchFailed { man: person }
             | Self::OffenceSeen { by: person, .. }

@@ -11,7 +11,7 @@ pub mod asks;
 mod orders;
 mod start;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::sync::Arc;
 

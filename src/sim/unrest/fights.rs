@@ -151,7 +151,7 @@ impl Temper<'_> {
     pub(crate) fn fight(&mut self, man: PersonId, other: PersonId, cause: HappeningId) {
         let tick = self.tick();
         let at = self.watch.travel.bodies.body(man).tile;
-        let what = What::Fought { with: other };
+        let what = What::WentFor { whom: other };
         let fought = self
             .watch
             .happenings
