@@ -73,6 +73,9 @@ fn in_words(prison: &Prison, order: &Order) -> Option<String> {
         Order::SearchMan { man } => format!("{} to be searched", why::name(prison.world(), *man)),
         Order::SearchCell { at: cell } => format!("a search {}", at(*cell)),
         Order::SearchBlock { at: tile } => format!("every cell to be searched {}", at(*tile)),
+        Order::InformWarden { at: tile, .. } => {
+            format!("to tell the warden of trouble {}", at(*tile))
+        }
         Order::AmendTimetable(line) => line_in_words(line),
         Order::TakeSeat { .. } | Order::LeaveSeat { .. } | Order::AmendLevel(_) => return None,
     })

@@ -65,6 +65,8 @@ pub enum DueKind {
     Hearing,
     /// A man's days in the dungeon are over.
     Release,
+    /// The time of a warning is over; `subject` told it.
+    WarningOver,
 }
 
 /// One entry.
@@ -186,9 +188,11 @@ impl Section for DueQueue {
             DueKind::Stroll | DueKind::Eaten => due.subject.0 < limits.inmates,
             DueKind::Bell | DueKind::Dispatch | DueKind::CountOver => due.subject.0 == 0,
             DueKind::Trade | DueKind::Roughness => due.subject.0 == 0,
-            DueKind::Craft | DueKind::Deal | DueKind::Hearing | DueKind::Release => {
-                due.subject.0 < limits.inmates
-            }
+            DueKind::Craft
+            | DueKind::Deal
+            | DueKind::Hearing
+            | DueKind::Release
+            | DueKind::WarningOver => due.subject.0 < limits.inmates,
             DueKind::Search => match due.stamp {
                 1 => due.subject.0 < limits.tiles,
                 _ => due.subject.0 < limits.inmates.max(1),

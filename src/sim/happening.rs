@@ -458,6 +458,23 @@ pub enum What {
     },
     /// A man who was locked in for punishment is one of the others again.
     Released,
+    /// A man told an officer, for the warden, of trouble to come. A secret.
+    Informed {
+        /// Whom.
+        to: PersonId,
+        /// Where it is to come.
+        of: TileId,
+    },
+    /// Officers drew arms and went where trouble was expected.
+    GuardsArmed {
+        /// How many.
+        officers: u32,
+    },
+    /// Something of the film has come about.
+    BeatCame {
+        /// Which, by its place in the table of beats.
+        beat: u32,
+    },
 }
 
 /// Most persons whom a happening names.
@@ -528,6 +545,7 @@ impl What {
                 | Self::ItemHidden { .. }
                 | Self::ItemFetched { .. }
                 | Self::ItemPassed { .. }
+                | Self::Informed { .. }
         )
     }
 
@@ -552,6 +570,9 @@ impl What {
                 | Self::GateBreached
                 | Self::ShotDead
                 | Self::RiotEnded { .. }
+                | Self::Informed { .. }
+                | Self::GuardsArmed { .. }
+                | Self::BeatCame { .. }
         )
     }
 
@@ -596,6 +617,7 @@ impl What {
             | Self::OffenceReported {
                 by: Some(person), ..
             } => person.0 < limits.persons,
+            Self::Informed { to, of } => to.0 < limits.persons && of.0 < limits.tiles,
             Self::EscortCalled { to } => to.0 < limits.tiles,
             Self::Punished { known_to, .. } => {
                 known_to.len() <= MOST_NAMED

@@ -9,6 +9,7 @@ use crate::ids::{HappeningId, PersonId};
 use crate::order::{Given, Giver, Order, OrderQueue, Refusal};
 use crate::people::{Role, Roster};
 use crate::schedule::Rebuild;
+use crate::story::Lines;
 use crate::{conduct, contraband, custody, movement, prison, regime};
 
 /// Whether an order may be given: pure, and in words if not.
@@ -50,6 +51,7 @@ pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> 
         Order::SearchMan { .. } | Order::SearchCell { .. } | Order::SearchBlock { .. } => {
             custody::searches::check(world, giver, order)
         }
+        Order::InformWarden { .. } => custody::warnings::check(world, giver, order),
     }
 }
 
@@ -87,6 +89,9 @@ pub(super) fn carry_out(world: &mut World) {
         let done = check(world, given.giver, &given.order)
             .map_err(|refusal| refusal.to_string())
             .and_then(|()| apply(world, who, &given.order, &mut map_changed));
+        if let Some(line) = given.line {
+            world.resource_mut::<Lines>().note(line, tick, done.is_ok());
+        }
         if let Err(why) = done {
             world.resource_mut::<Happenings>().record(
                 tick,
@@ -143,5 +148,6 @@ fn apply(
         Order::SearchMan { .. } | Order::SearchCell { .. } | Order::SearchBlock { .. } => {
             custody::searches::apply(world, who, order)
         }
+        Order::InformWarden { .. } => custody::warnings::apply(world, order),
     }
 }

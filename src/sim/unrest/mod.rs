@@ -24,7 +24,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 pub use decision::{ArrestRule, Decision};
-pub(crate) use grievance::COWED;
+pub(crate) use grievance::{COWED, begin};
 pub use protest::{Protest, Protests};
 pub use spirits::{Cause, Grievance, Mood, Spirit, Spirits};
 
