@@ -76,6 +76,12 @@ fn in_words(prison: &Prison, order: &Order) -> Option<String> {
         Order::InformWarden { at: tile, .. } => {
             format!("to tell the warden of trouble {}", at(*tile))
         }
+        Order::Protest { .. } => "to stand up".into(),
+        Order::Desist { .. } => "to give it up".into(),
+        Order::Attack { whom, .. } => format!("to go for {}", why::name(prison.world(), *whom)),
+        Order::Disarm { whom, .. } => {
+            format!("to disarm {}", why::name(prison.world(), *whom))
+        }
         Order::AmendTimetable(line) => line_in_words(line),
         Order::TakeSeat { .. } | Order::LeaveSeat { .. } | Order::AmendLevel(_) => return None,
     })

@@ -67,6 +67,10 @@ pub enum DueKind {
     Release,
     /// The time of a warning is over; `subject` told it.
     WarningOver,
+    /// A man looks where he is for whom he goes.
+    Assault,
+    /// Somebody who is hurt is seen to.
+    Wound,
 }
 
 /// One entry.
@@ -192,7 +196,8 @@ impl Section for DueQueue {
             | DueKind::Deal
             | DueKind::Hearing
             | DueKind::Release
-            | DueKind::WarningOver => due.subject.0 < limits.inmates,
+            | DueKind::WarningOver
+            | DueKind::Assault => due.subject.0 < limits.inmates,
             DueKind::Search => match due.stamp {
                 1 => due.subject.0 < limits.tiles,
                 _ => due.subject.0 < limits.inmates.max(1),

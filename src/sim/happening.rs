@@ -310,7 +310,10 @@ pub enum What {
     /// A part of the prison came into the rioters' hands.
     RoomTaken,
     /// An officer was taken.
-    HostageTaken,
+    HostageTaken {
+        /// By whom first of all.
+        by: PersonId,
+    },
     /// A hostage was let go, or freed.
     HostageFreed,
     /// Rioters opened a door, by key or by force.
@@ -475,6 +478,46 @@ pub enum What {
         /// Which, by its place in the table of beats.
         beat: u32,
     },
+    /// A man stood up by his own choice and said that he would not have it.
+    StoodUp,
+    /// A man gave up what he took part in.
+    Desisted,
+    /// An inmate went for somebody.
+    WentFor {
+        /// For whom.
+        whom: PersonId,
+    },
+    /// An inmate went for the weapon another has on him.
+    GraspedFor {
+        /// The other.
+        whom: PersonId,
+    },
+    /// An officer was overpowered.
+    Overpowered {
+        /// Who had the better of him.
+        by: PersonId,
+    },
+    /// An inmate took another's weapon from him.
+    Disarmed {
+        /// The weapon.
+        item: ItemId,
+        /// Whose it was.
+        of: PersonId,
+    },
+    /// Somebody was killed by an inmate.
+    Killed {
+        /// By whom.
+        by: PersonId,
+    },
+    /// Somebody was wounded.
+    Wounded {
+        /// By whom, if it was one man's doing.
+        by: Option<PersonId>,
+    },
+    /// Somebody died of his wounds.
+    DiedOfWounds,
+    /// Somebody who was wounded is well again.
+    GotWell,
 }
 
 /// Most persons whom a happening names.
@@ -560,7 +603,7 @@ impl What {
                 | Self::GuardsFellBack { .. }
                 | Self::RiotBegan { .. }
                 | Self::RoomTaken
-                | Self::HostageTaken
+                | Self::HostageTaken { .. }
                 | Self::HostageKilled
                 | Self::DemandsMade { .. }
                 | Self::DemandsRefused
@@ -573,6 +616,10 @@ impl What {
                 | Self::Informed { .. }
                 | Self::GuardsArmed { .. }
                 | Self::BeatCame { .. }
+                | Self::StoodUp
+                | Self::Overpowered { .. }
+                | Self::Killed { .. }
+                | Self::DiedOfWounds
         )
     }
 
@@ -604,7 +651,14 @@ impl What {
             | Self::ServiceBegan {
                 service: number, ..
             } => *number <= MOST_COUNTED,
-            Self::ItemPassed { to: person, .. }
+            Self::HostageTaken { by: person }
+            | Self::WentFor { whom: person }
+            | Self::GraspedFor { whom: person }
+            | Self::Overpowered { by: person }
+            | Self::Disarmed { of: person, .. }
+            | Self::Killed { by: person }
+            | Self::Wounded { by: Some(person) }
+            | Self::ItemPassed { to: person, .. }
             | Self::ManSearched { man: person, .. }
             | Self::SearchFailed { man: person }
             | Self::OffenceSeen { by: person, .. }

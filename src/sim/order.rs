@@ -132,6 +132,30 @@ pub enum Order {
         /// Within how many hours.
         hours: u32,
     },
+    /// Have an inmate stand up and say that he will not have it, whatever the odds.
+    Protest {
+        /// Who.
+        person: PersonId,
+    },
+    /// Have an inmate give up the protest or the riot he takes part in.
+    Desist {
+        /// Who.
+        person: PersonId,
+    },
+    /// Have an inmate go for somebody in the same room: an officer, a soldier, another inmate.
+    Attack {
+        /// Who.
+        person: PersonId,
+        /// For whom.
+        whom: PersonId,
+    },
+    /// Have an inmate take the weapon another has on him, in the same room.
+    Disarm {
+        /// Who.
+        person: PersonId,
+        /// From whom.
+        whom: PersonId,
+    },
 }
 
 /// Most orders a run may be given: a replay and a save hold them all. A man who is walked by keys
@@ -203,7 +227,12 @@ impl Given {
                 | Order::SearchBlock { at } => at.0 < tiles,
                 Order::TakeSeat { person }
                 | Order::LeaveSeat { person }
-                | Order::FollowTimetable { person } => person.0 < persons,
+                | Order::FollowTimetable { person }
+                | Order::Protest { person }
+                | Order::Desist { person } => person.0 < persons,
+                Order::Attack { person, whom } | Order::Disarm { person, whom } => {
+                    person.0 < persons && whom.0 < persons
+                }
                 Order::WalkTo { person, at }
                 | Order::HideItem { person, at, .. }
                 | Order::TakeItem { person, at }

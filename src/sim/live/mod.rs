@@ -13,7 +13,7 @@ mod orders;
 mod screenplay;
 mod start;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::sync::Arc;
 

@@ -53,6 +53,8 @@ pub(super) fn settle_in(world: &mut World, level: &Arc<Level>, seed: u64) {
     world.insert_resource(custody::Custody::default());
     world.insert_resource(Protests::default());
     world.insert_resource(riot::Riots::default());
+    world.insert_resource(riot::Assaults::default());
+    world.insert_resource(riot::Wounds::default());
     world.insert_resource(contraband::Items::default());
     world.insert_resource(justice::Justice::default());
     world.insert_resource(arena::Arena::default());

@@ -263,7 +263,7 @@ fn follow(
     }
 }
 
-/// Who is locked in for punishment is brought half of what the others had.
+/// Who is locked in for punishment, or lies wounded, is brought half of what the others had.
 fn feed_the_confined(
     rules: &Rules,
     roster: &Roster,
@@ -274,7 +274,7 @@ fn feed_the_confined(
 ) {
     let fills = rules.kitchen.quality as i32 * 4 / 10;
     for person in roster.all_inmates() {
-        if conduct.is_at(person, Deed::Confined) {
+        if conduct.is_at(person, Deed::Confined) || conduct.is_at(person, Deed::Wounded) {
             let per_hour = needs.lines[person.index()][Need::Food as usize].per_hour;
             needs.rebase(person, Need::Food, tick, -fills, per_hour);
             foresee(due, needs, person, Need::Food);

@@ -314,7 +314,14 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::Arrested { by } => format!("{} was led off by {} {}", who(), name(world, *by), at()),
         What::RiotBegan { men } => format!("it was a riot: {men} men held their ground {}", at()),
         What::RoomTaken => format!("the rioters took {}", place_taken(world, happening)),
-        What::HostageTaken => format!("{} was taken hostage {}", who(), at()),
+        What::HostageTaken { by } => {
+            format!(
+                "{} was taken hostage by {} {}",
+                who(),
+                name(world, *by),
+                at()
+            )
+        }
         What::HostageFreed => format!("{} was free again", who()),
         What::DoorForced { by_key: true } => format!("rioters opened the door {} by key", at()),
         What::DoorForced { by_key: false } => format!("rioters broke the door {} open", at()),
@@ -421,6 +428,27 @@ pub fn words(world: &World, happening: &Happening) -> String {
             format!("of the film: {about}")
         }
         What::Released => format!("{} had served his punishment", who()),
+        What::StoodUp => format!("{} stood up {} and would not have it", who(), at()),
+        What::Desisted => format!("{} gave it up {}", who(), at()),
+        What::WentFor { whom } => format!("{} went for {} {}", who(), name(world, *whom), at()),
+        What::GraspedFor { whom } => {
+            let whom = name(world, *whom);
+            format!("{} went for what {whom} had in his hand {}", who(), at())
+        }
+        What::Overpowered { by } => {
+            format!("{} was overpowered by {} {}", who(), name(world, *by), at())
+        }
+        What::Disarmed { item, of } => {
+            let of = name(world, *of);
+            format!("{} took {} from {of} {}", who(), thing(*item), at())
+        }
+        What::Killed { by } => format!("{} was killed by {} {}", who(), name(world, *by), at()),
+        What::Wounded { by: Some(by) } => {
+            format!("{} was wounded by {} {}", who(), name(world, *by), at())
+        }
+        What::Wounded { by: None } => format!("{} was wounded {}", who(), at()),
+        What::DiedOfWounds => format!("{} died of his wounds {}", who(), at()),
+        What::GotWell => format!("{} was well again", who()),
         What::ManBeaten { by, seen, .. } => {
             let saw = match seen {
                 0 => "and nobody saw it".to_owned(),

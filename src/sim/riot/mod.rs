@@ -1,6 +1,9 @@
 //! Riot: men hold a part of the prison by force, and what becomes of it.
 //!
 //! - this file: what a riot is, and the ten-second step in which it goes on
+//! - `acts`: what inmates do by order: stand up, give it up, go for somebody
+//! - `assault`: a man goes for another, and what comes of it
+//! - `wounds`: who is hurt, and what becomes of him
 //! - `seizure`: who joins and who leaves, rooms, officers and doors taken
 //! - `siege`: demands, the warden's answers, the army called
 //! - `storm`: the prison taken back, room by room
@@ -10,9 +13,17 @@
 //! rooms that fall are its rooms. Nothing here draws whether there is a riot; chance only decides
 //! what comes of a blow, a shot, and how long the soldiers take.
 
+pub mod acts;
+mod assault;
 mod seizure;
 mod siege;
 mod storm;
+#[cfg(test)]
+mod tests;
+mod wounds;
+
+pub use assault::{Aim, Assault, Assaults};
+pub use wounds::Wounds;
 
 use bevy_app::App;
 use bevy_ecs::prelude::*;
@@ -183,6 +194,8 @@ impl Section for Riots {
 pub(crate) struct Fray<'w> {
     temper: Temper<'w>,
     riots: ResMut<'w, Riots>,
+    assaults: ResMut<'w, Assaults>,
+    wounds: ResMut<'w, Wounds>,
 }
 
 impl Fray<'_> {
@@ -206,7 +219,7 @@ impl Fray<'_> {
 
     fn bid(&mut self, person: PersonId, deed: Deed, at: TileId, cause: HappeningId) {
         let urgency = match deed {
-            Deed::Captive | Deed::Dead => HELD_FAST,
+            Deed::Captive | Deed::Wounded | Deed::Dead => HELD_FAST,
             _ => TAKES_PART,
         };
         let bid = Bid {
@@ -242,6 +255,26 @@ impl Fray<'_> {
         self.temper.watch.travel.topology.room(room).used_as
     }
 
+    /// The rooms the men hold.
+    fn held(&self, riot: &Riot) -> Vec<RoomId> {
+        riot.rooms
+            .iter()
+            .filter_map(|tile| self.room_at(*tile))
+            .collect()
+    }
+
+    /// The rooms in which somebody takes part, in order.
+    fn rooms_of_rioters(&self) -> Vec<RoomId> {
+        let mut rooms: Vec<RoomId> = self
+            .rioters()
+            .into_iter()
+            .filter_map(|man| self.room_of(man))
+            .collect();
+        rooms.sort_unstable();
+        rooms.dedup();
+        rooms
+    }
+
     /// The cause of what happens in a riot: its own happening, or that it came from.
     fn why(riot: &Riot) -> HappeningId {
         riot.told.map_or(riot.cause, |(_, told)| told)
@@ -257,43 +290,43 @@ impl Fray<'_> {
             .collect()
     }
 
+    /// Somebody takes part no more, and dares nothing until then.
+    fn leaves(&mut self, person: PersonId, until: u64) {
+        self.temper.subdue(person, until);
+        self.let_go(person);
+    }
+
     /// Somebody dies where he is.
     fn die(&mut self, person: PersonId, cause: HappeningId) {
         let here = self.tile(person);
         self.temper.watch.roster.die(person);
         self.temper.watch.lose(person);
+        let tick = self.tick();
         if let Some(man) = self.temper.spirits.get_mut(person) {
-            man.mood = Mood::Quiet;
+            man.turns(Mood::Quiet, tick);
         }
         self.temper.let_go(person);
+        let conduct = &mut self.temper.watch.conduct;
+        conduct.withdraw(person, Source::Seat);
         self.bid(person, Deed::Dead, here, cause);
     }
 }
 
 pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Riots>();
+    app.register_section::<Assaults>();
+    app.register_section::<Wounds>();
     app.add_systems(SimTick, go_on.in_set(BidsOf::Riot));
 }
 
-/// Begins a riot where a room was left to the men, and lets the one that goes on go on.
+/// Men go for others, the hurt are seen to; a riot begins where a room was left to the men, and the
+/// one that goes on goes on.
 fn go_on(mut fray: Fray) {
     let tick = fray.tick();
-    let lost = fray
-        .temper
-        .protests
-        .list()
-        .iter()
-        .find(|protest| protest.lost)
-        .map(|protest| (protest.place, protest.cause, protest.starters));
+    fray.press_assaults();
+    fray.look_after_the_hurt();
     if fray.riots.now().is_none() {
-        let Some((place, cause, starters)) = lost else {
-            return;
-        };
-        fray.begin(place, cause, starters);
-        fray.temper
-            .watch
-            .due
-            .push(tick + STEP, DueKind::Riot, PersonId(0), 0);
+        fray.begin_where_lost();
         return;
     }
     if fray.temper.watch.due.now(DueKind::Riot).next().is_none() {
@@ -317,6 +350,22 @@ fn go_on(mut fray: Fray) {
 }
 
 impl Fray<'_> {
+    /// Begins a riot in the first room that was left to the men, if there is one.
+    fn begin_where_lost(&mut self) {
+        let protests = self.temper.protests.list();
+        let lost = protests
+            .iter()
+            .find(|protest| protest.lost)
+            .map(|protest| (protest.place, protest.cause, protest.starters));
+        let Some((place, cause, starters)) = lost else {
+            return;
+        };
+        self.begin(place, cause, starters);
+        let next = self.tick() + STEP;
+        let due = &mut self.temper.watch.due;
+        due.push(next, DueKind::Riot, PersonId(0), 0);
+    }
+
     fn begin(&mut self, place: TileId, cause: HappeningId, starters: u32) {
         let began = self.tick();
         let mut riot = Riot {

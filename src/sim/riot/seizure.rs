@@ -5,9 +5,9 @@ use rand::RngExt;
 use super::{Forcing, Fray, Riot};
 use crate::chance::Purpose;
 use crate::clock::HOUR;
-use crate::conduct::Deed;
+use crate::conduct::{Deed, Source};
 use crate::happening::What;
-use crate::ids::{PersonId, PortalId, RoomId, TileId};
+use crate::ids::{HappeningId, PersonId, PortalId, RoomId, TileId};
 use crate::level::{DoorKind, PlaceUse, RoomUse};
 use crate::unrest::protest::Scene;
 use crate::unrest::{COWED, Mood};
@@ -36,18 +36,13 @@ impl Fray<'_> {
     /// Those who act in rooms the men hold take part.
     pub(super) fn join(&mut self, riot: &mut Riot, scene: &Scene) {
         let tick = self.tick();
-        let held: Vec<RoomId> = riot
-            .rooms
-            .iter()
-            .filter_map(|tile| self.room_at(*tile))
-            .collect();
+        let held = self.held(riot);
         for (person, spot) in &scene.men {
             if self.temper.spirits.mood(*person) != Mood::Protesting || !held.contains(&spot.0) {
                 continue;
             }
             if let Some(man) = self.temper.spirits.get_mut(*person) {
-                man.mood = Mood::Rioting;
-                man.since = tick;
+                man.turns(Mood::Rioting, tick);
             }
             self.temper.let_go(*person);
             if let Err(place) = riot.joined.binary_search(person) {
@@ -81,21 +76,17 @@ impl Fray<'_> {
             }
             let hours = (tick.saturating_sub(riot.began) * 10 / HOUR) as i32;
             let worn = (hours * WEARS / 10).min(WORN);
-            let (cops, actives) = self.temper.odds(scene, *spot);
-            let margin = rule.margin(
-                man.hardship as u32,
-                man.legitimacy() as u32,
-                man.risk as u32,
-                cops,
-                actives,
-            );
-            if margin + KEEPS - worn <= 0 {
+            // Who chose to take part stays until he is worn out.
+            if man.stood_up.is_some() && worn < WORN {
+                continue;
+            }
+            let (cops, actives) = self.temper.odds(scene, *spot, man.mood);
+            if man.margin(&rule, cops, actives) + KEEPS - worn <= 0 {
                 gone.push(*person);
             }
         }
         for person in gone {
-            self.temper.subdue(person, tick + COWED / 3);
-            self.let_go(person);
+            self.leaves(person, tick + COWED / 3);
         }
     }
 
@@ -106,16 +97,7 @@ impl Fray<'_> {
             if scene.active_in(room) < HOLD || scene.guards_in(room) > 0 {
                 continue;
             }
-            let Some(place) = self
-                .temper
-                .watch
-                .travel
-                .topology
-                .room(room)
-                .tiles
-                .first()
-                .copied()
-            else {
+            let Some(place) = self.temper.place_of(room) else {
                 continue;
             };
             riot.rooms.push(place);
@@ -145,15 +127,7 @@ impl Fray<'_> {
                 }
             }
             if freed {
-                let place = self
-                    .temper
-                    .watch
-                    .travel
-                    .topology
-                    .room(gallery)
-                    .tiles
-                    .first()
-                    .copied();
+                let place = self.temper.place_of(gallery);
                 self.record(What::TierFreed { tier }, None, place, Self::why(riot));
             }
         }
@@ -162,11 +136,7 @@ impl Fray<'_> {
     /// Rooms beside those held that are not: through doors that stand open, or through locked ones.
     fn frontier(&self, riot: &Riot, locked: bool) -> Vec<(RoomId, PortalId)> {
         let travel = &self.temper.watch.travel;
-        let held: Vec<RoomId> = riot
-            .rooms
-            .iter()
-            .filter_map(|tile| self.room_at(*tile))
-            .collect();
+        let held = self.held(riot);
         let mut found = Vec::new();
         for room in &held {
             for portal in &travel.topology.room(*room).portals {
@@ -190,52 +160,52 @@ impl Fray<'_> {
     /// Officers among the men are taken; those near them fall back.
     pub(super) fn take_officers(&mut self, riot: &mut Riot, scene: &Scene) {
         let refuge = self.refuge();
-        let held: Vec<RoomId> = riot
-            .rooms
-            .iter()
-            .filter_map(|tile| self.room_at(*tile))
-            .collect();
+        let held = self.held(riot);
         let rioters = self.rioters();
         for (officer, spot) in &scene.guards {
             let here = self.tile(*officer);
-            let near = rioters
+            let near: Vec<(u32, PersonId)> = rioters
                 .iter()
-                .filter(|man| self.distance(self.tile(**man), here) <= REACH)
-                .filter(|man| self.room_of(**man) == Some(spot.0))
-                .count();
-            if near >= OVERPOWER {
-                self.take(*officer, riot);
-            } else if held.contains(&spot.0) || near > 0 {
+                .map(|man| (self.distance(self.tile(*man), here), *man))
+                .filter(|(distance, _)| *distance <= REACH)
+                .filter(|(_, man)| self.room_of(*man) == Some(spot.0))
+                .collect();
+            let nearest = near.iter().min().map(|(_, man)| *man);
+            if let (true, Some(man)) = (near.len() >= OVERPOWER, nearest) {
+                let why = Self::why(riot);
+                self.take(*officer, man, riot, why);
+            } else if held.contains(&spot.0) || !near.is_empty() {
                 self.bid(*officer, Deed::FallBack, refuge, Self::why(riot));
             }
         }
     }
 
-    fn take(&mut self, officer: PersonId, riot: &mut Riot) {
+    /// A man takes an officer, and his keys.
+    pub(super) fn take(
+        &mut self,
+        officer: PersonId,
+        by: PersonId,
+        riot: &mut Riot,
+        cause: HappeningId,
+    ) {
         let here = self.tile(officer);
         self.temper.watch.lose(officer);
         self.temper.let_go(officer);
-        // His keys are the men's now.
         self.temper.watch.travel.bodies.set_keys(officer, false);
         if !riot.has_keys {
             riot.has_keys = true;
-            let held: Vec<RoomId> = riot
-                .rooms
-                .iter()
-                .filter_map(|tile| self.room_at(*tile))
-                .collect();
+            let held = self.held(riot);
             for room in held {
                 self.free_tiers(riot, room);
             }
         }
         riot.hostages.push(officer);
         riot.taken += 1;
-        let cause = self.record(
-            What::HostageTaken,
-            Some(officer),
-            Some(here),
-            Self::why(riot),
-        );
+        let what = What::HostageTaken { by };
+        let cause = self.record(what, Some(officer), Some(here), cause);
+        // Whoever decides for him: they do not ask.
+        let conduct = &mut self.temper.watch.conduct;
+        conduct.withdraw(officer, Source::Seat);
         self.bid(officer, Deed::Captive, riot.place, cause);
     }
 
@@ -349,10 +319,9 @@ impl Fray<'_> {
     /// Those who have nothing to do go about what they hold.
     pub(super) fn occupy(&mut self, riot: &Riot) {
         let tick = self.tick();
-        let rooms: Vec<RoomId> = riot
-            .rooms
-            .iter()
-            .filter_map(|tile| self.room_at(*tile))
+        let rooms: Vec<RoomId> = self
+            .held(riot)
+            .into_iter()
             .filter(|room| self.used_as(*room) != RoomUse::Cell)
             .collect();
         // Beside what they hold, where the way is open, they spread.

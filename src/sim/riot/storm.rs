@@ -2,11 +2,11 @@
 
 use rand::RngExt;
 
-use super::{Fray, Riot};
+use super::{Fray, MEN, Riot};
 use crate::chance::Purpose;
 use crate::conduct::Deed;
 use crate::happening::{Grievance, RiotEnd, What};
-use crate::ids::{PersonId, PortalId, RoomId, TileId};
+use crate::ids::{PersonId, PortalId, TileId};
 use crate::level::RoomUse;
 use crate::movement::Mode;
 use crate::people::Role;
@@ -35,7 +35,7 @@ impl Fray<'_> {
                 && tick >= comes
             {
                 self.army_comes(riot);
-            } else if riot.told.is_some()
+            } else if (riot.told.is_some() || riot.joined.len() < MEN as usize)
                 && scene.guards.len() >= OFFICERS * self.rioters().len().max(1)
             {
                 riot.stormed = Some((tick, RiotEnd::Officers));
@@ -102,12 +102,7 @@ impl Fray<'_> {
     fn sweep(&mut self, riot: &Riot, force: &[PersonId]) {
         let tick = self.tick();
         let rioters = self.rioters();
-        let mut rooms: Vec<RoomId> = rioters
-            .iter()
-            .filter_map(|man| self.room_of(*man))
-            .collect();
-        rooms.sort_unstable();
-        rooms.dedup();
+        let rooms = self.rooms_of_rioters();
         let why = Self::why(riot);
         for (nth, man) in force.iter().enumerate() {
             let doing = self.temper.watch.conduct.doing(*man);
@@ -154,13 +149,7 @@ impl Fray<'_> {
             let Some(spirit) = self.temper.spirits.of(man) else {
                 continue;
             };
-            let margin = rule.margin(
-                spirit.hardship as u32,
-                spirit.legitimacy() as u32,
-                spirit.risk as u32,
-                near * ARMED,
-                1,
-            );
+            let margin = spirit.margin(&rule, near * ARMED, 1);
             let mut rng = self.temper.watch.chance.stream(Purpose::Fray, man, tick);
             // The first shots fall before anybody knows who gives up.
             if margin > 0 || tick < spirit.since + 600 {
@@ -195,11 +184,7 @@ impl Fray<'_> {
             }
         }
         // Hostages in a room without a rioter are free.
-        let held: Vec<RoomId> = self
-            .rioters()
-            .iter()
-            .filter_map(|man| self.room_of(*man))
-            .collect();
+        let held = self.rooms_of_rioters();
         let (still, freed): (Vec<PersonId>, Vec<PersonId>) =
             riot.hostages.iter().partition(|hostage| {
                 self.room_of(**hostage)
