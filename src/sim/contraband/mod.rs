@@ -193,6 +193,20 @@ impl Items {
         }
     }
 
+    /// One item alone, in somebody's hand.
+    #[cfg(test)]
+    pub(crate) fn with(kind: ItemKind, owner: PersonId) -> Self {
+        let mut items = Self::default();
+        items.make(Item {
+            kind,
+            maker: None,
+            owner,
+            at: Whereabouts::Carried(owner),
+            cause: HappeningId::NONE,
+        });
+        items
+    }
+
     /// One more item; `None` if there are too many.
     fn make(&mut self, item: Item) -> Option<ItemId> {
         if self.items.len() >= MOST_ITEMS || item.at == Whereabouts::Held {

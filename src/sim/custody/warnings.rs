@@ -14,7 +14,7 @@ use crate::clock::HOUR;
 use crate::conduct::{Conduct, Deed};
 use crate::due::DueKind;
 use crate::happening::What;
-use crate::ids::{HappeningId, PersonId, RoomId, TileId};
+use crate::ids::{HappeningId, PersonId, TileId};
 use crate::level::PlaceUse;
 use crate::movement::{Bodies, Mode};
 use crate::order::{Giver, Order, Refusal};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::super::Prison;
 use crate::clock::{HOUR, MINUTE};
 use crate::contraband::{ItemKind, Items};
-use crate::level::{FileTrouble, FolderFiles, Level, LevelFiles, load};
+use crate::level::{FileTrouble, FolderFiles, Level, LevelFiles, list, load};
 use crate::record::{replay, report, save};
 use crate::story::screenplay::{self, Screenplay};
 use crate::story::{Cast, Lines};
@@ -181,4 +181,22 @@ fn a_screenplay_is_played_and_its_replay_needs_it_not() {
         broken.play(screenplay.clone());
     }
     assert_eq!(broken.digest().differs_in(&prison.digest()), None);
+}
+
+#[test]
+fn the_scenes_that_ship_are_sound() {
+    let files = FolderFiles::new(LEVELS);
+    let scenes: Vec<String> = list(LEVELS)
+        .into_iter()
+        .map(|listed| listed.name)
+        .filter(|name| name.starts_with("big_house/scenes/"))
+        .collect();
+    assert!(scenes.len() >= 3, "{scenes:?}");
+    for scene in scenes {
+        let level = load(&files, &scene, &[]).unwrap_or_else(|problems| panic!("{problems}"));
+        match screenplay::load(&files, &level) {
+            Ok(found) => assert!(found.is_some_and(|play| !play.lines.is_empty()), "{scene}"),
+            Err(problems) => panic!("{problems}"),
+        }
+    }
 }

@@ -9,13 +9,16 @@ const HALL: u32 = 8;
 
 /// Butch would not eat because of the food, and others did as he did.
 pub(super) fn food_protest(eye: &Eye, _: &Clues, happening: &Happening) -> bool {
-    let What::ProtestGrew { men } = happening.what else {
+    let (What::ProtestBegan { men, .. } | What::ProtestGrew { men }) = happening.what else {
         return false;
     };
-    let his = |cause: &Happening| {
-        matches!(cause.what, What::ProtestBegan { eating: true, .. }) && eye.is(cause.who, "butch")
-    };
-    men >= HALL && eye.came_from(happening, his) && eye.came_from(happening, is_over_food)
+    let over_plates =
+        |cause: &Happening| matches!(cause.what, What::ProtestBegan { eating: true, .. });
+    let his = |cause: &Happening| matches!(cause.what, What::StoodUp) && eye.is(cause.who, "butch");
+    men >= HALL
+        && eye.came_from(happening, over_plates)
+        && eye.came_from(happening, his)
+        && eye.came_from(happening, is_over_food)
 }
 
 /// Whether something is that men hold the food against the administration.
