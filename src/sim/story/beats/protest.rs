@@ -4,8 +4,8 @@ use super::{Clues, Eye};
 use crate::contraband::ItemKind;
 use crate::happening::{Grievance, Happening, What};
 
-/// So many men are more than those who sit about him.
-const HALL: u32 = 8;
+/// So many men are more than he and his circle, and as many again.
+const HALL: u32 = 16;
 
 /// Butch would not eat because of the food, and others did as he did.
 pub(super) fn food_protest(eye: &Eye, _: &Clues, happening: &Happening) -> bool {
