@@ -69,6 +69,8 @@ pub enum DueKind {
     /// A night has passed over what men hold against anybody (stamp 0), or two of them fight (other
     /// stamps).
     Fight,
+    /// The time of a warning is over; `subject` told it.
+    WarningOver,
     /// A man looks where he is for whom he goes.
     Assault,
     /// Somebody who is hurt is seen to.
@@ -206,6 +208,7 @@ impl Section for DueQueue {
             | DueKind::Deal
             | DueKind::Hearing
             | DueKind::Release
+            | DueKind::WarningOver
             | DueKind::Assault => due.subject.0 < limits.inmates,
             DueKind::Search => match due.stamp {
                 1 => due.subject.0 < limits.tiles,

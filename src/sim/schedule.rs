@@ -54,6 +54,8 @@ pub enum BidsOf {
     Riot,
     /// Who is to be punished is on his way there, or back.
     Justice,
+    /// What of the film has come about is known.
+    Story,
     /// Those with hours of their own have set out.
     Outside,
     /// Walkers of arenas have set out.
@@ -107,6 +109,7 @@ pub(crate) fn plugin(app: &mut App) {
             BidsOf::Unrest,
             BidsOf::Riot,
             BidsOf::Justice,
+            BidsOf::Story,
             BidsOf::Outside,
             BidsOf::Arena,
         )

@@ -8,6 +8,7 @@
 //! - `roughness`: officers who beat men
 //! - `witnesses`: who is near enough to strike, and who sees it
 //! - [`orders`]: posts manned and given up by order, and officers amended
+//! - [`warnings`]: what the warden was told of trouble to come, and what he does about it
 //! - [`sally_port`]: the two gates that never stand open together
 //!
 //! Custody reads what the regime called in the tick before; it answers with
@@ -21,6 +22,7 @@ pub mod sally_port;
 pub mod searches;
 pub mod shifts;
 pub mod tasks;
+pub mod warnings;
 mod witnesses;
 
 use bevy_app::App;
@@ -44,6 +46,7 @@ use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 
 pub use shifts::Officer;
 pub use tasks::{Task, TaskKind};
+pub use warnings::Warning;
 
 /// How much duty matters.
 const URGENCY: u16 = 200;
@@ -81,6 +84,8 @@ pub struct Custody {
     given_up: Vec<TileId>,
     /// What officers did so far.
     tally: Tally,
+    /// What the warden was told of trouble to come, oldest first.
+    warnings: Vec<Warning>,
     /// Posts in the order in which they are filled.
     #[serde(skip)]
     posts: Vec<TileId>,
@@ -88,13 +93,14 @@ pub struct Custody {
 
 impl Section for Custody {
     const NAME: &'static str = "custody";
-    const VERSION: u32 = 3;
+    const VERSION: u32 = 4;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let sound = self.officers.iter().all(|officer| officer.is_sound(limits))
             && self.officers.is_sorted_by(|a, b| a.person < b.person)
             && self.tasks.iter().all(|task| task.is_sound(limits))
             && self.last_task <= MOST_COUNTED
+            && self.warnings_are_sound(limits)
             && self.knows_who_is_counted(limits.inmates)
             && self.ports.iter().all(|port| port.is_sound(limits))
             && self.shift < shifts::SHIFTS
@@ -234,6 +240,7 @@ pub(crate) fn plugin(app: &mut App) {
             (
                 (
                     shifts::change,
+                    warnings::forget,
                     searches::call,
                     roughness::let_out,
                     tasks::take_calls,

@@ -10,6 +10,7 @@ use crate::clock::{HOUR, MINUTE};
 use crate::due::DueKind;
 use crate::happening::What;
 use crate::ids::{HappeningId, PersonId};
+use crate::level::OldGrudge;
 use crate::needs::{Need, Needs};
 
 /// Quality of food that men hold fair, basis points.
@@ -62,6 +63,22 @@ fn hardship(needs: &Needs, person: PersonId, tick: u64) -> i32 {
         .iter()
         .map(|(need, weight)| needs.of(person, *need, tick) * weight / ONE as i32)
         .sum()
+}
+
+/// What men have held against the administration since before the level began.
+pub(crate) fn begin(mut temper: Temper) {
+    let tick = temper.tick();
+    for OldGrudge { grievance, weight } in temper.watch.rules.grudges.clone() {
+        let men = temper.spirits.iter().count() as u32;
+        let what = What::Grudged { grievance, men };
+        let began = temper
+            .watch
+            .happenings
+            .record(tick, what, None, None, HappeningId::NONE);
+        for (_, man) in temper.spirits.iter_mut() {
+            man.holds_against(grievance, None, weight as i32, began);
+        }
+    }
 }
 
 /// Hears what happened in the last tick.

@@ -27,7 +27,7 @@ use bevy_ecs::system::SystemParam;
 
 pub use decision::{ArrestRule, Decision};
 pub use fights::Fights;
-pub(crate) use grievance::COWED;
+pub(crate) use grievance::{COWED, begin};
 pub use protest::{Protest, Protests};
 pub use spirits::{Cause, Grievance, Mood, Spirit, Spirits};
 
