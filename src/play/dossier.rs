@@ -294,6 +294,8 @@ fn doing(prison: &Prison, person: PersonId, within: bool) -> String {
         Deed::Storm => ", against the rioters",
         Deed::Dead => "",
         Deed::Confined => ", to be locked in",
+        Deed::Attack => ", at somebody",
+        Deed::Wounded => ", to the hospital",
     };
     format!("{goes}{to}")
 }

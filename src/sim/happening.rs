@@ -363,7 +363,10 @@ pub enum What {
     /// A part of the prison came into the rioters' hands.
     RoomTaken,
     /// An officer was taken.
-    HostageTaken,
+    HostageTaken {
+        /// By whom first of all.
+        by: PersonId,
+    },
     /// A hostage was let go, or freed.
     HostageFreed,
     /// Rioters opened a door, by key or by force.
@@ -514,6 +517,78 @@ pub enum What {
     },
     /// A man who was locked in for punishment is one of the others again.
     Released,
+    /// A night passed over what the men hold against the administration.
+    NightPassed {
+        /// How just they hold it on the mean, basis points.
+        legitimacy: u32,
+        /// What they put up with on the mean, basis points.
+        hardship: u32,
+    },
+    /// A man told an officer, for the warden, of trouble to come. A secret.
+    Informed {
+        /// Whom.
+        to: PersonId,
+        /// Where it is to come.
+        of: TileId,
+    },
+    /// Officers drew arms and went where trouble was expected.
+    GuardsArmed {
+        /// How many.
+        officers: u32,
+    },
+    /// Something of the film has come about.
+    BeatCame {
+        /// Which, by its place in the table of beats.
+        beat: u32,
+    },
+    /// A man stood up by his own choice and said that he would not have it.
+    StoodUp,
+    /// A man gave up what he took part in.
+    Desisted,
+    /// An inmate went for somebody.
+    WentFor {
+        /// For whom.
+        whom: PersonId,
+    },
+    /// An inmate went for the weapon another has on him.
+    GraspedFor {
+        /// The other.
+        whom: PersonId,
+    },
+    /// An officer was overpowered.
+    Overpowered {
+        /// Who had the better of him.
+        by: PersonId,
+    },
+    /// An inmate took another's weapon from him.
+    Disarmed {
+        /// The weapon.
+        item: ItemId,
+        /// Whose it was.
+        of: PersonId,
+    },
+    /// Somebody was killed by an inmate.
+    Killed {
+        /// By whom.
+        by: PersonId,
+    },
+    /// Somebody was wounded.
+    Wounded {
+        /// By whom, if it was one man's doing.
+        by: Option<PersonId>,
+    },
+    /// Somebody died of his wounds.
+    DiedOfWounds,
+    /// Somebody who was wounded is well again.
+    GotWell,
+    /// Hostages were brought to a place where they are kept.
+    HostagesMoved,
+    /// A man minds the hostages from now on.
+    HostagesMinded,
+    /// Hostages were lined up before all, as a deadline drew near.
+    HostagesLinedUp,
+    /// A hostage was to die, and nobody who would could get at any.
+    HostagesOutOfReach,
     /// The rioters' spokesman is heard.
     TalksBegan,
     /// The rioters were put off.
@@ -640,6 +715,7 @@ impl What {
                 | Self::ItemHidden { .. }
                 | Self::ItemFetched { .. }
                 | Self::ItemPassed { .. }
+                | Self::Informed { .. }
         )
     }
 
@@ -654,7 +730,7 @@ impl What {
                 | Self::GuardsFellBack { .. }
                 | Self::RiotBegan { .. }
                 | Self::RoomTaken
-                | Self::HostageTaken
+                | Self::HostageTaken { .. }
                 | Self::HostageKilled
                 | Self::DemandsMade { .. }
                 | Self::DemandsRefused
@@ -664,6 +740,13 @@ impl What {
                 | Self::GateBreached
                 | Self::ShotDead
                 | Self::RiotEnded { .. }
+                | Self::Informed { .. }
+                | Self::GuardsArmed { .. }
+                | Self::BeatCame { .. }
+                | Self::StoodUp
+                | Self::Overpowered { .. }
+                | Self::Killed { .. }
+                | Self::DiedOfWounds
                 | Self::TalksBegan
                 | Self::DemandsStalled { .. }
                 | Self::WaterCut
@@ -705,7 +788,14 @@ impl What {
             | Self::ServiceBegan {
                 service: number, ..
             } => *number <= MOST_COUNTED,
-            Self::ItemPassed { to: person, .. }
+            Self::HostageTaken { by: person }
+            | Self::WentFor { whom: person }
+            | Self::GraspedFor { whom: person }
+            | Self::Overpowered { by: person }
+            | Self::Disarmed { of: person, .. }
+            | Self::Killed { by: person }
+            | Self::Wounded { by: Some(person) }
+            | Self::ItemPassed { to: person, .. }
             | Self::ManSearched { man: person, .. }
             | Self::SearchFailed { man: person }
             | Self::OffenceSeen { by: person, .. }
@@ -718,6 +808,7 @@ impl What {
             | Self::OffenceReported {
                 by: Some(person), ..
             } => person.0 < limits.persons,
+            Self::Informed { to, of } => to.0 < limits.persons && of.0 < limits.tiles,
             Self::EscortCalled { to } => to.0 < limits.tiles,
             Self::DemandsMade { demands } | Self::DemandsMet { demands } => {
                 demands.len() <= Demand::ALL.len()

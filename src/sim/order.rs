@@ -123,6 +123,39 @@ pub enum Order {
         /// Any tile of the gallery, or of a cell along it.
         at: TileId,
     },
+    /// Have an inmate tell an officer near him, for the warden, that there will be trouble.
+    InformWarden {
+        /// Who.
+        person: PersonId,
+        /// In which room it will come: any tile of it.
+        at: TileId,
+        /// Within how many hours.
+        hours: u32,
+    },
+    /// Have an inmate stand up and say that he will not have it, whatever the odds.
+    Protest {
+        /// Who.
+        person: PersonId,
+    },
+    /// Have an inmate give up the protest or the riot he takes part in.
+    Desist {
+        /// Who.
+        person: PersonId,
+    },
+    /// Have an inmate go for somebody in the same room: an officer, a soldier, another inmate.
+    Attack {
+        /// Who.
+        person: PersonId,
+        /// For whom.
+        whom: PersonId,
+    },
+    /// Have an inmate take the weapon another has on him, in the same room.
+    Disarm {
+        /// Who.
+        person: PersonId,
+        /// From whom.
+        whom: PersonId,
+    },
     /// Have the rioters' spokesman heard, for as long as he has something to say.
     TalkToRioters,
     /// Put the rioters off: an answer comes later.
@@ -150,6 +183,8 @@ pub enum Order {
 /// Most orders a run may be given: a replay and a save hold them all. A man who is walked by keys
 /// for sixteen hours on end, three orders a second, comes near it.
 pub const MOST_GIVEN: usize = 200_000;
+/// Most lines of a screenplay.
+pub const MOST_LINES: u32 = 200;
 /// How many of these may be amendments of the level, which are larger than other orders.
 pub const MOST_AMENDED: usize = 1_000;
 /// No amendment takes more bytes in a save.
@@ -190,6 +225,8 @@ pub struct Given {
     pub giver: Giver,
     /// The order.
     pub order: Order,
+    /// The line of the screenplay it is given from, by its place, if it is.
+    pub line: Option<u32>,
 }
 
 impl Given {
@@ -200,6 +237,7 @@ impl Given {
             Giver::Author => true,
         };
         giver
+            && self.line.is_none_or(|line| line < MOST_LINES)
             && match &self.order {
                 Order::LockDown
                 | Order::EndLockDown
@@ -223,10 +261,16 @@ impl Given {
                 | Order::SearchBlock { at } => at.0 < tiles,
                 Order::TakeSeat { person }
                 | Order::LeaveSeat { person }
-                | Order::FollowTimetable { person } => person.0 < persons,
+                | Order::FollowTimetable { person }
+                | Order::Protest { person }
+                | Order::Desist { person } => person.0 < persons,
+                Order::Attack { person, whom } | Order::Disarm { person, whom } => {
+                    person.0 < persons && whom.0 < persons
+                }
                 Order::WalkTo { person, at }
                 | Order::HideItem { person, at, .. }
-                | Order::TakeItem { person, at } => person.0 < persons && at.0 < tiles,
+                | Order::TakeItem { person, at }
+                | Order::InformWarden { person, at, .. } => person.0 < persons && at.0 < tiles,
                 Order::PassItem { from, to, .. } => from.0 < persons && to.0 < persons,
                 Order::SearchMan { man } => man.0 < persons,
                 Order::AmendTimetable(_) | Order::AmendLevel(_) => self
@@ -292,7 +336,7 @@ impl OrderQueue {
 
 impl Section for OrderQueue {
     const NAME: &'static str = "orders";
-    const VERSION: u32 = 3;
+    const VERSION: u32 = 4;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let known = self

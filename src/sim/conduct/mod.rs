@@ -180,9 +180,19 @@ impl Conduct {
         self.bid_of(person, Source::Justice).is_some()
     }
 
-    /// Whether somebody does not come when the bell calls: his seat leads him, or he is kept.
+    /// Whether somebody can do nothing himself: he is held by inmates, wounded or dead.
+    pub fn is_helpless(&self, person: PersonId) -> bool {
+        self.bid_of(person, Source::Riot).is_some_and(|bid| {
+            matches!(
+                bid.activity.deed,
+                Deed::Captive | Deed::Wounded | Deed::Dead
+            )
+        })
+    }
+
+    /// Whether somebody does not come when the bell calls: his seat leads him, he is kept, or helpless.
     pub fn is_away(&self, person: PersonId) -> bool {
-        self.is_led(person) || self.is_kept(person)
+        self.is_led(person) || self.is_kept(person) || self.is_helpless(person)
     }
 
     /// Whose seats are taken from outside, in order.
@@ -231,7 +241,7 @@ pub(crate) fn plugin(app: &mut App) {
     app.add_systems(
         SimTick,
         (
-            choose.in_set(SimSystems::Conduct),
+            choose.run_if(somebody_bid).in_set(SimSystems::Conduct),
             note_arrivals.in_set(ArrivalsOf::Conduct),
         ),
     );
@@ -251,14 +261,13 @@ fn somebody_changed(
         || !happenings.last().is_empty()
 }
 
+/// Whether bids changed in this tick, or in the last.
+fn somebody_bid(conduct: Res<Conduct>) -> bool {
+    !conduct.dirty.is_empty() || !conduct.changed.is_empty()
+}
+
 /// Everybody whose bids changed does what the highest says.
 fn choose(mut conduct: ResMut<Conduct>, mut travel: Travel) {
-    if conduct.dirty.is_empty() {
-        if !conduct.changed.is_empty() {
-            conduct.changed.clear();
-        }
-        return;
-    }
     let conduct = &mut *conduct;
     conduct.changed.clear();
     let mut dirty = std::mem::take(&mut conduct.dirty);

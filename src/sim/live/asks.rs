@@ -47,6 +47,10 @@ pub enum Needs {
     CellToSearch,
     /// A gallery whose cells are to be searched.
     BlockToSearch,
+    /// Somebody in the same room for whom he shall go.
+    PersonToAttack(PersonId),
+    /// A man in the same room whose weapon he shall take.
+    ManToDisarm(PersonId),
 }
 
 /// An order that a seat may ask for.
@@ -107,6 +111,10 @@ pub fn what_may(world: &World, giver: Giver) -> Vec<Ask> {
             ask("Pass something on", Needs::ThingToPass(person));
             ask("Hide something", Needs::ThingToHide(person));
             ask("Feel for something hidden", Needs::PlaceToFeel(person));
+            ask("Stand up", Needs::Nothing(Order::Protest { person }));
+            ask("Give it up", Needs::Nothing(Order::Desist { person }));
+            ask("Go for somebody", Needs::PersonToAttack(person));
+            ask("Take a man's weapon", Needs::ManToDisarm(person));
         }
     } else {
         ask("Take a seat", Needs::Person);

@@ -10,6 +10,7 @@ use crate::ids::{HappeningId, PersonId};
 use crate::order::{Given, Giver, Order, OrderQueue, Refusal};
 use crate::people::{Role, Roster};
 use crate::schedule::Rebuild;
+use crate::story::Lines;
 use crate::{conduct, contraband, custody, movement, prison, regime, riot};
 
 /// Whether an order may be given: pure, and in words if not.
@@ -21,6 +22,10 @@ pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> 
     }
     match order {
         Order::LockDown | Order::EndLockDown => regime::orders::check(world, giver, order),
+        Order::LockDoor { at } | Order::UnlockDoor { at } if by_hand(world, giver) => {
+            prison::orders::check(world, order)?;
+            movement::orders::check_hand(world, giver, *at)
+        }
         Order::LockDoor { .. } | Order::UnlockDoor { .. } | Order::PlanWork { .. } => {
             of_the_warden(world, giver)?;
             prison::orders::check(world, order)?;
@@ -51,6 +56,11 @@ pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> 
         Order::SearchMan { .. } | Order::SearchCell { .. } | Order::SearchBlock { .. } => {
             custody::searches::check(world, giver, order)
         }
+        Order::InformWarden { .. } => custody::warnings::check(world, giver, order),
+        Order::Protest { .. }
+        | Order::Desist { .. }
+        | Order::Attack { .. }
+        | Order::Disarm { .. } => riot::acts::check(world, giver, order),
         Order::TalkToRioters
         | Order::StallRioters
         | Order::ConcedeDemands
@@ -66,6 +76,11 @@ pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> 
             riot::orders::check(world, order)
         }
     }
+}
+
+/// Whether who orders a door locked or unlocked turns the key himself: an inmate.
+fn by_hand(world: &World, giver: Giver) -> bool {
+    matches!(giver, Giver::Person(person) if world.resource::<Roster>().is_inmate(person))
 }
 
 /// Whether somebody gives the orders of the warden.
@@ -108,13 +123,25 @@ fn give(world: &mut World, map_changed: &mut bool) {
     let orders: Vec<Given> = queue.waiting.drain(..due).collect();
     queue.given.extend(orders.iter().cloned());
     for given in orders {
+        let by_hand = by_hand(world, given.giver);
         let who = match given.giver {
             Giver::Person(person) => Some(person),
             Giver::Author => None,
         };
         let done = check(world, given.giver, &given.order)
             .map_err(|refusal| refusal.to_string())
-            .and_then(|()| apply(world, who, &given.order, map_changed));
+            .and_then(|()| match (who, &given.order) {
+                (Some(who), Order::LockDoor { at }) if by_hand => {
+                    movement::orders::turn_key(world, who, *at, true)
+                }
+                (Some(who), Order::UnlockDoor { at }) if by_hand => {
+                    movement::orders::turn_key(world, who, *at, false)
+                }
+                _ => apply(world, who, &given.order, map_changed),
+            });
+        if let Some(line) = given.line {
+            world.resource_mut::<Lines>().note(line, tick, done.is_ok());
+        }
         if let Err(why) = done {
             world.resource_mut::<Happenings>().record(
                 tick,
@@ -164,6 +191,11 @@ fn apply(
         Order::SearchMan { .. } | Order::SearchCell { .. } | Order::SearchBlock { .. } => {
             custody::searches::apply(world, who, order)
         }
+        Order::InformWarden { .. } => custody::warnings::apply(world, order),
+        Order::Protest { .. }
+        | Order::Desist { .. }
+        | Order::Attack { .. }
+        | Order::Disarm { .. } => riot::acts::apply(world, order),
         Order::TalkToRioters
         | Order::StallRioters
         | Order::ConcedeDemands

@@ -270,8 +270,8 @@ fn follow(
     }
 }
 
-/// Who is locked in for punishment is brought half of what the others have at table; so is everybody at
-/// home while the prison is locked down.
+/// Who is locked in for punishment, or lies wounded, is brought half of what the others have at table; so
+/// is everybody at home while the prison is locked down.
 fn feed_the_confined(
     rules: &Rules,
     roster: &Roster,
@@ -283,7 +283,8 @@ fn feed_the_confined(
     let fills = rules.kitchen.quality as i32 * 4 / 10;
     for person in roster.all_inmates() {
         let at_home = conduct.is_at(person, Deed::Rest) || conduct.is_at(person, Deed::Sleep);
-        if conduct.is_at(person, Deed::Confined) || (locked_down && at_home) {
+        let lies = conduct.is_at(person, Deed::Confined) || conduct.is_at(person, Deed::Wounded);
+        if lies || (locked_down && at_home) {
             let per_hour = needs.lines[person.index()][Need::Food as usize].per_hour;
             needs.rebase(person, Need::Food, tick, -fills, per_hour);
             foresee(due, needs, person, Need::Food);

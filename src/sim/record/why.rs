@@ -10,6 +10,7 @@ use crate::ids::{HappeningId, ItemId, PersonId, TileId};
 use crate::level::{Occasion, RoomUse, Tile};
 use crate::people::Everybody;
 use crate::prison::{Grid, Tiers, Topology};
+use crate::story::BEATS;
 
 /// One line of the chronicle, as written to a file: a happening with its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -323,7 +324,14 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::Arrested { by } => format!("{} was led off by {} {}", who(), name(world, *by), at()),
         What::RiotBegan { men } => format!("it was a riot: {men} men held their ground {}", at()),
         What::RoomTaken => format!("the rioters took {}", place_taken(world, happening)),
-        What::HostageTaken => format!("{} was taken hostage {}", who(), at()),
+        What::HostageTaken { by } => {
+            format!(
+                "{} was taken hostage by {} {}",
+                who(),
+                name(world, *by),
+                at()
+            )
+        }
         What::HostageFreed => format!("{} was free again", who()),
         What::DoorForced { by_key: true } => format!("rioters opened the door {} by key", at()),
         What::DoorForced { by_key: false } => format!("rioters broke the door {} open", at()),
@@ -447,7 +455,57 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::EscortEnded { there: false } => format!("{} could not be brought there", who()),
         What::Confined { dungeon: true } => format!("{} was locked in the dungeon", who()),
         What::Confined { dungeon: false } => format!("{} was locked in his own cell", who()),
+        What::Informed { to, of } => format!(
+            "{} told {} that there would be trouble {}",
+            who(),
+            name(world, *to),
+            where_is(world, *of)
+        ),
+        What::GuardsArmed { officers } => {
+            format!("{officers} officers drew arms and went to stand {}", at())
+        }
+        What::BeatCame { beat } => {
+            let beat = BEATS.get(*beat as usize);
+            let about = beat.map_or("a beat that is not known", |beat| beat.about);
+            format!("of the film: {about}")
+        }
         What::Released => format!("{} had served his punishment", who()),
+        What::NightPassed { legitimacy, .. } => {
+            format!(
+                "a night passed; the men held the warden just at {} %",
+                legitimacy / 100
+            )
+        }
+        What::StoodUp => format!("{} stood up {} and would not have it", who(), at()),
+        What::Desisted => format!("{} gave it up {}", who(), at()),
+        What::WentFor { whom } => format!("{} went for {} {}", who(), name(world, *whom), at()),
+        What::GraspedFor { whom } => {
+            let whom = name(world, *whom);
+            format!("{} went for what {whom} had in his hand {}", who(), at())
+        }
+        What::Overpowered { by } => {
+            format!("{} was overpowered by {} {}", who(), name(world, *by), at())
+        }
+        What::Disarmed { item, of } => {
+            let of = name(world, *of);
+            format!("{} took {} from {of} {}", who(), thing(*item), at())
+        }
+        What::Killed { by } => format!("{} was killed by {} {}", who(), name(world, *by), at()),
+        What::Wounded { by: Some(by) } => {
+            format!("{} was wounded by {} {}", who(), name(world, *by), at())
+        }
+        What::Wounded { by: None } => format!("{} was wounded {}", who(), at()),
+        What::DiedOfWounds => format!("{} died of his wounds {}", who(), at()),
+        What::GotWell => format!("{} was well again", who()),
+        What::HostagesMoved => format!("the hostages were brought together {}", at()),
+        What::HostagesMinded => format!("{} minded the hostages {}", who(), at()),
+        What::HostagesLinedUp => format!("{} had the hostages lined up {}", who(), at()),
+        What::HostagesOutOfReach => {
+            format!(
+                "{} wanted a hostage dead, and nobody could get at them",
+                who()
+            )
+        }
         What::ManBeaten { by, seen, .. } => {
             let saw = match seen {
                 0 => "and nobody saw it".to_owned(),

@@ -2,7 +2,6 @@
 
 use super::{Fray, Riot};
 use crate::clock::DAY;
-use crate::conduct::Deed;
 use crate::happening::{Offence, RiotEnd, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::level::{DoorKind, RoomUse};
@@ -27,8 +26,7 @@ impl Fray<'_> {
         for person in everybody {
             let took_part = riot.joined.binary_search(&person).is_ok();
             let days = if took_part { REMEMBERS } else { REMEMBERS / 3 };
-            self.temper.subdue(person, tick + days * DAY);
-            self.let_go(person);
+            self.leaves(person, tick + days * DAY);
         }
         self.send_relief_home();
         self.restore(riot);
@@ -41,7 +39,7 @@ impl Fray<'_> {
             .map(|officer| officer.person)
             .collect();
         for officer in officers {
-            if self.temper.watch.conduct.doing(officer).activity.deed != Deed::Dead {
+            if !self.temper.watch.conduct.is_helpless(officer) {
                 self.let_go(officer);
                 self.temper.let_go(officer);
             }

@@ -1,13 +1,18 @@
 //! Riot: men hold a part of the prison by force, and what becomes of it.
 //!
 //! - this file: what a riot is, and the ten-second step in which it goes on
+//! - `acts`: what inmates do by order: stand up, give it up, go for somebody
+//! - `assault`: a man goes for another, and what comes of it
+//! - `wounds`: who is hurt, and what becomes of him
 //! - `seizure`: who joins and who leaves, rooms, officers and doors taken
+//! - `hostages`: officers who are held, and who minds them
 //! - [`siege`]: demands and deadlines
 //! - `policy`: what the built-in warden does about them
 //! - `answers`: what each answer of the warden does
 //! - [`orders`]: what the warden may order
 //! - `relief`: state troopers and the army, what tanks break and who mends it
 //! - `storm`: the prison taken back, room by room
+//! - `crossfire`: who is hit by the shots that fall
 //! - `aftermath`: what is left of it
 //!
 //! A riot begins where officers had to leave a room to the men ([`crate::unrest::protest`]). It is
@@ -15,14 +20,25 @@
 //! rooms that fall are its rooms. Nothing here draws whether there is a riot; chance only decides
 //! what comes of a blow, a shot, and how long the soldiers take.
 
+pub mod acts;
 mod aftermath;
 mod answers;
+mod assault;
+mod crossfire;
+mod hostages;
 pub mod orders;
 mod policy;
 pub(crate) mod relief;
 mod seizure;
 pub mod siege;
 mod storm;
+#[cfg(test)]
+mod tests;
+mod wounds;
+
+pub use assault::{Aim, Assault, Assaults};
+pub use hostages::Ward;
+pub use wounds::Wounds;
 
 use bevy_app::App;
 use bevy_ecs::prelude::*;
@@ -95,7 +111,7 @@ pub struct Riot {
     pub killed_in_retaking: u32,
     /// Of the prison's and the state's men killed, hostages included.
     pub staff_killed: u32,
-    /// Whether the men have keys.
+    /// Whether some of those who take part carry keys.
     pub has_keys: bool,
     /// Doors they work at.
     forcing: Vec<Forcing>,
@@ -109,6 +125,8 @@ pub struct Riot {
     pub stormed: Option<(u64, RiotEnd)>,
     /// When it was over, and by what.
     pub ended: Option<(u64, RiotEnd)>,
+    /// Where hostages are kept, and by whom.
+    pub ward: Ward,
     /// How it was answered.
     pub siege: Siege,
     /// What the men held against the administration, the heaviest first: share in basis points, and
@@ -176,6 +194,7 @@ impl Section for Riots {
                 && riot.army.is_none_or(|(called, comes)| {
                     limits.is_past(called) && limits.is_planned(comes)
                 })
+                && riot.ward.is_sound(limits)
                 && riot.siege.is_sound(limits)
                 && riot.stormed.is_none_or(|(tick, _)| limits.is_past(tick))
                 && riot.ended.is_none_or(|(tick, _)| limits.is_past(tick))
@@ -201,6 +220,8 @@ impl Section for Riots {
 pub(crate) struct Fray<'w> {
     temper: Temper<'w>,
     riots: ResMut<'w, Riots>,
+    assaults: ResMut<'w, Assaults>,
+    wounds: ResMut<'w, Wounds>,
 }
 
 impl Fray<'_> {
@@ -224,7 +245,7 @@ impl Fray<'_> {
 
     fn bid(&mut self, person: PersonId, deed: Deed, at: TileId, cause: HappeningId) {
         let urgency = match deed {
-            Deed::Captive | Deed::Dead => HELD_FAST,
+            Deed::Captive | Deed::Wounded | Deed::Dead => HELD_FAST,
             _ => TAKES_PART,
         };
         let bid = Bid {
@@ -260,6 +281,26 @@ impl Fray<'_> {
         self.temper.watch.travel.topology.room(room).used_as
     }
 
+    /// The rooms the men hold.
+    fn held(&self, riot: &Riot) -> Vec<RoomId> {
+        riot.rooms
+            .iter()
+            .filter_map(|tile| self.room_at(*tile))
+            .collect()
+    }
+
+    /// The rooms in which somebody takes part, in order.
+    fn rooms_of_rioters(&self) -> Vec<RoomId> {
+        let mut rooms: Vec<RoomId> = self
+            .rioters()
+            .into_iter()
+            .filter_map(|man| self.room_of(man))
+            .collect();
+        rooms.sort_unstable();
+        rooms.dedup();
+        rooms
+    }
+
     /// The cause of what happens in a riot: its own happening, or that it came from.
     fn why(riot: &Riot) -> HappeningId {
         riot.told.map_or(riot.cause, |(_, told)| told)
@@ -275,44 +316,48 @@ impl Fray<'_> {
             .collect()
     }
 
+    /// Somebody takes part no more, and dares nothing until then.
+    fn leaves(&mut self, person: PersonId, until: u64) {
+        self.drop_keys(person);
+        self.temper.subdue(person, until);
+        if !self.temper.watch.conduct.is_helpless(person) {
+            self.let_go(person);
+        }
+    }
+
     /// Somebody dies where he is.
     fn die(&mut self, person: PersonId, cause: HappeningId) {
         let here = self.tile(person);
+        self.drop_keys(person);
         self.temper.watch.roster.die(person);
         self.temper.watch.lose(person);
+        let tick = self.tick();
         if let Some(man) = self.temper.spirits.get_mut(person) {
-            man.mood = Mood::Quiet;
+            man.turns(Mood::Quiet, tick);
         }
         self.temper.let_go(person);
+        let conduct = &mut self.temper.watch.conduct;
+        conduct.withdraw(person, Source::Seat);
         self.bid(person, Deed::Dead, here, cause);
     }
 }
 
 pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Riots>();
+    app.register_section::<Assaults>();
+    app.register_section::<Wounds>();
     app.add_systems(SimTick, go_on.in_set(BidsOf::Riot));
 }
 
-/// Begins a riot where a room was left to the men, and lets the one that goes on go on.
+/// Men go for others, the hurt are seen to; a riot begins where a room was left to the men, and the
+/// one that goes on goes on.
 fn go_on(mut fray: Fray) {
     let tick = fray.tick();
+    fray.press_assaults();
+    fray.look_after_the_hurt();
     fray.mend();
-    let lost = fray
-        .temper
-        .protests
-        .list()
-        .iter()
-        .find(|protest| protest.lost)
-        .map(|protest| (protest.place, protest.cause, protest.starters));
     if fray.riots.now().is_none() {
-        let Some((place, cause, starters)) = lost else {
-            return;
-        };
-        fray.begin(place, cause, starters);
-        fray.temper
-            .watch
-            .due
-            .push(tick + STEP, DueKind::Riot, PersonId(0), 0);
+        fray.begin_where_lost();
         return;
     }
     if fray.temper.watch.due.now(DueKind::Riot).next().is_none() {
@@ -336,6 +381,22 @@ fn go_on(mut fray: Fray) {
 }
 
 impl Fray<'_> {
+    /// Begins a riot in the first room that was left to the men, if there is one.
+    fn begin_where_lost(&mut self) {
+        let protests = self.temper.protests.list();
+        let lost = protests
+            .iter()
+            .find(|protest| protest.lost)
+            .map(|protest| (protest.place, protest.cause, protest.starters));
+        let Some((place, cause, starters)) = lost else {
+            return;
+        };
+        self.begin(place, cause, starters);
+        let next = self.tick() + STEP;
+        let due = &mut self.temper.watch.due;
+        due.push(next, DueKind::Riot, PersonId(0), 0);
+    }
+
     fn begin(&mut self, place: TileId, cause: HappeningId, starters: u32) {
         let began = self.tick();
         let mut riot = Riot {
@@ -361,6 +422,8 @@ impl Fray<'_> {
             self.take_officers(riot, scene);
             self.work_at_doors(riot);
         }
+        riot.has_keys = self.have_keys();
+        self.mind(riot);
         self.occupy(riot);
         let men = self.rioters().len() as u32;
         if men > riot.peak {

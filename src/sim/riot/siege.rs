@@ -19,9 +19,9 @@ const DEMAND: u64 = 60 * MINUTE;
 /// How long the men wait for an answer before they take it for a refusal.
 pub(super) const PATIENCE: u64 = 60 * MINUTE;
 /// Between two deadlines once they were refused.
-const DEADLINE: u64 = 60 * MINUTE;
+pub(super) const DEADLINE: u64 = 60 * MINUTE;
 /// How violent a leader has to be to have a hostage shot at a deadline, basis points.
-const RUTHLESS: i32 = 8_500;
+pub(super) const RUTHLESS: i32 = 8_500;
 /// Of what men hold against the administration, what is less is no demand, basis points.
 const WORTH_A_DEMAND: u32 = 500;
 /// How long nobody minds that the water does not run; then, what an hour of it wears off grievance,
@@ -200,29 +200,16 @@ impl Fray<'_> {
         if !comes_round(refused, DEADLINE, tick) {
             return;
         }
-        let temper = self
-            .temper
-            .spirits
-            .of(riot.leader)
-            .map_or(0, |man| man.temper);
         let mut rng = self
             .temper
             .watch
             .chance
             .stream(Purpose::Fray, riot.leader, tick);
-        let odds = if temper >= RUTHLESS { 25 } else { 2 };
+        let odds = if self.is_ruthless(riot) { 25 } else { 2 };
         if rng.random_range(0..100_u32) >= odds {
             return;
         }
-        let Some(hostage) = riot.hostages.pop() else {
-            return;
-        };
-        let here = self.tile(hostage);
-        let why = Self::why(riot);
-        let killed = self.record(What::HostageKilled, Some(hostage), Some(here), why);
-        riot.hostages_killed += 1;
-        riot.staff_killed += 1;
-        self.die(hostage, killed);
+        self.kill_hostage(riot);
     }
 }
 

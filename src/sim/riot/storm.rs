@@ -3,12 +3,13 @@
 
 use rand::RngExt;
 
+use super::crossfire::HITS;
 use super::seizure::{OVERPOWER, REACH};
-use super::{Fray, Riot};
+use super::{Fray, MEN, Riot};
 use crate::chance::Purpose;
 use crate::conduct::Deed;
-use crate::happening::{Grievance, RiotEnd, What};
-use crate::ids::{HappeningId, PersonId, RoomId};
+use crate::happening::{RiotEnd, What};
+use crate::ids::{HappeningId, PersonId};
 use crate::people::Role;
 use crate::unrest::COWED;
 use crate::unrest::decision::GUARD;
@@ -23,8 +24,8 @@ const SHOT: u32 = 6;
 /// Of those who give up, so many in a thousand are shot all the same: of the participants of 1927 to
 /// 1930 and at Attica one or two in a hundred died in the retaking (SCIENCE 4).
 const GIVING_UP: u32 = 4;
-/// What it costs of legitimacy to see a man shot.
-const SAW_KILLED: i32 = 60;
+/// Officers go in by themselves when they are so many to a man of a few.
+const OFFICERS: usize = 2;
 /// So many hundredths of itself a force is worth in the dark. A guess.
 const IN_THE_DARK: u32 = 150;
 /// Before guns a man counts one of so many who stand beside him with bare hands. A guess.
@@ -70,6 +71,12 @@ impl Fray<'_> {
     }
 
     pub(super) fn storm(&mut self, riot: &mut Riot, scene: &Scene) {
+        // What is no riot yet is for the officers on the spot, once they are enough.
+        let men = self.rioters().len();
+        let few = riot.told.is_none() && men < MEN as usize;
+        if few && riot.stormed.is_none() && scene.guards.len() >= OFFICERS * men.max(1) {
+            self.go_in(riot, None, Self::why(riot));
+        }
         let Some((since, before)) = riot.stormed else {
             return;
         };
@@ -103,10 +110,15 @@ impl Fray<'_> {
                 self.room_of(other) == Some(spot.0)
                     && self.distance(self.tile(other), here) <= REACH
             };
-            let men = rioters.iter().filter(|man| beside(**man)).count();
+            let men: Vec<PersonId> = rioters.iter().copied().filter(|man| beside(*man)).collect();
             let others = scene.guards.iter().filter(|(other, _)| beside(*other));
-            if men >= OVERPOWER * others.count().max(1) {
-                self.take(*officer, riot);
+            let nearest = men
+                .iter()
+                .min_by_key(|man| (self.distance(self.tile(**man), here), **man));
+            if let Some(nearest) = nearest
+                && men.len() >= OVERPOWER * others.count().max(1)
+            {
+                self.take(*officer, *nearest, riot, Self::why(riot));
             }
         }
     }
@@ -126,12 +138,7 @@ impl Fray<'_> {
     fn sweep(&mut self, riot: &Riot, force: &[PersonId]) {
         let tick = self.tick();
         let rioters = self.rioters();
-        let mut rooms: Vec<RoomId> = rioters
-            .iter()
-            .filter_map(|man| self.room_of(*man))
-            .collect();
-        rooms.sort_unstable();
-        rooms.dedup();
+        let rooms = self.rooms_of_rioters();
         let why = Self::why(riot);
         for (nth, man) in force.iter().enumerate() {
             let doing = self.temper.watch.conduct.doing(*man);
@@ -162,7 +169,7 @@ impl Fray<'_> {
     fn clear(&mut self, riot: &mut Riot, force: &[PersonId], by: RiotEnd) {
         let tick = self.tick();
         let rule = self.temper.decision();
-        let mut killed: Vec<PersonId> = Vec::new();
+        let mut hit: Vec<PersonId> = Vec::new();
         let rioters = self.rioters();
         for man in rioters.iter().copied() {
             let here = self.tile(man);
@@ -189,52 +196,27 @@ impl Fray<'_> {
             let Some(spirit) = self.temper.spirits.of(man) else {
                 continue;
             };
-            let margin = rule.margin(
-                spirit.hardship as u32,
-                spirit.legitimacy() as u32,
-                spirit.risk as u32,
-                near * ARMED,
-                beside,
-            );
+            let margin = spirit.margin(&rule, near * ARMED, beside);
             let mut rng = self.temper.watch.chance.stream(Purpose::Fray, man, tick);
             // The first shots fall before anybody knows who gives up.
             if margin > 0 || tick < spirit.since + 600 {
-                if rng.random_range(0..1000_u32) < SHOT * near.min(10) {
-                    killed.push(man);
+                if rng.random_range(0..1000_u32) < HITS * SHOT * near.min(10) {
+                    hit.push(man);
                 }
                 continue;
             }
             // One after another they put up their hands.
             if rng.random_range(0..10_u32) < near.min(8) {
-                if rng.random_range(0..1000_u32) < GIVING_UP {
-                    killed.push(man);
+                if rng.random_range(0..1000_u32) < HITS * GIVING_UP {
+                    hit.push(man);
                     continue;
                 }
-                self.temper.subdue(man, tick + COWED);
-                self.let_go(man);
+                self.leaves(man, tick + COWED);
             }
         }
-        let why = Self::why(riot);
-        for man in killed {
-            let here = self.tile(man);
-            let shot = self.record(What::ShotDead, Some(man), Some(here), why);
-            riot.inmates_killed += 1;
-            riot.killed_in_retaking += 1;
-            self.die(man, shot);
-            for witness in self.rioters() {
-                if self.room_of(witness) == self.room_at(here)
-                    && let Some(witness) = self.temper.spirits.get_mut(witness)
-                {
-                    witness.holds_against(Grievance::SawKilled, None, SAW_KILLED, shot);
-                }
-            }
-        }
+        self.shoot(riot, force, hit);
         // Hostages in a room without a rioter are free.
-        let held: Vec<RoomId> = self
-            .rioters()
-            .iter()
-            .filter_map(|man| self.room_of(*man))
-            .collect();
+        let held = self.rooms_of_rioters();
         let (still, freed): (Vec<PersonId>, Vec<PersonId>) =
             riot.hostages.iter().partition(|hostage| {
                 self.room_of(**hostage)

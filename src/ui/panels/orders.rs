@@ -42,7 +42,19 @@ fn way(needs: Needs) -> Option<(&'static str, Way, &'static str)> {
         | Needs::PlaceToFeel(_)
         | Needs::ManToSearch
         | Needs::CellToSearch
-        | Needs::BlockToSearch => return None,
+        | Needs::BlockToSearch
+        | Needs::PersonToAttack(_)
+        | Needs::ManToDisarm(_) => return None,
+        Needs::Nothing(order @ Order::Protest { .. }) => (
+            "Himself",
+            Way::Now(order),
+            "He stands up and will not have it, whatever the odds; others may follow",
+        ),
+        Needs::Nothing(order @ Order::Desist { .. }) => (
+            "Himself",
+            Way::Now(order),
+            "He leaves the protest or the riot, and keeps out of it for a while",
+        ),
         Needs::Nothing(order @ Order::FollowTimetable { .. }) => (
             "Himself",
             Way::Now(order),
