@@ -487,7 +487,8 @@ fn contraband(items: &Items) -> ContrabandLine {
     let tally = items.tally();
     let at_large = |kind: ItemKind| {
         let all = items.all();
-        all.filter(|(_, item)| item.kind == kind && item.at != Whereabouts::Held)
+        let kept = |at| matches!(at, Whereabouts::Held | Whereabouts::Stored(_));
+        all.filter(|(_, item)| item.kind == kind && !kept(item.at))
             .count() as u32
     };
     ContrabandLine {
