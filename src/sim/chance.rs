@@ -51,6 +51,8 @@ pub enum Purpose {
     Assault = 16,
     /// What a wound comes to.
     Wounds = 17,
+    /// Who is hit that was not aimed at.
+    Crossfire = 18,
     /// A published model, which stands beside the prison and uses one stream for a run.
     Published = 100,
 }

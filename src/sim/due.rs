@@ -48,7 +48,8 @@ pub enum DueKind {
     Temper,
     /// A riot goes on; `subject` is 0.
     Riot,
-    /// A lockdown ends that the prison came to by itself.
+    /// A lockdown ends that the prison came to by itself (stamp 0), the men are counted in it (1), or a
+    /// meal is carried to the cells (2).
     Lift,
     /// The day's contraband is thought out.
     Trade,
@@ -71,6 +72,8 @@ pub enum DueKind {
     Assault,
     /// Somebody who is hurt is seen to.
     Wound,
+    /// What tanks broke is mended; `subject` is 0.
+    Mend,
 }
 
 /// One entry.

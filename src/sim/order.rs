@@ -156,6 +156,28 @@ pub enum Order {
         /// From whom.
         whom: PersonId,
     },
+    /// Have the rioters' spokesman heard, for as long as he has something to say.
+    TalkToRioters,
+    /// Put the rioters off: an answer comes later.
+    StallRioters,
+    /// Grant what the rioters want.
+    ConcedeDemands,
+    /// Refuse what the rioters want.
+    RefuseDemands,
+    /// Cut off the water.
+    CutWater,
+    /// Let the water run again.
+    RestoreWater,
+    /// Cut off the light.
+    CutLight,
+    /// Let the lamps burn again.
+    RestoreLight,
+    /// Take the prison back with whoever is there.
+    StormPrison,
+    /// Call the state troopers.
+    CallTroopers,
+    /// Call the army.
+    CallArmy,
 }
 
 /// Most orders a run may be given: a replay and a save hold them all. A man who is walked by keys
@@ -217,7 +239,19 @@ impl Given {
         giver
             && self.line.is_none_or(|line| line < MOST_LINES)
             && match &self.order {
-                Order::LockDown | Order::EndLockDown => true,
+                Order::LockDown
+                | Order::EndLockDown
+                | Order::TalkToRioters
+                | Order::StallRioters
+                | Order::ConcedeDemands
+                | Order::RefuseDemands
+                | Order::CutWater
+                | Order::RestoreWater
+                | Order::CutLight
+                | Order::RestoreLight
+                | Order::StormPrison
+                | Order::CallTroopers
+                | Order::CallArmy => true,
                 Order::LockDoor { at }
                 | Order::UnlockDoor { at }
                 | Order::PlanWork { at, .. }

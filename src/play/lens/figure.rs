@@ -62,7 +62,7 @@ pub(super) fn sighting(prison: &Prison, person: PersonId) -> Sighting {
         facing: facing(prison, person, posture),
         kind: match world.resource::<Roster>().role(person) {
             Role::Inmate => Kind::Inmate,
-            Role::Officer | Role::Soldier => Kind::Guard,
+            Role::Officer | Role::Soldier | Role::Trooper => Kind::Guard,
             Role::Warden => Kind::Warden,
             Role::Civilian | Role::Walker => Kind::Civilian,
         },

@@ -128,6 +128,22 @@ pub fn what_may(world: &World, giver: Giver) -> Vec<Ask> {
         ask("Give up a post", Needs::PostToLeave);
         ask("Change the timetable", Needs::Line);
         ask("Plan a work", Needs::Work);
+        let crisis = [
+            ("Talk to the rioters", Order::TalkToRioters),
+            ("Put the rioters off", Order::StallRioters),
+            ("Concede their demands", Order::ConcedeDemands),
+            ("Refuse their demands", Order::RefuseDemands),
+            ("Cut off the water", Order::CutWater),
+            ("Restore the water", Order::RestoreWater),
+            ("Cut off the light", Order::CutLight),
+            ("Restore the light", Order::RestoreLight),
+            ("Storm the prison", Order::StormPrison),
+            ("Call the state troopers", Order::CallTroopers),
+            ("Call the army", Order::CallArmy),
+        ];
+        for (name, order) in crisis {
+            ask(name, Needs::Nothing(order));
+        }
     }
     let is_officer = person.is_some_and(|person| roster.role(person) == Role::Officer);
     if is_warden || is_officer {

@@ -5,15 +5,19 @@
 //! - `orders`: whether an order may be given, and carrying it out
 //! - `amend`: amending the level that is lived in
 //! - `screenplay`: giving the orders of a screenplay
+//! - `works`: what the house decided that only the running prison can do
 //! - [`asks`]: what a seat may ask at this moment
 
 mod amend;
 pub mod asks;
+#[cfg(test)]
+mod crisis_tests;
 mod orders;
 mod screenplay;
 mod start;
 #[cfg(test)]
 pub(crate) mod tests;
+mod works;
 
 use std::sync::Arc;
 

@@ -78,8 +78,11 @@ pub(super) fn settle_in(world: &mut World, level: &Arc<Level>, seed: u64) {
     let _ = world.run_system_once(arena::start);
     stand_to(world);
     let _ = world.run_system_once(|mut travel: Travel, roster: Res<Roster>| {
-        for soldier in roster.with_role(Role::Soldier) {
-            travel.vanish(soldier);
+        for person in roster
+            .with_role(Role::Soldier)
+            .chain(roster.with_role(Role::Trooper))
+        {
+            travel.vanish(person);
         }
     });
 }

@@ -68,7 +68,9 @@ pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> 
             let there = check_before_him(world, who, here, *whom)?;
             check_aim(world, who, *whom, Aim::Harm)?;
             match world.resource::<Roster>().role(*whom) {
-                Role::Inmate | Role::Officer | Role::Soldier => check_seen(world, here, there),
+                Role::Inmate | Role::Officer | Role::Soldier | Role::Trooper => {
+                    check_seen(world, here, there)
+                }
                 _ => Err(Refusal::because("he has nothing to settle with them")),
             }
         }

@@ -231,7 +231,7 @@ impl Fray<'_> {
     pub(super) fn weapon(&self, person: PersonId) -> Option<ItemKind> {
         let watch = &self.temper.watch;
         match watch.roster.role(person) {
-            Role::Soldier => Some(ItemKind::Gun),
+            Role::Soldier | Role::Trooper => Some(ItemKind::Gun),
             _ => watch.items.weapon_of(person).map(|(kind, _)| kind),
         }
     }
@@ -244,7 +244,7 @@ impl Fray<'_> {
         }
     }
 
-    fn violence(&self, person: PersonId) -> i32 {
+    pub(super) fn violence(&self, person: PersonId) -> i32 {
         self.temper.spirits.of(person).map_or(0, |man| man.temper)
     }
 
@@ -306,6 +306,7 @@ impl Fray<'_> {
                 at,
                 cause,
             );
+            self.drop_keys(who);
             self.temper.arrest(&scene, (whom, who), cause);
             self.let_go(who);
         }

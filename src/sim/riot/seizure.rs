@@ -5,18 +5,18 @@ use rand::RngExt;
 use super::{Forcing, Fray, Riot};
 use crate::chance::Purpose;
 use crate::clock::HOUR;
-use crate::conduct::{Deed, Source};
+use crate::conduct::Deed;
 use crate::happening::What;
-use crate::ids::{HappeningId, PersonId, PortalId, RoomId, TileId};
+use crate::ids::{PersonId, PortalId, RoomId, TileId};
 use crate::level::{DoorKind, PlaceUse, RoomUse};
 use crate::unrest::protest::Scene;
 use crate::unrest::{COWED, Mood};
 
 /// So many men in one place take an officer; and so many hold a room.
-const OVERPOWER: usize = 4;
+pub(super) const OVERPOWER: usize = 4;
 const HOLD: u32 = 3;
 /// How near they must be to lay hands on him, mm.
-const REACH: u32 = 8_000;
+pub(super) const REACH: u32 = 8_000;
 /// How near one must stand to work at a door, mm.
 const AT_DOOR: u32 = 4_000;
 /// How many doors are worked at together, and by how many men.
@@ -31,6 +31,11 @@ const WEARS: i32 = 250;
 const WORN: i32 = 4_000;
 /// So much less grievance keeps a man in a riot than brought him there, basis points.
 const KEEPS: i32 = 1_200;
+
+/// How much easier a waverer leaves for each hostage that was killed, basis points, and the most: they
+/// know what comes of it. A guess.
+const DREAD: i32 = 200;
+const DREADED: i32 = 1_000;
 
 impl Fray<'_> {
     /// Those who act in rooms the men hold take part.
@@ -72,10 +77,36 @@ impl Fray<'_> {
             .map_or(PersonId(0), |(_, man)| man)
     }
 
+    /// Who leaves lets go of the keys he has: who takes part beside him picks them up.
+    pub(super) fn drop_keys(&mut self, person: PersonId) {
+        let watch = &mut self.temper.watch;
+        if !watch.roster.is_inmate(person) || !watch.travel.bodies.journey(person).has_keys {
+            return;
+        }
+        watch.travel.bodies.set_keys(person, false);
+        let (here, room) = (self.tile(person), self.room_of(person));
+        let next = self
+            .rioters()
+            .into_iter()
+            .filter(|man| *man != person && self.room_of(*man) == room)
+            .min_by_key(|man| (self.distance(self.tile(*man), here), *man));
+        if let Some(next) = next {
+            self.temper.watch.travel.bodies.set_keys(next, true);
+        }
+    }
+
+    /// Whether somebody who takes part carries keys.
+    pub(super) fn have_keys(&self) -> bool {
+        let bodies = &self.temper.watch.travel.bodies;
+        let mut men = self.rioters().into_iter();
+        men.any(|man| bodies.journey(man).has_keys)
+    }
+
     /// Whoever would not act any more leaves, and goes where he is told.
     pub(super) fn desert(&mut self, riot: &Riot, scene: &Scene) {
         let tick = self.tick();
         let rule = self.temper.decision();
+        let dark = self.is_dark(riot);
         let mut gone: Vec<PersonId> = Vec::new();
         for (person, spot) in &scene.men {
             let Some(man) = self.temper.spirits.of(*person) else {
@@ -90,7 +121,12 @@ impl Fray<'_> {
             if man.stood_up.is_some() && worn < WORN {
                 continue;
             }
-            let (cops, actives) = self.temper.odds(scene, *spot, man.mood);
+            let dread = (DREAD * riot.hostages_killed as i32).min(DREADED);
+            let worn = worn + riot.siege.eases(tick) + dread;
+            let (cops, actives) = match dark {
+                true => self.temper.odds_in_the_dark(scene, *spot, man.mood),
+                false => self.temper.odds(scene, *spot, man.mood),
+            };
             if man.margin(&rule, cops, actives) + KEEPS - worn <= 0 {
                 gone.push(*person);
             }
@@ -119,7 +155,7 @@ impl Fray<'_> {
     }
 
     /// Whoever holds a gallery and has keys throws its levers.
-    fn free_tiers(&mut self, riot: &Riot, gallery: RoomId) {
+    pub(super) fn free_tiers(&mut self, riot: &Riot, gallery: RoomId) {
         if !riot.has_keys {
             return;
         }
@@ -190,54 +226,6 @@ impl Fray<'_> {
         }
     }
 
-    /// A man takes an officer, and his keys.
-    pub(super) fn take(
-        &mut self,
-        officer: PersonId,
-        by: PersonId,
-        riot: &mut Riot,
-        cause: HappeningId,
-    ) {
-        let here = self.tile(officer);
-        self.temper.watch.lose(officer);
-        self.temper.let_go(officer);
-        self.temper.watch.travel.bodies.set_keys(officer, false);
-        if !riot.has_keys {
-            riot.has_keys = true;
-            let held = self.held(riot);
-            for room in held {
-                self.free_tiers(riot, room);
-            }
-        }
-        riot.hostages.push(officer);
-        riot.taken += 1;
-        let what = What::HostageTaken { by };
-        let cause = self.record(what, Some(officer), Some(here), cause);
-        // Whoever decides for him: they do not ask.
-        let conduct = &mut self.temper.watch.conduct;
-        conduct.withdraw(officer, Source::Seat);
-        self.bid(officer, Deed::Captive, riot.place, cause);
-    }
-
-    pub(super) fn free(&mut self, hostage: PersonId, riot: &Riot) {
-        let here = self.tile(hostage);
-        self.let_go(hostage);
-        let on_duty = self
-            .temper
-            .watch
-            .custody
-            .officers()
-            .iter()
-            .any(|officer| officer.person == hostage && officer.on_duty);
-        self.temper.watch.travel.bodies.set_keys(hostage, on_duty);
-        self.record(
-            What::HostageFreed,
-            Some(hostage),
-            Some(here),
-            Self::why(riot),
-        );
-    }
-
     /// Where officers fall back to: a post at the gate, else the ground outside.
     pub(super) fn refuge(&self) -> TileId {
         let topology = &self.temper.watch.travel.topology;
@@ -281,6 +269,7 @@ impl Fray<'_> {
             .iter()
             .copied()
             .filter(|man| self.temper.watch.conduct.doing(*man).there)
+            .filter(|man| !self.has_his_part(riot, *man))
             .collect();
         let before = std::mem::take(&mut riot.forcing);
         for (_, key, portal, beyond) in doors {
@@ -326,6 +315,11 @@ impl Fray<'_> {
         }
     }
 
+    /// Whether a man minds the hostages, or goes for somebody.
+    fn has_his_part(&self, riot: &Riot, man: PersonId) -> bool {
+        riot.ward.minder == Some(man) || self.assaults.of(man).is_some()
+    }
+
     /// Those who have nothing to do go about what they hold.
     pub(super) fn occupy(&mut self, riot: &Riot) {
         let tick = self.tick();
@@ -347,6 +341,9 @@ impl Fray<'_> {
         }
         let why = Self::why(riot);
         for man in self.rioters() {
+            if self.has_his_part(riot, man) {
+                continue;
+            }
             let doing = self.temper.watch.conduct.doing(man);
             // He stays a while where he has come to.
             let mut rng = self.temper.watch.chance.stream(Purpose::Fray, man, tick);

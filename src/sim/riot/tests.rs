@@ -135,18 +135,23 @@ fn who_gives_it_up_is_left_alone_and_goes_by_the_bell_again() {
     assert_eq!(happened(&prison, led_off), 0);
 }
 
-/// Thirty men stand up over their plates and go for the officer nearest to the first of them.
+/// Thirty men stand up over their plates and go for the first officer who comes to see to it.
 fn mutiny(seed: u64) -> (Prison, PersonId, PersonId) {
     let mut prison = calm(seed);
     prison.run_until(AT_TABLE);
     let men: Vec<PersonId> = eaters(&prison).into_iter().take(30).collect();
-    let whom = officers_about(&prison, men[0])[0];
+    for person in &men {
+        give(&mut prison, Order::Protest { person: *person });
+    }
+    let comes = |prison: &Prison| officers_about(prison, men[0]).first().copied();
+    while comes(&prison).is_none() {
+        assert!(prison.now() < AT_TABLE + 10 * MINUTE, "somebody comes");
+        prison.tick();
+    }
+    let whom = comes(&prison).expect("he is here");
     for person in men {
-        for order in [Order::Protest { person }, Order::Attack { person, whom }] {
-            prison
-                .order(Giver::Author, order)
-                .expect("it may be ordered");
-        }
+        // Who can not see him stays where he is.
+        let _ = prison.order(Giver::Author, Order::Attack { person, whom });
     }
     let taken = |prison: &Prison| {
         let happenings = prison.world().resource::<Happenings>();

@@ -17,6 +17,7 @@ use crate::due::DueKind;
 use crate::happening::What;
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::level::{PlaceUse, RoomUse};
+use crate::movement::Mode;
 use crate::section::{Limits, Section};
 
 /// Of a hundred, so many are killed and so many more wounded by bare hands, a knife, a shot.
@@ -63,6 +64,11 @@ impl Wounds {
     /// Who is hurt, in order.
     pub fn hurt(&self) -> impl Iterator<Item = PersonId> + '_ {
         self.list.iter().map(|wound| wound.person)
+    }
+
+    /// Whether somebody is hurt.
+    pub fn is_hurt(&self, person: PersonId) -> bool {
+        self.place_of(person).is_ok()
     }
 
     fn place_of(&self, person: PersonId) -> Result<usize, usize> {
@@ -120,7 +126,7 @@ impl Fray<'_> {
         }
     }
 
-    fn wounding(&self, person: PersonId) -> rand_pcg::Pcg32 {
+    pub(super) fn wounding(&self, person: PersonId) -> rand_pcg::Pcg32 {
         let chance = &self.temper.watch.chance;
         chance.stream(Purpose::Wounds, person, self.tick())
     }
@@ -155,6 +161,7 @@ impl Fray<'_> {
             Err(place) => self.wounds.list.insert(place, wound),
         }
         self.temper.watch.lose(person);
+        self.drop_keys(person);
         self.temper.subdue(person, until);
         // Nobody walks who lies, whoever decides for him.
         let conduct = &mut self.temper.watch.conduct;
@@ -173,7 +180,10 @@ impl Fray<'_> {
             let Ok(place) = self.wounds.place_of(person) else {
                 continue;
             };
-            if self.temper.watch.roster.is_dead(person) {
+            // The dead are no wounded, and those of other houses go home with their own.
+            let watch = &self.temper.watch;
+            let gone = watch.travel.bodies.body(person).mode == Mode::Gone;
+            if gone || watch.roster.is_dead(person) {
                 self.wounds.list.remove(place);
                 continue;
             }

@@ -263,6 +263,16 @@ impl Temper<'_> {
         (cops, others + 1)
     }
 
+    /// The same for a man who sees no farther than those next to him, and no guards but those.
+    pub(crate) fn odds_in_the_dark(&self, scene: &Scene, spot: Spot, mood: Mood) -> (u32, u32) {
+        let count = |counts: &BTreeMap<Spot, u32>| counts.get(&spot).copied().unwrap_or(0);
+        let all = scene.guards.len() as u32;
+        let expected = all * decision::GUARD * EXPECTED / 100;
+        let cops = count(&scene.guarded) * decision::GUARD + expected;
+        let others = count(&scene.active) - u32::from(mood.is_active());
+        (cops, others + 1)
+    }
+
     /// The tile by which a room is named.
     pub(crate) fn place_of(&self, room: RoomId) -> Option<TileId> {
         self.watch.travel.topology.room(room).tiles.first().copied()
@@ -572,6 +582,8 @@ impl Temper<'_> {
     pub(crate) fn subdue(&mut self, person: PersonId, until: u64) {
         if let Some(man) = self.spirits.get_mut(person) {
             man.turns(Mood::Cowed, until);
+            // Keys he came by are not his any more.
+            self.watch.travel.bodies.set_keys(person, false);
         }
         self.let_go(person);
     }

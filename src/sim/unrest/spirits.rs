@@ -125,6 +125,16 @@ impl Spirit {
         self.takes(kind, by, felt, what);
     }
 
+    /// He forgives a share, basis points, of what he holds against the administration of some kinds.
+    pub(crate) fn forgives(&mut self, share: i32, which: impl Fn(Grievance) -> bool) {
+        for cause in self.causes.iter_mut().filter(|cause| which(cause.kind)) {
+            cause.weight -= cause.weight * share / ONE as i32;
+        }
+        self.causes.retain(|cause| cause.weight > 0);
+        self.causes
+            .sort_by_key(|cause| (-cause.weight, cause.kind, cause.by));
+    }
+
     /// He holds something against the administration, or forgives (a negative weight) some of a kind.
     pub(super) fn takes(
         &mut self,
