@@ -159,6 +159,13 @@ fn prison(report: &Report, out: &mut Vec<String>) {
         ));
     }
     let unrest = &report.unrest;
+    if unrest.fights > 0 {
+        out.push(format!(
+            "Fights: {}, {} of them before officers.",
+            number(unrest.fights.into()),
+            number(unrest.fights_seen.into())
+        ));
+    }
     if unrest.protests > 0 {
         out.push(format!(
             "Unrest: {} protests, {} men led off; the men hold the warden just at {:.0} %.",

@@ -517,6 +517,13 @@ pub enum What {
     },
     /// A man who was locked in for punishment is one of the others again.
     Released,
+    /// A night passed over what the men hold against the administration.
+    NightPassed {
+        /// How just they hold it on the mean, basis points.
+        legitimacy: u32,
+        /// What they put up with on the mean, basis points.
+        hardship: u32,
+    },
     /// A man told an officer, for the warden, of trouble to come. A secret.
     Informed {
         /// Whom.

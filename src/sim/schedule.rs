@@ -133,6 +133,19 @@ pub(crate) fn plugin(app: &mut App) {
         SimTick,
         SimSystems::Bids.run_if(crate::due::something_to_see_to),
     );
+    // Of the bidders these look only at what is due or has happened.
+    app.configure_sets(
+        SimTick,
+        (
+            BidsOf::Contraband,
+            BidsOf::Unrest,
+            BidsOf::Riot,
+            BidsOf::Justice,
+            BidsOf::Outside,
+            BidsOf::Arena,
+        )
+            .distributive_run_if(crate::due::something_is_new),
+    );
     app.add_systems(SimTick, crate::due::take_due.in_set(SimSystems::Due));
     app.add_systems(
         SimTick,

@@ -14,6 +14,7 @@ mod epstein;
 mod figures;
 mod film;
 mod granovetter;
+mod prison;
 mod runner;
 mod store;
 mod study;
@@ -27,7 +28,12 @@ use self::study::{Arm, Results, Study};
 use super::{Failure, Outcome, ScienceArgs, output};
 
 /// All studies, in the order in which they are told.
-const STUDIES: [Study; 3] = [epstein::STUDY, granovetter::STUDY, film::STUDY];
+const STUDIES: [Study; 4] = [
+    epstein::STUDY,
+    granovetter::STUDY,
+    prison::STUDY,
+    film::STUDY,
+];
 
 /// Runs what has not been run yet, and tells what all of it says.
 pub fn science(args: &ScienceArgs) -> Outcome {

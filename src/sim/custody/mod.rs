@@ -6,6 +6,7 @@
 //! - [`searches`]: of men, cells and blocks: by order, on suspicion, and a few every day
 //! - `escorts`: getting hold of a man, and taking him somewhere
 //! - `roughness`: officers who beat men
+//! - `witnesses`: who is near enough to strike, and who sees it
 //! - [`orders`]: posts manned and given up by order, and officers amended
 //! - [`warnings`]: what the warden was told of trouble to come, and what he does about it
 //! - [`sally_port`]: the two gates that never stand open together
@@ -22,6 +23,7 @@ pub mod searches;
 pub mod shifts;
 pub mod tasks;
 pub mod warnings;
+mod witnesses;
 
 use bevy_app::App;
 use bevy_ecs::prelude::*;
@@ -31,7 +33,7 @@ use serde::{Deserialize, Serialize};
 use crate::chance::Chance;
 use crate::conduct::{Activity, Bid, Conduct, Source};
 use crate::contraband::Items;
-use crate::due::DueQueue;
+use crate::due::{DueQueue, something_is_new};
 use crate::happening::Happenings;
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::Travel;
@@ -236,15 +238,19 @@ pub(crate) fn plugin(app: &mut App) {
         SimTick,
         (
             (
-                shifts::change,
-                warnings::forget,
-                searches::call,
-                roughness::let_out,
-                tasks::take_calls,
-                tasks::hands_free,
-                tasks::give_out,
-                shifts::make_rounds,
-                sally_port::work,
+                (
+                    shifts::change,
+                    warnings::forget,
+                    searches::call,
+                    roughness::let_out,
+                    tasks::take_calls,
+                    tasks::hands_free,
+                )
+                    .chain()
+                    .run_if(something_is_new),
+                tasks::give_out.run_if(tasks::are_waiting),
+                shifts::make_rounds.run_if(something_is_new),
+                sally_port::work.run_if(sally_port::is_its_second),
             )
                 .chain()
                 .in_set(BidsOf::Custody),

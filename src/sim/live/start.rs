@@ -21,7 +21,7 @@ use crate::prison::{Doors, Grid};
 use crate::rules::{Amended, Rules};
 use crate::schedule::Rebuild;
 use crate::section::RegisterSection;
-use crate::unrest::{Protests, Spirits};
+use crate::unrest::{Fights, Protests, Spirits};
 use crate::{arena, contraband, custody, justice, outside, regime, riot, story, unrest};
 
 /// Sections of the leaves.
@@ -52,6 +52,7 @@ pub(super) fn settle_in(world: &mut World, level: &Arc<Level>, seed: u64) {
     world.insert_resource(regime::Regime::default());
     world.insert_resource(custody::Custody::default());
     world.insert_resource(Protests::default());
+    world.insert_resource(Fights::default());
     world.insert_resource(riot::Riots::default());
     world.insert_resource(riot::Assaults::default());
     world.insert_resource(riot::Wounds::default());

@@ -470,6 +470,12 @@ pub fn words(world: &World, happening: &Happening) -> String {
             format!("of the film: {about}")
         }
         What::Released => format!("{} had served his punishment", who()),
+        What::NightPassed { legitimacy, .. } => {
+            format!(
+                "a night passed; the men held the warden just at {} %",
+                legitimacy / 100
+            )
+        }
         What::StoodUp => format!("{} stood up {} and would not have it", who(), at()),
         What::Desisted => format!("{} gave it up {}", who(), at()),
         What::WentFor { whom } => format!("{} went for {} {}", who(), name(world, *whom), at()),
