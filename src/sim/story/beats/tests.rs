@@ -6,7 +6,7 @@ use bevy_ecs::system::RunSystemOnce;
 use super::{BEATS, Beats, look};
 use crate::clock::Clock;
 use crate::contraband::Items;
-use crate::happening::{Grievance, Happenings, Offence, What, turn_page};
+use crate::happening::{Demand, Grievance, Happenings, Offence, What, turn_page};
 use crate::ids::{HappeningId, ItemId, PersonId, TileId};
 use crate::level::ItemKind;
 use crate::movement::Bodies;
@@ -175,7 +175,7 @@ fn what_comes_of_the_break_comes_of_it() {
         told
     };
     let demands = What::DemandsMade {
-        first: Grievance::Food,
+        demands: vec![Demand::Food],
     };
     let last = break_out().len();
     needs(
@@ -207,11 +207,11 @@ fn what_comes_of_the_break_comes_of_it() {
         item: ItemId(0),
         of: OLSEN,
     };
-    needs(
-        "morgan_takes_gun",
-        &told(vec![(disarmed, Some(MORGAN), Some(1))]),
-        &[0],
-    );
+    let disarmed = told(vec![
+        (What::HostagesMinded, Some(OLSEN), Some(1)),
+        (disarmed, Some(MORGAN), Some(1)),
+    ]);
+    needs("morgan_takes_gun", &disarmed, &[0, last]);
 }
 
 #[test]
