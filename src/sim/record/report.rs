@@ -303,7 +303,7 @@ pub fn of(prison: &Prison, from: u64, wall_s: f64) -> Report {
         needs: needs(world, now),
         waits: waits(world, now),
         unrest: riots::unrest(world),
-        riots: riots::riots(world, now),
+        riots: riots::of(world, now),
         escapes: Vec::new(),
         beats: Vec::new(),
         walkers: walkers(world),

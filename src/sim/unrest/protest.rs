@@ -27,9 +27,9 @@ use crate::section::{Limits, MOST_COUNTED, Section};
 
 /// Edge of the squares in which men and guards are counted, m: with its neighbours one is what a
 /// man takes in of a hall (SCIENCE 6: 15 m indoors, 40 m in the yard).
-const SQUARE: u32 = 16;
+pub const SQUARE: u32 = 16;
 /// Share of the officers on duty whom a man expects in time, besides those he sees, per cent.
-const EXPECTED: u32 = 20;
+pub const EXPECTED: u32 = 20;
 /// So much less grievance keeps a man at it than brought him to it, basis points.
 const KEEPS: i32 = 300;
 /// Men to a guard up to whom guards lay hands on one; and from whom on they fall back.

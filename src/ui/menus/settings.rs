@@ -3,7 +3,7 @@
 use super::super::egui::{Context, Slider, Ui};
 use super::super::model::{Asks, Model};
 use super::super::theme::say;
-use super::sheet;
+use super::{alerts, sheet};
 use crate::play::settings::TEXT_SIZES;
 use crate::play::{Panel, Settings};
 
@@ -54,6 +54,7 @@ pub fn show(ctx: &Context, model: &Model, asks: &mut Asks) {
         for (name, tip, place) in SWITCHES {
             ui.checkbox(place(&mut likes), name).on_hover_text(tip);
         }
+        alerts::show(ui, &mut likes.alerts);
         ui.add_space(6.0);
         ui.horizontal_wrapped(|ui| {
             if ui

@@ -7,11 +7,15 @@
 use super::super::egui::{Align2, Context, Rect, Ui, vec2};
 use super::super::model::{Asks, Model};
 use super::super::theme::say;
-use super::{day_plan, window};
-use crate::play::{AimedOrder, Panel, Table, Wish, ordered as waiting, places};
+use super::{day_plan, hands, window};
+use crate::play::{AimedOrder, Panel, Table, Wish, dossier, ordered as waiting, places};
+use bighouse_sim::ids::PersonId;
 use bighouse_sim::level::{Floor, Tile};
 use bighouse_sim::live::{self, Needs};
 use bighouse_sim::order::Order;
+
+/// The head of what is ordered of the whole house.
+const HOUSE: &str = "The house";
 
 /// How an order is given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,23 +30,52 @@ enum Way {
     Writing,
     /// By finding somebody first.
     Finding,
+    /// Of the man who is selected.
+    OfTheSelected,
+    /// By choosing what he has, and whom beside him.
+    Passing(PersonId),
+    /// By choosing what he has, and a click on the map.
+    Hiding(PersonId),
 }
 
 /// Under which head a kind of order stands, how it is given, and what it does. Seats are taken and
-/// left elsewhere, levels are edited in their files, and searches and hidden things have no panel yet.
+/// left elsewhere, and levels are edited in their files.
 fn way(needs: Needs) -> Option<(&'static str, Way, &'static str)> {
     let by_click = |aimed| Way::ByClick(aimed);
     Some(match needs {
         Needs::Nothing(Order::TakeSeat { .. } | Order::LeaveSeat { .. }) | Needs::Level => {
             return None;
         }
-        // Two things are to be chosen, or a man: there is no panel for that yet.
-        Needs::ThingToPass(_)
-        | Needs::ThingToHide(_)
-        | Needs::PlaceToFeel(_)
-        | Needs::ManToSearch
-        | Needs::CellToSearch
-        | Needs::BlockToSearch => return None,
+        Needs::ThingToPass(person) => (
+            "What he should not have",
+            Way::Passing(person),
+            "From hand to hand, to a man beside him; an officer who looks up sees it",
+        ),
+        Needs::ThingToHide(person) => (
+            "What he should not have",
+            Way::Hiding(person),
+            "Within a hand's reach; a search may find it",
+        ),
+        Needs::PlaceToFeel(person) => (
+            "What he should not have",
+            by_click(AimedOrder::Feel(person)),
+            "Within a hand's reach; what is hidden there he takes, his own before another's",
+        ),
+        Needs::ManToSearch => (
+            "Searches",
+            Way::OfTheSelected,
+            "An officer goes to him and searches him",
+        ),
+        Needs::CellToSearch => (
+            "Searches",
+            by_click(AimedOrder::SearchCell),
+            "An officer searches it, and the men in it",
+        ),
+        Needs::BlockToSearch => (
+            "Searches",
+            by_click(AimedOrder::SearchBlock),
+            "Officers search every cell along a gallery, one after the other",
+        ),
         Needs::Nothing(order @ Order::FollowTimetable { .. }) => (
             "Himself",
             Way::Now(order),
@@ -53,7 +86,7 @@ fn way(needs: Needs) -> Option<(&'static str, Way, &'static str)> {
             by_click(AimedOrder::Walk(person)),
             "He goes there and stays until told otherwise",
         ),
-        Needs::Nothing(order) => ("The house", Way::Now(order), "The whole house, at once"),
+        Needs::Nothing(order) => (HOUSE, Way::Now(order), "The whole house, at once"),
         Needs::DoorToLock => (
             "Doors",
             by_click(AimedOrder::LockDoor),
@@ -164,6 +197,22 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     }
 }
 
+/// Shows the orders to the whole house that the seat may give: they lie on the crisis desk too.
+pub(super) fn of_the_crisis(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    let table = model.table;
+    let mut head = false;
+    for ask in live::what_may(table.prison().world(), table.seat().giver()) {
+        let Some((HOUSE, way, tip)) = way(ask.needs) else {
+            continue;
+        };
+        if !head {
+            say::heading(ui, "What you may order");
+            head = true;
+        }
+        one(ui, ask.name, tip, way, ask.refused.as_deref(), model, asks);
+    }
+}
+
 fn one(
     ui: &mut Ui,
     name: &str,
@@ -196,6 +245,9 @@ fn one(
                 }
             });
         }
+        Way::OfTheSelected => of_the_selected(ui, name, tip, model, asks),
+        Way::Passing(person) => hands::pass(ui, person, name, refused, model, asks),
+        Way::Hiding(person) => hands::hide(ui, person, name, refused, model, asks),
         Way::Writing => day_plan::show(ui, model, asks),
         Way::Finding => {
             if say::button_or_why(ui, name, refused, tip).clicked() {
@@ -205,8 +257,33 @@ fn one(
     }
 }
 
+/// An order about the man who is selected.
+fn of_the_selected(ui: &mut Ui, name: &str, tip: &str, model: &Model, asks: &mut Asks) {
+    let table = model.table;
+    let Some(man) = table.selected else {
+        say::button_or_why(
+            ui,
+            name,
+            Some("select him first, on the map or by search"),
+            tip,
+        );
+        return;
+    };
+    let order = Order::SearchMan { man };
+    let (world, giver) = (table.prison().world(), table.seat().giver());
+    let refused = live::check(world, giver, &order).err();
+    let why = refused.map(|refusal| refusal.to_string());
+    let words = format!(
+        "Search {}",
+        dossier::title(table.prison(), table.lens(), man)
+    );
+    if say::button_or_why(ui, words, why.as_deref(), tip).clicked() {
+        asks.wish(Wish::Order(order));
+    }
+}
+
 /// An order that is given by the next click on the map.
-fn aim(
+pub(super) fn aim(
     ui: &mut Ui,
     name: &str,
     tip: &str,
