@@ -178,6 +178,9 @@ impl Alerts {
 /// A kind that has slowed the clock does not do so again for so long, seconds of wall time.
 const QUIET: f64 = 60.0;
 
+/// Who lives on to some hour is stopped only by what is worth a slower clock than this.
+const STOPS_A_SKIP: u32 = 4;
+
 /// Which trouble has slowed the clock.
 #[derive(Clone, Debug, Default)]
 pub struct Heed {
@@ -212,7 +215,9 @@ impl Heed {
             if manner.muted || lately.is_some_and(|last| self.wall_s < last + QUIET) {
                 continue;
             }
-            let slowed = manner.cap.is_some_and(|cap| tempo.cap(cap));
+            let skips = tempo.skipping().is_some();
+            let cap = manner.cap.filter(|cap| !skips || *cap <= STOPS_A_SKIP);
+            let slowed = cap.is_some_and(|cap| tempo.cap(cap));
             if manner.pauses {
                 tempo.set_paused(true);
             }
@@ -264,6 +269,17 @@ mod tests {
         tempo.skip_to(1_000);
         heed.take(&mut tempo, &alerts, &BTreeSet::from([Topic::Army]), 1.0);
         assert!(tempo.is_paused() && tempo.skipping().is_none());
+    }
+
+    #[test]
+    fn blows_slow_the_clock_and_stop_no_skip_but_a_hostage_does() {
+        let (mut tempo, mut heed) = (Tempo::default(), Heed::default());
+        let alerts = Alerts::default();
+        tempo.skip_to(1_000);
+        heed.take(&mut tempo, &alerts, &BTreeSet::from([Topic::Fight]), 1.0);
+        assert_eq!(tempo.skipping(), Some(1_000));
+        heed.take(&mut tempo, &alerts, &BTreeSet::from([Topic::Hostage]), 1.0);
+        assert_eq!((tempo.skipping(), tempo.speed()), (None, 1));
     }
 
     #[test]

@@ -79,6 +79,8 @@ pub struct News {
     /// The weightiest card that could not be shown yet, with its weight and since when.
     waiting: Option<(u8, Card, f64)>,
     wall_s: f64,
+    /// Doors that were broken open, by the first tile of their portals, until they are locked again.
+    broken: BTreeSet<TileId>,
     /// The notice of the lockdown that holds: its tick and its words.
     lockdown: Option<(u64, String)>,
 }
@@ -128,6 +130,17 @@ impl News {
             if happening.what == What::LockDownEnded {
                 self.settle_lockdown();
             }
+            if let Some(at) = happening.at {
+                match happening.what {
+                    What::DoorForced { by_key: false } | What::GateBreached => {
+                        self.broken.insert(at);
+                    }
+                    What::DoorLocked => {
+                        self.broken.remove(&at);
+                    }
+                    _ => {}
+                }
+            }
             let notice = notice(prison, lens, happening);
             told.extend(notice.topic);
             let is_muted = notice.topic.is_some_and(|topic| alerts.of(topic).muted);
@@ -167,6 +180,11 @@ impl News {
             self.card = None;
         }
         self.waiting.take_if(|(_, card, _)| tells(card));
+    }
+
+    /// Whether a door was broken open, as far as the seat was told: by the first tile of its portal.
+    pub fn is_broken(&self, key: TileId) -> bool {
+        self.broken.contains(&key)
     }
 
     /// What the seat was told, oldest first.

@@ -54,8 +54,6 @@ pub fn show(ctx: &Context, model: &Model, asks: &mut Asks) {
         for (name, tip, place) in SWITCHES {
             ui.checkbox(place(&mut likes), name).on_hover_text(tip);
         }
-        alerts::show(ui, &mut likes.alerts);
-        ui.add_space(6.0);
         ui.horizontal_wrapped(|ui| {
             if ui
                 .button("Keys")
@@ -75,6 +73,8 @@ pub fn show(ctx: &Context, model: &Model, asks: &mut Asks) {
                 };
             }
         });
+        ui.add_space(6.0);
+        alerts::show(ui, &mut likes.alerts);
         if likes != *model.settings {
             asks.like(likes.sound());
         }
