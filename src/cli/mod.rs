@@ -25,7 +25,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bighouse_sim::level::printable;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::play::tempo::SPEEDS;
 
@@ -145,6 +145,14 @@ struct ShotArgs {
     force: bool,
 }
 
+/// What a run can go on until.
+#[derive(Clone, Copy, ValueEnum)]
+enum Goal {
+    /// A riot that was called one is over
+    #[value(name = "riot over")]
+    RiotOver,
+}
+
 #[derive(Args)]
 struct RunArgs {
     #[command(flatten)]
@@ -153,6 +161,9 @@ struct RunArgs {
     /// ends by itself
     #[arg(long = "for", value_name = "TIME")]
     length: Option<String>,
+    /// Until this has come about, rather than for a time; 60 days at the most
+    #[arg(long, value_name = "WHAT", conflicts_with = "length")]
+    until: Option<Goal>,
     /// The seed of chance, 1 if it is not said; a run that is loaded has the seed of its save
     #[arg(long)]
     seed: Option<u64>,

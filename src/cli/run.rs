@@ -7,19 +7,22 @@ use std::time::Instant;
 
 use bighouse_sim::Prison;
 use bighouse_sim::arena::Arena;
-use bighouse_sim::clock::{Clock, HOUR, MINUTE};
+use bighouse_sim::clock::{Clock, DAY, HOUR, MINUTE};
 use bighouse_sim::happening::Happenings;
 use bighouse_sim::ids::HappeningId;
 use bighouse_sim::movement::Bodies;
 use bighouse_sim::order::Given;
 use bighouse_sim::prison::Grid;
 use bighouse_sim::record::{replay, report, save, why};
+use bighouse_sim::riot::Riots;
 
 use super::live::Status;
-use super::{Failure, Outcome, RunArgs, input, output, summary};
+use super::{Failure, Goal, Outcome, RunArgs, input, output, summary};
 
 /// Longest a walking ground is given to end by itself.
 const ARENA: u64 = 4 * HOUR;
+/// Longest a run goes on for what it is to go on until, days.
+const LONGEST: u64 = 60;
 
 /// Runs a level.
 pub fn run(args: &RunArgs) -> Outcome {
@@ -59,7 +62,12 @@ pub fn run(args: &RunArgs) -> Outcome {
     };
     let mut orders = given.as_slice();
     let from = prison.now();
-    let until = from + length.unwrap_or(if is_arena { ARENA } else { 24 * HOUR });
+    let usual = match args.until {
+        Some(_) => LONGEST * DAY,
+        None if is_arena => ARENA,
+        None => 24 * HOUR,
+    };
+    let until = from + length.unwrap_or(usual);
     let mut chronicle = args
         .chronicle
         .as_deref()
@@ -75,6 +83,9 @@ pub fn run(args: &RunArgs) -> Outcome {
         }
         status.show(&prison, from);
         if is_arena && length.is_none() && prison.world().resource::<Arena>().is_over() {
+            break;
+        }
+        if args.until.is_some_and(|goal| has_come(&prison, goal, from)) {
             break;
         }
     }
@@ -96,7 +107,25 @@ pub fn run(args: &RunArgs) -> Outcome {
     if let Some(chronicle) = chronicle {
         chronicle.finish()?;
     }
-    output::say(summary::text(&report).trim_end())
+    let mut said = summary::text(&report).trim_end().to_owned();
+    if let Some(goal) = args.until
+        && !has_come(&prison, goal, from)
+    {
+        said.push_str(&format!("\nIn {LONGEST} days no riot was over."));
+    }
+    output::say(&said)
+}
+
+/// Whether something has come about since a tick.
+fn has_come(prison: &Prison, goal: Goal, from: u64) -> bool {
+    match goal {
+        Goal::RiotOver => prison
+            .world()
+            .resource::<Riots>()
+            .all()
+            .iter()
+            .any(|riot| riot.told.is_some() && riot.ended.is_some_and(|(tick, _)| tick >= from)),
+    }
 }
 
 fn read_orders(prison: &Prison, path: &Path) -> Result<Vec<Given>, Failure> {

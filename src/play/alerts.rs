@@ -57,7 +57,12 @@ impl Topic {
     /// What kind of trouble a happening is; `None` if it is none.
     pub fn of(world: &World, what: &What) -> Option<Self> {
         Some(match what {
-            What::ManBeaten { .. } => Self::Fight,
+            What::ManBeaten { .. }
+            | What::WentFor { .. }
+            | What::Overpowered { .. }
+            | What::Killed { .. }
+            | What::Wounded { .. } => Self::Fight,
+            What::Disarmed { .. } => Self::Weapon,
             What::ItemFound { item, .. } => {
                 let item = world.resource::<Items>().item(*item)?;
                 return item.kind.is_weapon().then_some(Self::Weapon);
@@ -66,15 +71,26 @@ impl Topic {
             | What::CountEnded {
                 complete: false, ..
             } => Self::Missing,
-            What::ProtestBegan { .. } | What::ProtestGrew { .. } => Self::Protest,
+            What::StoodUp | What::ProtestBegan { .. } | What::ProtestGrew { .. } => Self::Protest,
             What::GuardsFellBack { .. }
             | What::RoomTaken
             | What::DoorForced { .. }
             | What::TierFreed { .. } => Self::Ground,
             What::RiotBegan { .. } | What::RiotEnded { .. } => Self::Riot,
-            What::HostageTaken | What::HostageFreed | What::HostageKilled => Self::Hostage,
-            What::DemandsMade { .. } | What::DemandsRefused | What::DemandsMet => Self::Demands,
-            What::ShotDead => Self::Shots,
+            What::HostageTaken { .. } | What::HostageFreed | What::HostageKilled => Self::Hostage,
+            What::DemandsMade { .. }
+            | What::DemandsRefused
+            | What::DemandsMet { .. }
+            | What::DemandsStalled { .. }
+            | What::TalksBegan
+            | What::WaterCut
+            | What::WaterRestored
+            | What::LightCut
+            | What::LightRestored => Self::Demands,
+            What::ShotDead | What::StormBegan { .. } | What::StormBeatenBack => Self::Shots,
+            What::TroopersCalled { .. } | What::TroopersArrived { .. } | What::WallBreached => {
+                Self::Army
+            }
             What::ArmyCalled { .. } | What::ArmyArrived { .. } | What::GateBreached => Self::Army,
             _ => return None,
         })

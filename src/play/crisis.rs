@@ -141,19 +141,30 @@ fn told(prison: &Prison, news: &News, crisis: &mut Crisis) {
     if let Some(words) = happened(|what| matches!(what, What::DemandsMade { .. })) {
         crisis.facts.push(("Demands", words));
     }
-    let answered = |what: &What| matches!(what, What::DemandsRefused | What::DemandsMet);
+    let answered = |what: &What| {
+        matches!(
+            what,
+            What::DemandsRefused | What::DemandsMet { .. } | What::DemandsStalled { .. }
+        )
+    };
     if let Some(words) = happened(answered) {
         crisis.facts.push(("Answer", words));
     }
-    if happened(|what| matches!(what, What::ArmyCalled { .. })).is_some()
-        && let Some((called, comes)) = riot.army
-    {
-        let words = match comes.saturating_sub(prison.now()) {
-            0 => format!("called at {}, here", clock.hh_mm(called)),
-            // He who calls is told an hour, not a minute.
-            _ => format!("called at {}, on its way", clock.hh_mm(called)),
+    let army = happened(|what| matches!(what, What::ArmyCalled { .. })).and(riot.army);
+    let troopers = happened(|what| matches!(what, What::TroopersCalled { .. }));
+    let troopers = troopers.and(riot.siege.troopers);
+    for (who, called) in [("State troopers", troopers), ("Army", army)] {
+        let Some((called, comes)) = called else {
+            continue;
         };
-        crisis.facts.push(("Army", words));
+        // He who calls is told that they come, not the minute.
+        let where_now = if comes > prison.now() {
+            "on the way"
+        } else {
+            "here"
+        };
+        let words = format!("called at {}, {where_now}", clock.hh_mm(called));
+        crisis.facts.push((who, words));
     }
 }
 

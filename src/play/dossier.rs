@@ -110,6 +110,7 @@ pub fn title(prison: &Prison, lens: &Lens, person: PersonId) -> String {
         Role::Officer => "An officer".into(),
         Role::Warden => "The warden".into(),
         Role::Soldier => "A soldier".into(),
+        Role::Trooper => "A state trooper".into(),
         Role::Civilian | Role::Walker => "A stranger".into(),
     }
 }
@@ -193,7 +194,7 @@ fn knows_by_name(prison: &Prison, seat: Seat, person: PersonId) -> bool {
                 (mine.tier.is_some() && mine.tier == his.tier)
                     || (mine.job.is_some() && mine.job == his.job)
             }
-            Role::Civilian | Role::Walker | Role::Soldier => false,
+            Role::Civilian | Role::Walker | Role::Soldier | Role::Trooper => false,
         },
     }
 }
@@ -214,6 +215,7 @@ fn office(role: Role, number: u32) -> String {
         Role::Civilian => "of the town".into(),
         Role::Walker => "walker".into(),
         Role::Soldier => "soldier".into(),
+        Role::Trooper => "state trooper".into(),
     }
 }
 
@@ -224,12 +226,13 @@ fn subtitle(identity: &Identity, role: Role, by_name: bool) -> String {
             Role::Officer => "an officer".into(),
             Role::Warden => "the warden".into(),
             Role::Soldier => "a soldier".into(),
+            Role::Trooper => "a state trooper".into(),
             Role::Civilian | Role::Walker => "somebody from outside".into(),
         };
     }
     let office = office(role, identity.number);
     match role {
-        Role::Walker | Role::Soldier => office,
+        Role::Walker | Role::Soldier | Role::Trooper => office,
         Role::Warden | Role::Civilian => format!("{office}, {}", identity.age),
         Role::Inmate | Role::Officer => format!("{office}, {} years old", identity.age),
     }
@@ -262,7 +265,7 @@ fn facts(prison: &Prison, person: PersonId) -> Vec<(&'static str, String)> {
             }
         }
         Role::Officer => facts.push(("Shift", identity.group.clone())),
-        Role::Warden | Role::Civilian | Role::Walker | Role::Soldier => {}
+        Role::Warden | Role::Civilian | Role::Walker | Role::Soldier | Role::Trooper => {}
     }
     facts
 }
@@ -304,6 +307,8 @@ fn doing(prison: &Prison, person: PersonId, within: bool) -> String {
         Deed::Storm => ", against the rioters",
         Deed::Dead => "",
         Deed::Confined => ", to be locked in",
+        Deed::Attack => ", at somebody",
+        Deed::Wounded => ", to the hospital",
     };
     format!("{goes}{to}")
 }

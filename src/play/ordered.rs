@@ -73,7 +73,24 @@ fn in_words(prison: &Prison, order: &Order) -> Option<String> {
         Order::SearchMan { man } => format!("{} to be searched", why::name(prison.world(), *man)),
         Order::SearchCell { at: cell } => format!("a search {}", at(*cell)),
         Order::SearchBlock { at: tile } => format!("every cell to be searched {}", at(*tile)),
+        Order::Protest { .. } => "to stand up".into(),
+        Order::Desist { .. } => "to give it up".into(),
+        Order::Attack { whom, .. } => format!("to go for {}", why::name(prison.world(), *whom)),
+        Order::Disarm { whom, .. } => {
+            format!("to disarm {}", why::name(prison.world(), *whom))
+        }
         Order::AmendTimetable(line) => line_in_words(line),
+        Order::TalkToRioters => "the rioters to be heard".into(),
+        Order::StallRioters => "the rioters to be put off".into(),
+        Order::ConcedeDemands => "the demands to be granted".into(),
+        Order::RefuseDemands => "the demands to be refused".into(),
+        Order::CutWater => "the water to be cut off".into(),
+        Order::RestoreWater => "the water to run again".into(),
+        Order::CutLight => "the light to be cut off".into(),
+        Order::RestoreLight => "the lamps to burn again".into(),
+        Order::StormPrison => "the prison to be stormed".into(),
+        Order::CallTroopers => "the state troopers to be called".into(),
+        Order::CallArmy => "the army to be called".into(),
         Order::TakeSeat { .. } | Order::LeaveSeat { .. } | Order::AmendLevel(_) => return None,
     })
 }

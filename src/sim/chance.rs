@@ -47,6 +47,12 @@ pub enum Purpose {
     Roughness = 13,
     /// What is decided at a hearing.
     Hearing = 14,
+    /// Who has the better of whom.
+    Assault = 16,
+    /// What a wound comes to.
+    Wounds = 17,
+    /// Who is hit that was not aimed at.
+    Crossfire = 18,
     /// A published model, which stands beside the prison and uses one stream for a run.
     Published = 100,
 }

@@ -48,7 +48,8 @@ pub enum DueKind {
     Temper,
     /// A riot goes on; `subject` is 0.
     Riot,
-    /// A lockdown ends that the prison came to by itself.
+    /// A lockdown ends that the prison came to by itself (stamp 0), the men are counted in it (1), or a
+    /// meal is carried to the cells (2).
     Lift,
     /// The day's contraband is thought out.
     Trade,
@@ -65,6 +66,12 @@ pub enum DueKind {
     Hearing,
     /// A man's days in the dungeon are over.
     Release,
+    /// A man looks where he is for whom he goes.
+    Assault,
+    /// Somebody who is hurt is seen to.
+    Wound,
+    /// What tanks broke is mended; `subject` is 0.
+    Mend,
 }
 
 /// One entry.
@@ -186,9 +193,11 @@ impl Section for DueQueue {
             DueKind::Stroll | DueKind::Eaten => due.subject.0 < limits.inmates,
             DueKind::Bell | DueKind::Dispatch | DueKind::CountOver => due.subject.0 == 0,
             DueKind::Trade | DueKind::Roughness => due.subject.0 == 0,
-            DueKind::Craft | DueKind::Deal | DueKind::Hearing | DueKind::Release => {
-                due.subject.0 < limits.inmates
-            }
+            DueKind::Craft
+            | DueKind::Deal
+            | DueKind::Hearing
+            | DueKind::Release
+            | DueKind::Assault => due.subject.0 < limits.inmates,
             DueKind::Search => match due.stamp {
                 1 => due.subject.0 < limits.tiles,
                 _ => due.subject.0 < limits.inmates.max(1),

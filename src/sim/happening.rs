@@ -51,11 +51,13 @@ pub enum Grievance {
     SawKilled,
     /// What he asked for was refused.
     Refused,
+    /// He went without water.
+    Thirst,
 }
 
 impl Grievance {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Food,
         Self::Unfed,
         Self::Beaten,
@@ -64,6 +66,7 @@ impl Grievance {
         Self::SawPunished,
         Self::SawKilled,
         Self::Refused,
+        Self::Thirst,
     ];
 
     /// What it is called, as in "because of …".
@@ -77,7 +80,57 @@ impl Grievance {
             Self::SawPunished => "punishments of others",
             Self::SawKilled => "men they saw killed",
             Self::Refused => "refusals",
+            Self::Thirst => "water that was cut off",
         }
+    }
+
+    /// What men demand who hold it against the administration.
+    pub fn demand(self) -> Demand {
+        match self {
+            Self::Food | Self::Unfed => Demand::Food,
+            Self::Beaten | Self::SawBeaten => Demand::Blows,
+            Self::Punished | Self::SawPunished => Demand::Amnesty,
+            // What can not be undone can be looked into.
+            _ => Demand::Hearing,
+        }
+    }
+}
+
+/// What rioters demand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Demand {
+    /// Better food.
+    Food,
+    /// That nobody is beaten any more.
+    Blows,
+    /// That the dungeon is emptied, and nobody is punished for the riot.
+    Amnesty,
+    /// That their complaints are looked into.
+    Hearing,
+}
+
+impl Demand {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Food, Self::Blows, Self::Amnesty, Self::Hearing];
+
+    /// What it is called, as in "they demand …".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Food => "better food",
+            Self::Blows => "an end of the beatings",
+            Self::Amnesty => "an amnesty for all who are punished",
+            Self::Hearing => "a hearing of their complaints",
+        }
+    }
+}
+
+/// Demands in words: "better food and an end of the beatings".
+pub fn demands_in_words(demands: &[Demand]) -> String {
+    let words: Vec<&str> = demands.iter().map(|demand| demand.words()).collect();
+    match words.split_last() {
+        None => "nothing they could name".to_owned(),
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
     }
 }
 
@@ -310,7 +363,10 @@ pub enum What {
     /// A part of the prison came into the rioters' hands.
     RoomTaken,
     /// An officer was taken.
-    HostageTaken,
+    HostageTaken {
+        /// By whom first of all.
+        by: PersonId,
+    },
     /// A hostage was let go, or freed.
     HostageFreed,
     /// Rioters opened a door, by key or by force.
@@ -325,13 +381,16 @@ pub enum What {
     },
     /// The rioters said what they want.
     DemandsMade {
-        /// First of all.
-        first: Grievance,
+        /// What, first of all first.
+        demands: Vec<Demand>,
     },
     /// The warden refused.
     DemandsRefused,
     /// The warden gave in.
-    DemandsMet,
+    DemandsMet {
+        /// What he granted.
+        demands: Vec<Demand>,
+    },
     /// A hostage was killed by rioters.
     HostageKilled,
     /// The army was called.
@@ -458,6 +517,104 @@ pub enum What {
     },
     /// A man who was locked in for punishment is one of the others again.
     Released,
+    /// A man stood up by his own choice and said that he would not have it.
+    StoodUp,
+    /// A man gave up what he took part in.
+    Desisted,
+    /// An inmate went for somebody.
+    WentFor {
+        /// For whom.
+        whom: PersonId,
+    },
+    /// An inmate went for the weapon another has on him.
+    GraspedFor {
+        /// The other.
+        whom: PersonId,
+    },
+    /// An officer was overpowered.
+    Overpowered {
+        /// Who had the better of him.
+        by: PersonId,
+    },
+    /// An inmate took another's weapon from him.
+    Disarmed {
+        /// The weapon.
+        item: ItemId,
+        /// Whose it was.
+        of: PersonId,
+    },
+    /// Somebody was killed by an inmate.
+    Killed {
+        /// By whom.
+        by: PersonId,
+    },
+    /// Somebody was wounded.
+    Wounded {
+        /// By whom, if it was one man's doing.
+        by: Option<PersonId>,
+    },
+    /// Somebody died of his wounds.
+    DiedOfWounds,
+    /// Somebody who was wounded is well again.
+    GotWell,
+    /// Hostages were brought to a place where they are kept.
+    HostagesMoved,
+    /// A man minds the hostages from now on.
+    HostagesMinded,
+    /// Hostages were lined up before all, as a deadline drew near.
+    HostagesLinedUp,
+    /// A hostage was to die, and nobody who would could get at any.
+    HostagesOutOfReach,
+    /// The rioters' spokesman is heard.
+    TalksBegan,
+    /// The rioters were put off.
+    DemandsStalled {
+        /// How often by now.
+        times: u32,
+    },
+    /// The water was cut off.
+    WaterCut,
+    /// The water runs again.
+    WaterRestored,
+    /// The light was cut off.
+    LightCut,
+    /// The lamps burn again.
+    LightRestored,
+    /// The state troopers were called.
+    TroopersCalled {
+        /// How many.
+        troopers: u32,
+    },
+    /// The state troopers came.
+    TroopersArrived {
+        /// How many.
+        troopers: u32,
+    },
+    /// The prison began to be taken back.
+    StormBegan {
+        /// How many went in.
+        force: u32,
+        /// Against how many men.
+        men: u32,
+    },
+    /// Those who went in were driven out.
+    StormBeatenBack,
+    /// A gap was broken into the wall.
+    WallBreached,
+    /// What was broken is built up again.
+    BreachMended {
+        /// What stands there.
+        build: Tile,
+    },
+    /// The dead of a riot, and those who were held, were counted.
+    TollTaken {
+        /// Inmates dead.
+        inmates: u32,
+        /// Of the staff dead.
+        staff: u32,
+        /// Officers who had been held.
+        held: u32,
+    },
 }
 
 /// Most persons whom a happening names.
@@ -478,6 +635,8 @@ pub enum Offence {
     Refusal,
     /// He took part in a protest.
     Protest,
+    /// He led a riot.
+    Rioting,
 }
 
 impl Offence {
@@ -490,6 +649,7 @@ impl Offence {
             Self::Fighting => "fighting",
             Self::Refusal => "refusing an order",
             Self::Protest => "taking part in a protest",
+            Self::Rioting => "leading a riot",
         }
     }
 }
@@ -505,6 +665,8 @@ pub enum RiotEnd {
     Officers,
     /// The army did.
     Army,
+    /// The state troopers did.
+    Troopers,
 }
 
 impl RiotEnd {
@@ -515,6 +677,7 @@ impl RiotEnd {
             Self::Settlement => "a settlement",
             Self::Officers => "the officers",
             Self::Army => "the army",
+            Self::Troopers => "the state troopers",
         }
     }
 }
@@ -542,16 +705,30 @@ impl What {
                 | Self::GuardsFellBack { .. }
                 | Self::RiotBegan { .. }
                 | Self::RoomTaken
-                | Self::HostageTaken
+                | Self::HostageTaken { .. }
                 | Self::HostageKilled
                 | Self::DemandsMade { .. }
                 | Self::DemandsRefused
-                | Self::DemandsMet
+                | Self::DemandsMet { .. }
                 | Self::ArmyCalled { .. }
                 | Self::ArmyArrived { .. }
                 | Self::GateBreached
                 | Self::ShotDead
                 | Self::RiotEnded { .. }
+                | Self::StoodUp
+                | Self::Overpowered { .. }
+                | Self::Killed { .. }
+                | Self::DiedOfWounds
+                | Self::TalksBegan
+                | Self::DemandsStalled { .. }
+                | Self::WaterCut
+                | Self::LightCut
+                | Self::TroopersCalled { .. }
+                | Self::TroopersArrived { .. }
+                | Self::StormBegan { .. }
+                | Self::StormBeatenBack
+                | Self::WallBreached
+                | Self::TollTaken { .. }
         )
     }
 
@@ -583,7 +760,14 @@ impl What {
             | Self::ServiceBegan {
                 service: number, ..
             } => *number <= MOST_COUNTED,
-            Self::ItemPassed { to: person, .. }
+            Self::HostageTaken { by: person }
+            | Self::WentFor { whom: person }
+            | Self::GraspedFor { whom: person }
+            | Self::Overpowered { by: person }
+            | Self::Disarmed { of: person, .. }
+            | Self::Killed { by: person }
+            | Self::Wounded { by: Some(person) }
+            | Self::ItemPassed { to: person, .. }
             | Self::ManSearched { man: person, .. }
             | Self::SearchFailed { man: person }
             | Self::OffenceSeen { by: person, .. }
@@ -597,6 +781,9 @@ impl What {
                 by: Some(person), ..
             } => person.0 < limits.persons,
             Self::EscortCalled { to } => to.0 < limits.tiles,
+            Self::DemandsMade { demands } | Self::DemandsMet { demands } => {
+                demands.len() <= Demand::ALL.len()
+            }
             Self::Punished { known_to, .. } => {
                 known_to.len() <= MOST_NAMED
                     && known_to.iter().all(|person| person.0 < limits.persons)

@@ -123,6 +123,52 @@ pub enum Order {
         /// Any tile of the gallery, or of a cell along it.
         at: TileId,
     },
+    /// Have an inmate stand up and say that he will not have it, whatever the odds.
+    Protest {
+        /// Who.
+        person: PersonId,
+    },
+    /// Have an inmate give up the protest or the riot he takes part in.
+    Desist {
+        /// Who.
+        person: PersonId,
+    },
+    /// Have an inmate go for somebody in the same room: an officer, a soldier, another inmate.
+    Attack {
+        /// Who.
+        person: PersonId,
+        /// For whom.
+        whom: PersonId,
+    },
+    /// Have an inmate take the weapon another has on him, in the same room.
+    Disarm {
+        /// Who.
+        person: PersonId,
+        /// From whom.
+        whom: PersonId,
+    },
+    /// Have the rioters' spokesman heard, for as long as he has something to say.
+    TalkToRioters,
+    /// Put the rioters off: an answer comes later.
+    StallRioters,
+    /// Grant what the rioters want.
+    ConcedeDemands,
+    /// Refuse what the rioters want.
+    RefuseDemands,
+    /// Cut off the water.
+    CutWater,
+    /// Let the water run again.
+    RestoreWater,
+    /// Cut off the light.
+    CutLight,
+    /// Let the lamps burn again.
+    RestoreLight,
+    /// Take the prison back with whoever is there.
+    StormPrison,
+    /// Call the state troopers.
+    CallTroopers,
+    /// Call the army.
+    CallArmy,
 }
 
 /// Most orders a run may be given: a replay and a save hold them all. A man who is walked by keys
@@ -179,7 +225,19 @@ impl Given {
         };
         giver
             && match &self.order {
-                Order::LockDown | Order::EndLockDown => true,
+                Order::LockDown
+                | Order::EndLockDown
+                | Order::TalkToRioters
+                | Order::StallRioters
+                | Order::ConcedeDemands
+                | Order::RefuseDemands
+                | Order::CutWater
+                | Order::RestoreWater
+                | Order::CutLight
+                | Order::RestoreLight
+                | Order::StormPrison
+                | Order::CallTroopers
+                | Order::CallArmy => true,
                 Order::LockDoor { at }
                 | Order::UnlockDoor { at }
                 | Order::PlanWork { at, .. }
@@ -189,7 +247,12 @@ impl Given {
                 | Order::SearchBlock { at } => at.0 < tiles,
                 Order::TakeSeat { person }
                 | Order::LeaveSeat { person }
-                | Order::FollowTimetable { person } => person.0 < persons,
+                | Order::FollowTimetable { person }
+                | Order::Protest { person }
+                | Order::Desist { person } => person.0 < persons,
+                Order::Attack { person, whom } | Order::Disarm { person, whom } => {
+                    person.0 < persons && whom.0 < persons
+                }
                 Order::WalkTo { person, at }
                 | Order::HideItem { person, at, .. }
                 | Order::TakeItem { person, at } => person.0 < persons && at.0 < tiles,

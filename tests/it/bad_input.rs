@@ -133,6 +133,14 @@ fn a_level_that_is_not_there_is_refused_and_the_right_name_is_told() {
         &["--for", "24h"],
     );
     refuses(&bighouse(&["run", "cell_block", "--for", "-5h"]), &[]);
+    refuses(
+        &bighouse(&["run", "cell_block", "--until", "supper"]),
+        &["--until", "riot over"],
+    );
+    refuses(
+        &bighouse(&["run", "cell_block", "--until", "riot over", "--for", "1h"]),
+        &["--for", "--until"],
+    );
     refuses(&bighouse(&["run", "cell_block", "--seed", "-1"]), &[]);
     // Told at once, though without a display nobody sits down.
     for (wrong, told) in [

@@ -111,7 +111,7 @@ pub(super) fn sighting(prison: &Prison, person: PersonId) -> Sighting {
         bearing,
         kind: match role {
             Role::Inmate => Kind::Inmate,
-            Role::Officer => Kind::Guard,
+            Role::Officer | Role::Trooper => Kind::Guard,
             Role::Soldier => Kind::Soldier,
             Role::Warden => Kind::Warden,
             Role::Civilian | Role::Walker => Kind::Civilian,
@@ -178,7 +178,8 @@ fn posture(prison: &Prison, person: PersonId, bearing: Bearing) -> Posture {
     }
     let on = world.resource::<Grid>().tile(body.tile);
     match doing.activity.deed {
-        Deed::Sleep => Posture::Lie,
+        Deed::Sleep | Deed::Wounded => Posture::Lie,
+        Deed::Attack => Posture::Fight,
         Deed::Eat | Deed::Pray | Deed::Visit => Posture::Sit,
         // Awake in the cell: some lie on the bunk, some sit on it, some stand about.
         Deed::Rest if on == Tile::Bunk || on == Tile::Mattress => match whim(person) % 3 {

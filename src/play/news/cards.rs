@@ -2,7 +2,7 @@
 //! there are more than can be shown.
 
 use bighouse_sim::Prison;
-use bighouse_sim::happening::{Happening, What};
+use bighouse_sim::happening::{Happening, What, demands_in_words};
 use bighouse_sim::ids::TileId;
 use bighouse_sim::level::RoomUse;
 use bighouse_sim::level::words::capital;
@@ -41,20 +41,28 @@ pub(super) fn of(prison: &Prison, lens: &Lens, happening: &Happening) -> Option<
             8,
             vec!["A riot.".into(), format!("{men} men hold their ground.")],
         ),
-        What::HostageTaken => (5, vec![format!("{} is their hostage.", who()?)]),
+        What::HostageTaken { .. } => (5, vec![format!("{} is their hostage.", who()?)]),
         What::HostageKilled => (
             9,
             vec![format!("{}, a hostage,", who()?), "is dead.".into()],
         ),
-        What::DemandsMade { first } => (
+        What::DemandsMade { demands } => (
             6,
             vec![
-                "They say what they want.".into(),
-                format!("First of all: {}.", first.words()),
+                "They say what they want:".into(),
+                format!("{}.", demands_in_words(demands)),
             ],
         ),
         What::DemandsRefused => (7, vec!["The warden refuses.".into()]),
-        What::DemandsMet => (7, vec!["The warden gives in.".into()]),
+        What::DemandsMet { .. } => (7, vec!["The warden gives in.".into()]),
+        What::DemandsStalled { .. } => (4, vec!["They are put off.".into()]),
+        What::WaterCut => (5, vec!["No water.".into()]),
+        What::LightCut => (5, vec!["No light.".into()]),
+        What::TroopersCalled { .. } => (6, vec!["The state troopers are called.".into()]),
+        What::TroopersArrived { .. } => (8, vec!["The state troopers are here.".into()]),
+        What::StormBegan { .. } => (8, vec!["They go in.".into()]),
+        What::StormBeatenBack => (8, vec!["They are driven out again.".into()]),
+        What::WallBreached => (8, vec!["The wall is down.".into()]),
         What::ArmyCalled { .. } => (6, vec!["The army is called.".into()]),
         What::ArmyArrived { .. } => (9, vec!["The army has come.".into()]),
         What::RiotEnded { by } => (9, vec!["It is over,".into(), format!("by {}.", by.words())]),

@@ -239,7 +239,16 @@ fn is_told(lens: &Lens, happening: &Happening) -> bool {
         | What::LockedDown
         | What::LockDownEnded => true,
         // Engines, bugles, the siren: nobody sleeps through it.
-        What::ArmyArrived { .. } | What::GateBreached | What::RiotEnded { .. } => true,
+        What::ArmyArrived { .. }
+        | What::TroopersArrived { .. }
+        | What::GateBreached
+        | What::WallBreached
+        | What::StormBegan { .. }
+        | What::WaterCut
+        | What::WaterRestored
+        | What::LightCut
+        | What::LightRestored
+        | What::RiotEnded { .. } => true,
         What::CountEnded { .. }
         | What::MealEnded { .. }
         | What::LockedIn { .. }
@@ -249,7 +258,11 @@ fn is_told(lens: &Lens, happening: &Happening) -> bool {
         | What::RiotBegan { .. }
         | What::DemandsMade { .. }
         | What::DemandsRefused
-        | What::DemandsMet
+        | What::DemandsMet { .. }
+        | What::DemandsStalled { .. }
+        | What::TalksBegan
+        | What::TroopersCalled { .. }
+        | What::TollTaken { .. }
         | What::HostageKilled
         | What::HostageFreed
         | What::ArmyCalled { .. }
@@ -307,7 +320,10 @@ fn grade(what: &What) -> Grade {
     match what {
         What::RiotBegan { .. }
         | What::GuardsFellBack { .. }
-        | What::HostageTaken
+        | What::HostageTaken { .. }
+        | What::Killed { .. }
+        | What::StormBegan { .. }
+        | What::TroopersArrived { .. }
         | What::HostageKilled
         | What::DemandsMade { .. }
         | What::ShotDead
@@ -323,6 +339,11 @@ fn grade(what: &What) -> Grade {
         | What::TierFreed { .. }
         | What::DemandsRefused
         | What::GateBreached
+        | What::WallBreached
+        | What::StormBeatenBack
+        | What::Wounded { .. }
+        | What::Overpowered { .. }
+        | What::Disarmed { .. }
         | What::ItemFound { .. }
         | What::MissedAtCount { .. } => Grade::Warning,
         What::OccasionCalled { .. }
@@ -335,7 +356,13 @@ fn grade(what: &What) -> Grade {
         | What::ManBeaten { .. }
         | What::Arrested { .. }
         | What::HostageFreed
-        | What::DemandsMet
+        | What::DemandsMet { .. }
+        | What::DemandsStalled { .. }
+        | What::TalksBegan
+        | What::TroopersCalled { .. }
+        | What::TollTaken { .. }
+        | What::StoodUp
+        | What::WentFor { .. }
         | What::ArmyCalled { .. }
         | What::RiotEnded { .. } => Grade::Event,
         _ => Grade::Note,

@@ -50,6 +50,10 @@ pub enum Deed {
     Dead,
     /// Is locked in for punishment.
     Confined,
+    /// Goes for another.
+    Attack,
+    /// Is wounded: lies where he fell, or in the hospital.
+    Wounded,
 }
 
 impl Deed {
@@ -57,7 +61,12 @@ impl Deed {
     pub fn is_beset(self) -> bool {
         matches!(
             self,
-            Self::Captive | Self::Respond | Self::FallBack | Self::Storm | Self::Dead
+            Self::Captive
+                | Self::Respond
+                | Self::FallBack
+                | Self::Storm
+                | Self::Dead
+                | Self::Wounded
         )
     }
 
@@ -85,6 +94,8 @@ impl Deed {
             Self::Storm => "sweeps the prison",
             Self::Dead => "is dead",
             Self::Confined => "is locked in for punishment",
+            Self::Attack => "goes for another",
+            Self::Wounded => "is wounded",
         }
     }
 }

@@ -180,9 +180,19 @@ impl Conduct {
         self.bid_of(person, Source::Justice).is_some()
     }
 
-    /// Whether somebody does not come when the bell calls: his seat leads him, or he is kept.
+    /// Whether somebody can do nothing himself: he is held by inmates, wounded or dead.
+    pub fn is_helpless(&self, person: PersonId) -> bool {
+        self.bid_of(person, Source::Riot).is_some_and(|bid| {
+            matches!(
+                bid.activity.deed,
+                Deed::Captive | Deed::Wounded | Deed::Dead
+            )
+        })
+    }
+
+    /// Whether somebody does not come when the bell calls: his seat leads him, he is kept, or helpless.
     pub fn is_away(&self, person: PersonId) -> bool {
-        self.is_led(person) || self.is_kept(person)
+        self.is_led(person) || self.is_kept(person) || self.is_helpless(person)
     }
 
     /// Whose seats are taken from outside, in order.

@@ -43,6 +43,11 @@ pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> 
         Order::WalkTo { .. } if conduct.is_kept(*person) => {
             Err(Refusal::because("he is in the officers' hands"))
         }
+        Order::WalkTo { .. } | Order::FollowTimetable { .. } if conduct.is_helpless(*person) => {
+            Err(Refusal::because(
+                "he can go nowhere: he is held, wounded or dead",
+            ))
+        }
         Order::WalkTo { at, .. } => {
             if world.resource::<Topology>().reach(*at).is_none() {
                 return Err(Refusal::because("nobody can stand there"));
@@ -74,7 +79,7 @@ pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
             let mut conduct = world.resource_mut::<Conduct>();
             conduct.take_seat(*person);
             // Who is kept stays where he is kept, whoever decides for him.
-            if !conduct.is_kept(*person) {
+            if !conduct.is_kept(*person) && !conduct.is_helpless(*person) {
                 seat_bid(&mut conduct, *person, here, cause);
             }
         }

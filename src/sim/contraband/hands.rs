@@ -157,10 +157,7 @@ impl Dealings<'_, '_> {
         };
         let at = self.tile_of(from);
         let cause = self.note(What::ItemPassed { item: id, to }, from, at, cause);
-        let item = &mut self.items.items[id.index()];
-        item.at = Whereabouts::Carried(to);
-        item.owner = to;
-        item.cause = cause;
+        self.items.hand_over(id, to, cause);
         match self.noticed(from, at) {
             Some(by) => {
                 self.items.tally.passed_seen += 1;

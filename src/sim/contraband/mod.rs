@@ -210,6 +210,25 @@ impl Items {
                 .all(|kind| held(kind) == self.tally.found[kind as usize] as usize)
     }
 
+    /// The best weapon somebody has on him.
+    pub fn weapon_of(&self, person: PersonId) -> Option<(ItemKind, ItemId)> {
+        self.carried_by(person)
+            .filter_map(|id| self.item(id).map(|item| (item.kind, id)))
+            .filter(|(kind, _)| kind.is_weapon())
+            .max_by_key(|(kind, id)| (*kind, std::cmp::Reverse(*id)))
+    }
+
+    /// An item that somebody carries comes into another's hand, with his will or against it.
+    pub(crate) fn hand_over(&mut self, id: ItemId, to: PersonId, cause: HappeningId) {
+        if let Some(item) = self.items.get_mut(id.index())
+            && matches!(item.at, Whereabouts::Carried(_))
+        {
+            item.at = Whereabouts::Carried(to);
+            item.owner = to;
+            item.cause = cause;
+        }
+    }
+
     /// One more item; `None` if there are too many.
     fn make(&mut self, item: Item) -> Option<ItemId> {
         if self.items.len() >= MOST_ITEMS || item.at == Whereabouts::Held {

@@ -85,7 +85,11 @@ pub(super) fn work(mut watch: Watch) {
     for index in 0..watch.custody.ports.len() {
         let mut port = watch.custody.ports[index];
         let gate = |watch: &Watch, turn: u8| -> Option<PortalId> {
-            watch.travel.topology.portal_of(port.gates[turn as usize])
+            let topology = &watch.travel.topology;
+            // A gate that was broken out of its hinges has no lock.
+            topology
+                .portal_of(port.gates[turn as usize])
+                .filter(|gate| topology.portal(*gate).has_lock())
         };
         let waiting = |watch: &Watch, turn: u8| {
             let travel = &watch.travel;

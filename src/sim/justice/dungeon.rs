@@ -9,7 +9,7 @@ use super::{Bench, Kept, Stage, days};
 use crate::clock::MINUTE;
 use crate::conduct::{Activity, Bid, Deed, Source};
 use crate::due::DueKind;
-use crate::happening::What;
+use crate::happening::{Demand, What};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::level::RoomUse;
 
@@ -25,6 +25,11 @@ const AGAIN: u64 = 20 * MINUTE;
 /// Leads men to their punishment and back.
 pub(super) fn keep(mut bench: Bench) {
     for happening in bench.happenings.last().to_vec() {
+        if let What::DemandsMet { demands } = &happening.what
+            && demands.contains(&Demand::Amnesty)
+        {
+            bench.pardon_all(happening.id);
+        }
         let Some(man) = happening.who else { continue };
         match happening.what {
             What::EscortBegan { .. } => bench.set_out(man, happening.id),
@@ -112,6 +117,27 @@ impl Bench<'_> {
             );
         }
         self.record(What::EscortCalled { to: spot }, Some(man), None, cause);
+    }
+
+    /// An amnesty: nobody is heard any more, and whoever is kept goes home.
+    fn pardon_all(&mut self, cause: HappeningId) {
+        let tick = self.tick();
+        self.justice.cases.clear();
+        let kept: Vec<Kept> = self.justice.kept.clone();
+        for Kept { man, stage, .. } in kept {
+            match stage {
+                // No officer has him in hand yet.
+                Stage::Called => self.strike(man),
+                Stage::Locked => {
+                    if let Some(kept) = self.justice.kept_mut(man) {
+                        kept.until = Some(tick);
+                        kept.cause = cause;
+                    }
+                    self.due.push(tick + 1, DueKind::Release, man, 0);
+                }
+                Stage::GoingBack => {}
+            }
+        }
     }
 
     /// An officer has a man in hand: he goes with him.

@@ -28,6 +28,7 @@ fn bounds(offence: Offence) -> (u32, u32) {
     match offence {
         Offence::Weapon => (10, 30),
         Offence::Protest => (5, 30),
+        Offence::Rioting => (20, 30),
         Offence::Fighting => (3, 15),
         Offence::Passing => (3, 12),
         Offence::Contraband => (1, 10),
@@ -213,6 +214,7 @@ mod tests {
             Offence::Fighting,
             Offence::Refusal,
             Offence::Protest,
+            Offence::Rioting,
         ] {
             let (fewest, most) = bounds(offence);
             assert!(1 <= fewest && fewest < most && most <= LONGEST);

@@ -7,10 +7,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::crisis::check_warden;
 use super::day::{MOST_LINES, check_line};
 use super::hash::hash_of;
 use super::people::{MOST_PERSONS, check_guards};
-use super::plan::{Crowd, Guards, Kitchen, Level, Occasion, Seconds, TimetableEntry};
+use super::plan::{
+    Crowd, Guards, Kitchen, Level, Occasion, Seconds, TimetableEntry, Unrest, Warden,
+};
 use super::times::check_minute;
 use super::work::{check_crowd, check_kitchen};
 
@@ -50,6 +53,10 @@ pub struct Amendment {
     pub kitchen: Option<Kitchen>,
     /// The officers, whole: as many as are employed, at the most.
     pub guards: Option<Guards>,
+    /// How the warden answers a riot, whole.
+    pub warden: Option<Warden>,
+    /// By which rule men rise.
+    pub unrest: Option<Unrest>,
     /// The constants of walking, whole.
     pub crowd: Option<Crowd>,
     /// Changed lines of the timetable.
@@ -65,6 +72,10 @@ pub struct Constants {
     pub kitchen: Kitchen,
     /// The officers.
     pub guards: Guards,
+    /// How the warden answers a riot.
+    pub warden: Warden,
+    /// By which rule men rise.
+    pub unrest: Unrest,
     /// The constants of walking.
     pub crowd: Crowd,
     /// The timetable, sorted by (weekday or none, time).
@@ -86,6 +97,8 @@ impl Level {
         Constants {
             kitchen: self.kitchen.clone(),
             guards: self.guards.clone(),
+            warden: self.warden.clone(),
+            unrest: self.unrest,
             crowd: self.crowd.clone(),
             day: self.day.clone(),
             hours: self.jobs.iter().map(|job| job.hours).collect(),
@@ -118,12 +131,16 @@ impl Level {
         let Constants {
             kitchen,
             guards,
+            warden,
+            unrest,
             crowd,
             day,
             hours,
         } = constants.clone();
         level.kitchen = kitchen;
         level.guards = guards;
+        level.warden = warden;
+        level.unrest = unrest;
         level.crowd = crowd;
         level.day = day;
         for (job, hours) in level.jobs.iter_mut().zip(hours) {
@@ -139,6 +156,8 @@ impl Constants {
         let Amendment {
             kitchen,
             guards,
+            warden,
+            unrest,
             crowd,
             day,
             hours,
@@ -148,6 +167,12 @@ impl Constants {
         }
         if let Some(guards) = guards {
             self.guards = guards.clone();
+        }
+        if let Some(warden) = warden {
+            self.warden = warden.clone();
+        }
+        if let Some(unrest) = unrest {
+            self.unrest = *unrest;
         }
         if let Some(crowd) = crowd {
             self.crowd = crowd.clone();
@@ -178,6 +203,7 @@ impl Constants {
     pub fn check(&self) -> Result<(), String> {
         check_kitchen(&self.kitchen)?;
         check_guards(&self.guards)?;
+        check_warden(&self.warden)?;
         check_crowd(&self.crowd)?;
         if self.day.len() > MOST_LINES
             || !self
@@ -209,6 +235,9 @@ impl Amendment {
         }
         if let Some(guards) = &self.guards {
             check_guards(guards)?;
+        }
+        if let Some(warden) = &self.warden {
+            check_warden(warden)?;
         }
         if let Some(crowd) = &self.crowd {
             check_crowd(crowd)?;

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::amendment::{Amendment, HoursChange, LineChange, MOST_CHANGES};
-use super::plan::{Crowd, Guards, Job, Kitchen, Level};
-use super::words::{decimal, line_key, share, time_of_day};
+use super::plan::{Crowd, Guards, Job, Kitchen, Level, Seconds, Warden};
+use super::words::{decimal, length, line_key, share, time_of_day};
 
 /// What differs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,6 +66,15 @@ pub fn difference(old: &Level, new: &Level) -> Difference {
     if old.guards != new.guards {
         guards(&old.guards, &new.guards, &mut amended);
         amendment.guards = Some(new.guards.clone());
+    }
+    if old.warden != new.warden {
+        warden(&old.warden, &new.warden, &mut amended);
+        amendment.warden = Some(new.warden.clone());
+    }
+    if old.unrest != new.unrest {
+        let rule = |level: &Level| format!("{:?}", level.unrest.rule);
+        changed("unrest.rule", rule(old), rule(new), &mut amended);
+        amendment.unrest = Some(new.unrest);
     }
     if old.crowd != new.crowd {
         crowd(&old.crowd, &new.crowd, &mut amended);
@@ -161,6 +170,32 @@ fn guards(old: &Guards, new: &Guards, words: &mut Vec<String>) {
         a_day(new.searches),
         words,
     );
+}
+
+fn warden(old: &Warden, new: &Warden, words: &mut Vec<String>) {
+    let never = |text: Option<String>| text.unwrap_or_else(|| "never".to_owned());
+    let answer = |warden: &Warden| format!("{:?}", warden.answer);
+    changed("warden.answer", answer(old), answer(new), words);
+    let storm = |warden: &Warden| never(warden.storm.map(share));
+    changed("warden.storm", storm(old), storm(new), words);
+    let times = [
+        ("warden.water", old.water, new.water),
+        ("warden.light", old.light, new.light),
+        ("warden.troopers", old.troopers, new.troopers),
+        ("warden.army", old.army, new.army),
+    ];
+    for (key, old, new) in times {
+        let text = |after: Option<Seconds>| never(after.map(length));
+        changed(key, text(old), text(new), words);
+    }
+    let ranges = [
+        ("warden.troopers_come", old.troopers_come, new.troopers_come),
+        ("warden.army_comes", old.army_comes, new.army_comes),
+    ];
+    for (key, old, new) in ranges {
+        let text = |(from, to): (Seconds, Seconds)| format!("{}..{}", length(from), length(to));
+        changed(key, text(old), text(new), words);
+    }
 }
 
 fn crowd(old: &Crowd, new: &Crowd, words: &mut Vec<String>) {

@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::plan::{
     CastMember, Crowd, Group, Guards, Job, Kitchen, Label, Level, MapPlan, Occasion, Spread,
-    TimetableEntry, WalkerGroup,
+    TimetableEntry, Unrest, WalkerGroup, Warden,
 };
 
 /// The hash of everything in a level but its name, title, origins and the hash itself.
@@ -53,6 +53,8 @@ fn canonical(level: &Level) -> String {
         cast,
         guards,
         jobs,
+        warden,
+        unrest,
         crowd,
         walkers,
         map,
@@ -125,6 +127,7 @@ fn canonical(level: &Level) -> String {
             put(o, format_args!(" {from} {to}"));
         }
     }
+    policy(o, warden, *unrest);
     let Crowd {
         door_flow,
         march,
@@ -154,6 +157,28 @@ fn canonical(level: &Level) -> String {
     }
     map_plan(o, map);
     out
+}
+
+fn policy(o: &mut String, warden: &Warden, unrest: Unrest) {
+    let Warden {
+        answer,
+        storm,
+        water,
+        light,
+        troopers,
+        troopers_come,
+        army,
+        army_comes,
+    } = warden;
+    put(o, format_args!("\nwarden {answer:?}"));
+    for number in [storm, water, light, troopers, army] {
+        numbers(o, [number.map_or(-1, i64::from)]);
+    }
+    for (from, to) in [troopers_come, army_comes] {
+        numbers(o, [i64::from(*from), i64::from(*to)]);
+    }
+    let Unrest { rule } = unrest;
+    put(o, format_args!("\nunrest {rule:?}"));
 }
 
 fn entry_of_day(o: &mut String, entry: &TimetableEntry) {

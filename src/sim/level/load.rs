@@ -2,6 +2,7 @@
 //! read and merged, and then every key is read and held to the others.
 
 use super::chain::{merged, read_chain};
+use super::crisis::{read_unrest, read_warden};
 use super::day::read_day;
 use super::files::{LEVEL_FILE, LevelFiles};
 use super::hash::hash_of;
@@ -77,6 +78,8 @@ fn whole_level(
     let jobs = read_jobs(part("jobs"), found);
     let cast = read_cast(part("cast"), &population, &jobs, found);
     let guards = read_guards(part("guards"), found);
+    let warden = read_warden(part("warden"), found);
+    let unrest = read_unrest(part("unrest"), found);
     let crowd = read_crowd(part("crowd"), found);
     let legend = read_legend(part("legend"), found);
     let map = find_map(files, &levels, found).and_then(|(place, file)| {
@@ -108,6 +111,8 @@ fn whole_level(
         cast,
         guards,
         jobs,
+        warden,
+        unrest,
         crowd,
         walkers,
         map: map.unwrap_or_default(),

@@ -24,6 +24,7 @@
 mod amendment;
 mod brackets;
 mod chain;
+mod crisis;
 mod day;
 mod difference;
 mod drawing;
@@ -63,8 +64,9 @@ pub use files::{
 pub use listing::{Listed, list};
 pub use load::load;
 pub use plan::{
-    BasisPoints, CastMember, CastRole, Crowd, Group, Guards, Job, Kitchen, Label, Level, MapPlan,
-    Occasion, Origin, Seconds, Spread, TimetableEntry, WalkerGroup,
+    Answer, ArrestRule, BasisPoints, CastMember, CastRole, Crowd, Group, Guards, Job, Kitchen,
+    Label, Level, MapPlan, Occasion, Origin, Seconds, Spread, TimetableEntry, Unrest, WalkerGroup,
+    Warden,
 };
 pub use problem::{MOST_SHOWN, Problem, Problems, printable};
 pub use tile::{DoorKind, Floor, PlaceUse, RoomUse, Tile};

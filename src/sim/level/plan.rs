@@ -37,6 +37,10 @@ pub struct Level {
     pub guards: Guards,
     /// Work for inmates, in the order of the file.
     pub jobs: Vec<Job>,
+    /// How the warden answers a riot.
+    pub warden: Warden,
+    /// By which rule men rise.
+    pub unrest: Unrest,
     /// Constants of walking.
     pub crowd: Crowd,
     /// Groups of plain walkers: a level with these is a walking ground (arena).
@@ -215,6 +219,75 @@ pub struct Guards {
     pub harshness: BasisPoints,
     /// Cells searched in a day without any reason, and as many men at work, at a harshness of 50 %.
     pub searches: u32,
+}
+
+/// What the built-in warden answers to demands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// No.
+    #[default]
+    Refuse,
+    /// Not yet, as often as the men put up with it.
+    Stall,
+    /// He has the spokesman heard, and gives nothing.
+    Talk,
+    /// Yes.
+    Concede,
+}
+
+impl Answer {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Refuse, Self::Stall, Self::Talk, Self::Concede];
+}
+
+/// How the warden answers a riot. Times count from when it is called one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warden {
+    /// What he answers to demands.
+    pub answer: Answer,
+    /// He storms with what he has once it counts for so much of the men, basis points; `None` never.
+    pub storm: Option<BasisPoints>,
+    /// When he has the water cut off, if ever.
+    pub water: Option<Seconds>,
+    /// When he has the light cut off, if ever.
+    pub light: Option<Seconds>,
+    /// When he calls the state troopers, if ever.
+    pub troopers: Option<Seconds>,
+    /// How long they take to come, from and to.
+    pub troopers_come: (Seconds, Seconds),
+    /// When he calls the army, if ever.
+    pub army: Option<Seconds>,
+    /// How long it takes to come, from and to.
+    pub army_comes: (Seconds, Seconds),
+}
+
+/// How the ratio of guards to men who act enters the chance of arrest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ArrestRule {
+    /// As it is, as the paper prints it. There are no outbursts with it.
+    Literal,
+    /// Rounded down to a whole number, as in NetLogo's Rebellion: no chance of arrest at all once
+    /// there are more men than guards. Outbursts as in the paper.
+    #[default]
+    Floor,
+    /// Rounded to the nearest whole number, halves to the even one, as in Mesa: no chance of arrest
+    /// once there are two men to a guard. Smaller and rarer outbursts.
+    Round,
+    /// Times a logistic of its logarithm, `q^8 / (1 + q^8)`: as steep as rounding, without its
+    /// steps. One guard more or less always counts for something.
+    Smooth,
+}
+
+impl ArrestRule {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Literal, Self::Floor, Self::Round, Self::Smooth];
+}
+
+/// How men come to rise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unrest {
+    /// The rule of decision.
+    pub rule: ArrestRule,
 }
 
 /// Work for inmates.

@@ -38,8 +38,13 @@ pub(super) fn check(world: &World, order: &Order) -> Result<(), Refusal> {
     }
 }
 
-/// Carries it out.
-pub(super) fn apply(world: &mut World, who: Option<PersonId>, order: &Order) -> Result<(), String> {
+/// Carries it out; `cause` is none for what comes from outside.
+pub(super) fn apply(
+    world: &mut World,
+    who: Option<PersonId>,
+    order: &Order,
+    cause: HappeningId,
+) -> Result<(), String> {
     let Some(amendment) = order.as_amendment() else {
         return Ok(());
     };
@@ -52,13 +57,9 @@ pub(super) fn apply(world: &mut World, who: Option<PersonId>, order: &Order) -> 
     let now = world.resource::<Rules>().now().clone();
     let what = told(&level::difference(&before, &now).amended);
     let tick = world.resource::<Clock>().tick;
-    world.resource_mut::<Happenings>().record(
-        tick,
-        What::Amended { what },
-        who,
-        None,
-        HappeningId::NONE,
-    );
+    world
+        .resource_mut::<Happenings>()
+        .record(tick, What::Amended { what }, who, None, cause);
     if now.crowd != before.crowd {
         let crowd = &now.crowd;
         world.resource_mut::<Doors>().amend_flow(crowd.door_flow);

@@ -46,6 +46,10 @@ pub enum Needs {
     CellToSearch,
     /// A gallery whose cells are to be searched.
     BlockToSearch,
+    /// Somebody in the same room for whom he shall go.
+    PersonToAttack(PersonId),
+    /// A man in the same room whose weapon he shall take.
+    ManToDisarm(PersonId),
 }
 
 /// An order that a seat may ask for.
@@ -106,6 +110,10 @@ pub fn what_may(world: &World, giver: Giver) -> Vec<Ask> {
             ask("Pass something on", Needs::ThingToPass(person));
             ask("Hide something", Needs::ThingToHide(person));
             ask("Feel for something hidden", Needs::PlaceToFeel(person));
+            ask("Stand up", Needs::Nothing(Order::Protest { person }));
+            ask("Give it up", Needs::Nothing(Order::Desist { person }));
+            ask("Go for somebody", Needs::PersonToAttack(person));
+            ask("Take a man's weapon", Needs::ManToDisarm(person));
         }
     } else {
         ask("Take a seat", Needs::Person);
@@ -120,6 +128,22 @@ pub fn what_may(world: &World, giver: Giver) -> Vec<Ask> {
         ask("Give up a post", Needs::PostToLeave);
         ask("Change the timetable", Needs::Line);
         ask("Plan a work", Needs::Work);
+        let crisis = [
+            ("Talk to the rioters", Order::TalkToRioters),
+            ("Put the rioters off", Order::StallRioters),
+            ("Concede their demands", Order::ConcedeDemands),
+            ("Refuse their demands", Order::RefuseDemands),
+            ("Cut off the water", Order::CutWater),
+            ("Restore the water", Order::RestoreWater),
+            ("Cut off the light", Order::CutLight),
+            ("Restore the light", Order::RestoreLight),
+            ("Storm the prison", Order::StormPrison),
+            ("Call the state troopers", Order::CallTroopers),
+            ("Call the army", Order::CallArmy),
+        ];
+        for (name, order) in crisis {
+            ask(name, Needs::Nothing(order));
+        }
     }
     let is_officer = person.is_some_and(|person| roster.role(person) == Role::Officer);
     if is_warden || is_officer {

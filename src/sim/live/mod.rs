@@ -4,14 +4,18 @@
 //! - `start`: everybody and everything to where it is at the first tick
 //! - `orders`: whether an order may be given, and carrying it out
 //! - `amend`: amending the level that is lived in
+//! - `works`: what the house decided that only the running prison can do
 //! - [`asks`]: what a seat may ask at this moment
 
 mod amend;
 pub mod asks;
+#[cfg(test)]
+mod crisis_tests;
 mod orders;
 mod start;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
+mod works;
 
 use std::sync::Arc;
 

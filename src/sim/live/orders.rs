@@ -3,13 +3,14 @@
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::RunSystemOnce;
 
+use super::works;
 use crate::clock::Clock;
 use crate::happening::{Happenings, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::order::{Given, Giver, Order, OrderQueue, Refusal};
 use crate::people::{Role, Roster};
 use crate::schedule::Rebuild;
-use crate::{conduct, contraband, custody, movement, prison, regime};
+use crate::{conduct, contraband, custody, movement, prison, regime, riot};
 
 /// Whether an order may be given: pure, and in words if not.
 pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> {
@@ -20,6 +21,10 @@ pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> 
     }
     match order {
         Order::LockDown | Order::EndLockDown => regime::orders::check(world, giver, order),
+        Order::LockDoor { at } | Order::UnlockDoor { at } if by_hand(world, giver) => {
+            prison::orders::check(world, order)?;
+            movement::orders::check_hand(world, giver, *at)
+        }
         Order::LockDoor { .. } | Order::UnlockDoor { .. } | Order::PlanWork { .. } => {
             of_the_warden(world, giver)?;
             prison::orders::check(world, order)?;
@@ -50,7 +55,30 @@ pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> 
         Order::SearchMan { .. } | Order::SearchCell { .. } | Order::SearchBlock { .. } => {
             custody::searches::check(world, giver, order)
         }
+        Order::Protest { .. }
+        | Order::Desist { .. }
+        | Order::Attack { .. }
+        | Order::Disarm { .. } => riot::acts::check(world, giver, order),
+        Order::TalkToRioters
+        | Order::StallRioters
+        | Order::ConcedeDemands
+        | Order::RefuseDemands
+        | Order::CutWater
+        | Order::RestoreWater
+        | Order::CutLight
+        | Order::RestoreLight
+        | Order::StormPrison
+        | Order::CallTroopers
+        | Order::CallArmy => {
+            of_the_warden(world, giver)?;
+            riot::orders::check(world, order)
+        }
     }
+}
+
+/// Whether who orders a door locked or unlocked turns the key himself: an inmate.
+fn by_hand(world: &World, giver: Giver) -> bool {
+    matches!(giver, Giver::Person(person) if world.resource::<Roster>().is_inmate(person))
 }
 
 /// Whether somebody gives the orders of the warden.
@@ -63,30 +91,52 @@ fn of_the_warden(world: &World, giver: Giver) -> Result<(), Refusal> {
     }
 }
 
-/// Carries out the orders of this tick; after a change of the map everything that hangs on it follows.
+/// Carries out the orders of this tick, and what rooms of the house decided in the last; after a change
+/// of the map everything that hangs on it follows.
 pub(super) fn carry_out(world: &mut World) {
+    let decided = works::decided(world);
+    let mut map_changed = works::carry_out(world, decided);
+    give(world, &mut map_changed);
+    if map_changed {
+        world.run_schedule(Rebuild);
+        works::see_to_locks(world, decided);
+        // Neither system can fail: they read what the rebuild has just made.
+        let _ = world.run_system_once(movement::follow_new_map);
+        let _ = world.run_system_once(movement::progress::find_sealed_in);
+        world.resource_scope(|world, mut regime: Mut<regime::Regime>| {
+            regime.keep_held(world.resource::<prison::Topology>());
+        });
+    }
+}
+
+/// Gives the orders of this tick.
+fn give(world: &mut World, map_changed: &mut bool) {
     let tick = world.resource::<Clock>().tick;
-    if world
-        .resource::<OrderQueue>()
-        .waiting
-        .first()
-        .is_none_or(|given| given.tick > tick)
-    {
+    let queue = world.resource::<OrderQueue>();
+    if queue.waiting.first().is_none_or(|given| given.tick > tick) {
         return;
     }
     let mut queue = world.resource_mut::<OrderQueue>();
     let due = queue.waiting.partition_point(|given| given.tick <= tick);
     let orders: Vec<Given> = queue.waiting.drain(..due).collect();
     queue.given.extend(orders.iter().cloned());
-    let mut map_changed = false;
     for given in orders {
+        let by_hand = by_hand(world, given.giver);
         let who = match given.giver {
             Giver::Person(person) => Some(person),
             Giver::Author => None,
         };
         let done = check(world, given.giver, &given.order)
             .map_err(|refusal| refusal.to_string())
-            .and_then(|()| apply(world, who, &given.order, &mut map_changed));
+            .and_then(|()| match (who, &given.order) {
+                (Some(who), Order::LockDoor { at }) if by_hand => {
+                    movement::orders::turn_key(world, who, *at, true)
+                }
+                (Some(who), Order::UnlockDoor { at }) if by_hand => {
+                    movement::orders::turn_key(world, who, *at, false)
+                }
+                _ => apply(world, who, &given.order, map_changed),
+            });
         if let Err(why) = done {
             world.resource_mut::<Happenings>().record(
                 tick,
@@ -96,15 +146,6 @@ pub(super) fn carry_out(world: &mut World) {
                 HappeningId::NONE,
             );
         }
-    }
-    if map_changed {
-        world.run_schedule(Rebuild);
-        // Neither system can fail: they read what the rebuild has just made.
-        let _ = world.run_system_once(movement::follow_new_map);
-        let _ = world.run_system_once(movement::progress::find_sealed_in);
-        world.resource_scope(|world, mut regime: Mut<regime::Regime>| {
-            regime.keep_held(world.resource::<prison::Topology>());
-        });
     }
 }
 
@@ -120,14 +161,16 @@ fn apply(
         | Order::LockDoor { .. }
         | Order::UnlockDoor { .. } => regime::orders::apply(world, order),
         Order::PlanWork { at, build } => {
-            prison::orders::build(world, *at, *build);
+            prison::orders::build(world, *at, *build, HappeningId::NONE);
             *map_changed = true;
             Ok(())
         }
         Order::ManPost { .. } | Order::LeavePost { .. } => {
             custody::orders::apply(world, who, order)
         }
-        Order::AmendTimetable(_) | Order::AmendLevel(_) => super::amend::apply(world, who, order),
+        Order::AmendTimetable(_) | Order::AmendLevel(_) => {
+            super::amend::apply(world, who, order, HappeningId::NONE)
+        }
         Order::TakeSeat { person } | Order::WalkTo { person, .. } => {
             conduct::orders::apply(world, order)?;
             custody::orders::hand_over(world, *person);
@@ -143,5 +186,20 @@ fn apply(
         Order::SearchMan { .. } | Order::SearchCell { .. } | Order::SearchBlock { .. } => {
             custody::searches::apply(world, who, order)
         }
+        Order::Protest { .. }
+        | Order::Desist { .. }
+        | Order::Attack { .. }
+        | Order::Disarm { .. } => riot::acts::apply(world, order),
+        Order::TalkToRioters
+        | Order::StallRioters
+        | Order::ConcedeDemands
+        | Order::RefuseDemands
+        | Order::CutWater
+        | Order::RestoreWater
+        | Order::CutLight
+        | Order::RestoreLight
+        | Order::StormPrison
+        | Order::CallTroopers
+        | Order::CallArmy => riot::orders::apply(world, who, order),
     }
 }

@@ -53,6 +53,8 @@ pub(super) fn settle_in(world: &mut World, level: &Arc<Level>, seed: u64) {
     world.insert_resource(custody::Custody::default());
     world.insert_resource(Protests::default());
     world.insert_resource(riot::Riots::default());
+    world.insert_resource(riot::Assaults::default());
+    world.insert_resource(riot::Wounds::default());
     world.insert_resource(contraband::Items::default());
     world.insert_resource(justice::Justice::default());
     world.insert_resource(arena::Arena::default());
@@ -73,8 +75,11 @@ pub(super) fn settle_in(world: &mut World, level: &Arc<Level>, seed: u64) {
     let _ = world.run_system_once(arena::start);
     stand_to(world);
     let _ = world.run_system_once(|mut travel: Travel, roster: Res<Roster>| {
-        for soldier in roster.with_role(Role::Soldier) {
-            travel.vanish(soldier);
+        for person in roster
+            .with_role(Role::Soldier)
+            .chain(roster.with_role(Role::Trooper))
+        {
+            travel.vanish(person);
         }
     });
 }

@@ -18,7 +18,7 @@ use crate::prison::{Grid, Tiers, Topology};
 use crate::record::save;
 use crate::regime::Regime;
 
-fn level(name: &str, sets: &[&str]) -> Arc<Level> {
+pub(crate) fn level(name: &str, sets: &[&str]) -> Arc<Level> {
     let files = FolderFiles::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../levels"));
     let sets: Vec<String> = sets.iter().map(|set| set.to_string()).collect();
     match load(&files, name, &sets) {
@@ -35,13 +35,13 @@ fn find<T>(prison: &Prison, look: impl Fn(&Items, ItemId) -> Option<T>) -> T {
         .expect("there is such an item when the level begins")
 }
 
-fn happened(prison: &Prison, wanted: impl Fn(&What) -> bool) -> usize {
+pub(crate) fn happened(prison: &Prison, wanted: impl Fn(&What) -> bool) -> usize {
     let happenings = prison.world().resource::<Happenings>();
     happenings.all().filter(|one| wanted(&one.what)).count()
 }
 
 /// Lives until something holds, a minute at a time; no longer than `most` ticks.
-fn until(prison: &mut Prison, most: u64, holds: impl Fn(&Prison) -> bool) {
+pub(crate) fn until(prison: &mut Prison, most: u64, holds: impl Fn(&Prison) -> bool) {
     let end = prison.now() + most;
     while !holds(prison) {
         assert!(prison.now() < end, "it did not come to that");

@@ -418,6 +418,10 @@ impl Bodies {
         let body = &mut self.bodies[person.index()];
         density.remove(body.tile, STANDING);
         body.mode = Mode::Gone;
+        // Else he would take one step more, and be somewhere again at the end of it.
+        if std::mem::take(&mut body.listed) {
+            self.walking.retain(|other| *other != person);
+        }
         self.journeys[person.index()].next = Next::Nothing;
     }
 }

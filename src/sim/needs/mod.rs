@@ -227,7 +227,14 @@ fn follow(
         .iter()
         .any(|happening| matches!(happening.what, What::MealEnded { .. }));
     if meal_ended {
-        feed_the_confined(&rules, &roster, &conduct, &mut due, &mut needs, tick);
+        feed_the_confined(
+            &rules,
+            &roster,
+            (&conduct, regime.locked_down),
+            &mut due,
+            &mut needs,
+            tick,
+        );
     }
     if conduct.changed().is_empty() && regime.ledger.fed.is_empty() {
         return;
@@ -263,18 +270,21 @@ fn follow(
     }
 }
 
-/// Who is locked in for punishment is brought half of what the others had.
+/// Who is locked in for punishment, or lies wounded, is brought half of what the others have at table; so
+/// is everybody at home while the prison is locked down.
 fn feed_the_confined(
     rules: &Rules,
     roster: &Roster,
-    conduct: &Conduct,
+    (conduct, locked_down): (&Conduct, bool),
     due: &mut DueQueue,
     needs: &mut Needs,
     tick: u64,
 ) {
     let fills = rules.kitchen.quality as i32 * 4 / 10;
     for person in roster.all_inmates() {
-        if conduct.is_at(person, Deed::Confined) {
+        let at_home = conduct.is_at(person, Deed::Rest) || conduct.is_at(person, Deed::Sleep);
+        let lies = conduct.is_at(person, Deed::Confined) || conduct.is_at(person, Deed::Wounded);
+        if lies || (locked_down && at_home) {
             let per_hour = needs.lines[person.index()][Need::Food as usize].per_hour;
             needs.rebase(person, Need::Food, tick, -fills, per_hour);
             foresee(due, needs, person, Need::Food);

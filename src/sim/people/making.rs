@@ -42,6 +42,7 @@ pub(crate) fn populate(world: &mut World, level: &Level, chance: Chance) -> Made
     making.assign_jobs(world, level, inmates);
     making.staff(world, level);
     making.soldiers(world, inmates);
+    making.troopers(world, inmates);
     making.civilians(world, level);
     making.walkers(world, level);
     let tiers = world.resource::<Tiers>().len();
@@ -339,6 +340,13 @@ impl Making {
     fn soldiers(&mut self, world: &mut World, inmates: u32) {
         for _ in 0..inmates / 25 {
             self.other(world, Role::Soldier, None, "army");
+        }
+    }
+
+    /// Those who come when the state troopers are called: a third as many. A guess.
+    fn troopers(&mut self, world: &mut World, inmates: u32) {
+        for _ in 0..inmates / 75 {
+            self.other(world, Role::Trooper, None, "state troopers");
         }
     }
 

@@ -34,6 +34,8 @@ pub enum Role {
     Walker,
     /// Comes when the army is called.
     Soldier,
+    /// Comes when the state troopers are called.
+    Trooper,
 }
 
 /// Who somebody is: what never changes.

@@ -60,7 +60,7 @@ fn is_structure(tile: Tile) -> bool {
 }
 
 /// Builds. The caller has made sure that nobody stands there, and rebuilds what hangs on the map.
-pub(crate) fn build(world: &mut World, at: TileId, to: Tile) {
+pub(crate) fn build(world: &mut World, at: TileId, to: Tile, cause: HappeningId) {
     let tick = world.resource::<Clock>().tick;
     let mut grid = world.resource_mut::<Grid>();
     let from = grid.tile(at);
@@ -70,6 +70,6 @@ pub(crate) fn build(world: &mut World, at: TileId, to: Tile) {
         What::TileChanged { from, to },
         None,
         Some(at),
-        HappeningId::NONE,
+        cause,
     );
 }

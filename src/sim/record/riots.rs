@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use super::why;
 use crate::clock::{Clock, MINUTE};
-use crate::happening::What;
+use crate::happening::{What, demands_in_words};
+use crate::level::Tile;
+use crate::level::words::decimal;
 use crate::riot::{Riot, Riots};
 use crate::unrest::{Protests, Spirits};
 
@@ -46,8 +48,54 @@ pub struct RiotLine {
     pub causes: Vec<CauseLine>,
     /// Share of that without a name, per cent.
     pub unnamed: f64,
+    /// How it was answered.
+    pub answer: AnswerLine,
     /// What happened, in sentences.
     pub story: String,
+}
+
+/// How a riot was answered.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AnswerLine {
+    /// What the men demanded, the heaviest first, each with what is behind it.
+    pub demands: Vec<DemandLine>,
+    /// When they said so.
+    pub demanded: Option<String>,
+    /// For how many minutes their spokesman was heard.
+    pub talked_minutes: u32,
+    /// How often they were put off.
+    pub put_off: u32,
+    /// When they were last refused.
+    pub refused: Option<String>,
+    /// When all was granted.
+    pub granted: Option<String>,
+    /// Whether the water was cut off.
+    pub water_cut: bool,
+    /// Whether the light was.
+    pub light_cut: bool,
+    /// When the state troopers came, or are to come.
+    pub troopers: Option<String>,
+    /// When the army came, or is to come.
+    pub army: Option<String>,
+    /// When the prison was stormed.
+    pub stormed: Option<String>,
+    /// How often those who went in were driven out.
+    pub beaten_back: u32,
+    /// Tiles of gates and walls that tanks broke.
+    pub breached: u32,
+}
+
+/// A demand.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DemandLine {
+    /// What.
+    pub what: &'static str,
+    /// The heaviest grievance behind it.
+    pub because: &'static str,
+    /// Share of all that the men held against the administration, per cent.
+    pub share: f64,
+    /// The last happening of that grievance, to ask `why` of.
+    pub event: u32,
 }
 
 /// One cause of a riot.
@@ -130,10 +178,40 @@ pub fn of(world: &World, now: u64) -> Vec<RiotLine> {
                     })
                     .collect(),
                 unnamed: f64::from(riot.unnamed) / 100.0,
+                answer: answer(clock, riot),
                 story: story(world, riot, end),
             }
         })
         .collect()
+}
+
+fn answer(clock: &Clock, riot: &Riot) -> AnswerLine {
+    let siege = &riot.siege;
+    let civil = |tick: u64| clock.civil(tick).to_string();
+    AnswerLine {
+        demands: siege
+            .demands
+            .iter()
+            .map(|wanted| DemandLine {
+                what: wanted.demand.words(),
+                because: wanted.grievance.words(),
+                share: f64::from(wanted.share) / 100.0,
+                event: wanted.root.0,
+            })
+            .collect(),
+        demanded: riot.demanded.map(civil),
+        talked_minutes: siege.rounds * 30,
+        put_off: siege.stalls,
+        refused: riot.refused.map(civil),
+        granted: siege.granted.map(|(tick, _)| civil(tick)),
+        water_cut: siege.was_dry,
+        light_cut: siege.was_dark,
+        troopers: siege.troopers.map(|(_, comes)| civil(comes)),
+        army: riot.army.map(|(_, comes)| civil(comes)),
+        stormed: riot.stormed.map(|(tick, _)| civil(tick)),
+        beaten_back: siege.beaten_back,
+        breached: siege.gaps.len() as u32,
+    }
 }
 
 /// What happened in a riot, in sentences: who, where, why, how it went and how it ended.
@@ -195,14 +273,7 @@ fn story(world: &World, riot: &Riot, end: u64) -> String {
             riot.taken
         ));
     }
-    if let Some((called, comes)) = riot.army {
-        let came = if comes <= end { "came" } else { "was to come" };
-        said.push(format!(
-            "The army was called at {} and {came} at {}.",
-            clock.hh_mm(called),
-            clock.hh_mm(comes)
-        ));
-    }
+    said.extend(answer_told(clock, riot, end));
     match riot.ended {
         Some((tick, by)) => said.push(format!(
             "It was over on {}, by {}: {} inmates and {} of the staff were dead.",
@@ -214,4 +285,71 @@ fn story(world: &World, riot: &Riot, end: u64) -> String {
         None => said.push("It goes on.".into()),
     }
     said.join(" ")
+}
+
+/// How it was answered, in sentences.
+fn answer_told(clock: &Clock, riot: &Riot, end: u64) -> Vec<String> {
+    let siege = &riot.siege;
+    let at = |tick: u64| clock.hh_mm(tick);
+    let mut said = Vec::new();
+    if let Some(demanded) = riot.demanded {
+        said.push(format!(
+            "At {} they demanded {}.",
+            at(demanded),
+            demands_in_words(&siege.wants())
+        ));
+    }
+    match siege.rounds {
+        0 => {}
+        1 => said.push("Their spokesman was heard for half an hour.".into()),
+        rounds => said.push(format!(
+            "Their spokesman was heard for {} hours.",
+            decimal(rounds * 5, 10)
+        )),
+    }
+    match siege.stalls {
+        0 => {}
+        1 => said.push("The warden put them off once.".into()),
+        stalls => said.push(format!("The warden put them off {stalls} times.")),
+    }
+    if let Some(refused) = riot.refused {
+        said.push(format!("At {} they were refused.", at(refused)));
+    }
+    if let Some((granted, _)) = siege.granted {
+        said.push(format!("At {} all of it was granted.", at(granted)));
+    }
+    match (siege.was_dry, siege.was_dark) {
+        (true, true) => said.push("Water and light were cut off.".into()),
+        (true, false) => said.push("The water was cut off.".into()),
+        (false, true) => said.push("The light was cut off.".into()),
+        (false, false) => {}
+    }
+    let relief = [
+        ("The state troopers were", siege.troopers),
+        ("The army was", riot.army),
+    ];
+    for (who, called) in relief {
+        let Some((called, comes)) = called else {
+            continue;
+        };
+        let came = if comes <= end {
+            format!("and came at {}", at(comes))
+        } else {
+            format!("to come at {}", at(comes))
+        };
+        said.push(format!("{who} called at {} {came}.", at(called)));
+    }
+    match siege.beaten_back {
+        0 => {}
+        1 => said.push("Those who went in were driven out once.".into()),
+        times => said.push(format!("Those who went in were driven out {times} times.")),
+    }
+    if let Some(gap) = siege.gaps.first() {
+        let what = match gap.was {
+            Tile::OuterGate => "the gates",
+            _ => "the great wall",
+        };
+        said.push(format!("Tanks broke {what}."));
+    }
+    said
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Clock;
 use crate::contraband::Items;
-use crate::happening::{Happening, Happenings, What};
+use crate::happening::{Happening, Happenings, What, demands_in_words};
 use crate::ids::{HappeningId, ItemId, PersonId, TileId};
 use crate::level::{Occasion, RoomUse, Tile};
 use crate::people::Everybody;
@@ -171,6 +171,16 @@ fn place_taken(world: &World, happening: &Happening) -> String {
     at.strip_prefix("in ").unwrap_or(&at).to_owned()
 }
 
+/// The word for a number in a row: `second`.
+fn ordinal(number: u32) -> String {
+    match number {
+        1 => "first".to_owned(),
+        2 => "second".to_owned(),
+        3 => "third".to_owned(),
+        other => format!("{other}th"),
+    }
+}
+
 fn found_things(found: u32) -> String {
     match found {
         0 => "nothing".to_owned(),
@@ -313,19 +323,58 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::Arrested { by } => format!("{} was led off by {} {}", who(), name(world, *by), at()),
         What::RiotBegan { men } => format!("it was a riot: {men} men held their ground {}", at()),
         What::RoomTaken => format!("the rioters took {}", place_taken(world, happening)),
-        What::HostageTaken => format!("{} was taken hostage {}", who(), at()),
+        What::HostageTaken { by } => {
+            format!(
+                "{} was taken hostage by {} {}",
+                who(),
+                name(world, *by),
+                at()
+            )
+        }
         What::HostageFreed => format!("{} was free again", who()),
         What::DoorForced { by_key: true } => format!("rioters opened the door {} by key", at()),
         What::DoorForced { by_key: false } => format!("rioters broke the door {} open", at()),
         What::TierFreed { tier: id } => format!("rioters let out {}", tier(*id)),
-        What::DemandsMade { first } => {
+        What::DemandsMade { demands } => format!(
+            "the rioters said what they wanted: {}",
+            demands_in_words(demands)
+        ),
+        What::DemandsRefused => match happening.who {
+            Some(_) => "the warden refused".into(),
+            None => "the rioters had no answer in time, and took it for a refusal".into(),
+        },
+        What::DemandsMet { demands } => {
+            format!("the warden granted {}", demands_in_words(demands))
+        }
+        What::DemandsStalled { times: 1 } => "the warden put the rioters off".into(),
+        What::DemandsStalled { times } => {
             format!(
-                "the rioters said what they wanted, first of all about {}",
-                first.words()
+                "the warden put the rioters off, for the {} time",
+                ordinal(*times)
             )
         }
-        What::DemandsRefused => "the warden refused".into(),
-        What::DemandsMet => "the warden gave in".into(),
+        What::TalksBegan => format!("{} was heard for the rioters", who()),
+        What::WaterCut => "the water was cut off".into(),
+        What::WaterRestored => "the water ran again".into(),
+        What::LightCut => "the light was cut off".into(),
+        What::LightRestored => "the lamps burned again".into(),
+        What::TroopersCalled { troopers } => {
+            format!("the state troopers were called, {troopers} men")
+        }
+        What::TroopersArrived { troopers } => format!("the state troopers came, {troopers} men"),
+        What::StormBegan { force, men } => {
+            format!("{force} went in to take the prison back from {men}")
+        }
+        What::StormBeatenBack => "those who had gone in were driven out".into(),
+        What::WallBreached => format!("tanks broke through the wall {}", at()),
+        What::BreachMended { build } => format!("{} was built up again {}", build.name(), at()),
+        What::TollTaken {
+            inmates,
+            staff,
+            held,
+        } => format!(
+            "{inmates} inmates and {staff} of the staff were counted dead; {held} officers had been held"
+        ),
         What::HostageKilled => format!("{}, a hostage, was killed by rioters {}", who(), at()),
         What::ArmyCalled { soldiers } => format!("the army was called, {soldiers} soldiers"),
         What::ArmyArrived { soldiers } => format!("the army came, {soldiers} soldiers"),
@@ -406,6 +455,36 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::Confined { dungeon: true } => format!("{} was locked in the dungeon", who()),
         What::Confined { dungeon: false } => format!("{} was locked in his own cell", who()),
         What::Released => format!("{} had served his punishment", who()),
+        What::StoodUp => format!("{} stood up {} and would not have it", who(), at()),
+        What::Desisted => format!("{} gave it up {}", who(), at()),
+        What::WentFor { whom } => format!("{} went for {} {}", who(), name(world, *whom), at()),
+        What::GraspedFor { whom } => {
+            let whom = name(world, *whom);
+            format!("{} went for what {whom} had in his hand {}", who(), at())
+        }
+        What::Overpowered { by } => {
+            format!("{} was overpowered by {} {}", who(), name(world, *by), at())
+        }
+        What::Disarmed { item, of } => {
+            let of = name(world, *of);
+            format!("{} took {} from {of} {}", who(), thing(*item), at())
+        }
+        What::Killed { by } => format!("{} was killed by {} {}", who(), name(world, *by), at()),
+        What::Wounded { by: Some(by) } => {
+            format!("{} was wounded by {} {}", who(), name(world, *by), at())
+        }
+        What::Wounded { by: None } => format!("{} was wounded {}", who(), at()),
+        What::DiedOfWounds => format!("{} died of his wounds {}", who(), at()),
+        What::GotWell => format!("{} was well again", who()),
+        What::HostagesMoved => format!("the hostages were brought together {}", at()),
+        What::HostagesMinded => format!("{} minded the hostages {}", who(), at()),
+        What::HostagesLinedUp => format!("{} had the hostages lined up {}", who(), at()),
+        What::HostagesOutOfReach => {
+            format!(
+                "{} wanted a hostage dead, and nobody could get at them",
+                who()
+            )
+        }
         What::ManBeaten { by, seen, .. } => {
             let saw = match seen {
                 0 => "and nobody saw it".to_owned(),

@@ -408,7 +408,7 @@ pub(super) fn dispatch(mut duty: Duty) {
     let mut released = Vec::new();
     for happening in duty.happenings.last() {
         match happening.what {
-            What::Released => released.extend(happening.who),
+            What::Released | What::GotWell => released.extend(happening.who),
             What::TierUnlocked { tier } => unlocked.push((tier, true)),
             What::TierLocked { tier } => unlocked.push((tier, false)),
             _ => {}

@@ -1,22 +1,33 @@
 //! What the timetable does when order is lost: the prison is locked down until it is over, and for
-//! some hours after.
+//! some hours after. Then the men are counted; and whoever is locked in is brought his meals.
 
 use super::Duty;
-use crate::clock::HOUR;
+use super::ledger::MealRecord;
+use crate::clock::{HOUR, MINUTE};
 use crate::due::DueKind;
 use crate::happening::What;
-use crate::ids::PersonId;
+use crate::ids::{HappeningId, PersonId};
 
 /// How long the men stay locked in after a riot: until all is counted and mended.
 const AFTERMATH: u64 = 12 * HOUR;
+/// How long they have to come home before they are counted, and how long that may take.
+const COMING_HOME: u64 = 30 * MINUTE;
+const COUNTED_WITHIN: u64 = HOUR;
+/// How long after the bell a meal comes to the cells: officers carry it, a tier at a time. A guess.
+const CARRYING: u64 = 2 * HOUR;
 
-/// Locks down when officers fall back, and lifts it when the time has come.
+/// What is due in a lockdown, by the stamp of [`DueKind::Lift`].
+const LIFT: u32 = 0;
+const COUNT: u32 = 1;
+const MEAL: u32 = 2;
+
+/// Locks down when officers fall back, and does what a lockdown asks for when it is due.
 pub(super) fn answer(mut duty: Duty) {
-    let (mut lost, mut over) = (None, false);
+    let (mut lost, mut over) = (None, None);
     for happening in duty.happenings.last() {
         match happening.what {
             What::GuardsFellBack { .. } => lost = Some(happening.id),
-            What::RiotEnded { .. } => over = true,
+            What::RiotEnded { .. } => over = Some(happening.id),
             _ => {}
         }
     }
@@ -26,13 +37,68 @@ pub(super) fn answer(mut duty: Duty) {
         super::orders::lock_down(&mut duty, cause);
     }
     let tick = duty.tick();
-    if over && duty.regime.locked_down {
+    if over.is_some() && duty.regime.locked_down {
         // Whoever ran about is called home again.
         super::orders::call_home(&mut duty);
-        duty.due
-            .push(tick + AFTERMATH, DueKind::Lift, PersonId(0), 0);
+        let_everybody_home(&mut duty);
+        for (after, stamp) in [(COMING_HOME, COUNT), (CARRYING, MEAL), (AFTERMATH, LIFT)] {
+            duty.due
+                .push(tick + after, DueKind::Lift, PersonId(0), stamp);
+        }
     }
-    if duty.due.now(DueKind::Lift).next().is_some() && duty.regime.locked_down {
-        super::orders::lift(&mut duty);
+    let due: Vec<u32> = duty.due.now(DueKind::Lift).map(|due| due.stamp).collect();
+    for stamp in due {
+        if !duty.regime.locked_down {
+            break;
+        }
+        let called = duty.regime.called;
+        match stamp {
+            LIFT => super::orders::lift(&mut duty),
+            COUNT => {
+                // Whom a lever was thrown before is still about.
+                let_everybody_home(&mut duty);
+                super::counting::begin(&mut duty, COUNTED_WITHIN, called);
+            }
+            _ => carry_a_meal(&mut duty, called),
+        }
     }
+}
+
+/// Opens the tiers of those who stand before their own locked doors.
+fn let_everybody_home(duty: &mut Duty) {
+    let everybody: Vec<PersonId> = duty.roster.all_inmates().collect();
+    for person in everybody {
+        duty.let_through(person);
+    }
+}
+
+/// The bell rang for a meal in a lockdown: it is carried to the cells.
+pub(super) fn call_a_meal(duty: &mut Duty) {
+    let at = duty.tick() + CARRYING;
+    duty.due.push(at, DueKind::Lift, PersonId(0), MEAL);
+}
+
+/// Whoever is locked in has his plate; nobody else expects one.
+fn carry_a_meal(duty: &mut Duty, cause: HappeningId) {
+    let men = duty
+        .roster
+        .all_inmates()
+        .filter(|person| duty.is_locked_in(*person))
+        .count() as u32;
+    if men == 0 {
+        return;
+    }
+    let tick = duty.tick();
+    duty.regime.ledger.meals.push(MealRecord {
+        tick,
+        expected: men,
+        served: men,
+        sittings: Vec::new(),
+    });
+    duty.regime.ledger.food_cents += u64::from(men) * u64::from(duty.rules.kitchen.spend_cents) / 3;
+    let what = What::MealEnded {
+        expected: men,
+        served: men,
+    };
+    duty.record(what, cause);
 }

@@ -148,6 +148,9 @@ pub(super) fn ring(duty: &mut Duty, index: u32) {
     let occasion = entry.occasion.clone();
     let call = duty.record(What::OccasionCalled { occasion }, Default::default());
     if duty.regime.locked_down {
+        if matches!(entry.occasion, Occasion::Meal { .. }) {
+            super::crisis::call_a_meal(duty);
+        }
         return;
     }
     match entry.occasion {

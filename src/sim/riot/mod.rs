@@ -1,25 +1,51 @@
 //! Riot: men hold a part of the prison by force, and what becomes of it.
 //!
 //! - this file: what a riot is, and the ten-second step in which it goes on
+//! - `acts`: what inmates do by order: stand up, give it up, go for somebody
+//! - `assault`: a man goes for another, and what comes of it
+//! - `wounds`: who is hurt, and what becomes of him
 //! - `seizure`: who joins and who leaves, rooms, officers and doors taken
-//! - `siege`: demands, the warden's answers, the army called
+//! - `hostages`: officers who are held, and who minds them
+//! - [`siege`]: demands and deadlines
+//! - `policy`: what the built-in warden does about them
+//! - `answers`: what each answer of the warden does
+//! - [`orders`]: what the warden may order
+//! - [`relief`]: state troopers and the army, what tanks break and who mends it
 //! - `storm`: the prison taken back, room by room
+//! - `crossfire`: who is hit by the shots that fall
+//! - `aftermath`: what is left of it
 //!
 //! A riot begins where officers had to leave a room to the men ([`crate::unrest::protest`]). It is
 //! *called* a riot once at least [`MEN`] men have held a room for [`HELD`]. One goes on at a time: other
 //! rooms that fall are its rooms. Nothing here draws whether there is a riot; chance only decides
 //! what comes of a blow, a shot, and how long the soldiers take.
 
+pub mod acts;
+mod aftermath;
+mod answers;
+mod assault;
+mod crossfire;
+mod hostages;
+pub mod orders;
+mod policy;
+pub mod relief;
 mod seizure;
-mod siege;
+pub mod siege;
 mod storm;
+#[cfg(test)]
+mod tests;
+mod wounds;
+
+pub use assault::{Aim, Assault, Assaults};
+pub use hostages::Ward;
+pub use wounds::Wounds;
 
 use bevy_app::App;
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 use serde::{Deserialize, Serialize};
 
-use crate::clock::{DAY, MINUTE, seconds};
+use crate::clock::{MINUTE, seconds};
 use crate::conduct::{Activity, Bid, Deed, Source};
 use crate::due::DueKind;
 use crate::happening::{Grievance, RiotEnd, What};
@@ -30,6 +56,8 @@ use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 use crate::unrest::protest::Scene;
 use crate::unrest::{Mood, Temper};
 
+pub use siege::Siege;
+
 /// Fewer men are no riot (DESIGN 12).
 pub const MEN: u32 = 15;
 /// Nor are they before they have held a room so long.
@@ -39,10 +67,6 @@ const STEP: u64 = seconds(10);
 /// How much it matters to take part; and to be held, or dead.
 const TAKES_PART: u16 = 400;
 const HELD_FAST: u16 = 500;
-/// For how many days whoever took part in a riot dares no other; the others for a third of it. A
-/// guess: Auburn rose in July and again in December.
-const REMEMBERS: u64 = 45;
-
 /// A door that rioters work at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Forcing {
@@ -87,7 +111,7 @@ pub struct Riot {
     pub killed_in_retaking: u32,
     /// Of the prison's and the state's men killed, hostages included.
     pub staff_killed: u32,
-    /// Whether the men have keys.
+    /// Whether some of those who take part carry keys.
     pub has_keys: bool,
     /// Doors they work at.
     forcing: Vec<Forcing>,
@@ -101,6 +125,10 @@ pub struct Riot {
     pub stormed: Option<(u64, RiotEnd)>,
     /// When it was over, and by what.
     pub ended: Option<(u64, RiotEnd)>,
+    /// Where hostages are kept, and by whom.
+    pub ward: Ward,
+    /// How it was answered.
+    pub siege: Siege,
     /// What the men held against the administration, the heaviest first: share in basis points, and
     /// the last happening of it.
     pub causes: Vec<(Grievance, u32, HappeningId)>,
@@ -128,7 +156,7 @@ impl Riots {
 
 impl Section for Riots {
     const NAME: &'static str = "riot";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let persons = |men: &[PersonId]| men.iter().all(|man| man.0 < limits.persons);
@@ -159,6 +187,8 @@ impl Section for Riots {
                 && riot.army.is_none_or(|(called, comes)| {
                     limits.is_past(called) && limits.is_planned(comes)
                 })
+                && riot.ward.is_sound(limits)
+                && riot.siege.is_sound(limits)
                 && riot.stormed.is_none_or(|(tick, _)| limits.is_past(tick))
                 && riot.ended.is_none_or(|(tick, _)| limits.is_past(tick))
                 && riot
@@ -183,6 +213,8 @@ impl Section for Riots {
 pub(crate) struct Fray<'w> {
     temper: Temper<'w>,
     riots: ResMut<'w, Riots>,
+    assaults: ResMut<'w, Assaults>,
+    wounds: ResMut<'w, Wounds>,
 }
 
 impl Fray<'_> {
@@ -206,7 +238,7 @@ impl Fray<'_> {
 
     fn bid(&mut self, person: PersonId, deed: Deed, at: TileId, cause: HappeningId) {
         let urgency = match deed {
-            Deed::Captive | Deed::Dead => HELD_FAST,
+            Deed::Captive | Deed::Wounded | Deed::Dead => HELD_FAST,
             _ => TAKES_PART,
         };
         let bid = Bid {
@@ -242,6 +274,26 @@ impl Fray<'_> {
         self.temper.watch.travel.topology.room(room).used_as
     }
 
+    /// The rooms the men hold.
+    fn held(&self, riot: &Riot) -> Vec<RoomId> {
+        riot.rooms
+            .iter()
+            .filter_map(|tile| self.room_at(*tile))
+            .collect()
+    }
+
+    /// The rooms in which somebody takes part, in order.
+    fn rooms_of_rioters(&self) -> Vec<RoomId> {
+        let mut rooms: Vec<RoomId> = self
+            .rioters()
+            .into_iter()
+            .filter_map(|man| self.room_of(man))
+            .collect();
+        rooms.sort_unstable();
+        rooms.dedup();
+        rooms
+    }
+
     /// The cause of what happens in a riot: its own happening, or that it came from.
     fn why(riot: &Riot) -> HappeningId {
         riot.told.map_or(riot.cause, |(_, told)| told)
@@ -257,43 +309,48 @@ impl Fray<'_> {
             .collect()
     }
 
+    /// Somebody takes part no more, and dares nothing until then.
+    fn leaves(&mut self, person: PersonId, until: u64) {
+        self.drop_keys(person);
+        self.temper.subdue(person, until);
+        if !self.temper.watch.conduct.is_helpless(person) {
+            self.let_go(person);
+        }
+    }
+
     /// Somebody dies where he is.
     fn die(&mut self, person: PersonId, cause: HappeningId) {
         let here = self.tile(person);
+        self.drop_keys(person);
         self.temper.watch.roster.die(person);
         self.temper.watch.lose(person);
+        let tick = self.tick();
         if let Some(man) = self.temper.spirits.get_mut(person) {
-            man.mood = Mood::Quiet;
+            man.turns(Mood::Quiet, tick);
         }
         self.temper.let_go(person);
+        let conduct = &mut self.temper.watch.conduct;
+        conduct.withdraw(person, Source::Seat);
         self.bid(person, Deed::Dead, here, cause);
     }
 }
 
 pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Riots>();
+    app.register_section::<Assaults>();
+    app.register_section::<Wounds>();
     app.add_systems(SimTick, go_on.in_set(BidsOf::Riot));
 }
 
-/// Begins a riot where a room was left to the men, and lets the one that goes on go on.
+/// Men go for others, the hurt are seen to; a riot begins where a room was left to the men, and the
+/// one that goes on goes on.
 fn go_on(mut fray: Fray) {
     let tick = fray.tick();
-    let lost = fray
-        .temper
-        .protests
-        .list()
-        .iter()
-        .find(|protest| protest.lost)
-        .map(|protest| (protest.place, protest.cause, protest.starters));
+    fray.press_assaults();
+    fray.look_after_the_hurt();
+    fray.mend();
     if fray.riots.now().is_none() {
-        let Some((place, cause, starters)) = lost else {
-            return;
-        };
-        fray.begin(place, cause, starters);
-        fray.temper
-            .watch
-            .due
-            .push(tick + STEP, DueKind::Riot, PersonId(0), 0);
+        fray.begin_where_lost();
         return;
     }
     if fray.temper.watch.due.now(DueKind::Riot).next().is_none() {
@@ -317,6 +374,22 @@ fn go_on(mut fray: Fray) {
 }
 
 impl Fray<'_> {
+    /// Begins a riot in the first room that was left to the men, if there is one.
+    fn begin_where_lost(&mut self) {
+        let protests = self.temper.protests.list();
+        let lost = protests
+            .iter()
+            .find(|protest| protest.lost)
+            .map(|protest| (protest.place, protest.cause, protest.starters));
+        let Some((place, cause, starters)) = lost else {
+            return;
+        };
+        self.begin(place, cause, starters);
+        let next = self.tick() + STEP;
+        let due = &mut self.temper.watch.due;
+        due.push(next, DueKind::Riot, PersonId(0), 0);
+    }
+
     fn begin(&mut self, place: TileId, cause: HappeningId, starters: u32) {
         let began = self.tick();
         let mut riot = Riot {
@@ -342,6 +415,8 @@ impl Fray<'_> {
             self.take_officers(riot, scene);
             self.work_at_doors(riot);
         }
+        riot.has_keys = self.have_keys();
+        self.mind(riot);
         self.occupy(riot);
         let men = self.rioters().len() as u32;
         if men > riot.peak {
@@ -360,7 +435,11 @@ impl Fray<'_> {
         self.besiege(riot, scene);
         self.storm(riot, scene);
         if men == 0 {
-            let by = riot.stormed.map_or(RiotEnd::Weariness, |(_, by)| by);
+            let by = match (riot.stormed, riot.siege.granted) {
+                (Some((_, by)), _) => by,
+                (None, Some(_)) => RiotEnd::Settlement,
+                (None, None) => RiotEnd::Weariness,
+            };
             self.end(riot, by);
         }
     }
@@ -386,39 +465,5 @@ impl Fray<'_> {
                         .any(|portal| !travel.doors.is_locked(*portal))
             })
             .count() as u32
-    }
-
-    fn end(&mut self, riot: &mut Riot, by: RiotEnd) {
-        let tick = self.tick();
-        riot.ended = Some((tick, by));
-        for hostage in std::mem::take(&mut riot.hostages) {
-            self.free(hostage, riot);
-        }
-        // What came of it is before everybody's eyes: nobody dares anything for a while, and those
-        // who took part for longer.
-        let everybody: Vec<PersonId> = self.temper.watch.roster.all_inmates().collect();
-        for person in everybody {
-            let took_part = riot.joined.binary_search(&person).is_ok();
-            let days = if took_part { REMEMBERS } else { REMEMBERS / 3 };
-            self.temper.subdue(person, tick + days * DAY);
-            self.let_go(person);
-        }
-        self.send_soldiers_home();
-        let officers: Vec<PersonId> = self
-            .temper
-            .watch
-            .custody
-            .officers()
-            .iter()
-            .map(|officer| officer.person)
-            .collect();
-        for officer in officers {
-            if self.temper.watch.conduct.doing(officer).activity.deed != Deed::Dead {
-                self.let_go(officer);
-                self.temper.let_go(officer);
-            }
-        }
-        let cause = Self::why(riot);
-        self.record(What::RiotEnded { by }, None, Some(riot.place), cause);
     }
 }

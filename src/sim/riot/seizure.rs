@@ -13,10 +13,10 @@ use crate::unrest::protest::Scene;
 use crate::unrest::{COWED, Mood};
 
 /// So many men in one place take an officer; and so many hold a room.
-const OVERPOWER: usize = 4;
+pub(super) const OVERPOWER: usize = 4;
 const HOLD: u32 = 3;
 /// How near they must be to lay hands on him, mm.
-const REACH: u32 = 8_000;
+pub(super) const REACH: u32 = 8_000;
 /// How near one must stand to work at a door, mm.
 const AT_DOOR: u32 = 4_000;
 /// How many doors are worked at together, and by how many men.
@@ -32,22 +32,22 @@ const WORN: i32 = 4_000;
 /// So much less grievance keeps a man in a riot than brought him there, basis points.
 const KEEPS: i32 = 1_200;
 
+/// How much easier a waverer leaves for each hostage that was killed, basis points, and the most: they
+/// know what comes of it. A guess.
+const DREAD: i32 = 200;
+const DREADED: i32 = 1_000;
+
 impl Fray<'_> {
     /// Those who act in rooms the men hold take part.
     pub(super) fn join(&mut self, riot: &mut Riot, scene: &Scene) {
         let tick = self.tick();
-        let held: Vec<RoomId> = riot
-            .rooms
-            .iter()
-            .filter_map(|tile| self.room_at(*tile))
-            .collect();
+        let held = self.held(riot);
         for (person, spot) in &scene.men {
             if self.temper.spirits.mood(*person) != Mood::Protesting || !held.contains(&spot.0) {
                 continue;
             }
             if let Some(man) = self.temper.spirits.get_mut(*person) {
-                man.mood = Mood::Rioting;
-                man.since = tick;
+                man.turns(Mood::Rioting, tick);
             }
             self.temper.let_go(*person);
             if let Err(place) = riot.joined.binary_search(person) {
@@ -67,10 +67,36 @@ impl Fray<'_> {
             .map_or(PersonId(0), |(_, man)| man)
     }
 
+    /// Who leaves lets go of the keys he has: who takes part beside him picks them up.
+    pub(super) fn drop_keys(&mut self, person: PersonId) {
+        let watch = &mut self.temper.watch;
+        if !watch.roster.is_inmate(person) || !watch.travel.bodies.journey(person).has_keys {
+            return;
+        }
+        watch.travel.bodies.set_keys(person, false);
+        let (here, room) = (self.tile(person), self.room_of(person));
+        let next = self
+            .rioters()
+            .into_iter()
+            .filter(|man| *man != person && self.room_of(*man) == room)
+            .min_by_key(|man| (self.distance(self.tile(*man), here), *man));
+        if let Some(next) = next {
+            self.temper.watch.travel.bodies.set_keys(next, true);
+        }
+    }
+
+    /// Whether somebody who takes part carries keys.
+    pub(super) fn have_keys(&self) -> bool {
+        let bodies = &self.temper.watch.travel.bodies;
+        let mut men = self.rioters().into_iter();
+        men.any(|man| bodies.journey(man).has_keys)
+    }
+
     /// Whoever would not act any more leaves, and goes where he is told.
     pub(super) fn desert(&mut self, riot: &Riot, scene: &Scene) {
         let tick = self.tick();
         let rule = self.temper.decision();
+        let dark = self.is_dark(riot);
         let mut gone: Vec<PersonId> = Vec::new();
         for (person, spot) in &scene.men {
             let Some(man) = self.temper.spirits.of(*person) else {
@@ -81,21 +107,22 @@ impl Fray<'_> {
             }
             let hours = (tick.saturating_sub(riot.began) * 10 / HOUR) as i32;
             let worn = (hours * WEARS / 10).min(WORN);
-            let (cops, actives) = self.temper.odds(scene, *spot);
-            let margin = rule.margin(
-                man.hardship as u32,
-                man.legitimacy() as u32,
-                man.risk as u32,
-                cops,
-                actives,
-            );
-            if margin + KEEPS - worn <= 0 {
+            // Who chose to take part stays until he is worn out.
+            if man.stood_up.is_some() && worn < WORN {
+                continue;
+            }
+            let dread = (DREAD * riot.hostages_killed as i32).min(DREADED);
+            let worn = worn + riot.siege.eases(tick) + dread;
+            let (cops, actives) = match dark {
+                true => self.temper.odds_in_the_dark(scene, *spot, man.mood),
+                false => self.temper.odds(scene, *spot, man.mood),
+            };
+            if man.margin(&rule, cops, actives) + KEEPS - worn <= 0 {
                 gone.push(*person);
             }
         }
         for person in gone {
-            self.temper.subdue(person, tick + COWED / 3);
-            self.let_go(person);
+            self.leaves(person, tick + COWED / 3);
         }
     }
 
@@ -106,16 +133,7 @@ impl Fray<'_> {
             if scene.active_in(room) < HOLD || scene.guards_in(room) > 0 {
                 continue;
             }
-            let Some(place) = self
-                .temper
-                .watch
-                .travel
-                .topology
-                .room(room)
-                .tiles
-                .first()
-                .copied()
-            else {
+            let Some(place) = self.temper.place_of(room) else {
                 continue;
             };
             riot.rooms.push(place);
@@ -127,7 +145,7 @@ impl Fray<'_> {
     }
 
     /// Whoever holds a gallery and has keys throws its levers.
-    fn free_tiers(&mut self, riot: &Riot, gallery: RoomId) {
+    pub(super) fn free_tiers(&mut self, riot: &Riot, gallery: RoomId) {
         if !riot.has_keys {
             return;
         }
@@ -145,15 +163,7 @@ impl Fray<'_> {
                 }
             }
             if freed {
-                let place = self
-                    .temper
-                    .watch
-                    .travel
-                    .topology
-                    .room(gallery)
-                    .tiles
-                    .first()
-                    .copied();
+                let place = self.temper.place_of(gallery);
                 self.record(What::TierFreed { tier }, None, place, Self::why(riot));
             }
         }
@@ -162,11 +172,7 @@ impl Fray<'_> {
     /// Rooms beside those held that are not: through doors that stand open, or through locked ones.
     fn frontier(&self, riot: &Riot, locked: bool) -> Vec<(RoomId, PortalId)> {
         let travel = &self.temper.watch.travel;
-        let held: Vec<RoomId> = riot
-            .rooms
-            .iter()
-            .filter_map(|tile| self.room_at(*tile))
-            .collect();
+        let held = self.held(riot);
         let mut found = Vec::new();
         for room in &held {
             for portal in &travel.topology.room(*room).portals {
@@ -190,72 +196,24 @@ impl Fray<'_> {
     /// Officers among the men are taken; those near them fall back.
     pub(super) fn take_officers(&mut self, riot: &mut Riot, scene: &Scene) {
         let refuge = self.refuge();
-        let held: Vec<RoomId> = riot
-            .rooms
-            .iter()
-            .filter_map(|tile| self.room_at(*tile))
-            .collect();
+        let held = self.held(riot);
         let rioters = self.rioters();
         for (officer, spot) in &scene.guards {
             let here = self.tile(*officer);
-            let near = rioters
+            let near: Vec<(u32, PersonId)> = rioters
                 .iter()
-                .filter(|man| self.distance(self.tile(**man), here) <= REACH)
-                .filter(|man| self.room_of(**man) == Some(spot.0))
-                .count();
-            if near >= OVERPOWER {
-                self.take(*officer, riot);
-            } else if held.contains(&spot.0) || near > 0 {
+                .map(|man| (self.distance(self.tile(*man), here), *man))
+                .filter(|(distance, _)| *distance <= REACH)
+                .filter(|(_, man)| self.room_of(*man) == Some(spot.0))
+                .collect();
+            let nearest = near.iter().min().map(|(_, man)| *man);
+            if let (true, Some(man)) = (near.len() >= OVERPOWER, nearest) {
+                let why = Self::why(riot);
+                self.take(*officer, man, riot, why);
+            } else if held.contains(&spot.0) || !near.is_empty() {
                 self.bid(*officer, Deed::FallBack, refuge, Self::why(riot));
             }
         }
-    }
-
-    fn take(&mut self, officer: PersonId, riot: &mut Riot) {
-        let here = self.tile(officer);
-        self.temper.watch.lose(officer);
-        self.temper.let_go(officer);
-        // His keys are the men's now.
-        self.temper.watch.travel.bodies.set_keys(officer, false);
-        if !riot.has_keys {
-            riot.has_keys = true;
-            let held: Vec<RoomId> = riot
-                .rooms
-                .iter()
-                .filter_map(|tile| self.room_at(*tile))
-                .collect();
-            for room in held {
-                self.free_tiers(riot, room);
-            }
-        }
-        riot.hostages.push(officer);
-        riot.taken += 1;
-        let cause = self.record(
-            What::HostageTaken,
-            Some(officer),
-            Some(here),
-            Self::why(riot),
-        );
-        self.bid(officer, Deed::Captive, riot.place, cause);
-    }
-
-    pub(super) fn free(&mut self, hostage: PersonId, riot: &Riot) {
-        let here = self.tile(hostage);
-        self.let_go(hostage);
-        let on_duty = self
-            .temper
-            .watch
-            .custody
-            .officers()
-            .iter()
-            .any(|officer| officer.person == hostage && officer.on_duty);
-        self.temper.watch.travel.bodies.set_keys(hostage, on_duty);
-        self.record(
-            What::HostageFreed,
-            Some(hostage),
-            Some(here),
-            Self::why(riot),
-        );
     }
 
     /// Where officers fall back to: a post at the gate, else the ground outside.
@@ -301,6 +259,7 @@ impl Fray<'_> {
             .iter()
             .copied()
             .filter(|man| self.temper.watch.conduct.doing(*man).there)
+            .filter(|man| !self.has_his_part(riot, *man))
             .collect();
         let before = std::mem::take(&mut riot.forcing);
         for (_, key, portal, beyond) in doors {
@@ -346,13 +305,17 @@ impl Fray<'_> {
         }
     }
 
+    /// Whether a man minds the hostages, or goes for somebody.
+    fn has_his_part(&self, riot: &Riot, man: PersonId) -> bool {
+        riot.ward.minder == Some(man) || self.assaults.of(man).is_some()
+    }
+
     /// Those who have nothing to do go about what they hold.
     pub(super) fn occupy(&mut self, riot: &Riot) {
         let tick = self.tick();
-        let rooms: Vec<RoomId> = riot
-            .rooms
-            .iter()
-            .filter_map(|tile| self.room_at(*tile))
+        let rooms: Vec<RoomId> = self
+            .held(riot)
+            .into_iter()
             .filter(|room| self.used_as(*room) != RoomUse::Cell)
             .collect();
         // Beside what they hold, where the way is open, they spread.
@@ -368,6 +331,9 @@ impl Fray<'_> {
         }
         let why = Self::why(riot);
         for man in self.rioters() {
+            if self.has_his_part(riot, man) {
+                continue;
+            }
             let doing = self.temper.watch.conduct.doing(man);
             // He stays a while where he has come to.
             let mut rng = self.temper.watch.chance.stream(Purpose::Fray, man, tick);

@@ -1,16 +1,18 @@
-//! The prison taken back: by officers, where the men are few, or by the army, room by room.
+//! The prison taken back, room by room: by officers, where the men are few, by state troopers or by the
+//! army.
 
 use rand::RngExt;
 
-use super::{Fray, Riot};
+use super::crossfire::HITS;
+use super::seizure::{OVERPOWER, REACH};
+use super::{Fray, MEN, Riot};
 use crate::chance::Purpose;
 use crate::conduct::Deed;
-use crate::happening::{Grievance, RiotEnd, What};
-use crate::ids::{PersonId, PortalId, RoomId, TileId};
-use crate::level::RoomUse;
-use crate::movement::Mode;
+use crate::happening::{RiotEnd, What};
+use crate::ids::{HappeningId, PersonId};
 use crate::people::Role;
 use crate::unrest::COWED;
+use crate::unrest::decision::GUARD;
 use crate::unrest::protest::Scene;
 
 /// An armed man counts as so many guards, hundredths (SCIENCE 1.9: three to five).
@@ -22,92 +24,121 @@ const SHOT: u32 = 6;
 /// Of those who give up, so many in a thousand are shot all the same: of the participants of 1927 to
 /// 1930 and at Attica one or two in a hundred died in the retaking (SCIENCE 4).
 const GIVING_UP: u32 = 4;
-/// What it costs of legitimacy to see a man shot.
-const SAW_KILLED: i32 = 60;
-/// Officers storm when they are so many to a man who takes part.
+/// Officers go in by themselves when they are so many to a man of a few.
 const OFFICERS: usize = 2;
+/// So many hundredths of itself a force is worth in the dark. A guess.
+const IN_THE_DARK: u32 = 150;
+/// Before guns a man counts one of so many who stand beside him with bare hands. A guess.
+const UNARMED: usize = 3;
+/// A force worth less than one officer to so many men is driven out.
+pub(super) const DRIVEN_OUT: u32 = 5;
 
 impl Fray<'_> {
+    /// Those who are there go in: the army by the gates, which its tanks break.
+    pub(super) fn go_in(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
+        let scene = self.temper.scene();
+        let strongest = Self::strongest(riot);
+        let force = self.force(strongest, &scene).len() as u32;
+        let men = self.rioters().len() as u32;
+        riot.stormed = Some((self.tick(), strongest));
+        riot.siege.talking = None;
+        let began = self.record(What::StormBegan { force, men }, by, Some(riot.place), why);
+        if strongest == RiotEnd::Army {
+            self.breach(riot, began);
+        }
+    }
+
+    /// Whoever goes in.
+    fn force(&self, strongest: RiotEnd, scene: &Scene) -> Vec<PersonId> {
+        let mut force = self.here(Role::Trooper);
+        match strongest {
+            RiotEnd::Army => force.extend(self.here(Role::Soldier)),
+            _ => force.extend(scene.guards.iter().map(|(guard, _)| *guard)),
+        }
+        force.sort_unstable();
+        force
+    }
+
+    /// How many officers those who could go in are worth: more where men do not see who comes.
+    pub(super) fn force_counts(&self, riot: &Riot, scene: &Scene) -> u32 {
+        let armed = self.here(Role::Trooper).len() + self.here(Role::Soldier).len();
+        let force = scene.guards.len() as u32 + armed as u32 * ARMED / GUARD;
+        if self.is_dark(riot) {
+            force * IN_THE_DARK / 100
+        } else {
+            force
+        }
+    }
+
     pub(super) fn storm(&mut self, riot: &mut Riot, scene: &Scene) {
-        let tick = self.tick();
-        if riot.stormed.is_none() {
-            if let Some((_, comes)) = riot.army
-                && tick >= comes
-            {
-                self.army_comes(riot);
-            } else if riot.told.is_some()
-                && scene.guards.len() >= OFFICERS * self.rioters().len().max(1)
-            {
-                riot.stormed = Some((tick, RiotEnd::Officers));
-            } else {
+        // What is no riot yet is for the officers on the spot, once they are enough.
+        let men = self.rioters().len();
+        let few = riot.told.is_none() && men < MEN as usize;
+        if few && riot.stormed.is_none() && scene.guards.len() >= OFFICERS * men.max(1) {
+            self.go_in(riot, None, Self::why(riot));
+        }
+        let Some((since, before)) = riot.stormed else {
+            return;
+        };
+        // Whoever comes while it goes on goes in too.
+        let by = Self::strongest(riot);
+        if by != before {
+            riot.stormed = Some((since, by));
+            if by == RiotEnd::Army {
+                self.breach(riot, Self::why(riot));
+            }
+        }
+        let force = self.force(by, scene);
+        if by != RiotEnd::Army {
+            self.overwhelm(riot, scene);
+            let men = self.rioters().len() as u32;
+            if self.force_counts(riot, scene) * DRIVEN_OUT < men {
+                self.beat_back(riot, &force);
                 return;
             }
         }
-        let Some((_, by)) = riot.stormed else {
-            return;
-        };
-        let force: Vec<PersonId> = match by {
-            RiotEnd::Army => self.soldiers(),
-            _ => scene.guards.iter().map(|(guard, _)| *guard).collect(),
-        };
         self.sweep(riot, &force);
-        self.clear(riot, &force);
+        self.clear(riot, &force, by);
     }
 
-    /// The soldiers who are here.
-    fn soldiers(&self) -> Vec<PersonId> {
-        let watch = &self.temper.watch;
-        watch
-            .roster
-            .with_role(Role::Soldier)
-            .filter(|soldier| watch.travel.bodies.body(*soldier).mode != Mode::Gone)
-            .collect()
-    }
-
-    /// They come by the road, and their tanks break the gates.
-    fn army_comes(&mut self, riot: &mut Riot) {
-        let tick = self.tick();
-        riot.stormed = Some((tick, RiotEnd::Army));
-        let soldiers: Vec<PersonId> = self.temper.watch.roster.with_role(Role::Soldier).collect();
-        let number = soldiers.len() as u32;
-        let why = self.record(
-            What::ArmyArrived { soldiers: number },
-            None,
-            None,
-            Self::why(riot),
-        );
-        let travel = &mut self.temper.watch.travel;
-        let gates: Vec<PortalId> = travel
-            .topology
-            .rooms_for(RoomUse::Gatehouse)
-            .flat_map(|(_, room)| room.portals.iter().copied())
-            .collect();
-        let mut broken: Option<TileId> = None;
-        for gate in gates {
-            if travel.doors.set_locked(gate, false) {
-                broken = Some(travel.topology.portal(gate).key());
+    /// Officers who went in and stand alone among the men are taken.
+    fn overwhelm(&mut self, riot: &mut Riot, scene: &Scene) {
+        let rioters = self.rioters();
+        for (officer, spot) in &scene.guards {
+            let here = self.tile(*officer);
+            let beside = |other: PersonId| {
+                self.room_of(other) == Some(spot.0)
+                    && self.distance(self.tile(other), here) <= REACH
+            };
+            let men: Vec<PersonId> = rioters.iter().copied().filter(|man| beside(*man)).collect();
+            let others = scene.guards.iter().filter(|(other, _)| beside(*other));
+            let nearest = men
+                .iter()
+                .min_by_key(|man| (self.distance(self.tile(**man), here), **man));
+            if let Some(nearest) = nearest
+                && men.len() >= OVERPOWER * others.count().max(1)
+            {
+                self.take(*officer, *nearest, riot, Self::why(riot));
             }
         }
-        for soldier in soldiers {
-            let from = self.temper.watch.roster.of(soldier).berth;
-            self.temper.watch.travel.appear(soldier, from);
-            self.temper.watch.travel.bodies.set_keys(soldier, true);
+    }
+
+    /// Too few went in: they come out again.
+    fn beat_back(&mut self, riot: &mut Riot, force: &[PersonId]) {
+        riot.stormed = None;
+        riot.siege.beaten_back += 1;
+        for man in force {
+            self.let_go(*man);
         }
-        if broken.is_some() {
-            self.record(What::GateBreached, None, broken, why);
-        }
+        let why = Self::why(riot);
+        self.record(What::StormBeatenBack, None, Some(riot.place), why);
     }
 
     /// Each goes into the nearest room that the men hold.
     fn sweep(&mut self, riot: &Riot, force: &[PersonId]) {
         let tick = self.tick();
         let rioters = self.rioters();
-        let mut rooms: Vec<RoomId> = rioters
-            .iter()
-            .filter_map(|man| self.room_of(*man))
-            .collect();
-        rooms.sort_unstable();
-        rooms.dedup();
+        let rooms = self.rooms_of_rioters();
         let why = Self::why(riot);
         for (nth, man) in force.iter().enumerate() {
             let doing = self.temper.watch.conduct.doing(*man);
@@ -135,11 +166,12 @@ impl Fray<'_> {
     }
 
     /// Before arms most give up, and some are shot.
-    fn clear(&mut self, riot: &mut Riot, force: &[PersonId]) {
+    fn clear(&mut self, riot: &mut Riot, force: &[PersonId], by: RiotEnd) {
         let tick = self.tick();
         let rule = self.temper.decision();
-        let mut killed: Vec<PersonId> = Vec::new();
-        for man in self.rioters() {
+        let mut hit: Vec<PersonId> = Vec::new();
+        let rioters = self.rioters();
+        for man in rioters.iter().copied() {
             let here = self.tile(man);
             let room = self.room_of(man);
             let near = force
@@ -151,55 +183,40 @@ impl Fray<'_> {
             if near == 0 {
                 continue;
             }
+            // Against tanks and machine guns every man is alone; against others he counts on some of
+            // those beside him.
+            let beside = match by {
+                RiotEnd::Army => 1,
+                _ => rioters
+                    .iter()
+                    .filter(|other| self.room_of(**other) == room)
+                    .count()
+                    .div_ceil(UNARMED) as u32,
+            };
             let Some(spirit) = self.temper.spirits.of(man) else {
                 continue;
             };
-            let margin = rule.margin(
-                spirit.hardship as u32,
-                spirit.legitimacy() as u32,
-                spirit.risk as u32,
-                near * ARMED,
-                1,
-            );
+            let margin = spirit.margin(&rule, near * ARMED, beside);
             let mut rng = self.temper.watch.chance.stream(Purpose::Fray, man, tick);
             // The first shots fall before anybody knows who gives up.
             if margin > 0 || tick < spirit.since + 600 {
-                if rng.random_range(0..1000_u32) < SHOT * near.min(10) {
-                    killed.push(man);
+                if rng.random_range(0..1000_u32) < HITS * SHOT * near.min(10) {
+                    hit.push(man);
                 }
                 continue;
             }
             // One after another they put up their hands.
             if rng.random_range(0..10_u32) < near.min(8) {
-                if rng.random_range(0..1000_u32) < GIVING_UP {
-                    killed.push(man);
+                if rng.random_range(0..1000_u32) < HITS * GIVING_UP {
+                    hit.push(man);
                     continue;
                 }
-                self.temper.subdue(man, tick + COWED);
-                self.let_go(man);
+                self.leaves(man, tick + COWED);
             }
         }
-        let why = Self::why(riot);
-        for man in killed {
-            let here = self.tile(man);
-            let shot = self.record(What::ShotDead, Some(man), Some(here), why);
-            riot.inmates_killed += 1;
-            riot.killed_in_retaking += 1;
-            self.die(man, shot);
-            for witness in self.rioters() {
-                if self.room_of(witness) == self.room_at(here)
-                    && let Some(witness) = self.temper.spirits.get_mut(witness)
-                {
-                    witness.holds_against(Grievance::SawKilled, None, SAW_KILLED, shot);
-                }
-            }
-        }
+        self.shoot(riot, force, hit);
         // Hostages in a room without a rioter are free.
-        let held: Vec<RoomId> = self
-            .rioters()
-            .iter()
-            .filter_map(|man| self.room_of(*man))
-            .collect();
+        let held = self.rooms_of_rioters();
         let (still, freed): (Vec<PersonId>, Vec<PersonId>) =
             riot.hostages.iter().partition(|hostage| {
                 self.room_of(**hostage)
@@ -215,14 +232,6 @@ impl Fray<'_> {
         });
         if riot.rooms.is_empty() {
             riot.rooms.push(riot.place);
-        }
-    }
-
-    /// Their work is done.
-    pub(super) fn send_soldiers_home(&mut self) {
-        for soldier in self.soldiers() {
-            self.let_go(soldier);
-            self.temper.watch.travel.vanish(soldier);
         }
     }
 }

@@ -24,6 +24,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::decay;
+pub use crate::level::ArrestRule;
 
 /// One, in basis points.
 pub const ONE: u32 = 10_000;
@@ -33,23 +34,6 @@ pub const GUARD: u32 = 100;
 
 /// How steep [`ArrestRule::Smooth`] is.
 const STEEPNESS: u32 = 8;
-
-/// How the ratio of guards to men who act enters the chance of arrest.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ArrestRule {
-    /// As it is, as the paper prints it. There are no outbursts with it.
-    Literal,
-    /// Rounded down to a whole number, as in NetLogo's Rebellion: no chance of arrest at all once
-    /// there are more men than guards. Outbursts as in the paper.
-    #[default]
-    Floor,
-    /// Rounded to the nearest whole number, halves to the even one, as in Mesa: no chance of arrest
-    /// once there are two men to a guard. Smaller and rarer outbursts.
-    Round,
-    /// Times a logistic of its logarithm, `q^8 / (1 + q^8)`: as steep as rounding, without its
-    /// steps. One guard more or less always counts for something.
-    Smooth,
-}
 
 /// Epstein's rule with its constants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,12 +133,7 @@ fn logistic(q: u64) -> u64 {
 mod tests {
     use super::*;
 
-    const RULES: [ArrestRule; 4] = [
-        ArrestRule::Literal,
-        ArrestRule::Floor,
-        ArrestRule::Round,
-        ArrestRule::Smooth,
-    ];
+    const RULES: [ArrestRule; 4] = ArrestRule::ALL;
 
     fn with(rule: ArrestRule) -> Decision {
         Decision {

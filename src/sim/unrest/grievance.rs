@@ -51,8 +51,7 @@ pub(super) fn follow_needs(temper: &mut Temper) {
         man.hardship += (now - man.hardship) * FOLLOWS / ONE as i32;
         man.hardship = man.hardship.clamp(0, ONE as i32);
         if man.mood == Mood::Cowed && tick >= man.since {
-            man.mood = Mood::Quiet;
-            man.since = tick;
+            man.turns(Mood::Quiet, tick);
         }
     }
 }
@@ -202,7 +201,7 @@ pub(super) const KEEPS_AT_IT: u64 = 40 * MINUTE;
 
 impl Temper<'_> {
     /// If somebody would act were he not guarded, men are looked at from now on.
-    pub(super) fn look_whether_it_stirs(&mut self) {
+    pub(crate) fn look_whether_it_stirs(&mut self) {
         let threshold = self.decision().threshold as i32;
         let stirring = self
             .spirits

@@ -54,7 +54,10 @@ impl Temper<'_> {
 
     /// The rule by which men act, with its constants.
     pub(crate) fn decision(&self) -> Decision {
-        Decision::default()
+        Decision {
+            rule: self.watch.rules.unrest.rule,
+            ..Decision::default()
+        }
     }
 
     /// Has somebody do something because of unrest, whatever bell and duty say.

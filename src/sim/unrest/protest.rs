@@ -23,6 +23,7 @@ use crate::happening::What;
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::level::RoomUse;
 use crate::movement::Mode;
+use crate::prison::{Doors, Topology};
 use crate::section::{Limits, MOST_COUNTED, Section};
 
 /// Edge of the squares in which men and guards are counted, m: with its neighbours one is what a
@@ -71,6 +72,22 @@ pub struct Protest {
     pub lost: bool,
     /// Officers who were sent for.
     pub helpers: Vec<PersonId>,
+}
+
+impl Protest {
+    fn new(place: TileId, cause: HappeningId, began: u64, men: u32) -> Self {
+        Self {
+            place,
+            cause,
+            began,
+            men,
+            peak: men,
+            starters: men,
+            outnumbered: None,
+            lost: false,
+            helpers: Vec::new(),
+        }
+    }
 }
 
 /// The protests that go on, in the order of their rooms; and what there was so far.
@@ -141,6 +158,15 @@ impl Scene {
         sum
     }
 
+    /// Somebody at a spot acts from now on, or no more.
+    fn turns(&mut self, spot: Spot, mood: Mood) {
+        let active = self.active.entry(spot).or_default();
+        *active = match mood.is_active() {
+            true => *active + 1,
+            false => active.saturating_sub(1),
+        };
+    }
+
     /// How many act in a room.
     pub fn active_in(&self, room: RoomId) -> u32 {
         self.in_room(&self.active, room)
@@ -156,6 +182,14 @@ impl Scene {
             .map(|(_, men)| men)
             .sum()
     }
+}
+
+/// Whether a room is a cell whose door is locked.
+pub(crate) fn is_locked_cell(topology: &Topology, doors: &Doors, room: RoomId) -> bool {
+    topology.room(room).used_as == RoomUse::Cell
+        && topology
+            .only_portal(room)
+            .is_some_and(|portal| doors.is_locked(portal))
 }
 
 impl Temper<'_> {
@@ -175,7 +209,7 @@ impl Temper<'_> {
     pub(crate) fn is_free_guard(&self, person: PersonId) -> bool {
         !matches!(
             self.watch.conduct.doing(person).activity.deed,
-            Deed::Captive | Deed::Dead | Deed::OffDuty
+            Deed::Captive | Deed::Wounded | Deed::Dead | Deed::OffDuty
         )
     }
 
@@ -190,13 +224,15 @@ impl Temper<'_> {
         };
         for person in self.watch.roster.all_inmates() {
             let doing = self.watch.conduct.doing(person);
-            if doing.there && doing.activity.deed == Deed::Sleep {
+            let deed = doing.activity.deed;
+            if deed == Deed::Wounded || (doing.there && deed == Deed::Sleep) {
                 continue;
             }
             let Some(spot) = self.spot(person) else {
                 continue;
             };
-            if self.is_locked_in(spot.0) {
+            let travel = &self.watch.travel;
+            if is_locked_cell(&travel.topology, &travel.doors, spot.0) {
                 continue;
             }
             if self.spirits.mood(person).is_active() {
@@ -217,30 +253,28 @@ impl Temper<'_> {
         scene
     }
 
-    /// Whether a room is a cell whose door is locked.
-    fn is_locked_in(&self, room: RoomId) -> bool {
-        let travel = &self.watch.travel;
-        travel.topology.room(room).used_as == RoomUse::Cell
-            && travel
-                .topology
-                .only_portal(room)
-                .is_some_and(|portal| travel.doors.is_locked(portal))
-    }
-
-    /// Guards a man reckons with at a spot, hundredths.
-    fn reckons_with(&self, scene: &Scene, spot: Spot) -> u32 {
+    /// Guards a man of that mood reckons with at a spot, hundredths, and men who act about him once he
+    /// does too.
+    pub(crate) fn odds(&self, scene: &Scene, spot: Spot, mood: Mood) -> (u32, u32) {
         let all = scene.guards.len() as u32;
-        Scene::about(&scene.guarded, spot) * decision::GUARD
-            + all * decision::GUARD * EXPECTED / 100
+        let cops = Scene::about(&scene.guarded, spot) * decision::GUARD
+            + all * decision::GUARD * EXPECTED / 100;
+        let others = Scene::about(&scene.active, spot) - u32::from(mood.is_active());
+        (cops, others + 1)
     }
 
-    /// Guards a man reckons with at a spot, and men who act about him, himself among them.
-    pub(crate) fn odds(&self, scene: &Scene, spot: Spot) -> (u32, u32) {
-        let actives = Scene::about(&scene.active, spot).max(1);
-        (self.reckons_with(scene, spot), actives)
+    /// The same for a man who sees no farther than those next to him, and no guards but those.
+    pub(crate) fn odds_in_the_dark(&self, scene: &Scene, spot: Spot, mood: Mood) -> (u32, u32) {
+        let count = |counts: &BTreeMap<Spot, u32>| counts.get(&spot).copied().unwrap_or(0);
+        let all = scene.guards.len() as u32;
+        let expected = all * decision::GUARD * EXPECTED / 100;
+        let cops = count(&scene.guarded) * decision::GUARD + expected;
+        let others = count(&scene.active) - u32::from(mood.is_active());
+        (cops, others + 1)
     }
 
-    fn place_of(&self, room: RoomId) -> Option<TileId> {
+    /// The tile by which a room is named.
+    pub(crate) fn place_of(&self, room: RoomId) -> Option<TileId> {
         self.watch.travel.topology.room(room).tiles.first().copied()
     }
 }
@@ -258,24 +292,34 @@ pub(super) fn look(mut temper: Temper) {
         .watch
         .due
         .push(tick + LOOK, DueKind::Temper, PersonId(0), 0);
-    let scene = temper.scene();
-    decide(&mut temper, &scene);
-    let scene = temper.scene();
+    let mut scene = temper.scene();
+    decide(&mut temper, &mut scene);
     follow(&mut temper, &scene);
     answer(&mut temper, &scene);
 }
 
-/// Each man decides.
-fn decide(temper: &mut Temper, scene: &Scene) {
+/// Each man decides by what he sees; then it shows.
+fn decide(temper: &mut Temper, scene: &mut Scene) {
     let rule = temper.decision();
     let tick = temper.tick();
-    let mut changed: Vec<(PersonId, Mood)> = Vec::new();
+    let mut changed: Vec<(PersonId, Spot, Mood)> = Vec::new();
     for (person, spot) in &scene.men {
         let Some(man) = temper.spirits.of(*person) else {
             continue;
         };
-        // Rioters are the riot's; the cowed dare nothing; whom a player leads decides for himself.
-        if matches!(man.mood, Mood::Rioting | Mood::Cowed) || temper.watch.conduct.is_led(*person) {
+        // Rioters are the riot's; the cowed dare nothing.
+        if matches!(man.mood, Mood::Rioting | Mood::Cowed) {
+            continue;
+        }
+        // Who stood up by choice keeps at it until he is weary.
+        if man.stood_up.is_some() {
+            if tick > man.since + KEEPS_AT_IT {
+                changed.push((*person, *spot, Mood::Cowed));
+            }
+            continue;
+        }
+        // Whom a player leads decides for himself.
+        if temper.watch.conduct.is_led(*person) {
             continue;
         }
         // Whoever could not act were he alone need not look about him.
@@ -286,7 +330,7 @@ fn decide(temper: &mut Temper, scene: &Scene) {
         };
         if man.grievance() + keeps <= rule.threshold as i32 {
             if man.mood == Mood::Protesting {
-                changed.push((*person, Mood::Quiet));
+                changed.push((*person, *spot, Mood::Quiet));
             }
             continue;
         }
@@ -294,41 +338,30 @@ fn decide(temper: &mut Temper, scene: &Scene) {
         if man.mood == Mood::Quiet && Scene::about(&scene.present, *spot) < CROWD {
             continue;
         }
-        let own = u32::from(man.mood.is_active());
-        let actives = Scene::about(&scene.active, *spot) - own + 1;
-        let cops = temper.reckons_with(scene, *spot);
-        let margin = rule.margin(
-            man.hardship as u32,
-            man.legitimacy() as u32,
-            man.risk as u32,
-            cops,
-            actives,
-        );
+        let (cops, actives) = temper.odds(scene, *spot, man.mood);
+        let margin = man.margin(&rule, cops, actives);
         match man.mood {
             // One looks about before one follows: the more act, the sooner.
             Mood::Quiet if margin > 0 => {
                 let present = Scene::about(&scene.present, *spot).max(1);
                 let mut rng = temper.watch.chance.stream(Purpose::Fray, *person, tick);
                 if rng.random_range(0..HESITATES * present) < actives {
-                    changed.push((*person, Mood::Protesting));
+                    changed.push((*person, *spot, Mood::Protesting));
                 }
             }
-            Mood::Protesting if margin + KEEPS <= 0 => changed.push((*person, Mood::Quiet)),
+            Mood::Protesting if margin + KEEPS <= 0 => changed.push((*person, *spot, Mood::Quiet)),
             Mood::Protesting if tick > man.since + KEEPS_AT_IT => {
-                changed.push((*person, Mood::Cowed));
+                changed.push((*person, *spot, Mood::Cowed));
             }
             _ => {}
         }
     }
-    for (person, mood) in changed {
+    for (person, spot, mood) in changed {
+        scene.turns(spot, mood);
         if let Some(man) = temper.spirits.get_mut(person) {
-            man.mood = mood;
             // The weary come to themselves by the next day.
-            man.since = if mood == Mood::Cowed {
-                tick + COWED / 3
-            } else {
-                tick
-            };
+            let weary = mood == Mood::Cowed;
+            man.turns(mood, if weary { tick + COWED / 3 } else { tick });
         }
         if mood != Mood::Protesting {
             temper.let_go(person);
@@ -377,9 +410,7 @@ fn follow(temper: &mut Temper, scene: &Scene) {
                 protest.cause
             }
             None => {
-                // The heaviest cause of those who began.
-                let (causes, _) = temper.spirits.causes_of(men.iter().copied());
-                let root = causes.first().map_or(HappeningId::NONE, |cause| cause.2);
+                let root = temper.root_of(men);
                 let cause = temper.watch.happenings.record(
                     tick,
                     What::ProtestBegan {
@@ -392,17 +423,7 @@ fn follow(temper: &mut Temper, scene: &Scene) {
                     root,
                 );
                 temper.protests.count += 1;
-                list.push(Protest {
-                    place: *place,
-                    cause,
-                    began: tick,
-                    men: number,
-                    peak: number,
-                    starters: number,
-                    outnumbered: None,
-                    lost: false,
-                    helpers: Vec::new(),
-                });
+                list.push(Protest::new(*place, cause, tick, number));
                 cause
             }
         };
@@ -519,7 +540,6 @@ fn call_help(temper: &mut Temper, scene: &Scene, protest: &mut Protest, guards: 
 
 /// Each guard in the room lays hands on a man within reach, or goes to the nearest.
 fn lay_hands_on(temper: &mut Temper, scene: &Scene, room: RoomId, cause: HappeningId) {
-    let tick = temper.tick();
     let mut active: Vec<PersonId> = scene
         .men
         .iter()
@@ -553,28 +573,7 @@ fn lay_hands_on(temper: &mut Temper, scene: &Scene, room: RoomId, cause: Happeni
             continue;
         }
         active.retain(|other| *other != man);
-        let arrest = temper.watch.happenings.record(
-            tick,
-            What::Arrested { by: guard },
-            Some(man),
-            Some(here),
-            cause,
-        );
-        temper.protests.arrests += 1;
-        temper.subdue(man, tick + COWED);
-        let harsh = temper.watch.rules.guards.harshness as i32;
-        let weight = |full: i32| full * harsh / 5_000;
-        if let Some(man) = temper.spirits.get_mut(man) {
-            man.takes(Grievance::Punished, Some(guard), weight(ARRESTED), arrest);
-        }
-        for (witness, spot) in &scene.men {
-            if spot.0 == room
-                && *witness != man
-                && let Some(man) = temper.spirits.get_mut(*witness)
-            {
-                man.takes(Grievance::SawPunished, None, weight(SAW_ARREST), arrest);
-            }
-        }
+        temper.arrest(scene, (guard, man), cause);
     }
 }
 
@@ -582,9 +581,84 @@ impl Temper<'_> {
     /// A man is subdued: he acts no more, and dares nothing for a while.
     pub(crate) fn subdue(&mut self, person: PersonId, until: u64) {
         if let Some(man) = self.spirits.get_mut(person) {
-            man.mood = Mood::Cowed;
-            man.since = until;
+            man.turns(Mood::Cowed, until);
+            // Keys he came by are not his any more.
+            self.watch.travel.bodies.set_keys(person, false);
         }
         self.let_go(person);
+    }
+
+    /// A man acts from now on by his own choice, whatever the odds. Others see it, and decide.
+    pub(crate) fn stand_up(&mut self, person: PersonId, cause: HappeningId) {
+        let tick = self.tick();
+        let here = self.watch.travel.bodies.body(person).tile;
+        if let Some(man) = self.spirits.get_mut(person) {
+            man.turns(Mood::Protesting, tick);
+            man.stood_up = Some(cause);
+        }
+        self.bid(person, Activity::new(Deed::Protest, here), cause);
+        self.look_whether_it_stirs();
+    }
+
+    /// What the protest of some men comes from: that one of them stood up, or else the heaviest of
+    /// what they hold against the administration.
+    pub(crate) fn root_of(&self, men: &[PersonId]) -> HappeningId {
+        let stood_up = men
+            .iter()
+            .find_map(|man| self.spirits.of(*man).and_then(|man| man.stood_up));
+        stood_up.unwrap_or_else(|| {
+            let (causes, _) = self.spirits.causes_of(men.iter().copied());
+            causes.first().map_or(HappeningId::NONE, |cause| cause.2)
+        })
+    }
+
+    /// A room is the men's: those who were to guard it can not. A riot begins there.
+    pub(crate) fn lose_room(&mut self, room: RoomId, men: u32, cause: HappeningId) {
+        let Some(place) = self.place_of(room) else {
+            return;
+        };
+        let tick = self.tick();
+        let list = &mut self.protests.list;
+        match list.binary_search_by_key(&place, |protest| protest.place) {
+            Ok(known) => list[known].lost = true,
+            Err(next) => {
+                let mut protest = Protest::new(place, cause, tick, men);
+                protest.lost = true;
+                list.insert(next, protest);
+                self.protests.count += 1;
+            }
+        }
+    }
+
+    /// An officer lays hands on a man, before whoever is in the room, and leads him off.
+    pub(crate) fn arrest(
+        &mut self,
+        scene: &Scene,
+        (guard, man): (PersonId, PersonId),
+        cause: HappeningId,
+    ) {
+        let tick = self.tick();
+        let here = self.watch.travel.bodies.body(guard).tile;
+        let room = self.watch.travel.topology.room_at(here);
+        let what = What::Arrested { by: guard };
+        let arrest = self
+            .watch
+            .happenings
+            .record(tick, what, Some(man), Some(here), cause);
+        self.protests.arrests += 1;
+        self.subdue(man, tick + COWED);
+        let harsh = self.watch.rules.guards.harshness as i32;
+        let weight = |full: i32| full * harsh / 5_000;
+        if let Some(man) = self.spirits.get_mut(man) {
+            man.takes(Grievance::Punished, Some(guard), weight(ARRESTED), arrest);
+        }
+        for (witness, spot) in &scene.men {
+            if Some(spot.0) == room
+                && *witness != man
+                && let Some(man) = self.spirits.get_mut(*witness)
+            {
+                man.takes(Grievance::SawPunished, None, weight(SAW_ARREST), arrest);
+            }
+        }
     }
 }

@@ -8,7 +8,7 @@ use bevy_ecs::prelude::*;
 use rand::RngExt;
 use serde::{Deserialize, Serialize};
 
-use super::decision::ONE;
+use super::decision::{Decision, ONE};
 use crate::chance::{Chance, Purpose};
 pub use crate::happening::Grievance;
 use crate::ids::{HappeningId, PersonId};
@@ -72,6 +72,8 @@ pub struct Spirit {
     pub mood: Mood,
     /// Since when; until when, for the cowed.
     pub since: u64,
+    /// That he stood up by his own choice, not by the rule: then he acts whatever the odds.
+    pub stood_up: Option<HappeningId>,
     /// What he holds against the administration, the heaviest first.
     pub causes: Vec<Cause>,
     /// The sum of what was too little to be kept.
@@ -90,6 +92,27 @@ impl Spirit {
         self.hardship * (ONE as i32 - self.legitimacy()) / ONE as i32
     }
 
+    /// He shows something else from now on; the cowed until then.
+    pub(crate) fn turns(&mut self, mood: Mood, since: u64) {
+        self.mood = mood;
+        self.since = since;
+        if !mood.is_active() {
+            self.stood_up = None;
+        }
+    }
+
+    /// By how much his grievance outweighs what he risks against so many guards, hundredths, beside so
+    /// many men who act. He acts if it is positive.
+    pub fn margin(&self, rule: &Decision, cops: u32, actives: u32) -> i32 {
+        rule.margin(
+            self.hardship as u32,
+            self.legitimacy() as u32,
+            self.risk as u32,
+            cops,
+            actives,
+        )
+    }
+
     /// He holds something against the administration.
     pub(crate) fn holds_against(
         &mut self,
@@ -100,6 +123,16 @@ impl Spirit {
     ) {
         let felt = weight * self.feels / ONE as i32;
         self.takes(kind, by, felt, what);
+    }
+
+    /// He forgives a share, basis points, of what he holds against the administration of some kinds.
+    pub(crate) fn forgives(&mut self, share: i32, which: impl Fn(Grievance) -> bool) {
+        for cause in self.causes.iter_mut().filter(|cause| which(cause.kind)) {
+            cause.weight -= cause.weight * share / ONE as i32;
+        }
+        self.causes.retain(|cause| cause.weight > 0);
+        self.causes
+            .sort_by_key(|cause| (-cause.weight, cause.kind, cause.by));
     }
 
     /// He holds something against the administration, or forgives (a negative weight) some of a kind.
@@ -234,7 +267,7 @@ impl Spirits {
 
 impl Section for Spirits {
     const NAME: &'static str = "unrest.spirits";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let share = |value: i32| (0..=2 * ONE as i32).contains(&value);
@@ -246,6 +279,7 @@ impl Section for Spirits {
                     && share(man.temper)
                     && share(man.rest)
                     && limits.is_planned(man.since)
+                    && man.stood_up.is_none_or(|what| what.0 <= limits.happenings)
                     && man.causes.len() <= MOST_CAUSES
                     && man.causes.iter().all(|cause| {
                         (0..=FIRST_LEGITIMACY).contains(&cause.weight)

@@ -16,6 +16,8 @@ use bighouse_sim::order::Order;
 
 /// The head of what is ordered of the whole house.
 const HOUSE: &str = "The house";
+/// The head of the answers to a riot.
+const ANSWERS: &str = "Answers to a riot";
 
 /// How an order is given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,11 +33,51 @@ enum Way {
     /// By finding somebody first.
     Finding,
     /// Of the man who is selected.
-    OfTheSelected,
+    OfTheSelected(About),
     /// By choosing what he has, and whom beside him.
     Passing(PersonId),
     /// By choosing what he has, and a click on the map.
     Hiding(PersonId),
+}
+
+/// What is ordered of the man who is selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum About {
+    /// That he is searched.
+    Search,
+    /// That this man goes for him.
+    Attack(PersonId),
+    /// That this man takes his weapon.
+    Disarm(PersonId),
+}
+
+impl About {
+    /// The order, and how its button begins.
+    fn order(self, man: PersonId) -> (Order, &'static str) {
+        match self {
+            Self::Search => (Order::SearchMan { man }, "Search"),
+            Self::Attack(person) => (Order::Attack { person, whom: man }, "Go for"),
+            Self::Disarm(person) => (Order::Disarm { person, whom: man }, "Take the weapon of"),
+        }
+    }
+}
+
+/// What an answer to a riot does; `None` for orders that are none.
+fn answer(order: &Order) -> Option<&'static str> {
+    Some(match order {
+        Order::TalkToRioters => "Their spokesman is heard: it takes time, and eases them",
+        Order::StallRioters => "An answer comes later; each time it is believed less",
+        Order::ConcedeDemands => "All they demand is granted, and costs what it costs",
+        Order::RefuseDemands => "A violent leader may answer for it with a hostage",
+        Order::CutWater => "Thirst wears them out, and is held against you",
+        Order::RestoreWater => "The water runs again",
+        Order::CutLight => "In the dark they see less of you, and you of them",
+        Order::RestoreLight => "The lamps burn again",
+        Order::StormPrison => "Whoever is there goes in; most who die in a riot die then",
+        Order::CallTroopers => "They come within hours, with rifles",
+        Order::CallArmy => "It comes within hours, with soldiers and tanks",
+        _ => return None,
+    })
 }
 
 /// Under which head a kind of order stands, how it is given, and what it does. Seats are taken and
@@ -63,7 +105,7 @@ fn way(needs: Needs) -> Option<(&'static str, Way, &'static str)> {
         ),
         Needs::ManToSearch => (
             "Searches",
-            Way::OfTheSelected,
+            Way::OfTheSelected(About::Search),
             "An officer goes to him and searches him",
         ),
         Needs::CellToSearch => (
@@ -76,6 +118,26 @@ fn way(needs: Needs) -> Option<(&'static str, Way, &'static str)> {
             by_click(AimedOrder::SearchBlock),
             "Officers search every cell along a gallery, one after the other",
         ),
+        Needs::PersonToAttack(person) => (
+            "Himself",
+            Way::OfTheSelected(About::Attack(person)),
+            "He goes for him with what he has; who falls, and who sees it, shows then",
+        ),
+        Needs::ManToDisarm(person) => (
+            "Himself",
+            Way::OfTheSelected(About::Disarm(person)),
+            "He goes for the weapon the other has on him",
+        ),
+        Needs::Nothing(order @ Order::Protest { .. }) => (
+            "Himself",
+            Way::Now(order),
+            "He stands up and will not have it, whatever the odds; others may follow",
+        ),
+        Needs::Nothing(order @ Order::Desist { .. }) => (
+            "Himself",
+            Way::Now(order),
+            "He leaves the protest or the riot, and keeps out of it for a while",
+        ),
         Needs::Nothing(order @ Order::FollowTimetable { .. }) => (
             "Himself",
             Way::Now(order),
@@ -86,7 +148,10 @@ fn way(needs: Needs) -> Option<(&'static str, Way, &'static str)> {
             by_click(AimedOrder::Walk(person)),
             "He goes there and stays until told otherwise",
         ),
-        Needs::Nothing(order) => (HOUSE, Way::Now(order), "The whole house, at once"),
+        Needs::Nothing(order) => match answer(&order) {
+            Some(tip) => (ANSWERS, Way::Now(order), tip),
+            None => (HOUSE, Way::Now(order), "The whole house, at once"),
+        },
         Needs::DoorToLock => (
             "Doors",
             by_click(AimedOrder::LockDoor),
@@ -197,12 +262,12 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     }
 }
 
-/// Shows the orders to the whole house that the seat may give: they lie on the crisis desk too.
+/// Shows the orders to the whole house and the answers to a riot that the seat may give: they lie on the crisis desk too.
 pub(super) fn of_the_crisis(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let table = model.table;
     let mut head = false;
     for ask in live::what_may(table.prison().world(), table.seat().giver()) {
-        let Some((HOUSE, way, tip)) = way(ask.needs) else {
+        let Some((HOUSE | ANSWERS, way, tip)) = way(ask.needs) else {
             continue;
         };
         if !head {
@@ -245,7 +310,7 @@ fn one(
                 }
             });
         }
-        Way::OfTheSelected => of_the_selected(ui, name, tip, model, asks),
+        Way::OfTheSelected(about) => of_the_selected(ui, name, about, tip, model, asks),
         Way::Passing(person) => hands::pass(ui, person, name, refused, model, asks),
         Way::Hiding(person) => hands::hide(ui, person, name, refused, model, asks),
         Way::Writing => day_plan::show(ui, model, asks),
@@ -258,7 +323,14 @@ fn one(
 }
 
 /// An order about the man who is selected.
-fn of_the_selected(ui: &mut Ui, name: &str, tip: &str, model: &Model, asks: &mut Asks) {
+fn of_the_selected(
+    ui: &mut Ui,
+    name: &str,
+    about: About,
+    tip: &str,
+    model: &Model,
+    asks: &mut Asks,
+) {
     let table = model.table;
     let Some(man) = table.selected else {
         say::button_or_why(
@@ -269,7 +341,7 @@ fn of_the_selected(ui: &mut Ui, name: &str, tip: &str, model: &Model, asks: &mut
         );
         return;
     };
-    let order = Order::SearchMan { man };
+    let (order, verb) = about.order(man);
     let (world, giver) = (table.prison().world(), table.seat().giver());
     let refused = live::check(world, giver, &order).err();
     let why = refused.map(|refusal| refusal.to_string());

@@ -1,0 +1,360 @@
+//! Promises about how a riot is answered, in a whole prison: what the warden may order, what comes of
+//! it, and that the same riot ends in another way under another policy.
+
+use std::sync::{Arc, OnceLock};
+
+use bevy_ecs::prelude::World;
+
+use super::{Prison, check_caches};
+use crate::clock::{DAY, HOUR, MINUTE};
+use crate::happening::{Demand, Happenings, RiotEnd, What};
+use crate::ids::PersonId;
+use crate::level::{Amendment, Answer, FolderFiles, Level, Tile, Warden, load};
+use crate::movement::{Bodies, Mode};
+use crate::order::{Giver, Order};
+use crate::people::{Role, Roster};
+use crate::prison::{Grid, Topology};
+use crate::record::{replay, report, save};
+use crate::riot::{Riot, Riots, relief};
+use crate::rules::Rules;
+
+/// A small prison with bad food, hard officers, and few of them; nobody is called, nobody storms.
+const SETS: [&str; 7] = [
+    "kitchen.quality=10%",
+    "guards.harshness=80%",
+    "guards.day=9",
+    "guards.evening=9",
+    "guards.night=5",
+    "warden.army=never",
+    "warden.storm=never",
+];
+
+const CRISIS: [Order; 11] = [
+    Order::TalkToRioters,
+    Order::StallRioters,
+    Order::ConcedeDemands,
+    Order::RefuseDemands,
+    Order::CutWater,
+    Order::RestoreWater,
+    Order::CutLight,
+    Order::RestoreLight,
+    Order::StormPrison,
+    Order::CallTroopers,
+    Order::CallArmy,
+];
+
+fn level() -> Arc<Level> {
+    static LEVEL: OnceLock<Arc<Level>> = OnceLock::new();
+    LEVEL
+        .get_or_init(|| {
+            let files = FolderFiles::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../levels"));
+            let sets: Vec<String> = SETS.iter().map(|set| set.to_string()).collect();
+            match load(&files, "big_house_300", &sets) {
+                Ok(level) => Arc::new(level),
+                Err(problems) => panic!("{problems}"),
+            }
+        })
+        .clone()
+}
+
+fn now(world: &World) -> Option<&Riot> {
+    let riot = world.resource::<Riots>().now();
+    riot.filter(|riot| riot.told.is_some())
+}
+
+/// A riot that has just been called one, from a save: it is lived up to once.
+fn riot() -> Prison {
+    static SAVED: OnceLock<Vec<u8>> = OnceLock::new();
+    let saved = SAVED.get_or_init(|| {
+        let mut prison = Prison::new(level(), 1);
+        while now(prison.world()).is_none() {
+            assert!(prison.now() < 12 * DAY, "there was no riot");
+            prison.run_until(prison.now() + MINUTE);
+        }
+        save::write(&prison)
+    });
+    save::read(level(), saved).expect("it can be read")
+}
+
+/// Has the built-in warden go by another policy from now on.
+fn policy(prison: &mut Prison, warden: Warden) {
+    let amendment = Amendment {
+        warden: Some(warden),
+        ..Amendment::default()
+    };
+    let order = Order::AmendLevel(Box::new(amendment));
+    prison.order(Giver::Author, order).expect("it can be so");
+}
+
+/// Lives until no riot goes on, a minute at a time.
+fn until_over(prison: &mut Prison) -> Riot {
+    let end = prison.now() + 3 * DAY;
+    while prison.world().resource::<Riots>().now().is_some() && prison.now() < end {
+        prison.run_until(prison.now() + MINUTE);
+    }
+    let riots = prison.world().resource::<Riots>().all();
+    riots.last().cloned().expect("there was one")
+}
+
+fn happened(prison: &Prison, wanted: impl Fn(&What) -> bool) -> usize {
+    let happenings = prison.world().resource::<Happenings>();
+    happenings.all().filter(|one| wanted(&one.what)).count()
+}
+
+fn order(prison: &mut Prison, order: Order) {
+    let given = prison.order(Giver::Author, order.clone());
+    assert!(given.is_ok(), "{order:?}: {given:?}");
+    prison.tick();
+    let failed = |what: &What| matches!(what, What::OrderFailed { .. });
+    assert_eq!(happened(prison, failed), 0, "{order:?}");
+}
+
+/// Holds an order to be refused in these words, and to change nothing.
+fn refused(prison: &mut Prison, giver: Giver, order: Order, words: &str) {
+    let before = prison.digest();
+    let why = prison
+        .order(giver, order.clone())
+        .expect_err("it can not be");
+    assert!(why.to_string().contains(words), "{order:?}: {why}");
+    assert_eq!(before.differs_in(&prison.digest()), None, "{order:?}");
+}
+
+#[test]
+fn where_there_is_no_riot_nothing_can_be_done_about_one() {
+    let mut prison = Prison::new(level(), 1);
+    for order in CRISIS {
+        refused(&mut prison, Giver::Author, order, "there is no riot");
+    }
+}
+
+#[test]
+fn an_impossible_answer_is_refused_in_words_and_changes_nothing() {
+    let mut prison = riot();
+    let author = Giver::Author;
+    for order in [
+        Order::StallRioters,
+        Order::ConcedeDemands,
+        Order::RefuseDemands,
+    ] {
+        refused(&mut prison, author, order, "they have made no demands yet");
+    }
+    refused(&mut prison, author, Order::RestoreWater, "the water runs");
+    refused(&mut prison, author, Order::RestoreLight, "the lamps burn");
+    let roster = prison.world().resource::<Roster>();
+    let officer = roster.with_role(Role::Officer).next().expect("one");
+    for giver in [PersonId(0), officer].map(Giver::Person) {
+        for order in CRISIS {
+            refused(&mut prison, giver, order, "only the warden");
+        }
+    }
+    order(&mut prison, Order::CutWater);
+    refused(&mut prison, author, Order::CutWater, "cut off already");
+    order(&mut prison, Order::RestoreWater);
+    order(&mut prison, Order::CutLight);
+    refused(&mut prison, author, Order::CutLight, "cut off already");
+    order(&mut prison, Order::TalkToRioters);
+    refused(&mut prison, author, Order::TalkToRioters, "being heard");
+    refused(&mut prison, author, Order::StallRioters, "no deadline");
+    order(&mut prison, Order::RefuseDemands);
+    refused(&mut prison, author, Order::RefuseDemands, "refused already");
+    refused(
+        &mut prison,
+        author,
+        Order::StallRioters,
+        "believe no promise",
+    );
+    order(&mut prison, Order::CallArmy);
+    refused(
+        &mut prison,
+        author,
+        Order::CallArmy,
+        "on their way; they come at",
+    );
+    order(&mut prison, Order::CallTroopers);
+    refused(&mut prison, author, Order::CallTroopers, "they come at");
+    order(&mut prison, Order::StormPrison);
+    refused(&mut prison, author, Order::StormPrison, "stormed already");
+    refused(&mut prison, author, Order::TalkToRioters, "nobody listens");
+}
+
+#[test]
+fn the_same_riot_ends_as_the_policy_has_it() {
+    let answered = |warden: Warden| {
+        let mut prison = riot();
+        if warden != level().warden {
+            policy(&mut prison, warden);
+        }
+        until_over(&mut prison)
+    };
+    let quiet = level().warden.clone();
+    let ended = |riot: &Riot| riot.ended.map(|(_, by)| by);
+    let lasted = |riot: &Riot| riot.ended.map_or(u64::MAX, |(tick, _)| tick - riot.began);
+    let army = answered(Warden {
+        army: Some(300),
+        ..quiet.clone()
+    });
+    assert_eq!(ended(&army), Some(RiotEnd::Army));
+    assert!(army.siege.gaps.iter().all(|gap| gap.was == Tile::OuterGate));
+    assert!(!army.siege.gaps.is_empty());
+    let conceded = answered(Warden {
+        answer: Answer::Concede,
+        ..quiet.clone()
+    });
+    assert_eq!(ended(&conceded), Some(RiotEnd::Settlement));
+    assert_eq!(conceded.inmates_killed, 0);
+    let troopers = answered(Warden {
+        troopers: Some(0),
+        storm: Some(1_000),
+        ..quiet.clone()
+    });
+    assert_eq!(ended(&troopers), Some(RiotEnd::Troopers));
+    let waited = answered(quiet.clone());
+    assert_eq!(ended(&waited), Some(RiotEnd::Weariness));
+    let dry = answered(Warden {
+        water: Some(0),
+        ..quiet.clone()
+    });
+    assert_eq!(ended(&dry), Some(RiotEnd::Weariness));
+    let talked = answered(Warden {
+        answer: Answer::Talk,
+        ..quiet.clone()
+    });
+    assert!(talked.siege.rounds > 0);
+    // Thirst and a hearing both shorten what is only waited out.
+    assert!(lasted(&dry) < lasted(&waited), "{dry:?} {waited:?}");
+    assert!(lasted(&talked) < lasted(&waited), "{talked:?} {waited:?}");
+    let stalled = answered(Warden {
+        answer: Answer::Stall,
+        ..quiet
+    });
+    assert!(stalled.siege.stalls >= 3, "{stalled:?}");
+}
+
+#[test]
+fn what_is_granted_is_done() {
+    let mut prison = riot();
+    order(&mut prison, Order::TalkToRioters);
+    let demands = now(prison.world()).expect("it goes on").siege.wants();
+    assert!(demands.contains(&Demand::Food), "{demands:?}");
+    let before = prison.world().resource::<Rules>().now().clone();
+    order(&mut prison, Order::ConcedeDemands);
+    assert!(now(prison.world()).expect("it goes on").hostages.is_empty());
+    prison.tick();
+    let after = prison.world().resource::<Rules>().now().clone();
+    assert!(after.kitchen.quality > before.kitchen.quality);
+    assert!(after.kitchen.spend_cents > before.kitchen.spend_cents);
+    assert_eq!(
+        after.guards.harshness < before.guards.harshness,
+        demands.contains(&Demand::Blows)
+    );
+    assert_eq!(after.guards.day, before.guards.day);
+    // The amendment has the promise for its cause, and the promise what is behind the demands.
+    let happenings = prison.world().resource::<Happenings>();
+    let amended = happenings
+        .all()
+        .find(|one| matches!(one.what, What::Amended { .. }))
+        .expect("it is amended");
+    let chain = happenings.causes(amended.id);
+    assert!(matches!(chain[1].what, What::DemandsMet { .. }));
+    let riot = until_over(&mut prison);
+    assert_eq!(riot.ended.map(|end| end.1), Some(RiotEnd::Settlement));
+    let report = report::of(&prison, 0, 0.0);
+    let line = report.riots.last().expect("it was one");
+    assert!(line.answer.granted.is_some());
+    assert!(line.story.contains("they demanded"), "{}", line.story);
+    assert!(
+        line.story.contains("all of it was granted"),
+        "{}",
+        line.story
+    );
+}
+
+#[test]
+fn tanks_break_the_gates_and_masons_mend_them_and_the_men_are_counted_and_fed() {
+    let mut prison = riot();
+    order(&mut prison, Order::CallArmy);
+    let (_, comes) = now(prison.world())
+        .and_then(|riot| riot.army)
+        .expect("called");
+    prison.run_until(comes + 5 * MINUTE);
+    let gates = |prison: &Prison| {
+        let grid = prison.world().resource::<Grid>();
+        let is = |wanted: Tile| grid.tiles().iter().filter(|tile| **tile == wanted).count();
+        is(Tile::OuterGate)
+    };
+    let whole = gates(&Prison::new(level(), 1));
+    assert!(gates(&prison) < whole, "they are broken");
+    assert_eq!(check_caches(prison.world()), Vec::<&str>::new());
+    // The broken gates are in the save.
+    let mut prison = save::read(level(), &save::write(&prison)).expect("it can be read");
+    assert!(gates(&prison) < whole);
+    let (ended, _) = until_over(&mut prison).ended.expect("it is over");
+    let (counts, meals) = {
+        let ledger = &prison.world().resource::<crate::regime::Regime>().ledger;
+        (ledger.counts.len(), ledger.meals.len())
+    };
+    prison.run_until(ended + 11 * HOUR);
+    assert_eq!(gates(&prison), whole, "they are mended");
+    assert_eq!(check_caches(prison.world()), Vec::<&str>::new());
+    let ledger = &prison.world().resource::<crate::regime::Regime>().ledger;
+    assert!(ledger.counts.len() > counts, "a count was called");
+    assert!(
+        ledger.meals.len() > meals,
+        "a meal was carried to the cells"
+    );
+    let toll = |what: &What| matches!(what, What::TollTaken { .. });
+    assert_eq!(happened(&prison, toll), 1);
+    let bodies = prison.world().resource::<Bodies>();
+    let roster = prison.world().resource::<Roster>();
+    assert!(
+        roster
+            .with_role(Role::Soldier)
+            .all(|soldier| bodies.body(soldier).mode == Mode::Gone)
+    );
+}
+
+#[test]
+fn where_the_wall_is_broken_inside_and_outside_stay_two_rooms() {
+    let mut prison = riot();
+    let world = prison.world_mut();
+    // As if there were no gatehouse.
+    let gaps = relief::broken_wall(world);
+    assert!(gaps.len() >= 3, "{gaps:?}");
+    assert!(gaps.iter().all(|gap| gap.was == Tile::OuterWall));
+    for gap in &gaps {
+        world.resource_mut::<Grid>().set(gap.at, gap.left);
+    }
+    prison.rebuild();
+    let topology = prison.world().resource::<Topology>();
+    let thresholds: Vec<[bool; 2]> = gaps
+        .iter()
+        .filter_map(|gap| topology.portal_of(gap.at))
+        .map(|portal| topology.portal(portal).rooms)
+        .map(|rooms| rooms.map(|room| topology.room(room).used_as.is_outside()))
+        .collect();
+    assert!(!thresholds.is_empty(), "there is a way through");
+    assert!(
+        thresholds.iter().all(|[a, b]| a != b),
+        "it leads from inside to outside: {thresholds:?}"
+    );
+}
+
+#[test]
+fn talks_saved_and_loaded_in_their_middle_go_on_the_same_and_replay_the_same() {
+    let mut straight = riot();
+    order(&mut straight, Order::TalkToRioters);
+    order(&mut straight, Order::CutWater);
+    straight.run_until(straight.now() + 40 * MINUTE);
+    let mut broken = save::read(level(), &save::write(&straight)).expect("it can be read");
+    for _ in 0..20 {
+        let next = straight.now() + 7 * MINUTE;
+        straight.run_until(next);
+        broken.run_until(next);
+        assert_eq!(straight.digest().differs_in(&broken.digest()), None);
+        broken = save::read(level(), &save::write(&broken)).expect("it can be read");
+    }
+    let text = replay::write(&replay::of(&straight));
+    assert!(text.contains("author TalkToRioters"), "{text}");
+    let read = replay::read(&text).expect("it can be read");
+    assert_eq!(read.orders.len(), 2);
+}

@@ -1,0 +1,202 @@
+//! What each answer to a riot does: talk, putting off, granting, refusing, water and light.
+
+use super::siege::{PATIENCE, comes_round};
+use super::{Fray, Riot};
+use crate::clock::{HOUR, MINUTE};
+use crate::happening::{Demand, Grievance, What};
+use crate::ids::{HappeningId, PersonId};
+use crate::order::Order;
+
+/// What a refusal costs of legitimacy.
+const REFUSAL: i32 = 300;
+/// What it costs to be put off, and how often men put up with it.
+const PUT_OFF: i32 = 100;
+const STALLS: u32 = 3;
+/// How much longer they wait each time.
+const MORE_TIME: u64 = 45 * MINUTE;
+/// A half hour in which he is heard forgives this share of what a man holds against the
+/// administration, basis points. A guess.
+const ROUND: u64 = 30 * MINUTE;
+const HEARD: i32 = 400;
+/// So many half hours men talk before they find that they are given nothing.
+const TALKED_OUT: u64 = 12;
+/// The share of a grievance that is forgiven when it is to be remedied, basis points.
+const REMEDIED: i32 = 5_000;
+/// What an hour without water costs of legitimacy.
+const DRY: i32 = 40;
+
+impl Fray<'_> {
+    /// Does what the warden orders, which [`Fray::may`] has allowed. `why` is the riot's happening for
+    /// his own decisions and none for those of whoever sits in his seat: these are roots.
+    pub(super) fn obey(
+        &mut self,
+        riot: &mut Riot,
+        order: &Order,
+        by: Option<PersonId>,
+        why: HappeningId,
+    ) {
+        match order {
+            Order::TalkToRioters => self.talk(riot, why),
+            Order::StallRioters => self.stall(riot, by, why),
+            Order::ConcedeDemands => self.concede(riot, by, why),
+            Order::RefuseDemands => self.refuse(riot, by, why),
+            Order::CutWater => self.cut_water(riot, by, why),
+            Order::RestoreWater => {
+                riot.siege.dry = None;
+                self.record(What::WaterRestored, by, None, why);
+            }
+            Order::CutLight => {
+                riot.siege.dark = Some(self.tick());
+                riot.siege.was_dark = true;
+                self.record(What::LightCut, by, None, why);
+            }
+            Order::RestoreLight => {
+                riot.siege.dark = None;
+                self.record(What::LightRestored, by, None, why);
+            }
+            Order::StormPrison => self.go_in(riot, by, why),
+            Order::CallTroopers => self.call_troopers(riot, by, why),
+            Order::CallArmy => self.call_army(riot, by, why),
+            _ => {}
+        }
+    }
+
+    /// The spokesman is heard. While he is, no deadline passes, also if they were refused before.
+    fn talk(&mut self, riot: &mut Riot, why: HappeningId) {
+        self.make_demands(riot, true);
+        riot.siege.talking = Some(self.tick());
+        riot.refused = None;
+        self.record(What::TalksBegan, Some(riot.leader), None, why);
+    }
+
+    /// Men who are heard have less against the administration; if they are given nothing, they
+    /// break off after some hours.
+    pub(super) fn hear_them(&mut self, riot: &mut Riot) {
+        let Some(since) = riot.siege.talking else {
+            return;
+        };
+        if !comes_round(since, ROUND, self.tick()) {
+            return;
+        }
+        riot.siege.rounds += 1;
+        for man in &riot.joined {
+            if let Some(man) = self.temper.spirits.get_mut(*man) {
+                man.forgives(HEARD, |_| true);
+            }
+        }
+        let rounds = (self.tick() - since) / ROUND;
+        if rounds >= TALKED_OUT && riot.siege.granted.is_none() {
+            self.refuse(riot, None, Self::why(riot));
+        }
+    }
+
+    /// They wait a while longer, and trust him less; in the end they do not believe it any more.
+    fn stall(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
+        let times = riot.siege.stalls + 1;
+        riot.siege.stalls = times;
+        let stalled = self.record(What::DemandsStalled { times }, by, None, why);
+        self.hold_against(riot, Grievance::Refused, PUT_OFF, by, stalled);
+        if times > STALLS {
+            self.refuse(riot, None, stalled);
+            return;
+        }
+        let later = riot
+            .siege
+            .answer_by
+            .map_or(self.tick() + PATIENCE, |answer_by| {
+                answer_by.max(self.tick()) + MORE_TIME
+            });
+        riot.siege.answer_by = Some(later);
+    }
+
+    /// They are refused, or find themselves to be.
+    pub(super) fn refuse(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
+        riot.siege.talking = None;
+        riot.refused = Some(self.tick());
+        let refusal = self.record(What::DemandsRefused, by, None, why);
+        self.hold_against(riot, Grievance::Refused, REFUSAL, by, refusal);
+    }
+
+    /// They have what they want: it is done from the next tick on (the kitchen and the officers by the
+    /// running prison, an amnesty by justice, which read the happening). They let the hostages go.
+    fn concede(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
+        let demands = riot.siege.wants();
+        let what = What::DemandsMet {
+            demands: demands.clone(),
+        };
+        let granted = self.record(what, by, None, why);
+        riot.siege.granted = Some((self.tick(), granted));
+        riot.siege.talking = None;
+        riot.refused = None;
+        let everybody: Vec<PersonId> = self.temper.watch.roster.all_inmates().collect();
+        for man in everybody {
+            if let Some(man) = self.temper.spirits.get_mut(man) {
+                man.forgives(REMEDIED, |kind| demands.contains(&kind.demand()));
+            }
+        }
+        for hostage in std::mem::take(&mut riot.hostages) {
+            self.free(hostage, riot);
+        }
+    }
+
+    /// Water and light come back when all is over.
+    pub(super) fn restore(&mut self, riot: &mut Riot) {
+        let why = Self::why(riot);
+        if riot.siege.dry.take().is_some() {
+            self.record(What::WaterRestored, None, None, why);
+        }
+        if riot.siege.dark.take().is_some() {
+            self.record(What::LightRestored, None, None, why);
+        }
+    }
+
+    fn cut_water(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
+        riot.siege.dry = Some(self.tick());
+        riot.siege.was_dry = true;
+        self.record(What::WaterCut, by, None, why);
+    }
+
+    /// Water cut off is held against the administration, hour by hour, also by those who sit locked
+    /// in and have no part in it.
+    pub(super) fn go_thirsty(&mut self, riot: &Riot) {
+        let Some(since) = riot.siege.dry else {
+            return;
+        };
+        if !comes_round(since, HOUR, self.tick()) {
+            return;
+        }
+        let men = self.temper.watch.roster.living();
+        let what = What::Grudged {
+            grievance: Grievance::Thirst,
+            men,
+        };
+        let thirst = self.record(what, None, None, Self::why(riot));
+        let everybody: Vec<PersonId> = self.temper.watch.roster.all_inmates().collect();
+        for man in everybody {
+            if let Some(man) = self.temper.spirits.get_mut(man) {
+                man.holds_against(Grievance::Thirst, None, DRY, thirst);
+            }
+        }
+    }
+
+    /// Those who took part hold something against the administration.
+    fn hold_against(
+        &mut self,
+        riot: &Riot,
+        kind: Grievance,
+        weight: i32,
+        by: Option<PersonId>,
+        what: HappeningId,
+    ) {
+        for man in &riot.joined {
+            if let Some(man) = self.temper.spirits.get_mut(*man) {
+                man.holds_against(kind, by, weight, what);
+            }
+        }
+    }
+
+    /// Whether an amnesty was granted: then nobody is reported for the riot.
+    pub(super) fn is_pardoned(riot: &Riot) -> bool {
+        riot.siege.granted.is_some() && riot.siege.wants().contains(&Demand::Amnesty)
+    }
+}

@@ -1,0 +1,347 @@
+//! Promises about what inmates do by order, in whole prisons: standing up, going for somebody, taking
+//! weapons, turning keys.
+
+use super::Riots;
+use crate::clock::{DAY, HOUR, MINUTE};
+use crate::conduct::{Conduct, Deed};
+use crate::contraband::{Items, Whereabouts};
+use crate::happening::{Happenings, What};
+use crate::ids::{PersonId, TileId};
+use crate::live::tests::{happened, level, until};
+use crate::live::{self, Prison, check_caches};
+use crate::movement::Bodies;
+use crate::order::{Giver, Order};
+use crate::people::{Role, Roster};
+use crate::prison::{Doors, Grid, Topology};
+use crate::record::save;
+use crate::unrest::{Mood, Spirits};
+
+fn calm(seed: u64) -> Prison {
+    let sets = ["guards.searches=0/day", "guards.harshness=0%"];
+    Prison::new(level("big_house_300", &sets), seed)
+}
+
+/// When the first sitting is at table: 35 minutes after the level begins.
+const AT_TABLE: u64 = 50 * MINUTE;
+
+fn eaters(prison: &Prison) -> Vec<PersonId> {
+    let world = prison.world();
+    let conduct = world.resource::<Conduct>();
+    let men = world.resource::<Roster>().all_inmates();
+    men.filter(|man| conduct.is_at(*man, Deed::Eat)).collect()
+}
+
+fn tile(prison: &Prison, person: PersonId) -> TileId {
+    prison.world().resource::<Bodies>().body(person).tile
+}
+
+fn mood(prison: &Prison, person: PersonId) -> Mood {
+    prison.world().resource::<Spirits>().mood(person)
+}
+
+fn why_not(prison: &Prison, giver: Giver, order: Order) -> String {
+    let refusal = live::check(prison.world(), giver, &order);
+    refusal.expect_err("it is refused").to_string()
+}
+
+fn give(prison: &mut Prison, order: Order) {
+    prison
+        .order(Giver::Author, order)
+        .expect("it may be ordered");
+    prison.tick();
+}
+
+/// Officers of the room a man is in, the nearest first.
+fn officers_about(prison: &Prison, man: PersonId) -> Vec<PersonId> {
+    let world = prison.world();
+    let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
+    let here = tile(prison, man);
+    let officers = world.resource::<Roster>().with_role(Role::Officer);
+    let mut near: Vec<(u32, PersonId)> = officers
+        .filter(|officer| topology.room_at(tile(prison, *officer)) == topology.room_at(here))
+        .map(|officer| (grid.distance(here, tile(prison, officer)), officer))
+        .collect();
+    near.sort_unstable();
+    near.into_iter().map(|(_, officer)| officer).collect()
+}
+
+#[test]
+fn orders_a_man_can_not_follow_are_refused_in_words_and_change_nothing() {
+    let mut prison = calm(1);
+    let roster = prison.world().resource::<Roster>();
+    let officer = roster.with_role(Role::Officer).next().expect("one");
+    let (man, mate) = (PersonId(0), PersonId(1));
+    let before = prison.digest();
+    let me = Giver::Person(man);
+    let protest = |person| Order::Protest { person };
+    let attack = |person, whom| Order::Attack { person, whom };
+    assert!(why_not(&prison, me, protest(mate)).contains("for oneself"));
+    assert!(why_not(&prison, me, protest(man)).contains("locked in"));
+    let off = why_not(&prison, Giver::Author, protest(officer));
+    assert!(
+        off.contains("only inmates") || off.contains("no such"),
+        "{off}"
+    );
+    assert!(why_not(&prison, me, Order::Desist { person: man }).contains("give up"));
+    assert!(why_not(&prison, me, attack(man, man)).contains("himself"));
+    let far = PersonId(299);
+    assert!(why_not(&prison, me, attack(man, far)).contains("same room"));
+    let disarm = Order::Disarm {
+        person: man,
+        whom: far,
+    };
+    assert!(why_not(&prison, me, disarm).contains("same room"));
+    assert_eq!(before.differs_in(&prison.digest()), None);
+    prison.tick();
+}
+
+#[test]
+fn who_stands_up_in_a_calm_prison_stands_alone_and_is_led_off() {
+    let mut prison = calm(1);
+    prison.run_until(AT_TABLE);
+    let man = *eaters(&prison).first().expect("the first sitting eats");
+    give(&mut prison, Order::Protest { person: man });
+    assert_eq!(mood(&prison, man), Mood::Protesting);
+    assert!(
+        why_not(&prison, Giver::Person(man), Order::Protest { person: man }).contains("already")
+    );
+    until(&mut prison, 10 * MINUTE, |prison| {
+        mood(prison, man) == Mood::Cowed
+    });
+    let happenings = prison.world().resource::<Happenings>();
+    let began = happenings
+        .all()
+        .find(|one| matches!(one.what, What::ProtestBegan { men: 1, .. }))
+        .expect("it is a protest of one");
+    let from = happenings.find(began.cause).map(|one| &one.what);
+    assert_eq!(from, Some(&What::StoodUp), "it comes of his own choice");
+    let led_off = |what: &What| matches!(what, What::Arrested { .. });
+    assert_eq!(happened(&prison, led_off), 1);
+    assert!(prison.world().resource::<Riots>().all().is_empty());
+}
+
+#[test]
+fn who_gives_it_up_is_left_alone_and_goes_by_the_bell_again() {
+    let mut prison = calm(1);
+    prison.run_until(AT_TABLE);
+    let man = eaters(&prison)[0];
+    give(&mut prison, Order::Protest { person: man });
+    give(&mut prison, Order::Desist { person: man });
+    assert!(!mood(&prison, man).is_active());
+    prison.run_until(prison.now() + HOUR);
+    let conduct = prison.world().resource::<Conduct>();
+    assert_ne!(conduct.doing(man).activity.deed, Deed::Protest);
+    let led_off = |what: &What| matches!(what, What::Arrested { .. });
+    assert_eq!(happened(&prison, led_off), 0);
+}
+
+/// Thirty men stand up over their plates and go for the first officer who comes to see to it.
+fn mutiny(seed: u64) -> (Prison, PersonId, PersonId) {
+    let mut prison = calm(seed);
+    prison.run_until(AT_TABLE);
+    let men: Vec<PersonId> = eaters(&prison).into_iter().take(30).collect();
+    for person in &men {
+        give(&mut prison, Order::Protest { person: *person });
+    }
+    let comes = |prison: &Prison| officers_about(prison, men[0]).first().copied();
+    while comes(&prison).is_none() {
+        assert!(prison.now() < AT_TABLE + 10 * MINUTE, "somebody comes");
+        prison.tick();
+    }
+    let whom = comes(&prison).expect("he is here");
+    for person in men {
+        // Who can not see him stays where he is.
+        let _ = prison.order(Giver::Author, Order::Attack { person, whom });
+    }
+    let taken = |prison: &Prison| {
+        let happenings = prison.world().resource::<Happenings>();
+        happenings.all().find_map(|one| match one.what {
+            What::HostageTaken { by } => one.who.map(|officer| (officer, by)),
+            _ => None,
+        })
+    };
+    until(&mut prison, 3 * MINUTE, |prison| taken(prison).is_some());
+    let (officer, by) = taken(&prison).expect("he is taken");
+    (prison, officer, by)
+}
+
+#[test]
+fn an_officer_overpowered_where_men_back_it_is_a_hostage_and_the_room_is_lost_with_him() {
+    let (prison, officer, by) = mutiny(1);
+    let world = prison.world();
+    let riot = world.resource::<Riots>().now().expect("men hold the room");
+    assert!(riot.hostages.contains(&officer) && riot.joined.contains(&by));
+    let bodies = world.resource::<Bodies>();
+    assert!(bodies.journey(by).has_keys, "his keys are the man's");
+    assert!(!bodies.journey(officer).has_keys);
+    assert_eq!(
+        world.resource::<Conduct>().doing(officer).activity.deed,
+        Deed::Captive
+    );
+    // The riot's cause is the blow, and that comes of a man who went for him.
+    let chain = world.resource::<Happenings>().causes(riot.cause);
+    let led: Vec<&What> = chain.iter().map(|one| &one.what).collect();
+    assert!(matches!(led[0], What::Overpowered { .. }), "{led:?}");
+    assert!(matches!(led[1], What::WentFor { .. }), "{led:?}");
+    assert_eq!(check_caches(world), Vec::<&str>::new());
+}
+
+#[test]
+fn a_mutiny_with_wounded_and_hostages_is_the_same_saved_and_loaded_in_its_midst() {
+    let (mut straight, ..) = mutiny(2);
+    let level = level(
+        "big_house_300",
+        &["guards.searches=0/day", "guards.harshness=0%"],
+    );
+    let mut loaded = save::read(level.clone(), &save::write(&straight)).expect("its own save");
+    for _ in 0..12 {
+        let next = straight.now() + 7 * MINUTE + 3;
+        straight.run_until(next);
+        loaded.run_until(next);
+        loaded = save::read(level.clone(), &save::write(&loaded)).expect("its own save");
+        assert_eq!(straight.digest().differs_in(&loaded.digest()), None);
+    }
+}
+
+#[test]
+fn who_has_keys_turns_them_himself_and_only_where_his_hand_reaches() {
+    let mut prison = calm(1);
+    prison.run_until(AT_TABLE);
+    let man = eaters(&prison)[0];
+    let (near, far) = {
+        let world = prison.world();
+        let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
+        let here = tile(&prison, man);
+        let room = topology.room_at(here).expect("he sits in the mess hall");
+        let locks = topology.room(room).portals.iter().copied();
+        let mut doors: Vec<(u32, TileId)> = locks
+            .filter(|portal| topology.portal(*portal).has_lock())
+            .map(|portal| topology.portal(portal))
+            .map(|portal| (grid.distance(here, portal.key()), portal.key()))
+            .collect();
+        doors.sort_unstable();
+        (doors[0].1, doors[doors.len() - 1].1)
+    };
+    let me = Giver::Person(man);
+    let lock = |at| Order::LockDoor { at };
+    assert!(why_not(&prison, me, lock(near)).contains("no keys"));
+    prison
+        .world_mut()
+        .resource_mut::<Bodies>()
+        .set_keys(man, true);
+    assert!(why_not(&prison, me, lock(far)).contains("reach"));
+    // He walks up to the near one and locks it.
+    let before_it = {
+        let topology = prison.world().resource::<Topology>();
+        let portal = topology.portal(topology.portal_of(near).expect("a door"));
+        let room = topology.room_at(tile(&prison, man)).expect("a room");
+        portal.approach[portal.side(room).expect("its side")][0]
+    };
+    give(&mut prison, Order::TakeSeat { person: man });
+    let walk = Order::WalkTo {
+        person: man,
+        at: before_it,
+    };
+    give(&mut prison, walk);
+    until(&mut prison, 5 * MINUTE, |prison| {
+        live::check(prison.world(), me, &lock(near)).is_ok()
+    });
+    let portal = prison.world().resource::<Topology>().portal_of(near);
+    let is_locked = |prison: &Prison| {
+        let doors = prison.world().resource::<Doors>();
+        doors.is_locked(portal.expect("a door"))
+    };
+    let order = match is_locked(&prison) {
+        true => Order::UnlockDoor { at: near },
+        false => lock(near),
+    };
+    let before = is_locked(&prison);
+    prison.order(me, order).expect("his hand reaches it");
+    prison.tick();
+    assert_ne!(is_locked(&prison), before, "at once");
+}
+
+#[test]
+fn a_weapon_grasped_for_is_taken_or_felt_and_nothing_is_made_or_lost() {
+    let (mut taken, mut felt) = (0, 0);
+    for seed in 1..=8 {
+        let mut prison = calm(seed);
+        prison.run_until(AT_TABLE);
+        let world = prison.world();
+        let items = world.resource::<Items>();
+        let armed = items.all().find_map(|(id, item)| match item.at {
+            Whereabouts::Carried(man) if item.kind.is_weapon() => Some((id, man)),
+            _ => None,
+        });
+        let Some((item, whom)) = armed else { continue };
+        let mate = world.resource::<Roster>().all_inmates().find(|mate| {
+            let order = Order::Disarm {
+                person: *mate,
+                whom,
+            };
+            live::check(world, Giver::Author, &order).is_ok()
+        });
+        let Some(person) = mate else { continue };
+        give(&mut prison, Order::Disarm { person, whom });
+        prison.run_until(prison.now() + 3 * MINUTE);
+        let items = prison.world().resource::<Items>();
+        assert!(items.is_conserved());
+        let at = items.item(item).expect("it is still there").at;
+        let got = |what: &What| matches!(what, What::Disarmed { .. });
+        if happened(&prison, got) > 0 {
+            taken += 1;
+            let held = at == Whereabouts::Carried(person);
+            let found = at == Whereabouts::Held;
+            assert!(held || found, "{at:?}");
+        } else {
+            felt += 1;
+        }
+    }
+    assert!(taken > 0 && taken + felt > 1, "{taken} taken, {felt} not");
+}
+
+#[test]
+fn the_wounded_lie_go_to_the_hospital_and_get_well_or_die() {
+    let mut prison = calm(3);
+    prison.run_until(AT_TABLE);
+    // Men go for their neighbours until somebody stays down.
+    let men = eaters(&prison);
+    let hurt = |prison: &Prison| {
+        let wounds = prison.world().resource::<super::Wounds>();
+        wounds.hurt().next()
+    };
+    for pair in men.chunks(2) {
+        if let [person, whom] = *pair {
+            let order = Order::Attack { person, whom };
+            let _ = prison.order(Giver::Author, order);
+        }
+    }
+    until(&mut prison, 20 * MINUTE, |prison| hurt(prison).is_some());
+    let man = hurt(&prison).expect("he is down");
+    let conduct = prison.world().resource::<Conduct>();
+    assert_eq!(conduct.doing(man).activity.deed, Deed::Wounded);
+    let seat = Order::TakeSeat { person: man };
+    give(&mut prison, seat);
+    let walk = Order::WalkTo {
+        person: man,
+        at: tile(&prison, PersonId(0)),
+    };
+    assert!(why_not(&prison, Giver::Author, walk).contains("wounded"));
+    until(&mut prison, 2 * DAY, |prison| {
+        prison
+            .world()
+            .resource::<Conduct>()
+            .is_at(man, Deed::Wounded)
+            && in_hospital(prison, man)
+            || prison.world().resource::<Roster>().is_dead(man)
+    });
+    until(&mut prison, 10 * DAY, |prison| hurt(prison).is_none());
+    assert!(prison.world().resource::<Items>().is_conserved());
+}
+
+fn in_hospital(prison: &Prison, man: PersonId) -> bool {
+    let topology = prison.world().resource::<Topology>();
+    topology
+        .room_at(tile(prison, man))
+        .is_some_and(|room| topology.room(room).used_as == crate::level::RoomUse::Hospital)
+}
