@@ -4,6 +4,7 @@
 use bighouse::play::alerts::Topic;
 use bighouse::play::{AimedOrder, Panel, Seat, Wish};
 use bighouse_sim::clock::MINUTE;
+use bighouse_sim::live::{self, Needs};
 use bighouse_sim::order::Order;
 
 use super::{Desk, WINDOW, click, says, settle};
@@ -73,4 +74,31 @@ fn the_warden_orders_searches_by_click_and_of_the_man_who_is_selected() {
     click(&mut harness, &format!("Search {name}"));
     let asked = harness.state().asked.clone();
     assert_eq!(asked, [Wish::Order(Order::SearchMan { man })]);
+}
+
+#[test]
+fn the_warden_answers_a_riot_from_his_desk_as_far_as_it_is_his_to_answer() {
+    let mut desk = in_a_riot().with(Panel::Crisis);
+    let warden = Seat::named(desk.table.prison(), "warden").expect("there is one");
+    desk.table.sit(warden).expect("it is free");
+    let mut harness = desk.up(WINDOW);
+    let answers = live::what_may(harness.state().table.prison().world(), warden.giver());
+    let mut given = Vec::new();
+    for ask in &answers {
+        let Needs::Nothing(order @ (Order::RefuseDemands | Order::CallArmy | Order::CutWater)) =
+            &ask.needs
+        else {
+            continue;
+        };
+        harness.get_by_label(ask.name).scroll_to_me();
+        settle(&mut harness);
+        click(&mut harness, ask.name);
+        if ask.refused.is_none() {
+            given.push(Wish::Order(order.clone()));
+        }
+    }
+    // The army can be called; nothing was demanded yet that could be refused.
+    assert!(given.contains(&Wish::Order(Order::CallArmy)), "{given:?}");
+    assert!(!given.contains(&Wish::Order(Order::RefuseDemands)));
+    assert_eq!(harness.state().asked, given);
 }
