@@ -5,7 +5,7 @@ use std::time::Duration;
 use bighouse_sim::level::{FolderFiles, Level, LevelWatch};
 use bighouse_sim::prison::check as prison_check;
 
-use super::{Outcome, complain, input, output};
+use super::{Failure, Outcome, complain, input, output};
 use crate::play::library;
 
 /// How often the files are looked at, and how long after a change it is waited for the editor to
@@ -15,7 +15,15 @@ const SETTLE: Duration = Duration::from_millis(100);
 
 /// Checks a level: its files, then the prison they make.
 pub fn check(name: &str, sets: &[String]) -> Outcome {
-    tell(&*input::level(name, sets)?)
+    let level = input::level(name, sets)?;
+    tell(&level)?;
+    if let Some(screenplay) =
+        library::screenplay(&level).map_err(|problems| Failure::Input(problems.to_string()))?
+    {
+        let lines = screenplay.lines.len();
+        output::say(format_args!("Its screenplay has {lines} lines."))?;
+    }
+    Ok(())
 }
 
 /// Checks a level, and again whenever one of its files is another; ends when nobody listens.

@@ -5,7 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bighouse_sim::clock::LONGEST_RUN;
-use bighouse_sim::level::Level;
+use bighouse_sim::level::{FolderFiles, Level, LevelFiles};
+use bighouse_sim::story::Screenplay;
+use bighouse_sim::story::screenplay::SCREENPLAY_FILE;
 
 use super::Failure;
 use crate::play::{files, library};
@@ -13,6 +15,19 @@ use crate::play::{files, library};
 /// A level, read, merged and checked.
 pub fn level(name: &str, sets: &[String]) -> Result<Arc<Level>, Failure> {
     library::level(name, sets).map_err(|problems| Failure::Input(problems.to_string()))
+}
+
+/// The screenplay of a level, which must have one.
+pub fn screenplay(level: &Level) -> Result<Screenplay, Failure> {
+    library::screenplay(level)
+        .map_err(|problems| Failure::Input(problems.to_string()))?
+        .ok_or_else(|| {
+            let files = FolderFiles::new(library::levels_root());
+            Failure::Input(format!(
+                "--screenplay: there is no {}; levels/README.md says how one is written",
+                files.describe(&level.name, SCREENPLAY_FILE)
+            ))
+        })
 }
 
 /// The level that a save or replay was made in: the one it names, or the one `asked` for.

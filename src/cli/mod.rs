@@ -170,6 +170,9 @@ struct RunArgs {
     /// Give the orders of a file
     #[arg(long, value_name = "FILE")]
     orders: Option<PathBuf>,
+    /// Play the level's screenplay: its cast makes the choices it says
+    #[arg(long)]
+    screenplay: bool,
     /// Write the report, as JSON
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 use bighouse_sim::Prison;
@@ -49,13 +50,17 @@ pub fn run(args: &RunArgs) -> Outcome {
     let level = input::level(&args.level.level, &args.level.sets)?;
     let is_arena = !level.walkers.is_empty();
     let mut prison = match &args.load {
-        None => Prison::new(level, args.seed.unwrap_or(1)),
+        None => Prison::new(level.clone(), args.seed.unwrap_or(1)),
         Some(path) => {
             let bytes = input::bytes(path, save::MOST_BYTES)?;
-            save::read(level, &bytes)
+            save::read(level.clone(), &bytes)
                 .map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?
         }
     };
+    if args.screenplay {
+        let screenplay = input::screenplay(&level)?;
+        prison.play(Arc::new(screenplay));
+    }
     let given = match &args.orders {
         Some(path) => read_orders(&prison, path)?,
         None => Vec::new(),

@@ -61,6 +61,7 @@ pub fn text(report: &Report) -> String {
     for riot in &report.riots {
         out.push(format!("Riot: {}", riot.story));
     }
+    story(report, &mut out);
     longest_waits(report, &mut out);
     out.push(format!(
         "Lived {} ticks in {:.1} s: {} times as fast as life. Digest {}.",
@@ -158,6 +159,13 @@ fn prison(report: &Report, out: &mut Vec<String>) {
         ));
     }
     let unrest = &report.unrest;
+    if unrest.fights > 0 {
+        out.push(format!(
+            "Fights: {}, {} of them before officers.",
+            number(unrest.fights.into()),
+            number(unrest.fights_seen.into())
+        ));
+    }
     if unrest.protests > 0 {
         out.push(format!(
             "Unrest: {} protests, {} men led off; the men hold the warden just at {:.0} %.",
@@ -216,6 +224,25 @@ fn meals(report: &Report, many: bool, out: &mut Vec<String>) {
             number(meal.expected as u64),
             fills.join(" and ")
         ));
+    }
+}
+
+/// What of the film came about, and what of the screenplay was not spoken.
+fn story(report: &Report, out: &mut Vec<String>) {
+    let many = report.ticks > 864_000 + 600;
+    for beat in &report.beats {
+        out.push(format!(
+            "Beat: {} at {}: {}.",
+            beat.id,
+            clock(&beat.at, many),
+            beat.because
+        ));
+    }
+    for line in report.screenplay.iter().filter(|line| line.at.is_none()) {
+        out.push(match &line.refused {
+            Some(why) => format!("Not said: {}: {why}.", line.line),
+            None => format!("Not said: {}: it was not the time for it.", line.line),
+        });
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bighouse_sim::level::{self, FolderFiles, Level, Problems};
+use bighouse_sim::story::{Screenplay, screenplay};
 
 /// Where the levels are: `levels/` here, beside the program or above it, or in its sources.
 pub fn levels_root() -> PathBuf {
@@ -49,6 +50,14 @@ pub fn named(name: &str) -> Result<Arc<Level>, Problems> {
 /// Everything that is wrong with it, with its places.
 pub fn level(name: &str, sets: &[String]) -> Result<Arc<Level>, Problems> {
     level::load(&FolderFiles::new(levels_root()), name, sets).map(Arc::new)
+}
+
+/// The screenplay of a level that was read, if it has one.
+///
+/// # Errors
+/// Everything that is wrong with it, with its places.
+pub fn screenplay(level: &Level) -> Result<Option<Screenplay>, Problems> {
+    screenplay::load(&FolderFiles::new(levels_root()), level)
 }
 
 /// The level that a save or replay was made in: the one it names, or the one `asked` for. A file

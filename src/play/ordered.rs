@@ -73,6 +73,9 @@ fn in_words(prison: &Prison, order: &Order) -> Option<String> {
         Order::SearchMan { man } => format!("{} to be searched", why::name(prison.world(), *man)),
         Order::SearchCell { at: cell } => format!("a search {}", at(*cell)),
         Order::SearchBlock { at: tile } => format!("every cell to be searched {}", at(*tile)),
+        Order::InformWarden { at: tile, .. } => {
+            format!("to tell the warden of trouble {}", at(*tile))
+        }
         Order::Protest { .. } => "to stand up".into(),
         Order::Desist { .. } => "to give it up".into(),
         Order::Attack { whom, .. } => format!("to go for {}", why::name(prison.world(), *whom)),

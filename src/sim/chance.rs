@@ -47,6 +47,8 @@ pub enum Purpose {
     Roughness = 13,
     /// What is decided at a hearing.
     Hearing = 14,
+    /// Which men fight, and when.
+    Fights = 15,
     /// Who has the better of whom.
     Assault = 16,
     /// What a wound comes to.
@@ -93,6 +95,14 @@ impl Section for Chance {
     fn check(&self, _: &Limits) -> Result<(), String> {
         Ok(())
     }
+}
+
+/// How often a thing comes to pass that does so many times in 100,000 on the mean: each time is two
+/// even chances of half a one, so that days differ.
+pub fn times(rng: &mut Pcg32, in_100_000: u64) -> u32 {
+    let (halves, rest) = (in_100_000 * 2 / 100_000, in_100_000 * 2 % 100_000);
+    let chances = halves + u64::from(rng.random_range(0..100_000_u64) < rest);
+    (0..chances).map(|_| rng.random_range(0..2_u32)).sum()
 }
 
 #[cfg(test)]

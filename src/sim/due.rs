@@ -66,6 +66,11 @@ pub enum DueKind {
     Hearing,
     /// A man's days in the dungeon are over.
     Release,
+    /// A night has passed over what men hold against anybody (stamp 0), or two of them fight (other
+    /// stamps).
+    Fight,
+    /// The time of a warning is over; `subject` told it.
+    WarningOver,
     /// A man looks where he is for whom he goes.
     Assault,
     /// Somebody who is hurt is seen to.
@@ -166,6 +171,12 @@ pub(crate) fn something_to_see_to(
     queue.any_now() || !happenings.last().is_empty() || clock.tick.is_multiple_of(LOOK_EVERY)
 }
 
+/// Whether anything is due, or happened in the last tick: what waits for nothing else sleeps until
+/// then.
+pub(crate) fn something_is_new(queue: Res<DueQueue>, happenings: Res<Happenings>) -> bool {
+    queue.any_now() || !happenings.last().is_empty()
+}
+
 /// Takes what is due out of the queue.
 pub(crate) fn take_due(clock: Res<Clock>, mut queue: ResMut<DueQueue>) {
     let queue = &mut *queue;
@@ -192,11 +203,12 @@ impl Section for DueQueue {
             DueKind::NeedCrossed => due.subject.0 < limits.inmates,
             DueKind::Stroll | DueKind::Eaten => due.subject.0 < limits.inmates,
             DueKind::Bell | DueKind::Dispatch | DueKind::CountOver => due.subject.0 == 0,
-            DueKind::Trade | DueKind::Roughness => due.subject.0 == 0,
+            DueKind::Trade | DueKind::Roughness | DueKind::Fight => due.subject.0 == 0,
             DueKind::Craft
             | DueKind::Deal
             | DueKind::Hearing
             | DueKind::Release
+            | DueKind::WarningOver
             | DueKind::Assault => due.subject.0 < limits.inmates,
             DueKind::Search => match due.stamp {
                 1 => due.subject.0 < limits.tiles,

@@ -517,6 +517,30 @@ pub enum What {
     },
     /// A man who was locked in for punishment is one of the others again.
     Released,
+    /// A night passed over what the men hold against the administration.
+    NightPassed {
+        /// How just they hold it on the mean, basis points.
+        legitimacy: u32,
+        /// What they put up with on the mean, basis points.
+        hardship: u32,
+    },
+    /// A man told an officer, for the warden, of trouble to come. A secret.
+    Informed {
+        /// Whom.
+        to: PersonId,
+        /// Where it is to come.
+        of: TileId,
+    },
+    /// Officers drew arms and went where trouble was expected.
+    GuardsArmed {
+        /// How many.
+        officers: u32,
+    },
+    /// Something of the film has come about.
+    BeatCame {
+        /// Which, by its place in the table of beats.
+        beat: u32,
+    },
     /// A man stood up by his own choice and said that he would not have it.
     StoodUp,
     /// A man gave up what he took part in.
@@ -691,6 +715,7 @@ impl What {
                 | Self::ItemHidden { .. }
                 | Self::ItemFetched { .. }
                 | Self::ItemPassed { .. }
+                | Self::Informed { .. }
         )
     }
 
@@ -715,6 +740,9 @@ impl What {
                 | Self::GateBreached
                 | Self::ShotDead
                 | Self::RiotEnded { .. }
+                | Self::Informed { .. }
+                | Self::GuardsArmed { .. }
+                | Self::BeatCame { .. }
                 | Self::StoodUp
                 | Self::Overpowered { .. }
                 | Self::Killed { .. }
@@ -780,6 +808,7 @@ impl What {
             | Self::OffenceReported {
                 by: Some(person), ..
             } => person.0 < limits.persons,
+            Self::Informed { to, of } => to.0 < limits.persons && of.0 < limits.tiles,
             Self::EscortCalled { to } => to.0 < limits.tiles,
             Self::DemandsMade { demands } | Self::DemandsMet { demands } => {
                 demands.len() <= Demand::ALL.len()

@@ -23,6 +23,7 @@
 //! | [`unrest`] | grievance, the decision to act, protest |
 //! | [`riot`] | rooms seized, hostages, demands, siege, army |
 //! | [`justice`] | offences, hearings, the dungeon, good time lost |
+//! | [`story`] | the screenplay, and what of the film has come about |
 //! | [`outside`] | the town's and the warden's hours |
 //! | [`arena`] | plain walkers of walking grounds |
 //! | [`published`] | published models of unrest, on the prison's own decision |
@@ -65,6 +66,7 @@ pub mod riot;
 pub mod rules;
 pub mod schedule;
 pub mod section;
+pub mod story;
 pub mod unrest;
 
 pub use live::Prison;

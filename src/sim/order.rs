@@ -123,6 +123,15 @@ pub enum Order {
         /// Any tile of the gallery, or of a cell along it.
         at: TileId,
     },
+    /// Have an inmate tell an officer near him, for the warden, that there will be trouble.
+    InformWarden {
+        /// Who.
+        person: PersonId,
+        /// In which room it will come: any tile of it.
+        at: TileId,
+        /// Within how many hours.
+        hours: u32,
+    },
     /// Have an inmate stand up and say that he will not have it, whatever the odds.
     Protest {
         /// Who.
@@ -174,6 +183,8 @@ pub enum Order {
 /// Most orders a run may be given: a replay and a save hold them all. A man who is walked by keys
 /// for sixteen hours on end, three orders a second, comes near it.
 pub const MOST_GIVEN: usize = 200_000;
+/// Most lines of a screenplay.
+pub const MOST_LINES: u32 = 200;
 /// How many of these may be amendments of the level, which are larger than other orders.
 pub const MOST_AMENDED: usize = 1_000;
 /// No amendment takes more bytes in a save.
@@ -214,6 +225,8 @@ pub struct Given {
     pub giver: Giver,
     /// The order.
     pub order: Order,
+    /// The line of the screenplay it is given from, by its place, if it is.
+    pub line: Option<u32>,
 }
 
 impl Given {
@@ -224,6 +237,7 @@ impl Given {
             Giver::Author => true,
         };
         giver
+            && self.line.is_none_or(|line| line < MOST_LINES)
             && match &self.order {
                 Order::LockDown
                 | Order::EndLockDown
@@ -255,7 +269,8 @@ impl Given {
                 }
                 Order::WalkTo { person, at }
                 | Order::HideItem { person, at, .. }
-                | Order::TakeItem { person, at } => person.0 < persons && at.0 < tiles,
+                | Order::TakeItem { person, at }
+                | Order::InformWarden { person, at, .. } => person.0 < persons && at.0 < tiles,
                 Order::PassItem { from, to, .. } => from.0 < persons && to.0 < persons,
                 Order::SearchMan { man } => man.0 < persons,
                 Order::AmendTimetable(_) | Order::AmendLevel(_) => self
@@ -321,7 +336,7 @@ impl OrderQueue {
 
 impl Section for OrderQueue {
     const NAME: &'static str = "orders";
-    const VERSION: u32 = 3;
+    const VERSION: u32 = 4;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let known = self

@@ -54,6 +54,8 @@ pub enum BidsOf {
     Riot,
     /// Who is to be punished is on his way there, or back.
     Justice,
+    /// What of the film has come about is known.
+    Story,
     /// Those with hours of their own have set out.
     Outside,
     /// Walkers of arenas have set out.
@@ -107,6 +109,7 @@ pub(crate) fn plugin(app: &mut App) {
             BidsOf::Unrest,
             BidsOf::Riot,
             BidsOf::Justice,
+            BidsOf::Story,
             BidsOf::Outside,
             BidsOf::Arena,
         )
@@ -129,6 +132,19 @@ pub(crate) fn plugin(app: &mut App) {
     app.configure_sets(
         SimTick,
         SimSystems::Bids.run_if(crate::due::something_to_see_to),
+    );
+    // Of the bidders these look only at what is due or has happened.
+    app.configure_sets(
+        SimTick,
+        (
+            BidsOf::Contraband,
+            BidsOf::Unrest,
+            BidsOf::Riot,
+            BidsOf::Justice,
+            BidsOf::Outside,
+            BidsOf::Arena,
+        )
+            .distributive_run_if(crate::due::something_is_new),
     );
     app.add_systems(SimTick, crate::due::take_due.in_set(SimSystems::Due));
     app.add_systems(

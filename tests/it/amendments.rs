@@ -212,6 +212,7 @@ fn an_amended_run_saved_and_loaded_at_every_tick_is_the_same_run() {
                 tick: first + after,
                 giver: Giver::Author,
                 order: Order::AmendLevel(Box::new(amendment.clone())),
+                line: None,
             });
         }
     }
@@ -328,6 +329,7 @@ fn amendments_in_the_ticks_about_a_bell_neither_lose_nor_double_it() {
                 tick: bell + tick - early,
                 giver: Giver::Author,
                 order: Order::AmendLevel(Box::new(amendment)),
+                line: None,
             });
         }
         let from = prison.now();
@@ -513,6 +515,7 @@ fn what_lies_out_of_its_range_is_refused_whoever_writes_it() {
             tick: prison.now() + 5,
             giver: Giver::Author,
             order: Order::AmendLevel(Box::new(amendment)),
+            line: None,
         };
         assert!(!given.is_sound(100, 10_000), "{words}");
         // Forged into a save it is refused as well.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::common::root;
 
 /// The rooms of the simulation, in their order: each uses only what stands before it.
-const ROOMS: [&str; 16] = [
+const ROOMS: [&str; 17] = [
     "level",
     "prison",
     "people",
@@ -19,6 +19,7 @@ const ROOMS: [&str; 16] = [
     "unrest",
     "riot",
     "justice",
+    "story",
     "outside",
     "arena",
     "published",

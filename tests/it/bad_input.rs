@@ -1551,7 +1551,12 @@ fn orders_of_people_and_places_that_are_not_there_are_refused_by_the_house() {
         ] {
             assert!(prison.order(giver, order.clone()).is_err(), "{order:?}");
             let tick = prison.now();
-            prison.order_at(Given { tick, giver, order });
+            prison.order_at(Given {
+                tick,
+                giver,
+                order,
+                line: None,
+            });
         }
         if giver != Giver::Author {
             assert!(prison.order(giver, Order::LockDown).is_err());
@@ -1561,6 +1566,7 @@ fn orders_of_people_and_places_that_are_not_there_are_refused_by_the_house() {
         tick: 3,
         giver: Giver::Person(nobody),
         order: Order::LockDown,
+        line: None,
     });
     prison.run_until(MINUTE);
     tell(&prison, 0);

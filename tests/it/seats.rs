@@ -61,6 +61,7 @@ fn a_seat_outbids_the_bell() {
         tick: prison.now() + 1,
         giver: Giver::Person(person),
         order: Order::WalkTo { person, at: place },
+        line: None,
     });
     // Through dinner, to which everybody else is called.
     prison.run_until(prison.now() + 3 * HOUR);
@@ -131,6 +132,7 @@ fn an_order_that_fails_later_is_a_happening() {
         tick: prison.now() + 5,
         giver: Giver::Author,
         order: Order::EndLockDown,
+        line: None,
     });
     prison.run_until(prison.now() + 10);
     let failed = prison

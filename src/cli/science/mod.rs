@@ -12,7 +12,9 @@
 
 mod epstein;
 mod figures;
+mod film;
 mod granovetter;
+mod prison;
 mod runner;
 mod store;
 mod study;
@@ -26,7 +28,12 @@ use self::study::{Arm, Results, Study};
 use super::{Failure, Outcome, ScienceArgs, output};
 
 /// All studies, in the order in which they are told.
-const STUDIES: [Study; 2] = [epstein::STUDY, granovetter::STUDY];
+const STUDIES: [Study; 4] = [
+    epstein::STUDY,
+    granovetter::STUDY,
+    prison::STUDY,
+    film::STUDY,
+];
 
 /// Runs what has not been run yet, and tells what all of it says.
 pub fn science(args: &ScienceArgs) -> Outcome {

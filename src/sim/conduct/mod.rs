@@ -241,7 +241,7 @@ pub(crate) fn plugin(app: &mut App) {
     app.add_systems(
         SimTick,
         (
-            choose.in_set(SimSystems::Conduct),
+            choose.run_if(somebody_bid).in_set(SimSystems::Conduct),
             note_arrivals.in_set(ArrivalsOf::Conduct),
         ),
     );
@@ -261,14 +261,13 @@ fn somebody_changed(
         || !happenings.last().is_empty()
 }
 
+/// Whether bids changed in this tick, or in the last.
+fn somebody_bid(conduct: Res<Conduct>) -> bool {
+    !conduct.dirty.is_empty() || !conduct.changed.is_empty()
+}
+
 /// Everybody whose bids changed does what the highest says.
 fn choose(mut conduct: ResMut<Conduct>, mut travel: Travel) {
-    if conduct.dirty.is_empty() {
-        if !conduct.changed.is_empty() {
-            conduct.changed.clear();
-        }
-        return;
-    }
     let conduct = &mut *conduct;
     conduct.changed.clear();
     let mut dirty = std::mem::take(&mut conduct.dirty);

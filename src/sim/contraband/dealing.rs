@@ -9,6 +9,7 @@
 //! are found on 3,000 men (SCIENCE 3.6); what is there when a level begins is what those rates
 //! come to in the end.
 
+use bevy_ecs::prelude::Res;
 use rand::RngExt;
 use rand_pcg::Pcg32;
 
@@ -21,6 +22,8 @@ use crate::happening::What;
 use crate::ids::{HappeningId, ItemId, PersonId, TileId};
 use crate::level::RoomUse;
 use crate::movement::Mode;
+use crate::people::Identity;
+use crate::rules::Rules;
 
 /// Made in a day by 1,000,000 men, by kind. Money and guns come with visitors.
 const MADE: [u32; 5] = [85, 30, 250, 0, 0];
@@ -76,6 +79,30 @@ pub(crate) fn start(mut dealings: Dealings) {
         }
     }
     dealings.think_the_day_out();
+}
+
+/// What the cast has on it when the level begins. It is nobody's whim: who carries something so does
+/// not think of it by himself.
+pub(crate) fn hand_out(mut dealings: Dealings, rules: Res<Rules>) {
+    let carried: Vec<(PersonId, ItemKind)> = dealings
+        .roster
+        .all_inmates()
+        .filter_map(|person| {
+            let key = dealings.identity(person)?.cast.as_ref()?;
+            let member = rules.cast.iter().find(|member| member.key == *key)?;
+            Some(member.carries.iter().map(move |kind| (person, *kind)))
+        })
+        .flatten()
+        .collect();
+    for (owner, kind) in carried {
+        dealings.items.make(Item {
+            kind,
+            maker: None,
+            owner,
+            at: Whereabouts::Carried(owner),
+            cause: HappeningId::NONE,
+        });
+    }
 }
 
 /// What is due of it all.
@@ -170,10 +197,13 @@ impl Dealings<'_, '_> {
 
     /// How violent somebody is, basis points.
     pub(super) fn temper(&self, person: PersonId) -> u32 {
-        self.everybody
-            .entity(person)
-            .and_then(|entity| self.identities.get(entity).ok())
-            .map_or(0, |identity| identity.temper)
+        self.identity(person).map_or(0, |identity| identity.temper)
+    }
+
+    /// Who somebody is.
+    fn identity(&self, person: PersonId) -> Option<&Identity> {
+        let entity = self.everybody.entity(person)?;
+        self.identities.get(entity).ok()
     }
 
     /// A man makes something, if he is at his work; else he tries once more later in the day.

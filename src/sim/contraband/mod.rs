@@ -34,47 +34,11 @@ use crate::regime::Regime;
 use crate::schedule::{BidsOf, SimTick};
 use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 
-pub(crate) use dealing::start;
+pub use crate::level::ItemKind;
+pub(crate) use dealing::{hand_out, start};
 
 /// Most items there can be: then nothing more is made. An honest run of years stays far below.
 pub const MOST_ITEMS: usize = 1 << 16;
-
-/// What is forbidden.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[repr(u8)]
-pub enum ItemKind {
-    /// A blade ground from a file or a strip of steel.
-    Knife,
-    /// A saw blade, a hook, a length of rope.
-    Tool,
-    /// A bottle of what the kitchen's yeast and sugar make.
-    Drink,
-    /// Coins and notes.
-    Money,
-    /// A pistol.
-    Gun,
-}
-
-impl ItemKind {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Knife, Self::Tool, Self::Drink, Self::Money, Self::Gun];
-
-    /// What it is called.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Knife => "a knife",
-            Self::Tool => "a tool",
-            Self::Drink => "a bottle of drink",
-            Self::Money => "money",
-            Self::Gun => "a gun",
-        }
-    }
-
-    /// Whether men are stabbed or shot with it.
-    pub fn is_weapon(self) -> bool {
-        matches!(self, Self::Knife | Self::Gun)
-    }
-}
 
 /// Where an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -227,6 +191,20 @@ impl Items {
             item.owner = to;
             item.cause = cause;
         }
+    }
+
+    /// One item alone, in somebody's hand.
+    #[cfg(test)]
+    pub(crate) fn with(kind: ItemKind, owner: PersonId) -> Self {
+        let mut items = Self::default();
+        items.make(Item {
+            kind,
+            maker: None,
+            owner,
+            at: Whereabouts::Carried(owner),
+            cause: HappeningId::NONE,
+        });
+        items
     }
 
     /// One more item; `None` if there are too many.

@@ -6,7 +6,9 @@
 //! - [`searches`]: of men, cells and blocks: by order, on suspicion, and a few every day
 //! - `escorts`: getting hold of a man, and taking him somewhere
 //! - `roughness`: officers who beat men
+//! - `witnesses`: who is near enough to strike, and who sees it
 //! - [`orders`]: posts manned and given up by order, and officers amended
+//! - [`warnings`]: what the warden was told of trouble to come, and what he does about it
 //! - [`sally_port`]: the two gates that never stand open together
 //!
 //! Custody reads what the regime called in the tick before; it answers with
@@ -20,6 +22,8 @@ pub mod sally_port;
 pub mod searches;
 pub mod shifts;
 pub mod tasks;
+pub mod warnings;
+mod witnesses;
 
 use bevy_app::App;
 use bevy_ecs::prelude::*;
@@ -29,7 +33,7 @@ use serde::{Deserialize, Serialize};
 use crate::chance::Chance;
 use crate::conduct::{Activity, Bid, Conduct, Source};
 use crate::contraband::Items;
-use crate::due::DueQueue;
+use crate::due::{DueQueue, something_is_new};
 use crate::happening::Happenings;
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::Travel;
@@ -42,6 +46,7 @@ use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 
 pub use shifts::Officer;
 pub use tasks::{Task, TaskKind};
+pub use warnings::Warning;
 
 /// How much duty matters.
 const URGENCY: u16 = 200;
@@ -79,6 +84,8 @@ pub struct Custody {
     given_up: Vec<TileId>,
     /// What officers did so far.
     tally: Tally,
+    /// What the warden was told of trouble to come, oldest first.
+    warnings: Vec<Warning>,
     /// Posts in the order in which they are filled.
     #[serde(skip)]
     posts: Vec<TileId>,
@@ -86,13 +93,14 @@ pub struct Custody {
 
 impl Section for Custody {
     const NAME: &'static str = "custody";
-    const VERSION: u32 = 3;
+    const VERSION: u32 = 4;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let sound = self.officers.iter().all(|officer| officer.is_sound(limits))
             && self.officers.is_sorted_by(|a, b| a.person < b.person)
             && self.tasks.iter().all(|task| task.is_sound(limits))
             && self.last_task <= MOST_COUNTED
+            && self.warnings_are_sound(limits)
             && self.knows_who_is_counted(limits.inmates)
             && self.ports.iter().all(|port| port.is_sound(limits))
             && self.shift < shifts::SHIFTS
@@ -230,14 +238,19 @@ pub(crate) fn plugin(app: &mut App) {
         SimTick,
         (
             (
-                shifts::change,
-                searches::call,
-                roughness::let_out,
-                tasks::take_calls,
-                tasks::hands_free,
-                tasks::give_out,
-                shifts::make_rounds,
-                sally_port::work,
+                (
+                    shifts::change,
+                    warnings::forget,
+                    searches::call,
+                    roughness::let_out,
+                    tasks::take_calls,
+                    tasks::hands_free,
+                )
+                    .chain()
+                    .run_if(something_is_new),
+                tasks::give_out.run_if(tasks::are_waiting),
+                shifts::make_rounds.run_if(something_is_new),
+                sally_port::work.run_if(sally_port::is_its_second),
             )
                 .chain()
                 .in_set(BidsOf::Custody),

@@ -7,14 +7,11 @@
 use rand::RngExt;
 
 use super::Watch;
-use crate::chance::Purpose;
+use crate::chance::{self, Purpose};
 use crate::clock::{MINUTE, seconds};
-use crate::conduct::Deed;
 use crate::due::DueKind;
 use crate::happening::{MOST_NAMED, What};
 use crate::ids::{HappeningId, PersonId};
-use crate::movement::Mode;
-use crate::prison::sight;
 
 /// Harshness in basis points, and men beaten of 100,000 in a day. Between them the line is straight.
 const RATES: [(u32, u32); 5] = [
@@ -24,10 +21,6 @@ const RATES: [(u32, u32); 5] = [
     (8_000, 1_000),
     (10_000, 1_800),
 ];
-/// A blow is struck within this along each axis, mm.
-const BLOW: i32 = 1_500;
-/// It is seen from this far, mm (SCIENCE 6: 15 m).
-const SEEN: u32 = 15_000;
 /// When the day's is drawn, and the hours it lies in, seconds since midnight.
 const DRAWN: u32 = 5 * 3600 + 2_700;
 const FROM_TO: (u32, u32) = (6 * 3600 + 1_800, 18 * 3600);
@@ -55,17 +48,11 @@ impl Watch<'_> {
         self.due.push(next, DueKind::Roughness, PersonId(0), 0);
         let mut rng = self.chance.stream(Purpose::Roughness, PersonId(0), tick);
         let parts = u64::from(self.roster.inmates()) * u64::from(rate(self.rules.guards.harshness));
-        // Each blow is two even chances of half a one, so that days differ.
-        let halves = parts * 2 / 100_000;
-        let odd = (parts * 2 % 100_000) as u32;
-        let chances = halves + u64::from(rng.random_range(0..100_000_u32) < odd);
-        for number in 0..chances as u32 {
+        for number in 0..chance::times(&mut rng, parts) {
             let second = rng.random_range(FROM_TO.0..FROM_TO.1);
-            if rng.random_range(0..2_u32) == 0 {
-                let at = self.travel.clock.next_at(tick + 1, second);
-                self.due
-                    .push(at, DueKind::Roughness, PersonId(0), 1 + number);
-            }
+            let at = self.travel.clock.next_at(tick + 1, second);
+            self.due
+                .push(at, DueKind::Roughness, PersonId(0), 1 + number);
         }
     }
 
@@ -90,7 +77,7 @@ impl Watch<'_> {
         while !officers.is_empty() {
             let pick = rng.random_range(0..officers.len() as u32) as usize;
             let officer = officers.swap_remove(pick);
-            if let Some(man) = self.man_before(officer) {
+            if let Some(man) = self.inmate_before(officer) {
                 self.beat(officer, man, HappeningId::NONE);
                 return;
             }
@@ -100,25 +87,6 @@ impl Watch<'_> {
             self.due
                 .push(later, DueKind::Roughness, PersonId(0), number);
         }
-    }
-
-    /// The inmate nearest to an officer, if one is near enough for a blow.
-    fn man_before(&self, officer: PersonId) -> Option<PersonId> {
-        let topology = &self.travel.topology;
-        let me = *self.travel.bodies.body(officer);
-        let room = topology.room_at(me.tile);
-        self.travel
-            .bodies
-            .iter()
-            .take(self.roster.inmates() as usize)
-            .filter_map(|(man, body)| {
-                let (dx, dy) = ((body.x - me.x).abs(), (body.y - me.y).abs());
-                let near = dx <= BLOW && dy <= BLOW && body.mode != Mode::Gone;
-                near.then_some((dx + dy, man, body.tile))
-            })
-            .filter(|(_, man, tile)| topology.room_at(*tile) == room && !self.roster.is_dead(*man))
-            .min()
-            .map(|(_, man, _)| man)
     }
 
     /// A search may end with blows.
@@ -140,28 +108,9 @@ impl Watch<'_> {
     fn beat(&mut self, officer: PersonId, man: PersonId, cause: HappeningId) {
         let tick = self.tick();
         let at = self.travel.bodies.body(man).tile;
-        let (grid, topology) = (&self.travel.grid, &self.travel.topology);
-        let mut saw: Vec<(u32, PersonId)> = self
-            .travel
-            .bodies
-            .iter()
-            .filter(|(person, body)| {
-                *person != officer
-                    && *person != man
-                    && body.mode != Mode::Gone
-                    && grid.distance(at, body.tile) <= SEEN
-            })
-            .filter(|(person, _)| !self.conduct.is_at(*person, Deed::Sleep))
-            .filter(|(_, body)| sight::sees(grid, topology, at, body.tile))
-            .map(|(person, body)| (grid.distance(at, body.tile), person))
-            .collect();
-        saw.sort_unstable();
+        let saw = self.who_sees(at, &[officer, man]);
         let seen = saw.len() as u32;
-        let mut witnesses: Vec<PersonId> = saw
-            .into_iter()
-            .take(MOST_NAMED)
-            .map(|(_, person)| person)
-            .collect();
+        let mut witnesses: Vec<PersonId> = saw.into_iter().take(MOST_NAMED).collect();
         witnesses.sort_unstable();
         self.custody.tally.beaten += 1;
         self.happenings.record(

@@ -6,10 +6,11 @@
 //! the bolt, it is the other gate's turn if somebody waits there. A gate that is held locked by
 //! order is opened for nobody.
 
+use bevy_ecs::prelude::Res;
 use serde::{Deserialize, Serialize};
 
-use super::Watch;
-use crate::clock::seconds;
+use super::{Custody, Watch};
+use crate::clock::{Clock, seconds};
 use crate::ids::{PortalId, TileId};
 use crate::level::{DoorKind, RoomUse};
 use crate::section::Limits;
@@ -76,12 +77,14 @@ impl Watch<'_> {
     }
 }
 
+/// Whether the ports are to be looked at in this tick.
+pub(super) fn is_its_second(clock: Res<Clock>, custody: Res<Custody>) -> bool {
+    clock.tick.is_multiple_of(seconds(1)) && !custody.ports.is_empty()
+}
+
 /// Once a second, and only while somebody waits or a gate stands open.
 pub(super) fn work(mut watch: Watch) {
     let tick = watch.tick();
-    if !tick.is_multiple_of(seconds(1)) || watch.custody.ports.is_empty() {
-        return;
-    }
     for index in 0..watch.custody.ports.len() {
         let mut port = watch.custody.ports[index];
         let gate = |watch: &Watch, turn: u8| -> Option<PortalId> {

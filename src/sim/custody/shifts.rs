@@ -269,7 +269,7 @@ impl Watch<'_> {
         };
         let activity = if !officer.on_duty {
             Activity::new(Deed::OffDuty, self.roster.of(person).berth)
-        } else if let Some(post) = officer.post {
+        } else if let Some(post) = officer.post.or_else(|| self.armed_stand(person)) {
             Activity::new(Deed::Guard, post)
         } else {
             match self.next_round(person) {

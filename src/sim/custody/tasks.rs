@@ -5,10 +5,11 @@
 //! lever 10 s, a door by key 4 s: DESIGN 11), and reports by a happening. Nothing
 //! opens or locks itself.
 
+use bevy_ecs::prelude::Res;
 use serde::{Deserialize, Serialize};
 
-use super::Watch;
-use crate::clock::seconds;
+use super::{Custody, Watch};
+use crate::clock::{Clock, seconds};
 use crate::conduct::{Activity, Deed};
 use crate::due::{DueKind, LOOK_EVERY};
 use crate::happening::What;
@@ -276,11 +277,13 @@ pub(super) fn take_calls(mut watch: Watch) {
     }
 }
 
+/// Whether tasks are to be looked at in this tick.
+pub(super) fn are_waiting(clock: Res<Clock>, custody: Res<Custody>) -> bool {
+    !custody.tasks.is_empty() && clock.tick.is_multiple_of(LOOK_EVERY)
+}
+
 /// Gives tasks nobody has to officers who are free.
 pub(super) fn give_out(mut watch: Watch) {
-    if watch.custody.tasks.is_empty() || !watch.tick().is_multiple_of(LOOK_EVERY) {
-        return;
-    }
     watch.take_from_the_beset();
     let open = watch
         .custody

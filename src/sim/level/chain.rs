@@ -11,7 +11,7 @@ use super::tree::{Entry, Kind, Node, merge, settle};
 
 /// The form of level files this program reads.
 const FORMAT: &str = "1";
-/// Most bytes of a level file.
+/// Most bytes of a level file, and of any other file of the same form.
 const LEVEL_BYTES: u64 = 1 << 20;
 /// How many levels may stand behind one by `extends`.
 const MOST_ANCESTORS: usize = 8;
@@ -36,11 +36,17 @@ pub(super) fn read_chain(
     let mut by: Option<Origin> = None;
     loop {
         let file = files.describe(&next, LEVEL_FILE);
-        let mut tree = read_tree(files, &next, &file, by.as_ref(), found)?;
+        let mut tree = match read_text(files, &next, LEVEL_FILE, found) {
+            Ok(text) => read_tree("level", &file, &text?, found)?,
+            Err(trouble) => {
+                say_unread(&trouble, &next, &file, by.as_ref(), found);
+                return None;
+            }
+        };
         let Kind::Fields(entries) = &mut tree.kind else {
             return None;
         };
-        check_format(entries, &tree.origin, found)?;
+        check_format("level", entries, &tree.origin, found)?;
         let extends = take(entries, "extends");
         let level = next.clone();
         chain.push(Member { level, tree });
@@ -120,60 +126,109 @@ fn resolve(
     None
 }
 
-/// The tree of one level file; `by` is where another names it.
-fn read_tree(
+/// Another file of a level's folder, merged over those of the same name of the levels it extends.
+/// `None` if there is none, or if nothing can be made of it; the latter is told. `what` is what such
+/// a file is called.
+pub(crate) fn read_beside(
     files: &dyn LevelFiles,
+    level: &str,
+    name: &str,
+    what: &str,
+    found: &mut Findings,
+) -> Option<Node> {
+    let chain = read_chain(files, level, found)?;
+    let mut whole: Option<Node> = None;
+    for member in chain.iter().rev() {
+        if !files.exists(&member.level, name) {
+            continue;
+        }
+        let file = files.describe(&member.level, name);
+        let text = match read_text(files, &member.level, name, found) {
+            Ok(text) => text?,
+            Err(trouble) => {
+                let words = format!("the {what} can not be read: {trouble}");
+                found.say_file(file, words, trouble.mend());
+                return None;
+            }
+        };
+        let mut tree = read_tree(what, &file, &text, found)?;
+        let Kind::Fields(entries) = &mut tree.kind else {
+            return None;
+        };
+        check_format(what, entries, &tree.origin, found)?;
+        whole = Some(match whole {
+            Some(before) => merge(before, tree, "", found),
+            None => settle(tree, "", found),
+        });
+    }
+    whole
+}
+
+/// The text of a file of a level; `None` if it is no text, which is told.
+fn read_text(
+    files: &dyn LevelFiles,
+    level: &str,
+    name: &str,
+    found: &mut Findings,
+) -> Result<Option<String>, FileTrouble> {
+    let bytes = files.read(level, name, LEVEL_BYTES)?;
+    Ok(match String::from_utf8(bytes) {
+        Ok(text) => Some(match text.strip_prefix('\u{feff}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        }),
+        Err(error) => {
+            let sound = error.utf8_error().valid_up_to();
+            let before = error.as_bytes().get(..sound).unwrap_or_default();
+            let place = end_of(&files.describe(level, name), before);
+            let words = "here is a byte that is no UTF-8";
+            found.say(&place, words, "save the file as UTF-8 text");
+            None
+        }
+    })
+}
+
+/// Tells that a level file can not be read; `by` is where another names it.
+fn say_unread(
+    trouble: &FileTrouble,
     level: &str,
     file: &str,
     by: Option<&Origin>,
     found: &mut Findings,
-) -> Option<Node> {
-    let bytes = match files.read(level, LEVEL_FILE, LEVEL_BYTES) {
-        Ok(bytes) => bytes,
-        Err(trouble) => {
-            match (by, trouble.mend()) {
-                (Some(by), mend) => {
-                    let what = format!("the level {} can not be read: {trouble}", quote(level));
-                    let missing = format!("{LEVEL_FILE} is missing in that folder: {file}");
-                    let mend = if mend.is_empty() {
-                        missing
-                    } else {
-                        format!("{file}: {mend}")
-                    };
-                    found.say(by, what, mend);
-                }
-                (None, mend) => {
-                    let begin = "`bighouse new NAME` writes a level to begin with";
-                    let mend = if mend.is_empty() { begin } else { mend };
-                    found.say_file(file, format!("the level can not be read: {trouble}"), mend);
-                }
-            }
-            return None;
+) {
+    match (by, trouble.mend()) {
+        (Some(by), mend) => {
+            let what = format!("the level {} can not be read: {trouble}", quote(level));
+            let mend = if mend.is_empty() {
+                format!("{LEVEL_FILE} is missing in that folder: {file}")
+            } else {
+                format!("{file}: {mend}")
+            };
+            found.say(by, what, mend);
         }
-    };
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let sound = error.utf8_error().valid_up_to();
-            let before = error.as_bytes().get(..sound).unwrap_or_default();
-            let what = "here is a byte that is no UTF-8";
-            found.say(&end_of(file, before), what, "save the file as UTF-8 text");
-            return None;
+        (None, mend) => {
+            let begin = "`bighouse new NAME` writes a level to begin with";
+            let mend = if mend.is_empty() { begin } else { mend };
+            found.say_file(file, format!("the level can not be read: {trouble}"), mend);
         }
-    };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    }
+}
+
+/// The tree of a file that is called `what`: one pair of parentheses with keys.
+fn read_tree(what: &str, file: &str, text: &str, found: &mut Findings) -> Option<Node> {
     found.remember(file, text);
-    let wanted = "a level file is one pair of parentheses: ( format: 1, key: value, ... )";
+    let wanted =
+        format!("a {what} file is one pair of parentheses: ( format: 1, key: value, ... )");
     let before = found.is_empty();
     match parse(file, text, found) {
         Some(tree) if matches!(tree.kind, Kind::Fields(_)) => Some(tree),
         Some(tree) => {
             if !matches!(tree.kind, Kind::Broken) {
-                let what = format!(
-                    "a level is fields (key: value), and here is {}",
+                let words = format!(
+                    "a {what} is fields (key: value), and here is {}",
                     tree.kind.in_words()
                 );
-                found.say(&tree.origin, what, wanted);
+                found.say(&tree.origin, words, wanted);
             }
             None
         }
@@ -207,8 +262,13 @@ fn take(entries: &mut Vec<Entry>, key: &str) -> Option<Entry> {
     Some(entries.remove(at))
 }
 
-/// Takes `format` out of the fields of a level, which begins at `whole`, and checks it.
-fn check_format(entries: &mut Vec<Entry>, whole: &Origin, found: &mut Findings) -> Option<()> {
+/// Takes `format` out of the fields of a file that is called `what` and begins at `whole`, and checks it.
+fn check_format(
+    what: &str,
+    entries: &mut Vec<Entry>,
+    whole: &Origin,
+    found: &mut Findings,
+) -> Option<()> {
     match take(entries, "format").map(|entry| entry.value) {
         Some(Node {
             kind: Kind::Number(number),
@@ -223,7 +283,7 @@ fn check_format(entries: &mut Vec<Entry>, whole: &Origin, found: &mut Findings) 
                         node.kind.in_words()
                     ),
                     format!(
-                        "write format: {FORMAT}, or get the program this level was written for"
+                        "write format: {FORMAT}, or get the program this {what} was written for"
                     ),
                 );
             }
@@ -231,7 +291,7 @@ fn check_format(entries: &mut Vec<Entry>, whole: &Origin, found: &mut Findings) 
         }
         None => {
             let mend = format!("write format: {FORMAT} as its first key");
-            found.say(whole, "the level does not say its format", mend);
+            found.say(whole, format!("the {what} does not say its format"), mend);
             None
         }
     }

@@ -97,6 +97,9 @@ pub fn difference(old: &Level, new: &Level) -> Difference {
     if old.starts != new.starts {
         restart.push(format!("starts {} -> {}", old.starts, new.starts));
     }
+    if old.grudges != new.grudges {
+        restart.push("grudges".to_owned());
+    }
     let listed = [
         keyed("population", &old.population, &new.population, |group| {
             &group.name

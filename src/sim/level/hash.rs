@@ -10,8 +10,8 @@ use std::fmt::Write;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::plan::{
-    CastMember, Crowd, Group, Guards, Job, Kitchen, Label, Level, MapPlan, Occasion, Spread,
-    TimetableEntry, Unrest, WalkerGroup, Warden,
+    CastMember, Crowd, Group, Guards, Job, Kitchen, Label, Level, MapPlan, Occasion, OldGrudge,
+    Spread, TimetableEntry, Unrest, WalkerGroup, Warden,
 };
 
 /// The hash of everything in a level but its name, title, origins and the hash itself.
@@ -51,6 +51,7 @@ fn canonical(level: &Level) -> String {
         kitchen,
         population,
         cast,
+        grudges,
         guards,
         jobs,
         warden,
@@ -89,6 +90,9 @@ fn canonical(level: &Level) -> String {
     }
     for person in cast {
         person_of_cast(o, person);
+    }
+    for OldGrudge { grievance, weight } in grudges {
+        put(o, format_args!("\ngrudge {grievance:?} {weight}"));
     }
     let Guards {
         day,
@@ -225,6 +229,7 @@ fn person_of_cast(o: &mut String, person: &CastMember) {
         job,
         home,
         work,
+        carries,
     } = person;
     o.push_str("\ncast");
     text(o, key);
@@ -235,6 +240,9 @@ fn person_of_cast(o: &mut String, person: &CastMember) {
     }
     for name in [group, cell, job, home, work] {
         optional(o, name.as_deref());
+    }
+    for kind in carries {
+        put(o, format_args!(" carries {kind:?}"));
     }
 }
 

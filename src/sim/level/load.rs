@@ -8,7 +8,7 @@ use super::files::{LEVEL_FILE, LevelFiles};
 use super::hash::hash_of;
 use super::legend::read_legend;
 use super::map_text::read_map;
-use super::people::{MOST_PERSONS, read_cast, read_guards, read_population};
+use super::people::{MOST_PERSONS, read_cast, read_grudges, read_guards, read_population};
 use super::plan::{CastRole, Level, Origin};
 use super::problem::{Findings, Problems};
 use super::read::Fields;
@@ -77,6 +77,7 @@ fn whole_level(
     let population = read_population(part("population"), found);
     let jobs = read_jobs(part("jobs"), found);
     let cast = read_cast(part("cast"), &population, &jobs, found);
+    let grudges = read_grudges(part("grudges"), found);
     let guards = read_guards(part("guards"), found);
     let warden = read_warden(part("warden"), found);
     let unrest = read_unrest(part("unrest"), found);
@@ -109,6 +110,7 @@ fn whole_level(
         kitchen,
         population,
         cast,
+        grudges,
         guards,
         jobs,
         warden,

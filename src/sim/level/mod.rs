@@ -13,6 +13,9 @@
 //! Of a level that is lived in, `amendment` says what may change, `difference` what has
 //! changed in its files, and `watch` when they have.
 //!
+//! Rooms that read files of their own beside `level.ron` (`story`: the screenplay) do it with the
+//! same tools (`reading`), so that what is wrong with them is told in the same way.
+//!
 //! Rules of the room:
 //! - Files are untrusted: sizes, depths and counts are limited before anything is
 //!   sized by them, and no path leads outside a level's own folder but those of a map to its
@@ -44,6 +47,7 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 mod text_write;
+mod things;
 mod tile;
 mod tiled;
 mod times;
@@ -65,10 +69,21 @@ pub use listing::{Listed, list};
 pub use load::load;
 pub use plan::{
     Answer, ArrestRule, BasisPoints, CastMember, CastRole, Crowd, Group, Guards, Job, Kitchen,
-    Label, Level, MapPlan, Occasion, Origin, Seconds, Spread, TimetableEntry, Unrest, WalkerGroup,
-    Warden,
+    Label, Level, MapPlan, Occasion, OldGrudge, Origin, Seconds, Spread, TimetableEntry, Unrest,
+    WalkerGroup, Warden,
 };
 pub use problem::{MOST_SHOWN, Problem, Problems, printable};
+pub use things::ItemKind;
 pub use tile::{DoorKind, Floor, PlaceUse, RoomUse, Tile};
 pub use tiled::{SharedTile, shared_tiles, tileset_text};
 pub use watch::LevelWatch;
+
+/// What other files of a level's folder are read with.
+pub(crate) mod reading {
+    pub(crate) use super::chain::read_beside;
+    pub(crate) use super::problem::{Findings, quote};
+    pub(crate) use super::read::{Fields, did_you_mean, entries, sound_key};
+    pub(crate) use super::times::time_of_day;
+    pub(crate) use super::tree::{Entry, Kind, Node};
+    pub(crate) use super::units::{LENGTH, Quantity, TIME};
+}

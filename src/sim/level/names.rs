@@ -1,6 +1,7 @@
 //! The names by which files call tiles, floors and uses of rooms: those of the
-//! types in [`super::tile`], so that neither can drift from the other.
+//! types in [`super::tile`] and [`super::things`], so that neither can drift from the other.
 
+use super::things::ItemKind;
 use super::tile::{Floor, RoomUse, Tile};
 
 /// Every floor.
@@ -24,6 +25,13 @@ pub(super) fn floors() -> Vec<(String, Floor)> {
 pub(super) fn rooms() -> Vec<(String, RoomUse)> {
     RoomUse::ALL
         .map(|room| (format!("{room:?}"), room))
+        .to_vec()
+}
+
+/// The kinds of forbidden things by name.
+pub(super) fn things() -> Vec<(String, ItemKind)> {
+    ItemKind::ALL
+        .map(|kind| (format!("{kind:?}"), kind))
         .to_vec()
 }
 

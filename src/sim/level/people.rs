@@ -1,20 +1,26 @@
-//! The keys `population`, `cast` and `guards`: who is in the prison.
+//! The keys `population`, `cast`, `grudges` and `guards`: who is in the prison.
 //!
 //! Tempers and harshness are basis points, ages and terms whole years.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::plan::{CastMember, CastRole, Group, Guards, Job, Seconds, Spread};
+use super::names::things;
+use super::plan::{CastMember, CastRole, Group, Guards, Job, OldGrudge, Seconds, Spread};
 use super::problem::{Findings, quote};
-use super::read::{Fields, did_you_mean, entries, sound_key};
+use super::read::{Fields, choice, did_you_mean, entries, sound_key, written};
+use super::things::ItemKind;
 use super::times::{check_minute, time_of_day};
-use super::tree::Node;
+use super::tree::{Kind, Node};
 use super::units::{A_DAY, Quantity, SHARE, YEARS};
 use super::words::capital;
+use crate::happening::Grievance;
 
 /// How many persons a level may hold in all. The design's largest prison has
 /// 3,000; movement is laid out for some tens of thousands.
 pub(super) const MOST_PERSONS: u32 = 100_000;
+
+/// Most things somebody of the cast carries.
+const MOST_CARRIED: usize = 10;
 
 const TEMPER: Quantity = Quantity {
     unit: &SHARE,
@@ -119,6 +125,7 @@ pub(super) fn read_cast(
             job: fields.text("job", found),
             home: fields.text("home", found),
             work: fields.text("work", found),
+            carries: read_carried(&mut fields, found),
         };
         belongs(&person, &mut fields, found);
         if role == CastRole::Warden {
@@ -181,9 +188,61 @@ pub(super) fn read_cast(
     cast
 }
 
+/// What somebody has on him: a list of kinds of things.
+fn read_carried(fields: &mut Fields, found: &mut Findings) -> Vec<ItemKind> {
+    let kinds = things();
+    let items = match fields.get("carries") {
+        None => return Vec::new(),
+        Some(Node {
+            kind: Kind::Seq(items),
+            ..
+        }) if items.len() <= MOST_CARRIED => items,
+        Some(node) => {
+            let what = format!("carries is a list of at most {MOST_CARRIED} things");
+            found.say(&node.origin, what, "write carries: [Knife]");
+            return Vec::new();
+        }
+    };
+    items
+        .iter()
+        .filter_map(|node| choice(node, "carries", &kinds, found))
+        .collect()
+}
+
+/// Reads what the inmates hold against the administration when the level begins.
+pub(super) fn read_grudges(node: &Node, found: &mut Findings) -> Vec<OldGrudge> {
+    let mut grudges = Vec::new();
+    let names = Grievance::ALL.map(|grievance| (format!("{grievance:?}"), grievance));
+    for entry in entries(node, "grudges", found) {
+        let known = names.iter().find(|(name, _)| *name == entry.key);
+        let Some((_, grievance)) = known else {
+            let list: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
+            let hint = did_you_mean(found, &entry.key, list.iter().copied());
+            let what = format!(
+                "{} is nothing that is held against anybody{hint}",
+                quote(&entry.key)
+            );
+            found.say(
+                &entry.origin,
+                what,
+                format!("it is one of {}", list.join(", ")),
+            );
+            continue;
+        };
+        let weight = written(&entry.value, "a grudge", "40 %", found, |text| {
+            SHARE_OF_ONE.read(text)
+        });
+        grudges.extend(weight.map(|weight| OldGrudge {
+            grievance: *grievance,
+            weight,
+        }));
+    }
+    grudges
+}
+
 /// Reports fields that a person of this role has no use for.
 fn belongs(person: &CastMember, fields: &mut Fields, found: &mut Findings) {
-    let of_inmates = ["number", "group", "term", "cell", "job"];
+    let of_inmates = ["number", "group", "term", "cell", "job", "carries"];
     let of_others = ["home", "work"];
     let (wrong, whose) = match person.role {
         CastRole::Inmate => (of_others.as_slice(), "those who live in the town"),

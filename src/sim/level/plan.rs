@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
+use super::things::ItemKind;
 use super::tile::{RoomUse, Tile};
+use crate::happening::Grievance;
 
 /// A share in basis points: 10,000 is the whole.
 pub type BasisPoints = u32;
@@ -33,6 +35,8 @@ pub struct Level {
     pub population: Vec<Group>,
     /// Named persons, in the order of the file.
     pub cast: Vec<CastMember>,
+    /// What the inmates hold against the administration already.
+    pub grudges: Vec<OldGrudge>,
     /// The officers.
     pub guards: Guards,
     /// Work for inmates, in the order of the file.
@@ -198,6 +202,17 @@ pub struct CastMember {
     pub home: Option<String>,
     /// Name of the room where a civilian works.
     pub work: Option<String>,
+    /// What is forbidden and an inmate has on him when the level begins.
+    pub carries: Vec<ItemKind>,
+}
+
+/// What the inmates hold against the administration when the level begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OldGrudge {
+    /// What.
+    pub grievance: Grievance,
+    /// What it has cost of legitimacy, with a man who feels as most do.
+    pub weight: BasisPoints,
 }
 
 /// The officers.

@@ -103,7 +103,7 @@ pub fn printable(text: &str) -> String {
 }
 
 /// A text of a file in double quotes, fit to be shown: short, without control characters.
-pub(super) fn quote(text: &str) -> String {
+pub(crate) fn quote(text: &str) -> String {
     let mut out = String::from("\"");
     for (n, c) in text.chars().enumerate() {
         if n == 60 {
@@ -142,7 +142,7 @@ impl fmt::Display for Problems {
 
 /// The problems found so far, while a level is being read.
 #[derive(Default)]
-pub(super) struct Findings {
+pub(crate) struct Findings {
     list: Vec<Problem>,
     more: usize,
     /// Text of each file, by the name people know it by, to show lines from.
@@ -151,12 +151,12 @@ pub(super) struct Findings {
 
 impl Findings {
     /// Keeps the text of a file, to show lines from.
-    pub(super) fn remember(&mut self, file: &str, text: &str) {
+    pub(crate) fn remember(&mut self, file: &str, text: &str) {
         self.sources.insert(file.to_owned(), text.to_owned());
     }
 
     /// Notes a problem.
-    pub(super) fn say(
+    pub(crate) fn say(
         &mut self,
         origin: &Origin,
         what: impl Into<String>,
@@ -166,7 +166,7 @@ impl Findings {
     }
 
     /// Notes a problem with a file as a whole.
-    pub(super) fn say_file(
+    pub(crate) fn say_file(
         &mut self,
         file: impl Into<String>,
         what: impl Into<String>,
@@ -237,12 +237,12 @@ impl Findings {
     }
 
     /// Whether nothing is wrong so far.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
     /// The report: sorted, each problem once, with the lines they are about.
-    pub(super) fn into_problems(self) -> Problems {
+    pub(crate) fn into_problems(self) -> Problems {
         let Findings {
             mut list,
             more,

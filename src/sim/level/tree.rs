@@ -15,7 +15,7 @@ use super::read::did_you_mean;
 
 /// A value and where it was written.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Node {
+pub(crate) struct Node {
     /// What it is.
     pub kind: Kind,
     /// Where it begins.
@@ -24,7 +24,7 @@ pub(super) struct Node {
 
 /// A key with its value.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// The key.
     pub key: String,
     /// Where the key was written.
@@ -35,7 +35,7 @@ pub(super) struct Entry {
 
 /// What a node is.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// `None`: take this key away.
     None,
     /// `true` or `false`.
@@ -67,7 +67,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// What it is, in words.
-    pub(super) fn in_words(&self) -> String {
+    pub(crate) fn in_words(&self) -> String {
         match self {
             Kind::None => "None".to_owned(),
             Kind::Bool(yes) => yes.to_string(),

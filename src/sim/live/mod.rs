@@ -4,6 +4,7 @@
 //! - `start`: everybody and everything to where it is at the first tick
 //! - `orders`: whether an order may be given, and carrying it out
 //! - `amend`: amending the level that is lived in
+//! - `screenplay`: giving the orders of a screenplay
 //! - `works`: what the house decided that only the running prison can do
 //! - [`asks`]: what a seat may ask at this moment
 
@@ -12,6 +13,7 @@ pub mod asks;
 #[cfg(test)]
 mod crisis_tests;
 mod orders;
+mod screenplay;
 mod start;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -34,9 +36,10 @@ use crate::prison::{Grid, Tiers, Topology};
 use crate::rules::Rules;
 use crate::schedule::{Rebuild, SimSystems, SimTick};
 use crate::section::{Digest, Limits};
+use crate::story::{Playing, Screenplay};
 use crate::{
     arena, clock, conduct, contraband, custody, justice, movement, needs, outside, people, prison,
-    regime, riot, rules, schedule, unrest,
+    regime, riot, rules, schedule, story, unrest,
 };
 
 pub use amend::difference;
@@ -69,10 +72,16 @@ impl Prison {
         unrest::plugin(&mut app);
         riot::plugin(&mut app);
         justice::plugin(&mut app);
+        story::plugin(&mut app);
         outside::plugin(&mut app);
         arena::plugin(&mut app);
         app.add_systems(Rebuild, rules::follow_amendments);
-        app.add_systems(SimTick, orders::carry_out.in_set(SimSystems::Orders));
+        app.add_systems(
+            SimTick,
+            (screenplay::speak, orders::carry_out)
+                .chain()
+                .in_set(SimSystems::Orders),
+        );
         // The app has only put the schedules together; what lives on is its world.
         let mut world = std::mem::take(app.world_mut());
         start::settle_in(&mut world, &level, seed);
@@ -141,7 +150,8 @@ impl Prison {
             && world.resource::<Conduct>().is_settled()
             && world.resource::<OrderQueue>().waiting.is_empty()
             && !custody::has_work(world)
-            && !regime::is_stirring(world);
+            && !regime::is_stirring(world)
+            && !story::has_more_to_say(world);
         if !still || now.is_multiple_of(clock::MINUTE) {
             return None;
         }
@@ -153,7 +163,12 @@ impl Prison {
         self.world().resource::<OrderQueue>().check_room(&order)?;
         check(self.world(), giver, &order)?;
         let tick = self.now();
-        self.order_at(Given { tick, giver, order });
+        self.order_at(Given {
+            tick,
+            giver,
+            order,
+            line: None,
+        });
         Ok(())
     }
 
@@ -169,6 +184,12 @@ impl Prison {
         }
         self.run_until(until);
         orders
+    }
+
+    /// Plays a screenplay from now on. It gives orders as a seat does; how far its lines have come is
+    /// state, and what they say is not.
+    pub fn play(&mut self, screenplay: Arc<Screenplay>) {
+        self.world.insert_resource(Playing::new(screenplay));
     }
 
     /// Puts an order in the queue; it is checked when its tick comes.

@@ -10,6 +10,7 @@ use crate::ids::{HappeningId, PersonId};
 use crate::order::{Given, Giver, Order, OrderQueue, Refusal};
 use crate::people::{Role, Roster};
 use crate::schedule::Rebuild;
+use crate::story::Lines;
 use crate::{conduct, contraband, custody, movement, prison, regime, riot};
 
 /// Whether an order may be given: pure, and in words if not.
@@ -55,6 +56,7 @@ pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> 
         Order::SearchMan { .. } | Order::SearchCell { .. } | Order::SearchBlock { .. } => {
             custody::searches::check(world, giver, order)
         }
+        Order::InformWarden { .. } => custody::warnings::check(world, giver, order),
         Order::Protest { .. }
         | Order::Desist { .. }
         | Order::Attack { .. }
@@ -137,6 +139,9 @@ fn give(world: &mut World, map_changed: &mut bool) {
                 }
                 _ => apply(world, who, &given.order, map_changed),
             });
+        if let Some(line) = given.line {
+            world.resource_mut::<Lines>().note(line, tick, done.is_ok());
+        }
         if let Err(why) = done {
             world.resource_mut::<Happenings>().record(
                 tick,
@@ -186,6 +191,7 @@ fn apply(
         Order::SearchMan { .. } | Order::SearchCell { .. } | Order::SearchBlock { .. } => {
             custody::searches::apply(world, who, order)
         }
+        Order::InformWarden { .. } => custody::warnings::apply(world, order),
         Order::Protest { .. }
         | Order::Desist { .. }
         | Order::Attack { .. }

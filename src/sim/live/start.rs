@@ -21,8 +21,8 @@ use crate::prison::{Doors, Grid};
 use crate::rules::{Amended, Rules};
 use crate::schedule::Rebuild;
 use crate::section::RegisterSection;
-use crate::unrest::{Protests, Spirits};
-use crate::{arena, contraband, custody, justice, outside, regime, riot};
+use crate::unrest::{Fights, Protests, Spirits};
+use crate::{arena, contraband, custody, justice, outside, regime, riot, story, unrest};
 
 /// Sections of the leaves.
 pub(super) fn leaves(app: &mut App) {
@@ -52,6 +52,7 @@ pub(super) fn settle_in(world: &mut World, level: &Arc<Level>, seed: u64) {
     world.insert_resource(regime::Regime::default());
     world.insert_resource(custody::Custody::default());
     world.insert_resource(Protests::default());
+    world.insert_resource(Fights::default());
     world.insert_resource(riot::Riots::default());
     world.insert_resource(riot::Assaults::default());
     world.insert_resource(riot::Wounds::default());
@@ -62,6 +63,7 @@ pub(super) fn settle_in(world: &mut World, level: &Arc<Level>, seed: u64) {
     // The map first: where people belong is found on it.
     world.run_schedule(Rebuild);
     let made = making::populate(world, level, chance);
+    story::start(world);
     spawn_bodies(world, &made.speeds);
     world.run_schedule(Rebuild);
     world
@@ -70,6 +72,8 @@ pub(super) fn settle_in(world: &mut World, level: &Arc<Level>, seed: u64) {
     // The start of each feature can not fail: they read what was just inserted.
     let _ = world.run_system_once(|mut duty: regime::Duty| regime::timetable::start(&mut duty));
     let _ = world.run_system_once(contraband::start);
+    let _ = world.run_system_once(contraband::hand_out);
+    let _ = world.run_system_once(unrest::begin);
     let _ = world.run_system_once(|mut watch: custody::Watch| watch.start());
     let _ = world.run_system_once(outside::start);
     let _ = world.run_system_once(arena::start);

@@ -1,5 +1,7 @@
 //! Promises about what is forbidden and what comes of it, in whole prisons: orders, searches,
-//! hearings, the dungeon.
+//! hearings, the dungeon; and of the story.
+
+mod story;
 
 use std::sync::Arc;
 

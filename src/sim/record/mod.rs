@@ -4,6 +4,7 @@
 //! - [`person`]: what a card says of somebody
 //! - [`replay`]: the orders of a run, as readable text
 //! - [`report`]: what a run is summed up to
+//! - [`story`]: beats of the film, and how far a screenplay has come
 //! - [`why`]: happenings in words, and the way back to their causes
 
 pub mod person;
@@ -11,4 +12,5 @@ pub mod replay;
 pub mod report;
 pub mod riots;
 pub mod save;
+pub mod story;
 pub mod why;

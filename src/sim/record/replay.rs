@@ -7,6 +7,7 @@
 //! rules 3
 //! order 1200 author LockDown
 //! order 2400 person:17 WalkTo(person:(17),at:(3120))
+//! order 2700 person:21 line:3 PassItem(from:(21),to:(17),item:(2))
 //! digest 36000 0123456789abcdef
 //! end 72000
 //! ```
@@ -14,7 +15,7 @@
 //! Was the level amended while it was lived in, a line `constants` before the orders says what it was
 //! before, so that the replay is at home in the level as its file says it now.
 //!
-//! What the AI decided is not in it: that is worked out again. An order file for
+//! `line:3` says that the order was given from that line of the screenplay, from 0. What the AI decided is not in it: that is worked out again. An order file for
 //! `run --orders` holds lines of the same kind, `order` ones only, where the tick may
 //! also be a time of day (`07:05`), the first after the start.
 
@@ -125,10 +126,12 @@ pub fn write(replay: &Replay) -> String {
         out.push_str(&format!("constants {constants}\n"));
     }
     for given in &replay.orders {
+        let line = given.line.map(|line| format!("line:{line} "));
         out.push_str(&format!(
-            "order {} {} {}\n",
+            "order {} {} {}{}\n",
             given.tick,
             giver_text(given.giver),
+            line.unwrap_or_default(),
             order_text(&given.order)
         ));
     }
@@ -389,10 +392,21 @@ fn order_line(rest: &str, when: impl Fn(&str) -> Result<u64, String>) -> Result<
             ));
         }
     };
+    let (line, order) = match order.strip_prefix("line:") {
+        None => (None, order),
+        Some(rest) => {
+            let (line, order) = rest.split_once(' ').unwrap_or((rest, ""));
+            let place = line
+                .parse()
+                .map_err(|_| format!("{line:?} is no number of a line"))?;
+            (Some(place), order)
+        }
+    };
     Ok(Given {
         tick: when(tick)?,
         giver,
         order: whole_ron(order, "order")?,
+        line,
     })
 }
 
@@ -426,6 +440,7 @@ mod tests {
                     tick: 5,
                     giver: Giver::Author,
                     order: Order::LockDown,
+                    line: None,
                 },
                 Given {
                     tick: 9,
@@ -434,6 +449,7 @@ mod tests {
                         at: TileId(17),
                         build: Tile::Wall,
                     },
+                    line: Some(4),
                 },
             ],
             digests: vec![(10, 99)],

@@ -9,6 +9,7 @@ use bevy_ecs::prelude::World;
 use serde::Serialize;
 
 use super::riots::{self, RiotLine, UnrestLine};
+use super::story::{self, BeatLine, ScreenplayLine};
 use crate::RULES;
 use crate::arena::Arena;
 use crate::chance::Chance;
@@ -253,8 +254,10 @@ pub struct Report {
     pub riots: Vec<RiotLine>,
     /// Escapes. None can be tried yet.
     pub escapes: Vec<()>,
-    /// Beats of the story. There is no story yet.
-    pub beats: Vec<()>,
+    /// Beats of the film that came about, in their order.
+    pub beats: Vec<BeatLine>,
+    /// The lines of the screenplay, if one was played.
+    pub screenplay: Vec<ScreenplayLine>,
     /// Walkers of an arena.
     pub walkers: Vec<Walker>,
 }
@@ -305,7 +308,8 @@ pub fn of(prison: &Prison, from: u64, wall_s: f64) -> Report {
         unrest: riots::unrest(world),
         riots: riots::of(world, now),
         escapes: Vec::new(),
-        beats: Vec::new(),
+        beats: story::beats(world),
+        screenplay: story::screenplay(world),
         walkers: walkers(world),
     }
 }

@@ -11,7 +11,7 @@ use crate::happening::{What, demands_in_words};
 use crate::level::Tile;
 use crate::level::words::decimal;
 use crate::riot::{Riot, Riots};
-use crate::unrest::{Protests, Spirits};
+use crate::unrest::{Fights, Protests, Spirits};
 
 /// One riot.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -116,6 +116,10 @@ pub struct UnrestLine {
     pub protests: u32,
     /// Men arrested in them.
     pub arrests: u32,
+    /// Fights among the men.
+    pub fights: u32,
+    /// Of those, before an officer's eyes.
+    pub fights_seen: u32,
     /// Men who act at the end.
     pub active: u32,
     /// Legitimacy at the end, mean over the inmates, per cent.
@@ -127,11 +131,14 @@ pub struct UnrestLine {
 /// Unrest in a prison.
 pub(super) fn unrest(world: &World) -> UnrestLine {
     let (spirits, protests) = (world.resource::<Spirits>(), world.resource::<Protests>());
+    let fights = world.resource::<Fights>();
     let men = spirits.iter().count().max(1) as f64;
     let mean = |sum: i64| (sum as f64 / men).round() / 100.0;
     UnrestLine {
         protests: protests.count,
         arrests: protests.arrests,
+        fights: fights.fought,
+        fights_seen: fights.seen,
         active: spirits.active(),
         legitimacy: mean(
             spirits

@@ -10,6 +10,7 @@ use crate::ids::{HappeningId, ItemId, PersonId, TileId};
 use crate::level::{Occasion, RoomUse, Tile};
 use crate::people::Everybody;
 use crate::prison::{Grid, Tiers, Topology};
+use crate::story::BEATS;
 
 /// One line of the chronicle, as written to a file: a happening with its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -454,7 +455,27 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::EscortEnded { there: false } => format!("{} could not be brought there", who()),
         What::Confined { dungeon: true } => format!("{} was locked in the dungeon", who()),
         What::Confined { dungeon: false } => format!("{} was locked in his own cell", who()),
+        What::Informed { to, of } => format!(
+            "{} told {} that there would be trouble {}",
+            who(),
+            name(world, *to),
+            where_is(world, *of)
+        ),
+        What::GuardsArmed { officers } => {
+            format!("{officers} officers drew arms and went to stand {}", at())
+        }
+        What::BeatCame { beat } => {
+            let beat = BEATS.get(*beat as usize);
+            let about = beat.map_or("a beat that is not known", |beat| beat.about);
+            format!("of the film: {about}")
+        }
         What::Released => format!("{} had served his punishment", who()),
+        What::NightPassed { legitimacy, .. } => {
+            format!(
+                "a night passed; the men held the warden just at {} %",
+                legitimacy / 100
+            )
+        }
         What::StoodUp => format!("{} stood up {} and would not have it", who(), at()),
         What::Desisted => format!("{} gave it up {}", who(), at()),
         What::WentFor { whom } => format!("{} went for {} {}", who(), name(world, *whom), at()),

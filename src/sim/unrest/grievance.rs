@@ -10,8 +10,8 @@ use crate::clock::{HOUR, MINUTE};
 use crate::due::DueKind;
 use crate::happening::What;
 use crate::ids::{HappeningId, PersonId};
+use crate::level::OldGrudge;
 use crate::needs::{Need, Needs};
-use crate::prison::sight;
 
 /// Quality of food that men hold fair, basis points.
 const FAIR_FOOD: i32 = 6_000;
@@ -30,8 +30,9 @@ const DAY_LOCKED_IN: i32 = 15;
 const INNOCENT: i32 = 600;
 const SAW_PUNISHED: i32 = 10;
 const SAW_INNOCENT: i32 = 150;
-/// How far men are aware of what is done to another, m.
-const AWARE: u32 = 15;
+/// What a man holds against the administration grows less by one part in so many with each night that
+/// passes: without new cause half of it is gone in six weeks (SCIENCE 6: 30 to 90 days).
+const FADES: i32 = 60;
 /// How much of the way to what his needs are now his hardship goes at each look, per ten thousand.
 const FOLLOWS: i32 = 1_500;
 /// What each need counts for in hardship, per ten thousand.
@@ -62,6 +63,22 @@ fn hardship(needs: &Needs, person: PersonId, tick: u64) -> i32 {
         .iter()
         .map(|(need, weight)| needs.of(person, *need, tick) * weight / ONE as i32)
         .sum()
+}
+
+/// What men have held against the administration since before the level began.
+pub(crate) fn begin(mut temper: Temper) {
+    let tick = temper.tick();
+    for OldGrudge { grievance, weight } in temper.watch.rules.grudges.clone() {
+        let men = temper.spirits.iter().count() as u32;
+        let what = What::Grudged { grievance, men };
+        let began = temper
+            .watch
+            .happenings
+            .record(tick, what, None, None, HappeningId::NONE);
+        for (_, man) in temper.spirits.iter_mut() {
+            man.holds_against(grievance, None, weight as i32, began);
+        }
+    }
 }
 
 /// Hears what happened in the last tick.
@@ -168,19 +185,8 @@ fn punished(
 
 /// An officer struck a man, before whoever saw it.
 fn beaten(temper: &mut Temper, victim: PersonId, by: PersonId, blow: HappeningId) {
-    let travel = &temper.watch.travel;
-    let here = travel.bodies.body(victim).tile;
-    let witnesses: Vec<PersonId> = temper
-        .watch
-        .roster
-        .all_inmates()
-        .filter(|person| {
-            let there = travel.bodies.body(*person).tile;
-            *person != victim
-                && travel.grid.distance(here, there) <= AWARE * 1000
-                && sight::sees(&travel.grid, &travel.topology, here, there)
-        })
-        .collect();
+    let here = temper.watch.travel.bodies.body(victim).tile;
+    let witnesses = temper.watch.who_sees(here, &[victim, by]);
     if let Some(man) = temper.spirits.get_mut(victim) {
         man.takes(Grievance::Beaten, Some(by), BEATEN, blow);
     }
@@ -200,6 +206,25 @@ pub(crate) const COWED: u64 = 36 * HOUR;
 pub(super) const KEEPS_AT_IT: u64 = 40 * MINUTE;
 
 impl Temper<'_> {
+    /// A night has passed: what was yesterday weighs a little less.
+    pub(super) fn fade(&mut self) {
+        let tick = self.tick();
+        let (mut legitimacy, mut hardship, mut men) = (0_i64, 0_i64, 0_i64);
+        for (_, man) in self.spirits.iter_mut() {
+            man.forgets(FADES);
+            legitimacy += i64::from(man.legitimacy());
+            hardship += i64::from(man.hardship);
+            men += 1;
+        }
+        let what = What::NightPassed {
+            legitimacy: (legitimacy / men.max(1)) as u32,
+            hardship: (hardship / men.max(1)) as u32,
+        };
+        self.watch
+            .happenings
+            .record(tick, what, None, None, HappeningId::NONE);
+    }
+
     /// If somebody would act were he not guarded, men are looked at from now on.
     pub(crate) fn look_whether_it_stirs(&mut self) {
         let threshold = self.decision().threshold as i32;

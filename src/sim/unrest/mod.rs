@@ -2,6 +2,7 @@
 //!
 //! - [`spirits`]: hardship, legitimacy with its causes, risk aversion and mood of each inmate
 //! - `grievance`: how happenings become hardship and grievance
+//! - [`fights`]: men who go for one another
 //! - [`protest`]: who acts, where, and how the officers on the spot answer
 //! - [`decision`]: whether a man acts: Epstein's rule, in whole numbers
 //! - [`decay`]: the exponential function it needs, the same on every machine
@@ -15,6 +16,7 @@
 
 pub mod decay;
 pub mod decision;
+pub mod fights;
 mod grievance;
 pub mod protest;
 pub mod spirits;
@@ -24,7 +26,8 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 pub use decision::{ArrestRule, Decision};
-pub(crate) use grievance::COWED;
+pub use fights::Fights;
+pub(crate) use grievance::{COWED, begin};
 pub use protest::{Protest, Protests};
 pub use spirits::{Cause, Grievance, Mood, Spirit, Spirits};
 
@@ -45,6 +48,7 @@ pub struct Temper<'w> {
     pub(crate) needs: Res<'w, Needs>,
     pub(crate) spirits: ResMut<'w, Spirits>,
     pub(crate) protests: ResMut<'w, Protests>,
+    pub(crate) fights: ResMut<'w, Fights>,
 }
 
 impl Temper<'_> {
@@ -79,9 +83,10 @@ impl Temper<'_> {
 pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Spirits>();
     app.register_section::<Protests>();
+    app.register_section::<Fights>();
     app.add_systems(
         SimTick,
-        (grievance::hear, protest::look)
+        (fights::break_out, grievance::hear, protest::look)
             .chain()
             .in_set(BidsOf::Unrest),
     );

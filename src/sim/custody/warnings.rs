@@ -1,0 +1,317 @@
+//! Warnings: what an inmate tells of trouble to come, what the warden believes of it, and what he does.
+//!
+//! A man tells an officer who is near him, and it goes to the warden. He names a place and how soon; he
+//! may be wrong, and the warden can not know. How far he believes it hangs on who says it, and on
+//! whether others say the same. What he believes enough he acts on: officers who are free draw arms
+//! and stand where he believes it will come, until the time is over.
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::RunSystemOnce;
+use serde::{Deserialize, Serialize};
+
+use super::{Custody, Watch};
+use crate::clock::HOUR;
+use crate::conduct::{Conduct, Deed};
+use crate::due::DueKind;
+use crate::happening::What;
+use crate::ids::{HappeningId, PersonId, TileId};
+use crate::level::PlaceUse;
+use crate::movement::{Bodies, Mode};
+use crate::order::{Giver, Order, Refusal};
+use crate::people::Roster;
+use crate::prison::{Grid, Topology, sight};
+use crate::section::Limits;
+
+/// How near an officer must be to be told in passing, mm. A guess: a few steps.
+const IN_PASSING: u32 = 10_000;
+/// The longest somebody can look ahead, hours.
+const MOST_HOURS: u32 = 24;
+/// What the warden makes of a warning by a man of no temper at all, and by one of the greatest; and
+/// how much of the doubt that is left another's takes away. Basis points, guesses.
+const OF_THE_MILD: u32 = 8_000;
+const OF_THE_VIOLENT: u32 = 3_000;
+const AGREEING: u32 = 5_000;
+/// He acts on what he believes at least so far.
+const ACTED_ON: u32 = 4_000;
+/// The share of the officers on duty whom he arms for what he is certain of, per cent. A guess: one in
+/// three holds a post, and half of the others are needed for levers and counts.
+const ARMED: u32 = 30;
+/// Most warnings that are kept at once.
+const MOST_WARNINGS: usize = 32;
+
+/// What the warden has been told, and believes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    /// Who told it.
+    pub by: PersonId,
+    /// Where trouble is to come: a tile of the room.
+    pub at: TileId,
+    /// How far the warden believes it, basis points.
+    pub belief: u32,
+    /// Until when it is to have come.
+    pub until: u64,
+    /// Who stands armed because of it, in order.
+    pub armed: Vec<PersonId>,
+    /// That it was told.
+    pub cause: HappeningId,
+}
+
+impl Warning {
+    pub(super) fn is_sound(&self, limits: &Limits) -> bool {
+        self.by.0 < limits.inmates
+            && self.at.0 < limits.tiles
+            && self.belief <= 10_000
+            && limits.is_planned(self.until)
+            && self.armed.is_sorted_by(|a, b| a < b)
+            && self.armed.iter().all(|person| person.0 < limits.persons)
+            && self.cause.0 <= limits.happenings
+    }
+}
+
+impl Custody {
+    /// What the warden has been told of trouble to come, oldest first.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// Whether an officer has drawn a gun because of a warning.
+    pub fn is_armed(&self, officer: PersonId) -> bool {
+        self.warnings
+            .iter()
+            .any(|warning| warning.armed.binary_search(&officer).is_ok())
+    }
+
+    pub(super) fn warnings_are_sound(&self, limits: &Limits) -> bool {
+        self.warnings.len() <= MOST_WARNINGS
+            && self.warnings.iter().all(|warning| warning.is_sound(limits))
+    }
+}
+
+/// Whether a man can tell of trouble to come.
+///
+/// # Errors
+/// Why not.
+pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> {
+    let Order::InformWarden { person, at, hours } = order else {
+        return Ok(());
+    };
+    if let Giver::Person(giver) = giver
+        && giver != *person
+    {
+        return Err(Refusal::because("one decides for oneself only"));
+    }
+    let roster = world.resource::<Roster>();
+    if !roster.is_inmate(*person) || roster.is_dead(*person) {
+        return Err(Refusal::because("only inmates inform"));
+    }
+    if !(1..=MOST_HOURS).contains(hours) {
+        return Err(Refusal(format!(
+            "nobody knows what comes in more than {MOST_HOURS} hours, or in none"
+        )));
+    }
+    let topology = world.resource::<Topology>();
+    let Some(room) = topology.room_at(*at) else {
+        return Err(Refusal::because(
+            "that is no place where anything could come",
+        ));
+    };
+    if topology.room(room).used_as.is_outside() {
+        return Err(Refusal::because(
+            "the warden guards what is within the wall",
+        ));
+    }
+    let custody = world.resource::<Custody>();
+    if custody.warnings.len() >= MOST_WARNINGS {
+        return Err(Refusal::because(
+            "the warden has been told enough for one day",
+        ));
+    }
+    let told =
+        |warning: &Warning| warning.by == *person && topology.room_at(warning.at) == Some(room);
+    if custody.warnings.iter().any(told) {
+        return Err(Refusal::because("he has told it already"));
+    }
+    match confidant(world, *person) {
+        Some(_) => Ok(()),
+        None => Err(Refusal::because(
+            "no officer is near enough to be told in passing",
+        )),
+    }
+}
+
+/// The nearest officer whom a man can tell something in passing.
+fn confidant(world: &World, person: PersonId) -> Option<PersonId> {
+    let bodies = world.resource::<Bodies>();
+    let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
+    let conduct = world.resource::<Conduct>();
+    let here = bodies.body(person).tile;
+    world
+        .resource::<Custody>()
+        .officers
+        .iter()
+        .filter(|officer| officer.on_duty)
+        .map(|officer| officer.person)
+        .filter(|officer| {
+            bodies.body(*officer).mode != Mode::Gone
+                && !matches!(
+                    conduct.doing(*officer).activity.deed,
+                    Deed::Captive | Deed::Dead | Deed::OffDuty
+                )
+        })
+        .map(|officer| {
+            let there = bodies.body(officer).tile;
+            (grid.distance(here, there), officer, there)
+        })
+        .filter(|(distance, _, there)| {
+            *distance <= IN_PASSING && sight::sees(grid, topology, here, *there)
+        })
+        .min()
+        .map(|(_, officer, _)| officer)
+}
+
+/// A man tells it.
+pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
+    let Order::InformWarden { person, at, hours } = *order else {
+        return Ok(());
+    };
+    let to = confidant(world, person).ok_or("no officer is near any more")?;
+    let temper = crate::people::Everybody::identity(world, person).map_or(0, |man| man.temper);
+    world
+        .run_system_once(move |mut watch: Watch| watch.be_warned((person, temper), to, at, hours))
+        .map_err(|error| error.to_string())
+}
+
+impl Watch<'_> {
+    fn be_warned(&mut self, (by, temper): (PersonId, u32), to: PersonId, at: TileId, hours: u32) {
+        let tick = self.tick();
+        let what = What::Informed { to, of: at };
+        let here = self.travel.bodies.body(by).tile;
+        let cause = self
+            .happenings
+            .record(tick, what, Some(by), Some(here), HappeningId::NONE);
+        let until = tick + u64::from(hours) * HOUR;
+        let belief = self.belief(temper, at);
+        self.custody.warnings.push(Warning {
+            by,
+            at,
+            belief,
+            until,
+            armed: Vec::new(),
+            cause,
+        });
+        self.due.push(until, DueKind::WarningOver, by, 0);
+        if belief >= ACTED_ON {
+            self.arm_for_the_last(belief);
+        }
+    }
+
+    /// How far the warden believes what a man of that temper says of a place.
+    fn belief(&self, temper: u32, at: TileId) -> u32 {
+        let room = self.travel.topology.room_at(at);
+        let own = OF_THE_MILD - (OF_THE_MILD - OF_THE_VIOLENT) * temper.min(10_000) / 10_000;
+        let others = self.custody.warnings.iter().filter(|warning| {
+            self.travel.topology.room_at(warning.at) == room && warning.until > self.tick()
+        });
+        others.fold(own, |belief, _| {
+            belief + (10_000 - belief) * AGREEING / 10_000
+        })
+    }
+
+    /// Officers who are free draw arms and stand where the last warning says.
+    fn arm_for_the_last(&mut self, belief: u32) {
+        let Some(warning) = self.custody.warnings.last() else {
+            return;
+        };
+        let (at, cause, by) = (warning.at, warning.cause, warning.by);
+        let Some(room) = self.travel.topology.room_at(at) else {
+            return;
+        };
+        let wanted = self.custody.on_duty() * ARMED / 100 * belief / 10_000;
+        let mut free: Vec<(bool, u32, PersonId)> = self
+            .custody
+            .officers
+            .iter()
+            .filter(|officer| officer.on_duty && officer.leaves.is_none() && officer.post.is_none())
+            .map(|officer| (officer.task.is_some(), officer.person))
+            .filter(|(_, person)| {
+                !self.conduct.is_led(*person)
+                    && !self.conduct.doing(*person).activity.deed.is_beset()
+                    && !self.custody.is_armed(*person)
+            })
+            .map(|(busy, person)| {
+                let here = self.travel.bodies.body(person).tile;
+                (busy, self.travel.grid.distance(here, at), person)
+            })
+            .collect();
+        free.sort_unstable();
+        let mut armed: Vec<PersonId> = free
+            .into_iter()
+            .take(wanted as usize)
+            .map(|(_, _, person)| person)
+            .collect();
+        if armed.is_empty() {
+            return;
+        }
+        armed.sort_unstable();
+        let tick = self.tick();
+        let officers = armed.len() as u32;
+        let what = What::GuardsArmed { officers };
+        let place = self.travel.topology.room(room).tiles.first().copied();
+        let cause = self.happenings.record(tick, what, Some(by), place, cause);
+        if let Some(warning) = self.custody.warnings.last_mut() {
+            warning.armed = armed.clone();
+        }
+        for person in armed {
+            if self
+                .custody
+                .officer(person)
+                .is_some_and(|officer| officer.task.is_none())
+            {
+                self.back_to_duty(person, cause);
+            }
+        }
+    }
+
+    /// Where an officer stands who has drawn arms: at the posts of the room, then at its doors.
+    pub(super) fn armed_stand(&self, person: PersonId) -> Option<TileId> {
+        let warnings = self.custody.warnings.iter();
+        let (warning, place) = warnings
+            .filter_map(|warning| Some((warning, warning.armed.binary_search(&person).ok()?)))
+            .next()?;
+        let topology = &self.travel.topology;
+        let room = topology.room_at(warning.at)?;
+        let posts = topology
+            .places_for(PlaceUse::Post)
+            .filter(|post| post.room == room)
+            .map(|post| post.tile);
+        let doors = topology.room(room).portals.iter().filter_map(|portal| {
+            let portal = topology.portal(*portal);
+            portal.approach[portal.side(room)?].first().copied()
+        });
+        let stands: Vec<TileId> = posts.chain(doors).collect();
+        stands.get(place % stands.len().max(1)).copied()
+    }
+}
+
+/// Warnings whose time is over are forgotten, and arms are put away.
+pub(super) fn forget(mut watch: Watch) {
+    if watch.due.now(DueKind::WarningOver).next().is_none() {
+        return;
+    }
+    let tick = watch.tick();
+    let (over, kept): (Vec<Warning>, Vec<Warning>) = std::mem::take(&mut watch.custody.warnings)
+        .into_iter()
+        .partition(|warning| warning.until <= tick);
+    watch.custody.warnings = kept;
+    for warning in over {
+        for person in warning.armed {
+            let is_free = watch
+                .custody
+                .officer(person)
+                .is_some_and(|officer| officer.task.is_none());
+            if is_free {
+                watch.back_to_duty(person, warning.cause);
+            }
+        }
+    }
+}
