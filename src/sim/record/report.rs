@@ -306,7 +306,7 @@ pub fn of(prison: &Prison, from: u64, wall_s: f64) -> Report {
         needs: needs(world, now),
         waits: waits(world, now),
         unrest: riots::unrest(world),
-        riots: riots::riots(world, now),
+        riots: riots::of(world, now),
         escapes: Vec::new(),
         beats: story::beats(world),
         screenplay: story::screenplay(world),

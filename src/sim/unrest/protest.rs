@@ -29,9 +29,9 @@ use crate::section::{Limits, MOST_COUNTED, Section};
 
 /// Edge of the squares in which men and guards are counted, m: with its neighbours one is what a
 /// man takes in of a hall (SCIENCE 6: 15 m indoors, 40 m in the yard).
-const SQUARE: u32 = 16;
+pub const SQUARE: u32 = 16;
 /// Share of the officers on duty whom a man expects in time, besides those he sees, per cent.
-const EXPECTED: u32 = 20;
+pub const EXPECTED: u32 = 20;
 /// What a man with a rifle on a tower counts for, hundredths of a guard (SCIENCE 1.9: five to ten), and how
 /// far his rifle is feared, mm. The latter is a guess.
 const TOWER: u32 = 600;
