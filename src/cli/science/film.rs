@@ -16,7 +16,17 @@ const SEEDS: u64 = 20;
 const IN_SO_MANY: f64 = 5.0;
 
 /// The scenes: what each is about, and how long it is lived at the most, hours.
-const SCENES: [(&str, u64); 3] = [("food_protest", 3), ("dungeon", 5), ("knife_passed", 3)];
+const SCENES: [(&str, u64); 9] = [
+    ("food_protest", 3),
+    ("dungeon", 5),
+    ("knife_passed", 3),
+    ("forewarned", 3),
+    ("prison_taken", 4),
+    ("ultimatum", 4),
+    ("hostage_killed", 6),
+    ("army_tanks", 7),
+    ("morgan_takes_gun", 4),
+];
 
 /// The beats of the film.
 pub const STUDY: Study = Study {

@@ -151,7 +151,7 @@ pub(super) fn unrest(world: &World) -> UnrestLine {
 }
 
 /// The riots of a prison, oldest first.
-pub(super) fn riots(world: &World, now: u64) -> Vec<RiotLine> {
+pub fn of(world: &World, now: u64) -> Vec<RiotLine> {
     let clock = world.resource::<Clock>();
     world
         .resource::<Riots>()

@@ -28,6 +28,7 @@ impl Fray<'_> {
             let days = if took_part { REMEMBERS } else { REMEMBERS / 3 };
             self.leaves(person, tick + days * DAY);
         }
+        self.gather_arms(riot);
         self.send_relief_home();
         self.restore(riot);
         let officers: Vec<PersonId> = self

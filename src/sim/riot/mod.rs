@@ -12,6 +12,7 @@
 //! - [`orders`]: what the warden may order
 //! - `relief`: state troopers and the army, what tanks break and who mends it
 //! - `storm`: the prison taken back, room by room
+//! - `arms`: what the armoury holds
 //! - `crossfire`: who is hit by the shots that fall
 //! - `aftermath`: what is left of it
 //!
@@ -23,6 +24,7 @@
 pub mod acts;
 mod aftermath;
 mod answers;
+mod arms;
 mod assault;
 mod crossfire;
 mod hostages;
@@ -422,6 +424,7 @@ impl Fray<'_> {
             self.take_officers(riot, scene);
             self.work_at_doors(riot);
         }
+        self.take_up_arms(riot);
         riot.has_keys = self.have_keys();
         self.mind(riot);
         self.occupy(riot);

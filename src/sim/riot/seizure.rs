@@ -58,8 +58,18 @@ impl Fray<'_> {
         }
     }
 
-    /// The most violent of those who take part.
+    /// Whoever stood up, or went for an officer, and brought it on, if he takes part: men follow whom they
+    /// saw begin. Else the most violent of those who do.
     pub(super) fn leader(&self, riot: &Riot) -> PersonId {
+        let causes = self.temper.watch.happenings.causes(riot.cause);
+        let began = causes
+            .into_iter()
+            .filter(|cause| matches!(cause.what, What::StoodUp | What::WentFor { .. }))
+            .filter_map(|cause| cause.who)
+            .find(|who| riot.joined.binary_search(who).is_ok());
+        if let Some(who) = began {
+            return who;
+        }
         riot.joined
             .iter()
             .filter_map(|man| self.temper.spirits.of(*man).map(|spirit| (spirit, *man)))

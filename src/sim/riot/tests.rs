@@ -178,11 +178,27 @@ fn an_officer_overpowered_where_men_back_it_is_a_hostage_and_the_room_is_lost_wi
         world.resource::<Conduct>().doing(officer).activity.deed,
         Deed::Captive
     );
-    // The riot's cause is the blow, and that comes of a man who went for him.
-    let chain = world.resource::<Happenings>().causes(riot.cause);
-    let led: Vec<&What> = chain.iter().map(|one| &one.what).collect();
+    // He was taken because of the blow, and that comes of a man who went for him and stood up first;
+    // the room was lost to those who stood up.
+    let happenings = world.resource::<Happenings>();
+    let taken = happenings
+        .all()
+        .find(|one| matches!(one.what, What::HostageTaken { .. }))
+        .expect("he is taken");
+    let chain = |from| -> Vec<&What> {
+        let causes = happenings.causes(from);
+        causes.into_iter().map(|one| &one.what).collect()
+    };
+    let led = chain(taken.cause);
     assert!(matches!(led[0], What::Overpowered { .. }), "{led:?}");
     assert!(matches!(led[1], What::WentFor { .. }), "{led:?}");
+    assert_eq!(led[2], &What::StoodUp);
+    let lost = chain(riot.cause);
+    assert!(matches!(lost[0], What::ProtestBegan { .. }), "{lost:?}");
+    assert_eq!(lost[1], &What::StoodUp);
+    // They keep him, and somebody minds him.
+    assert!(riot.ward.keep.is_some() && riot.ward.minder.is_some());
+    assert_ne!(riot.ward.minder, Some(riot.leader));
     assert_eq!(check_caches(world), Vec::<&str>::new());
 }
 

@@ -77,7 +77,7 @@ fn what_is_wrong_with_a_screenplay_is_told_all_at_once_with_its_place() {
     let told = read.expect_err("it is broken");
     for part in [
         "screenplay.ron:3:13: \"Aftr\" is no condition; did you mean \"After\"?",
-        "4:18: \"27:30\" is no time of day",
+        "4:19: \"27:30\" is no time of day",
         "4:35: \"LokDown\" is no order that the cast can give; did you mean \"LockDown\"?",
         "who: \"buch\" is not known; did you mean \"butch\"?",
         "within: \"km\" is no unit here",

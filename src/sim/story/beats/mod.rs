@@ -121,6 +121,8 @@ struct Clues {
     rooms: u32,
     /// Officers who are held.
     held: Vec<PersonId>,
+    /// Who minds them.
+    minder: Option<PersonId>,
     /// Whether the men were refused.
     refused: bool,
     /// Whether the army was called.
@@ -165,6 +167,7 @@ impl Section for Beats {
             })
             && self.clues.led_off.is_none_or(known)
             && self.clues.handed.len() <= MOST_HANDED
+            && self.clues.minder.is_none_or(|who| who.0 < limits.persons)
             && self.clues.rooms <= MOST_COUNTED
             && self.clues.held.len() <= MOST_HELD
             && self.clues.held.iter().all(|who| who.0 < limits.persons);
@@ -292,6 +295,7 @@ impl Clues {
                 self.held.extend(happening.who);
             }
             What::HostageFreed => self.held.retain(|who| Some(*who) != happening.who),
+            What::HostagesMinded => self.minder = happening.who,
             What::DemandsRefused => self.refused = true,
             What::ArmyCalled { .. } => self.army = true,
             What::RiotEnded { .. } => {

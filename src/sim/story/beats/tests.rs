@@ -207,11 +207,11 @@ fn what_comes_of_the_break_comes_of_it() {
         item: ItemId(0),
         of: OLSEN,
     };
-    needs(
-        "morgan_takes_gun",
-        &told(vec![(disarmed, Some(MORGAN), Some(1))]),
-        &[0],
-    );
+    let disarmed = told(vec![
+        (What::HostagesMinded, Some(OLSEN), Some(1)),
+        (disarmed, Some(MORGAN), Some(1)),
+    ]);
+    needs("morgan_takes_gun", &disarmed, &[0, last]);
 }
 
 #[test]

@@ -57,9 +57,9 @@ pub(super) fn army_tanks(_: &Eye, clues: &Clues, happening: &Happening) -> bool 
     matches!(happening.what, What::GateBreached) && clues.his_riot && clues.army
 }
 
-/// Morgan takes a weapon from a rioter while officers are held.
+/// Morgan takes his weapon from whoever minds the officers.
 pub(super) fn morgan_takes_gun(eye: &Eye, clues: &Clues, happening: &Happening) -> bool {
-    matches!(happening.what, What::Disarmed { .. })
+    matches!(happening.what, What::Disarmed { of, .. } if clues.minder == Some(of))
         && clues.his_riot
         && !clues.held.is_empty()
         && eye.is(happening.who, "morgan")

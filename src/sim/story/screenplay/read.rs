@@ -270,24 +270,18 @@ impl Reader<'_> {
     }
 
     fn time(&mut self, body: &Node) -> Option<Seconds> {
-        let text = match &body.kind {
-            Kind::Tuple(parts) => match parts.as_slice() {
-                [
-                    Node {
-                        kind: Kind::Text(text),
-                        ..
-                    },
-                ] => Some(text),
-                _ => None,
+        let part = match &body.kind {
+            Kind::Tuple(parts) if parts.len() == 1 => &parts[0],
+            _ => body,
+        };
+        let why = match &part.kind {
+            Kind::Text(text) => match time_of_day(text) {
+                Ok(time) => return Some(time),
+                Err(why) => why,
             },
-            _ => None,
+            _ => "a time of day is wanted".to_owned(),
         };
-        let why = match text.map(|text| time_of_day(text)) {
-            Some(Ok(time)) => return Some(time),
-            Some(Err(why)) => why,
-            None => "a time of day is wanted".to_owned(),
-        };
-        self.found.say(&body.origin, why, "write After(\"07:30\")");
+        self.found.say(&part.origin, why, "write After(\"07:30\")");
         None
     }
 
