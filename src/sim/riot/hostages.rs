@@ -100,13 +100,18 @@ impl Fray<'_> {
             return;
         }
         let held = self.held(riot);
-        let holds = |tile: TileId| self.room_at(tile).is_some_and(|room| held.contains(&room));
-        if !riot.ward.keep.is_some_and(holds) {
-            let keep = self.keep(riot, &held);
+        let room = riot.ward.keep.and_then(|keep| self.room_at(keep));
+        let is_held = room.is_some_and(|room| held.contains(&room));
+        // Where they were taken they stay until there is a better place.
+        let fits = is_held && room.is_some_and(|room| self.locks(room));
+        let keep = match riot.ward.keep {
+            Some(keep) if fits => keep,
+            _ => self.keep(riot, &held),
+        };
+        if riot.ward.keep != Some(keep) {
             riot.ward.keep = Some(keep);
             self.record(What::HostagesMoved, None, Some(keep), Self::why(riot));
         }
-        let Some(keep) = riot.ward.keep else { return };
         self.lead_to(riot, keep);
         self.find_minder(riot, keep);
         let lines_up = riot.refused.is_some_and(|refused| {
@@ -118,14 +123,17 @@ impl Fray<'_> {
         }
     }
 
+    /// Whether a room has one door, which locks.
+    fn locks(&self, room: RoomId) -> bool {
+        let topology = &self.temper.watch.travel.topology;
+        let door = topology.only_portal(room);
+        door.is_some_and(|door| topology.portal(door).has_lock())
+    }
+
     /// The held room nearest to the start with one door that locks; else the start.
     fn keep(&self, riot: &Riot, held: &[RoomId]) -> TileId {
-        let topology = &self.temper.watch.travel.topology;
         held.iter()
-            .filter(|room| {
-                let door = topology.only_portal(**room);
-                door.is_some_and(|door| topology.portal(door).has_lock())
-            })
+            .filter(|room| self.locks(**room))
             .filter_map(|room| self.temper.place_of(*room))
             .min_by_key(|tile| (self.distance(riot.place, *tile), *tile))
             .unwrap_or(riot.place)
