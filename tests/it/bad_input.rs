@@ -1208,6 +1208,8 @@ fn an_amendment(prison: &Prison, at: u32) -> Order {
     Order::AmendLevel(Box::new(Amendment {
         kitchen: Some(constants.kitchen),
         guards: Some(constants.guards),
+        warden: Some(constants.warden),
+        unrest: Some(constants.unrest),
         crowd: Some(constants.crowd),
         day: vec![LineChange {
             weekday: None,
