@@ -351,6 +351,9 @@ fn answer_told(clock: &Clock, riot: &Riot, end: u64) -> Vec<String> {
         1 => said.push("Those who went in were driven out once.".into()),
         times => said.push(format!("Those who went in were driven out {times} times.")),
     }
+    if let Some((tick, by)) = riot.stormed {
+        said.push(format!("At {} {} went in.", at(tick), by.words()));
+    }
     if let Some(gap) = siege.gaps.first() {
         let what = match gap.was {
             Tile::OuterGate => "the gates",

@@ -53,6 +53,7 @@ impl Fray<'_> {
         let toll = What::TollTaken {
             inmates: riot.inmates_killed,
             staff: riot.staff_killed,
+            wounded: self.wounds.hurt().count() as u32,
             held: riot.taken,
         };
         self.record(toll, None, None, over);
