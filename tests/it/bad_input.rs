@@ -1216,7 +1216,7 @@ fn an_amendment(prison: &Prison, at: u32) -> Order {
             at,
             occasion: (!there).then(|| occasions[at as usize / 60 % 8].clone()),
         }],
-        hours: Vec::new(),
+        ..Amendment::default()
     }))
 }
 
