@@ -52,7 +52,12 @@ pub fn draw(art: &Path, palette: &Palette) -> Result<Pieces, String> {
                 palette
                     .kinds
                     .iter()
-                    .filter(|(_, kind)| kind.shows.iter().any(|s| s == "man"))
+                    .filter(|(name, kind)| {
+                        let first = name.split('.').next();
+                        let wanted = |kind: &String| Some(kind.as_str()) == first;
+                        kind.shows.iter().any(|s| s == "man")
+                            && (drawing.kinds.is_empty() || drawing.kinds.iter().any(wanted))
+                    })
                     .collect(),
                 false,
             ),

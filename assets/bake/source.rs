@@ -23,6 +23,9 @@ pub struct Drawing {
     pub variants: u32,
     /// How high it stands (`data-shadow="low"`), and so how far its shadow falls.
     pub shadow: Option<String>,
+    /// Of people: the kinds it is drawn for, by the first word of their names
+    /// (`data-kinds="inmate guard"`); all of them if it is empty.
+    pub kinds: Vec<String>,
     /// What is in the group, as SVG text.
     pub body: String,
 }
@@ -62,6 +65,7 @@ impl Source {
                         .and_then(|n| n.parse().ok())
                         .unwrap_or(0),
                     shadow: node.attribute("data-shadow").map(str::to_owned),
+                    kinds: words("data-kinds").map(str::to_owned).collect(),
                     body: inner(text, node),
                 })
             })

@@ -9,6 +9,7 @@ use bevy::prelude::*;
 use bevy::settings::{ReflectSettingsGroup, SaveSettingsDeferred, SettingsGroup, SettingsPlugin};
 
 use crate::play::Settings;
+use crate::play::alerts::{Alerts, Manner, Topic};
 use crate::play::keys::{Act, Bindings};
 
 /// Seconds after a change until it is written.
@@ -26,6 +27,12 @@ struct Kept {
     trails: bool,
     cards: bool,
     plain: bool,
+    /// Fastest the clock goes at each kind of trouble, by its name; 0 is any speed.
+    caps: HashMap<String, u32>,
+    /// Kinds of trouble that are not told.
+    muted: Vec<String>,
+    /// Kinds of trouble that stop the clock.
+    pausing: Vec<String>,
     /// Keys by the name of the act.
     keys: HashMap<String, Vec<String>>,
 }
@@ -42,7 +49,17 @@ impl From<&Settings> for Kept {
             .into_iter()
             .map(|(act, _)| (format!("{act:?}"), settings.keys.of(act).to_vec()))
             .collect();
+        let (mut caps, mut muted, mut pausing) = (HashMap::new(), Vec::new(), Vec::new());
+        for topic in Topic::ALL {
+            let (name, manner) = (format!("{topic:?}"), settings.alerts.of(topic));
+            caps.insert(name.clone(), manner.cap.unwrap_or(0));
+            muted.extend(manner.muted.then(|| name.clone()));
+            pausing.extend(manner.pauses.then_some(name));
+        }
         Self {
+            caps,
+            muted,
+            pausing,
             text_size: settings.text_size,
             motion: settings.motion,
             grain: settings.grain,
@@ -63,7 +80,22 @@ impl From<&Kept> for Settings {
                 keys.set(act, own.clone());
             }
         }
+        let mut alerts = Alerts::default();
+        for topic in Topic::ALL {
+            let name = format!("{topic:?}");
+            let usual = alerts.of(topic);
+            let cap = kept.caps.get(&name).copied().filter(|cap| *cap > 0);
+            let manner = Manner {
+                muted: kept.muted.contains(&name),
+                pauses: kept.pausing.contains(&name),
+                cap: kept.caps.get(&name).map_or(usual.cap, |_| cap),
+            };
+            if manner != usual {
+                alerts.set(topic, manner);
+            }
+        }
         Self {
+            alerts,
             text_size: kept.text_size,
             motion: kept.motion,
             grain: kept.grain,
@@ -107,6 +139,12 @@ mod tests {
             ..Settings::default()
         };
         settings.keys.bind(Act::Pause, "KeyP");
+        let manner = Manner {
+            muted: true,
+            pauses: true,
+            cap: None,
+        };
+        settings.alerts.set(Topic::Shots, manner);
         assert_eq!(Settings::from(&Kept::from(&settings)), settings);
     }
 

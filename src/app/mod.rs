@@ -30,7 +30,15 @@ fn plugin(app: &mut App) {
 }
 
 /// Lets the prison live for as long as the last picture was shown.
-fn live(mut table: ResMut<Table>, mut screen: ResMut<Screen>, time: Res<Time<Real>>) {
+fn live(
+    mut table: ResMut<Table>,
+    mut screen: ResMut<Screen>,
+    settings: Res<Settings>,
+    time: Res<Time<Real>>,
+) {
+    if table.alerts != settings.alerts {
+        table.alerts = settings.alerts.clone();
+    }
     // While a sheet lies over the picture the prison stands still, and so does a game that was left
     // for the title.
     let left = screen.title && screen.left.is_some();

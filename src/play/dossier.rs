@@ -9,8 +9,9 @@
 use bighouse_sim::Prison;
 use bighouse_sim::clock::{Clock, MINUTE, TICKS_PER_SECOND};
 use bighouse_sim::conduct::{Conduct, Deed};
+use bighouse_sim::contraband::Items;
 use bighouse_sim::happening::Happenings;
-use bighouse_sim::ids::PersonId;
+use bighouse_sim::ids::{ItemId, PersonId};
 use bighouse_sim::level::words::capital;
 use bighouse_sim::movement::{Bodies, Mode};
 use bighouse_sim::needs::{Need, Needs};
@@ -112,6 +113,18 @@ pub fn title(prison: &Prison, lens: &Lens, person: PersonId) -> String {
         Role::Trooper => "A state trooper".into(),
         Role::Civilian | Role::Walker => "A stranger".into(),
     }
+}
+
+/// What somebody has on him that he should not have, by name; nothing if the seat does not know.
+pub fn carries(prison: &Prison, seat: Seat, person: PersonId) -> Vec<(ItemId, &'static str)> {
+    if !seat.knows_within(person) {
+        return Vec::new();
+    }
+    let items = prison.world().resource::<Items>();
+    items
+        .carried_by(person)
+        .filter_map(|id| Some((id, items.item(id)?.kind.name())))
+        .collect()
 }
 
 /// Those known by name to the seat whose name or number has these words in it, best first.

@@ -75,11 +75,13 @@ pub enum Act {
     QuickLoad,
     /// Hide everything but the picture.
     Bare,
+    /// The crisis desk.
+    Crisis,
 }
 
 impl Act {
     /// All of them, with the keys they have at first, in the order of the list.
-    pub const ALL: [(Self, &'static [&'static str]); 34] = [
+    pub const ALL: [(Self, &'static [&'static str]); 35] = [
         (Self::North, &["KeyW"]),
         (Self::South, &["KeyS"]),
         (Self::West, &["KeyA"]),
@@ -108,6 +110,7 @@ impl Act {
         (Self::Orders, &["KeyR"]),
         (Self::Charts, &["KeyC"]),
         (Self::Chronicle, &["KeyL"]),
+        (Self::Crisis, &["KeyT"]),
         (Self::Check, &["KeyK"]),
         (Self::Keys, &["F1"]),
         (Self::Back, &["Escape"]),
@@ -153,6 +156,7 @@ impl Act {
             Self::QuickSave => "Save quickly",
             Self::QuickLoad => "Load what was saved quickly",
             Self::Bare => "Nothing but the picture",
+            Self::Crisis => "The crisis desk",
         }
     }
 }

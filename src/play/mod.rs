@@ -8,7 +8,8 @@
 //! - [`dossier`]: a person in words, as the seat knows him.
 //! - [`places`]: cells and rooms by name, and what a place is called.
 //! - [`ordered`]: what was ordered and is still to be carried out.
-//! - [`news`]: cards and notices.
+//! - [`news`]: cards and notices. [`alerts`]: what of them is trouble, and slows the clock.
+//! - [`crisis`]: a riot as the seat knows it, and why.
 //! - [`gauge`]: figures on the map and over the day.
 //! - [`saves`]: saves and autosaves on disk.
 //! - [`files`]: files somebody named, read. [`library`]: where the levels are. [`mod@bench`]: the level file that is being edited.
@@ -17,7 +18,9 @@
 //!
 //! Nothing here draws, and nothing here changes the prison but by its orders.
 
+pub mod alerts;
 pub mod bench;
+pub mod crisis;
 pub mod dossier;
 pub mod files;
 pub mod gauge;
@@ -35,7 +38,7 @@ pub mod table;
 pub mod tempo;
 pub mod wish;
 
-pub use lens::{Kind, Lens, Posture, Sighting};
+pub use lens::{Bearing, Kind, Lens, Posture, Sighting};
 pub use screen::{Aim, AimedOrder, Pointer, Screen, Under};
 pub use seat::Seat;
 pub use settings::Settings;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use bevy_ecs::prelude::Resource;
-use bighouse_sim::ids::{PersonId, TileId};
+use bighouse_sim::ids::{ItemId, PersonId, TileId};
 use bighouse_sim::level::Tile;
 use bighouse_sim::order::Order;
 
@@ -89,6 +89,14 @@ pub enum AimedOrder {
     ManPost,
     /// Have the post that is clicked held no more.
     LeavePost,
+    /// Have the cell that is clicked searched.
+    SearchCell,
+    /// Have every cell along the gallery that is clicked searched.
+    SearchBlock,
+    /// Have somebody hide what he has where is clicked.
+    Hide(PersonId, ItemId),
+    /// Have somebody feel for what is hidden where is clicked.
+    Feel(PersonId),
 }
 
 impl AimedOrder {
@@ -101,6 +109,10 @@ impl AimedOrder {
             Self::Walk(person) => Order::WalkTo { person, at },
             Self::ManPost => Order::ManPost { at },
             Self::LeavePost => Order::LeavePost { at },
+            Self::SearchCell => Order::SearchCell { at },
+            Self::SearchBlock => Order::SearchBlock { at },
+            Self::Hide(person, item) => Order::HideItem { person, item, at },
+            Self::Feel(person) => Order::TakeItem { person, at },
         }
     }
 }

@@ -3,6 +3,7 @@
 use bevy_ecs::prelude::Resource;
 use serde::{Deserialize, Serialize};
 
+use super::alerts::Alerts;
 use super::keys::Bindings;
 
 /// Smallest and largest text, hundredths of the usual size.
@@ -26,6 +27,8 @@ pub struct Settings {
     pub cards: bool,
     /// Plain colours and plain type instead of the film's.
     pub plain: bool,
+    /// How trouble is told.
+    pub alerts: Alerts,
     /// Which key does what.
     pub keys: Bindings,
 }
@@ -40,6 +43,7 @@ impl Default for Settings {
             trails: true,
             cards: true,
             plain: false,
+            alerts: Alerts::default(),
             keys: Bindings::default(),
         }
     }
@@ -49,6 +53,7 @@ impl Settings {
     /// The same with every figure within its range: what is read from a file may say anything.
     pub fn sound(mut self) -> Self {
         self.text_size = self.text_size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
+        self.alerts = self.alerts.sound();
         self.keys.fill_in();
         self
     }

@@ -75,6 +75,16 @@ impl Tempo {
         self.skipping = None;
     }
 
+    /// Goes no faster than so many times real time, and skips nothing: whether that slowed it.
+    pub fn cap(&mut self, speed: u32) -> bool {
+        if self.paused || (self.skipping.is_none() && self.speed <= speed) {
+            return false;
+        }
+        self.speed = self.speed.min(speed);
+        self.arrive();
+        true
+    }
+
     /// Goes as fast as the machine can until a tick, and then at the speed it had.
     pub fn skip_to(&mut self, tick: u64) {
         self.skipping = Some(tick);

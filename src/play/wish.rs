@@ -97,4 +97,8 @@ pub enum Panel {
     Keys,
     /// Pause menu.
     Menu,
+    /// The crisis desk.
+    Crisis,
+    /// From a happening to its roots.
+    Why,
 }

@@ -636,6 +636,8 @@ pub enum What {
         inmates: u32,
         /// Of the staff dead.
         staff: u32,
+        /// Who lie wounded.
+        wounded: u32,
         /// Officers who had been held.
         held: u32,
     },

@@ -73,6 +73,8 @@ fn over(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
     panels::charts::show(ctx, free, model, asks);
     panels::chronicle::show(ctx, free, model, asks);
     panels::check::show(ctx, free, model, asks);
+    panels::crisis::show(ctx, free, model, asks);
+    panels::why::show(ctx, free, model, asks);
 }
 
 fn pointer(ctx: &Context, model: &Model, free: Rect) -> Pointer {

@@ -2,6 +2,7 @@
 //! read from the disk when a panel was opened.
 
 use bevy_ecs::prelude::Resource;
+use bighouse_sim::ids::HappeningId;
 use bighouse_sim::level::{self, Listed};
 use bighouse_sim::prison::check::{self, Finding};
 
@@ -37,6 +38,8 @@ pub struct Notes {
     pub offer_put_away: Option<Vec<String>>,
     /// The line being written into the timetable: which occasion, and its time of day in seconds.
     pub new_line: (usize, u32),
+    /// The happenings of which it was asked why, the latest question last.
+    pub why: Vec<HappeningId>,
     /// What was read from the disk.
     pub shelf: Shelf,
 }
@@ -56,6 +59,7 @@ impl Default for Notes {
             error_put_away: None,
             offer_put_away: None,
             new_line: (0, 15 * 3600),
+            why: Vec::new(),
             shelf: Shelf::default(),
         }
     }
@@ -88,6 +92,8 @@ pub enum Note {
     PutOfferAway(Vec<String>),
     /// The line being written into the timetable is another.
     NewLine(usize, u32),
+    /// It is asked why of a happening, or of the one before again.
+    Why(Option<HappeningId>),
     /// The folder of saves may have changed.
     Refresh,
 }
@@ -108,6 +114,14 @@ impl Notes {
             Note::PutErrorAway(error) => self.error_put_away = Some(error),
             Note::PutOfferAway(offer) => self.offer_put_away = Some(offer),
             Note::NewLine(occasion, at) => self.new_line = (occasion, at),
+            Note::Why(Some(id)) => {
+                if self.why.last() != Some(&id) {
+                    self.why.push(id);
+                }
+            }
+            Note::Why(None) => {
+                self.why.pop();
+            }
             Note::Refresh => self.shelf.stale = true,
         }
     }

@@ -110,6 +110,7 @@ fn doors(table: &Table) -> Vec<(TileId, DoorState)> {
         .flat_map(|portal| {
             let state = match table.lens().is_locked(table.prison(), portal.key()) {
                 Some(true) => DoorState::Locked,
+                Some(false) if table.news().is_broken(portal.key()) => DoorState::Forced,
                 Some(false) => DoorState::Open,
                 None => DoorState::Shut,
             };

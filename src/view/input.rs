@@ -189,6 +189,7 @@ fn wish_of(act: Act, table: &Table) -> Option<Wish> {
         Act::Charts => Wish::Panel(Panel::Charts),
         Act::Chronicle => Wish::Panel(Panel::Chronicle),
         Act::Check => Wish::Panel(Panel::Check),
+        Act::Crisis => Wish::Panel(Panel::Crisis),
         Act::Keys => Wish::Panel(Panel::Keys),
         Act::Follow => Wish::Follow(!table.glance.follow && table.selected.is_some()),
         Act::NextMan => Wish::Select(beside(table, true)),

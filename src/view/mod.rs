@@ -7,7 +7,8 @@
 //! - [`atlas`]: the baked pictures. [`recipe`]: which of them make a tile. [`tileset`]: the tiles
 //!   put together. [`ground`]: the tilemap. `opaque`: how its
 //!   tiles are drawn. `distant`: the same from afar.
-//! - [`people`]: everybody as sprites, by zoom.
+//! - [`people`]: everybody as sprites, by zoom. [`marks`]: signs of danger and custody over them.
+//!   [`shots`]: the flash of a rifle.
 //! - [`light`]: night, lamps, beams. [`overlay`]: figures on the map, marks.
 //!   [`signs`]: names of rooms.
 //! - [`camera`]: pan, zoom, follow. [`input`]: what keys and mouse do. [`film`]: grain and vignette.
@@ -19,10 +20,12 @@ pub mod film;
 pub mod ground;
 pub mod input;
 pub mod light;
+pub mod marks;
 mod opaque;
 pub mod overlay;
 pub mod people;
 pub mod recipe;
+pub mod shots;
 pub mod signs;
 pub mod tileset;
 
@@ -42,6 +45,8 @@ pub mod z {
     pub const PEOPLE: f32 = 30.0;
     /// Marks on people and places.
     pub const MARKS: f32 = 40.0;
+    /// The flash of a rifle.
+    pub const SHOTS: f32 = 45.0;
     /// Vignette and grain.
     pub const FILM: f32 = 90.0;
 }
@@ -54,6 +59,8 @@ pub fn plugin(app: &mut App) {
         ground::plugin,
         distant::plugin,
         people::plugin,
+        marks::plugin,
+        shots::plugin,
         light::plugin,
         overlay::plugin,
         signs::plugin,

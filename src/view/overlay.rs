@@ -12,7 +12,7 @@ use bighouse_sim::prison::Grid;
 use super::atlas::Atlas;
 use super::camera::Eye;
 use super::z;
-use crate::play::gauge::{self, Overlay, Zone};
+use crate::play::gauge::{self, Hold, Overlay, Zone};
 use crate::play::{Aim, Screen, Table, Under};
 
 /// Texels of an overlay to the metre: enough for hatching.
@@ -94,10 +94,13 @@ fn draw_sheet(
     }
 }
 
-fn hue(overlay: Overlay) -> [u8; 3] {
+/// The hue of a level: one for each overlay, but where two sides hold the house.
+fn hue(overlay: Overlay, level: u8) -> [u8; 3] {
     match overlay {
-        Overlay::Sight | Overlay::Zones => CUSTODY,
-        Overlay::Density | Overlay::Waits | Overlay::Needs => DANGER,
+        Overlay::Sight | Overlay::Zones | Overlay::Fear => CUSTODY,
+        Overlay::Density | Overlay::Waits | Overlay::Needs | Overlay::Unrest => DANGER,
+        Overlay::Control if Hold::of_level(level) == Some(Hold::Officers) => CUSTODY,
+        Overlay::Control => DANGER,
     }
 }
 
@@ -128,10 +131,22 @@ fn of_zone(level: u8, tx: u32, ty: u32) -> u8 {
     if is_line { 190.max(ground) } else { ground }
 }
 
+/// How strong a texel of a held room is: each side has a hatching of its own, beside its hue.
+fn of_hold(level: u8, tx: u32, ty: u32) -> u8 {
+    let rising = (tx + ty) % 8 < 2;
+    let falling = (tx + 8 - ty % 8) % 8 < 2;
+    let (ground, is_line) = match Hold::of_level(level) {
+        Some(Hold::Officers) => (22, tx % 8 < 2 && ty % 8 < 2),
+        Some(Hold::Contested) => (40, rising || falling),
+        Some(Hold::Men) => (75, rising),
+        Some(Hold::Frontier) | None => (240, true),
+    };
+    if is_line { 200.max(ground) } else { ground }
+}
+
 /// Levels as lines of one hue that grow closer and stronger; rooms by what they are for each in a
 /// hatching of its own.
 fn hatched(levels: &[u8], width: u32, height: u32, overlay: Overlay) -> Image {
-    let hue = hue(overlay);
     let row = width * TEXELS;
     let mut pixels = vec![0u8; (row * height * TEXELS * 4) as usize];
     for (index, level) in levels.iter().enumerate().filter(|(_, level)| **level > 0) {
@@ -141,13 +156,15 @@ fn hatched(levels: &[u8], width: u32, height: u32, overlay: Overlay) -> Image {
             let strength = u32::from(*level);
             let alpha = if overlay == Overlay::Zones {
                 u32::from(of_zone(*level, tx, ty))
+            } else if overlay == Overlay::Control {
+                u32::from(of_hold(*level, tx, ty))
             } else if is_on_line(*level, tx, ty) {
                 90 + strength * 150 / 255
             } else {
                 strength * 105 / 255
             };
             let at = ((ty * row + tx) * 4) as usize;
-            pixels[at..at + 3].copy_from_slice(&hue);
+            pixels[at..at + 3].copy_from_slice(&hue(overlay, *level));
             pixels[at + 3] = alpha.min(255) as u8;
         }
     }

@@ -10,11 +10,12 @@ use bevy::prelude::*;
 use super::atlas::{Atlas, Sheet};
 use super::camera::{Eye, PictureSize};
 use super::light::Lights;
+use super::marks::{Badge, Marked};
 use super::z;
-use crate::play::{Kind, Posture, Settings, Sighting, Table};
+use crate::play::{Bearing, Kind, Posture, Settings, Sighting, Table};
 
 /// Below so many pixels a metre people are dots.
-const DOTS_BELOW: f32 = 10.0;
+pub(super) const DOTS_BELOW: f32 = 10.0;
 /// Edge of a figure's picture, m.
 const FIGURE_M: f32 = 1.25;
 /// From this speed on who walks is drawn as a long exposure.
@@ -23,7 +24,7 @@ const TRAILS_FROM: u32 = 16;
 const STEP_MM: i32 = 350;
 
 const FACINGS: [&str; 8] = ["e", "se", "s", "sw", "w", "nw", "n", "ne"];
-const KINDS: [&str; 8] = [
+const KINDS: [&str; 9] = [
     "inmate.a",
     "inmate.b",
     "inmate.c",
@@ -32,8 +33,23 @@ const KINDS: [&str; 8] = [
     "warden",
     "civilian.m",
     "civilian.f",
+    "soldier",
 ];
-const POSTURES: [&str; 6] = ["walk0", "walk1", "walk2", "walk3", "sit", "lie"];
+/// Standing among [`POSTURES`]: whoever has no picture of another stands.
+const STANDS: usize = 1;
+const POSTURES: [&str; 12] = [
+    "walk0", "walk1", "walk2", "walk3", "sit", "lie", "protest", "fight", "hands_up", "kneel",
+    "aim", "dead",
+];
+/// Dots from afar: the kinds in their order, then who lies dead; and the smallest size of each.
+const DOTS: [(&str, u32); 6] = [
+    ("dot.inmate", 3),
+    ("dot.guard", 4),
+    ("dot.warden", 5),
+    ("dot.civilian", 3),
+    ("dot.soldier", 5),
+    ("dot.dead", 5),
+];
 /// Densities figures are baked at, and the zoom from which each is used.
 const DENSITIES: [(u32, f32); 3] = [(16, 0.0), (32, 20.0), (64, 40.0)];
 
@@ -42,7 +58,7 @@ const DENSITIES: [(u32, f32); 3] = [(16, 0.0), (32, 20.0), (64, 40.0)];
 struct Figures {
     /// By density, kind, posture and facing.
     figures: Vec<Option<Rect>>,
-    /// By kind (inmate, guard, warden, civilian) and size (small, middle, large).
+    /// By their place in [`DOTS`] and size (small, middle, large).
     dots: Vec<Option<(Rect, f32)>>,
     ghosts: [Option<Rect>; 2],
     trail: Option<Rect>,
@@ -64,12 +80,7 @@ impl Figures {
                 }
             }
         }
-        for (name, first) in [
-            ("dot.inmate", 3),
-            ("dot.guard", 4),
-            ("dot.warden", 5),
-            ("dot.civilian", 3),
-        ] {
+        for (name, first) in DOTS {
             for size in first..first + 3 {
                 let cut = sheet.cut(name, size);
                 found.dots.push(cut.map(|cut| (rect(cut), cut.2 as f32)));
@@ -81,8 +92,11 @@ impl Figures {
     }
 
     fn figure(&self, density: usize, kind: usize, posture: usize, facing: usize) -> Option<Rect> {
-        let index = ((density * KINDS.len() + kind) * POSTURES.len() + posture) * FACINGS.len();
-        self.figures.get(index + facing).copied().flatten()
+        let cut = |posture: usize| {
+            let index = ((density * KINDS.len() + kind) * POSTURES.len() + posture) * FACINGS.len();
+            self.figures.get(index + facing).copied().flatten()
+        };
+        cut(posture).or_else(|| cut(STANDS))
     }
 
     /// The picture of somebody at a zoom, and its size in m.
@@ -93,7 +107,11 @@ impl Figures {
                 5.0..8.0 => 1,
                 _ => 2,
             };
-            let (rect, pixels) = (*self.dots.get(sighting.kind as usize * 3 + size)?)?;
+            let dot = match sighting.bearing {
+                Bearing::Dead => DOTS.len() - 1,
+                _ => sighting.kind as usize,
+            };
+            let (rect, pixels) = (*self.dots.get(dot * 3 + size)?)?;
             return Some((rect, Vec2::splat(pixels / zoom)));
         }
         if sighting.age.is_some() {
@@ -110,15 +128,22 @@ impl Figures {
             Kind::Guard => 4,
             Kind::Warden => 5,
             Kind::Civilian => 6 + (own % 2) as usize,
+            Kind::Soldier => 8,
         };
         let posture = match sighting.posture {
-            Posture::Stand => 1,
+            Posture::Stand => STANDS,
             Posture::Walk => {
                 let steps = (sighting.at.0 + sighting.at.1) / STEP_MM + own as i32;
                 steps.rem_euclid(4) as usize
             }
             Posture::Sit => 4,
             Posture::Lie => 5,
+            Posture::Protest => 6,
+            Posture::Fight => 7,
+            Posture::HandsUp => 8,
+            Posture::Kneel => 9,
+            Posture::Aim => 10,
+            Posture::Fallen => 11,
         };
         let rect = self.figure(density, kind, posture, facing(sighting.facing))?;
         Some((rect, Vec2::splat(FIGURE_M)))
@@ -130,6 +155,10 @@ fn facing((x, y): (f32, f32)) -> usize {
     let turn = ops::atan2(y, x) / std::f32::consts::TAU;
     (turn * 8.0).round().rem_euclid(8.0) as usize % 8
 }
+
+/// When people are put into the picture: after this set [`Marked`] holds for this picture.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PeopleSystems;
 
 /// The sprite of a person.
 #[derive(Component)]
@@ -161,6 +190,7 @@ pub(super) fn plugin(app: &mut App) {
             PostUpdate,
             (gather, draw)
                 .chain()
+                .in_set(PeopleSystems)
                 .before(TransformSystems::Propagate)
                 .after(super::camera::place_camera),
         );
@@ -208,6 +238,7 @@ fn draw(
     lights: Res<Lights>,
     settings: Res<Settings>,
     mut crowd: ResMut<Crowd>,
+    mut marked: ResMut<Marked>,
     mut sprites: Query<(&mut Sprite, &mut Transform, &mut Visibility), With<Figure>>,
 ) {
     let crowd = &mut *crowd;
@@ -218,6 +249,7 @@ fn draw(
         && eye.zoom >= 4.0;
     let mut shown = vec![false; crowd.sprites.len()];
     crowd.in_picture = 0;
+    marked.0.clear();
     let mm = |m: f32| (m * 1000.0) as i32;
     let within = (
         mm(view.min.x),
@@ -252,6 +284,9 @@ fn draw(
         };
         crowd.in_picture += 1;
         shown[index] = true;
+        if let Some(badge) = Badge::of(sighting.bearing) {
+            marked.0.push((at, badge));
+        }
         let moved = at - before;
         let streak = (trails && (0.6..12.0).contains(&moved.length()))
             .then_some(figures.trail)

@@ -19,6 +19,8 @@ pub enum DoorState {
     Shut,
     /// Locked.
     Locked,
+    /// Broken open.
+    Forced,
 }
 
 /// The map as it is to be drawn.
@@ -301,34 +303,42 @@ impl Drawn<'_> {
 }
 
 fn door_piece(kind: DoorKind, across: bool, state: DoorState) -> &'static str {
-    use DoorState::{Locked, Open, Shut};
+    use DoorState::{Forced, Locked, Open, Shut};
     match (kind, across, state) {
         (DoorKind::Doorway, true, _) => "door.way.h",
         (DoorKind::Doorway, false, _) => "door.way.v",
         (DoorKind::Cell, true, Open) => "door.cell.h.open",
         (DoorKind::Cell, true, Shut) => "door.cell.h.shut",
         (DoorKind::Cell, true, Locked) => "door.cell.h.locked",
+        (DoorKind::Cell, true, Forced) => "door.cell.h.forced",
         (DoorKind::Cell, false, Open) => "door.cell.v.open",
         (DoorKind::Cell, false, Shut) => "door.cell.v.shut",
         (DoorKind::Cell, false, Locked) => "door.cell.v.locked",
+        (DoorKind::Cell, false, Forced) => "door.cell.v.forced",
         (DoorKind::BarredGate, true, Open) => "door.gate.h.open",
         (DoorKind::BarredGate, true, Shut) => "door.gate.h.shut",
         (DoorKind::BarredGate, true, Locked) => "door.gate.h.locked",
+        (DoorKind::BarredGate, true, Forced) => "door.gate.h.forced",
         (DoorKind::BarredGate, false, Open) => "door.gate.v.open",
         (DoorKind::BarredGate, false, Shut) => "door.gate.v.shut",
         (DoorKind::BarredGate, false, Locked) => "door.gate.v.locked",
+        (DoorKind::BarredGate, false, Forced) => "door.gate.v.forced",
         (DoorKind::Door, true, Open) => "door.door.h.open",
         (DoorKind::Door, true, Shut) => "door.door.h.shut",
         (DoorKind::Door, true, Locked) => "door.door.h.locked",
+        (DoorKind::Door, true, Forced) => "door.door.h.forced",
         (DoorKind::Door, false, Open) => "door.door.v.open",
         (DoorKind::Door, false, Shut) => "door.door.v.shut",
         (DoorKind::Door, false, Locked) => "door.door.v.locked",
+        (DoorKind::Door, false, Forced) => "door.door.v.forced",
         (DoorKind::OuterGate, true, Open) => "door.outer.h.open",
         (DoorKind::OuterGate, true, Shut) => "door.outer.h.shut",
         (DoorKind::OuterGate, true, Locked) => "door.outer.h.locked",
+        (DoorKind::OuterGate, true, Forced) => "door.outer.h.forced",
         (DoorKind::OuterGate, false, Open) => "door.outer.v.open",
         (DoorKind::OuterGate, false, Shut) => "door.outer.v.shut",
         (DoorKind::OuterGate, false, Locked) => "door.outer.v.locked",
+        (DoorKind::OuterGate, false, Forced) => "door.outer.v.forced",
     }
 }
 

@@ -146,7 +146,7 @@ fn tiles() -> Vec<String> {
 fn people() -> Vec<String> {
     let facings: &[&str] = &[".e", ".se", ".s", ".sw", ".w", ".nw", ".n", ".ne"];
     let inmates = ["inmate.a", "inmate.b", "inmate.c", "inmate.d"];
-    let others = ["guard", "warden", "civilian.m", "civilian.f"];
+    let others = ["guard", "warden", "civilian.m", "civilian.f", "soldier"];
     let postures: &[&str] = &[
         ".walk0",
         ".walk1",
@@ -156,10 +156,18 @@ fn people() -> Vec<String> {
         ".lie",
         ".fight",
         ".hands_up",
+        ".dead",
     ];
     [
         all(&[&inmates, postures, facings]),
         all(&[&others, postures, facings]),
+        all(&[&inmates, &[".protest"], facings]),
+        all(&[
+            &["guard", "warden", "civilian.m", "civilian.f"],
+            &[".kneel"],
+            facings,
+        ]),
+        all(&[&["guard", "soldier"], &[".aim"], facings]),
         all(&[&["carry.box", "carry.plate"], facings]),
         all(&[&["ghost.inmate", "ghost.guard"]]),
     ]
@@ -234,10 +242,17 @@ fn every_mark_and_dot_is_there_in_its_sizes() {
         ("dot.guard", &[4, 5, 6]),
         ("dot.warden", &[5, 6, 7]),
         ("dot.civilian", &[3, 4, 5]),
+        ("dot.soldier", &[5, 6, 7]),
+        ("dot.dead", &[5, 6, 7]),
+        ("dot.danger", &[5, 7, 9]),
+        ("dot.protest", &[5, 7, 9]),
+        ("dot.custody", &[5, 7, 9]),
         ("ghost.inmate", &[4]),
         ("ghost.guard", &[4]),
         ("mark.danger", &[12, 16, 24, 32, 48]),
         ("mark.custody", &[12, 16, 24, 32, 48]),
+        ("mark.protest", &[12, 16, 24, 32, 48]),
+        ("mark.shot", &[12, 16, 24, 32, 48]),
         ("mark.selection", &[12, 16, 24, 32, 48]),
         ("mark.secret", &[12, 16, 24, 32, 48]),
     ] {

@@ -10,6 +10,7 @@ mod bad_maps;
 mod checks;
 mod convert;
 mod day;
+mod disorder;
 mod drawings;
 #[cfg(feature = "window")]
 mod frames;

@@ -12,29 +12,8 @@ use bighouse_sim::record::{report, save};
 use bighouse_sim::riot::Riots;
 use bighouse_sim::unrest::{Grievance, Mood, Spirits};
 
+use crate::common::riot::{STARVED, until_riot};
 use crate::common::shipped;
-
-/// A small prison with nothing to eat and few officers.
-const STARVED: [&str; 4] = [
-    "kitchen.quality=10%",
-    "guards.day=9",
-    "guards.evening=9",
-    "guards.night=5",
-];
-
-/// Lives until the first riot is called one; at most so many days.
-fn until_riot(days: u64) -> Prison {
-    let mut prison = Prison::new(shipped("big_house_300", &STARVED), 1);
-    while prison.now() < days * DAY {
-        let next = prison.now() + HOUR / 12;
-        prison.run_until(next);
-        let riots = prison.world().resource::<Riots>();
-        if riots.now().is_some_and(|riot| riot.told.is_some()) {
-            return prison;
-        }
-    }
-    panic!("there was no riot in {days} days");
-}
 
 #[test]
 fn a_calm_prison_looks_at_nobody_and_nobody_acts() {
@@ -52,7 +31,7 @@ fn a_calm_prison_looks_at_nobody_and_nobody_acts() {
 
 #[test]
 fn a_starved_prison_goes_from_grudge_to_protest_to_riot_to_army_to_a_locked_and_counted_house() {
-    let mut prison = until_riot(10);
+    let mut prison = until_riot();
     let began = {
         let riot = prison.world().resource::<Riots>().now().cloned();
         let riot = riot.expect("it goes on");
@@ -122,7 +101,7 @@ fn a_starved_prison_goes_from_grudge_to_protest_to_riot_to_army_to_a_locked_and_
 
 #[test]
 fn a_riot_saved_and_loaded_in_its_middle_is_the_same_riot() {
-    let mut straight = until_riot(10);
+    let mut straight = until_riot();
     let level = shipped("big_house_300", &STARVED);
     let mut broken = save::read(level.clone(), &save::write(&straight)).expect("it can be read");
     for _ in 0..40 {

@@ -68,7 +68,7 @@ pub fn run(studies: &[&[Arm]], stores: &mut [Store], quick: bool) -> Outcome {
     outcome
 }
 
-/// The runs that no store has.
+/// The runs that no store has, seed by seed: whoever breaks off has all arms with equally many.
 fn missing(studies: &[&[Arm]], stores: &[Store], quick: bool) -> Vec<Job> {
     let mut jobs = Vec::new();
     for (study, arms) in studies.iter().enumerate() {
@@ -77,6 +77,7 @@ fn missing(studies: &[&[Arm]], stores: &[Store], quick: bool) -> Vec<Job> {
             jobs.extend(missing.map(|seed| Job { study, arm, seed }));
         }
     }
+    jobs.sort_by_key(|job| job.seed);
     jobs
 }
 

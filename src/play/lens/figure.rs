@@ -3,10 +3,13 @@
 use bighouse_sim::Prison;
 use bighouse_sim::conduct::{Conduct, Deed};
 use bighouse_sim::ids::PersonId;
+use bighouse_sim::level::RoomUse;
 use bighouse_sim::level::Tile;
 use bighouse_sim::movement::{Bodies, Mode};
 use bighouse_sim::people::{Role, Roster};
-use bighouse_sim::prison::Grid;
+use bighouse_sim::prison::{Grid, Topology};
+use bighouse_sim::riot::Riots;
+use bighouse_sim::unrest::{Mood, Spirits};
 
 /// What somebody looks like from above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +22,8 @@ pub enum Kind {
     Warden,
     /// In a coat and hat.
     Civilian,
+    /// In a steel helmet, with a rifle.
+    Soldier,
 }
 
 /// How somebody holds himself.
@@ -32,6 +37,45 @@ pub enum Posture {
     Sit,
     /// Lying down.
     Lie,
+    /// A fist raised.
+    Protest,
+    /// Hitting out.
+    Fight,
+    /// The hands up.
+    HandsUp,
+    /// On his knees, the hands on his head.
+    Kneel,
+    /// A rifle at his shoulder, or a stick before him.
+    Aim,
+    /// As he fell.
+    Fallen,
+}
+
+/// What can be seen of it that order has broken down about somebody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bearing {
+    /// Nothing.
+    #[default]
+    Quiet,
+    /// He will not do as he is told, and says so.
+    Protests,
+    /// He takes part in a riot.
+    Riots,
+    /// He has given up, and shows it.
+    GivesUp,
+    /// Rioters hold him.
+    Held,
+    /// He goes against rioters.
+    Storms,
+    /// He is dead.
+    Dead,
+}
+
+impl Bearing {
+    /// Whether he defies the prison.
+    pub fn is_active(self) -> bool {
+        matches!(self, Self::Protests | Self::Riots)
+    }
 }
 
 /// Somebody, as the seat sees him or saw him last.
@@ -47,6 +91,8 @@ pub struct Sighting {
     pub kind: Kind,
     /// How he holds himself.
     pub posture: Posture,
+    /// What can be seen of unrest about him.
+    pub bearing: Bearing,
     /// How many ticks ago that was, for a ghost; `None` if he is seen now.
     pub age: Option<u64>,
 }
@@ -55,14 +101,18 @@ pub struct Sighting {
 pub(super) fn sighting(prison: &Prison, person: PersonId) -> Sighting {
     let world = prison.world();
     let body = world.resource::<Bodies>().body(person);
-    let posture = posture(prison, person);
+    let role = world.resource::<Roster>().role(person);
+    let bearing = bearing(prison, person, role);
+    let posture = posture(prison, person, bearing);
     Sighting {
         person,
         at: (body.x, body.y),
         facing: facing(prison, person, posture),
-        kind: match world.resource::<Roster>().role(person) {
+        bearing,
+        kind: match role {
             Role::Inmate => Kind::Inmate,
-            Role::Officer | Role::Soldier | Role::Trooper => Kind::Guard,
+            Role::Officer | Role::Trooper => Kind::Guard,
+            Role::Soldier => Kind::Soldier,
             Role::Warden => Kind::Warden,
             Role::Civilian | Role::Walker => Kind::Civilian,
         },
@@ -71,11 +121,56 @@ pub(super) fn sighting(prison: &Prison, person: PersonId) -> Sighting {
     }
 }
 
-fn posture(prison: &Prison, person: PersonId) -> Posture {
+fn bearing(prison: &Prison, person: PersonId, role: Role) -> Bearing {
+    let world = prison.world();
+    match world.resource::<Conduct>().doing(person).activity.deed {
+        Deed::Dead => return Bearing::Dead,
+        Deed::Captive => return Bearing::Held,
+        Deed::Storm => return Bearing::Storms,
+        _ if role != Role::Inmate => return Bearing::Quiet,
+        _ => {}
+    }
+    match world.resource::<Spirits>().mood(person) {
+        Mood::Quiet => Bearing::Quiet,
+        Mood::Protesting => Bearing::Protests,
+        Mood::Rioting => Bearing::Riots,
+        // A rioter who is subdued while the prison is taken back holds his hands up until he is in
+        // a cell; to others one does not see that they dare nothing.
+        Mood::Cowed if gives_up(prison, person) => Bearing::GivesUp,
+        Mood::Cowed => Bearing::Quiet,
+    }
+}
+
+fn gives_up(prison: &Prison, person: PersonId) -> bool {
+    let world = prison.world();
+    let Some(riot) = world.resource::<Riots>().now() else {
+        return false;
+    };
+    if riot.stormed.is_none() || riot.joined.binary_search(&person).is_err() {
+        return false;
+    }
+    let topology = world.resource::<Topology>();
+    let here = world.resource::<Bodies>().body(person).tile;
+    topology
+        .room_at(here)
+        .is_none_or(|room| topology.room(room).used_as != RoomUse::Cell)
+}
+
+fn posture(prison: &Prison, person: PersonId, bearing: Bearing) -> Posture {
     let world = prison.world();
     let body = world.resource::<Bodies>().body(person);
-    if matches!(body.mode, Mode::Walking | Mode::InFile) {
-        return Posture::Walk;
+    let walks = matches!(body.mode, Mode::Walking | Mode::InFile);
+    match bearing {
+        Bearing::Dead => return Posture::Fallen,
+        Bearing::GivesUp => return Posture::HandsUp,
+        Bearing::Held if !walks => return Posture::Kneel,
+        _ if walks => return Posture::Walk,
+        Bearing::Protests => return Posture::Protest,
+        // Not all of a crowd hit out at once.
+        Bearing::Riots if whim(person).is_multiple_of(3) => return Posture::Protest,
+        Bearing::Riots => return Posture::Fight,
+        Bearing::Storms => return Posture::Aim,
+        Bearing::Quiet | Bearing::Held => {}
     }
     let doing = world.resource::<Conduct>().doing(person);
     if !doing.there {
@@ -83,7 +178,8 @@ fn posture(prison: &Prison, person: PersonId) -> Posture {
     }
     let on = world.resource::<Grid>().tile(body.tile);
     match doing.activity.deed {
-        Deed::Sleep => Posture::Lie,
+        Deed::Sleep | Deed::Wounded => Posture::Lie,
+        Deed::Attack => Posture::Fight,
         Deed::Eat | Deed::Pray | Deed::Visit => Posture::Sit,
         // Awake in the cell: some lie on the bunk, some sit on it, some stand about.
         Deed::Rest if on == Tile::Bunk || on == Tile::Mattress => match whim(person) % 3 {

@@ -30,7 +30,7 @@ use super::Seat;
 use eyes::Eyes;
 use figure::sighting;
 
-pub use figure::{Kind, Posture, Sighting};
+pub use figure::{Bearing, Kind, Posture, Sighting};
 
 /// Ghosts older than this are forgotten, ticks: a night.
 const REMEMBERED: u64 = 12 * 60 * MINUTE;

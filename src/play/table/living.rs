@@ -45,7 +45,10 @@ impl Table {
         }
         self.look();
         self.curves.sample(&self.prison, &self.lens);
-        self.news.hear(&self.prison, &self.lens, wall_s);
+        let told = self
+            .news
+            .hear(&self.prison, &self.lens, &self.alerts, wall_s);
+        self.heed.take(&mut self.tempo, &self.alerts, &told, wall_s);
         self.autosave();
         self.look_at_bench(wall_s);
     }
@@ -87,7 +90,7 @@ impl Table {
             self.look();
             self.curves.sample(&self.prison, &self.lens);
         }
-        self.news.hear(&self.prison, &self.lens, 0.0);
+        self.news.hear(&self.prison, &self.lens, &self.alerts, 0.0);
         self.news.dismiss_card();
     }
 

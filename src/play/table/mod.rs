@@ -16,6 +16,7 @@ use bighouse_sim::clock::Clock;
 use bighouse_sim::ids::PersonId;
 use bighouse_sim::level::Level;
 
+use super::alerts::{Alerts, Heed};
 use super::bench::Bench;
 use super::gauge::{Curves, Overlay};
 use super::news::News;
@@ -48,6 +49,9 @@ pub struct Table {
     /// How fast.
     pub tempo: Tempo,
     news: News,
+    /// How trouble is told.
+    pub alerts: Alerts,
+    heed: Heed,
     curves: Curves,
     /// Who is selected.
     pub selected: Option<PersonId>,
@@ -80,6 +84,8 @@ impl Table {
             lens: Lens::new(&prison, Seat::Observer),
             tempo: Tempo::default(),
             news: News::of_beginning(&prison),
+            alerts: Alerts::default(),
+            heed: Heed::default(),
             curves: Curves::default(),
             selected: None,
             overlay: None,
@@ -156,6 +162,11 @@ impl Table {
     /// What the seat was told.
     pub fn news(&self) -> &News {
         &self.news
+    }
+
+    /// Which trouble the clock goes slower for.
+    pub fn heed(&self) -> &Heed {
+        &self.heed
     }
 
     /// The curves of the chart.

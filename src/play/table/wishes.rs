@@ -10,6 +10,7 @@ use bighouse_sim::order::{Giver, Order, Refusal};
 use bighouse_sim::regime::today;
 use bighouse_sim::rules::Rules;
 
+use super::super::alerts::Heed;
 use super::super::bench::Bench;
 use super::super::gauge::Curves;
 use super::super::news::News;
@@ -87,6 +88,18 @@ impl Table {
             return;
         }
         self.complaint = None;
+        let is_tempo = matches!(
+            wish,
+            Wish::Speed(_)
+                | Wish::Step { .. }
+                | Wish::Pause(_)
+                | Wish::TogglePause
+                | Wish::SkipTo(_)
+                | Wish::SkipToBell
+        );
+        if is_tempo {
+            self.heed.forget();
+        }
         if let Err(why) = self.try_grant(wish) {
             self.complaint = Some(why);
         }
@@ -142,8 +155,9 @@ impl Table {
         let level = library::level(&name, &sets).map_err(|problems| problems.to_string())?;
         let sittings = self.sittings + 1;
         let (saves, watched) = (self.saves.take(), self.bench.is_some());
+        let alerts = std::mem::take(&mut self.alerts);
         *self = Self::new(level, &name, &sets, seed);
-        (self.saves, self.sittings) = (saves, sittings);
+        (self.saves, self.sittings, self.alerts) = (saves, sittings, alerts);
         self.bench = watched.then(|| Bench::of(&name, &sets)).flatten();
         Ok(())
     }
@@ -171,6 +185,7 @@ impl Table {
         self.tempo = Tempo::default();
         self.tempo.set_paused(true);
         self.news = News::default();
+        self.heed = Heed::default();
         self.curves = Curves::default();
         self.overlay = None;
         self.glance = Glance::default();

@@ -22,7 +22,7 @@ use crate::happening::What;
 use crate::ids::{HappeningId, ItemId, PersonId, TileId};
 use crate::level::RoomUse;
 use crate::movement::Mode;
-use crate::people::Identity;
+use crate::people::{Identity, Role};
 use crate::rules::Rules;
 
 /// Made in a day by 1,000,000 men, by kind. Money and guns come with visitors.
@@ -41,6 +41,11 @@ const THOUGHT_OUT: u32 = 5 * 3600;
 const LOOKED_AT: u32 = 3;
 /// Men of 100 who pass something on before an officer's eyes, for a temper of 100 %.
 const BOLD: u32 = 12;
+
+/// An armoury holds a gun to so many square metres, and no more than so many. Guesses: the officers of a
+/// shift could not all be armed.
+const GUN_TO_TILES: usize = 2;
+const MOST_GUNS: usize = 40;
 
 /// So many of `of` for `men` men, the fraction by chance.
 fn share(men: u32, of_a_million: u32, rng: &mut Pcg32) -> u32 {
@@ -78,6 +83,7 @@ pub(crate) fn start(mut dealings: Dealings) {
             }
         }
     }
+    dealings.fill_armoury();
     dealings.think_the_day_out();
 }
 
@@ -141,6 +147,29 @@ pub(super) fn deal(mut dealings: Dealings) {
 }
 
 impl Dealings<'_, '_> {
+    /// The armoury has its guns; they are in the warden's name.
+    fn fill_armoury(&mut self) {
+        let Some(owner) = self.roster.with_role(Role::Warden).next() else {
+            return;
+        };
+        let tiles: Vec<TileId> = self
+            .topology
+            .rooms_for(RoomUse::Armoury)
+            .flat_map(|(_, room)| room.tiles.iter().copied())
+            .step_by(GUN_TO_TILES)
+            .take(MOST_GUNS)
+            .collect();
+        for tile in tiles {
+            self.items.make(Item {
+                kind: ItemKind::Gun,
+                maker: None,
+                owner,
+                at: Whereabouts::Stored(tile),
+                cause: HappeningId::NONE,
+            });
+        }
+    }
+
     /// When the owner of an item thinks of it next, so many ticks from now.
     fn think_again(&mut self, id: ItemId, owner: PersonId, after: u64) {
         let at = self.tick() + after.max(1);
@@ -251,7 +280,7 @@ impl Dealings<'_, '_> {
         let actor = match item.at {
             Whereabouts::Carried(person) => person,
             Whereabouts::Hidden(_) => item.owner,
-            Whereabouts::Held => return,
+            Whereabouts::Held | Whereabouts::Stored(_) => return,
         };
         // Who is kept can do nothing; what a man does whose seat is taken, his seat decides.
         let idle = !self.roster.is_inmate(actor)

@@ -49,6 +49,8 @@ pub enum Whereabouts {
     Hidden(TileId),
     /// The prison has taken it.
     Held,
+    /// It lies in the armoury.
+    Stored(TileId),
 }
 
 /// One item.
@@ -64,6 +66,13 @@ pub struct Item {
     pub at: Whereabouts,
     /// The last that happened to it.
     pub cause: HappeningId,
+}
+
+impl Item {
+    /// Whether it is one of the guns of the armoury, wherever it has come to.
+    pub fn is_prisons_own(&self) -> bool {
+        self.kind == ItemKind::Gun && self.maker.is_none()
+    }
 }
 
 /// What came of it all so far.
@@ -102,7 +111,9 @@ impl Section for Items {
                     && item.cause.0 <= limits.happenings
                     && match item.at {
                         Whereabouts::Carried(person) => person.0 < limits.persons,
-                        Whereabouts::Hidden(tile) => tile.0 < limits.tiles,
+                        Whereabouts::Hidden(tile) | Whereabouts::Stored(tile) => {
+                            tile.0 < limits.tiles
+                        }
                         Whereabouts::Held => true,
                     }
             });
@@ -182,10 +193,20 @@ impl Items {
             .max_by_key(|(kind, id)| (*kind, std::cmp::Reverse(*id)))
     }
 
-    /// An item that somebody carries comes into another's hand, with his will or against it.
+    /// A gun of the prison's is in the armoury again.
+    pub(crate) fn put_back(&mut self, id: ItemId, tile: TileId, cause: HappeningId) {
+        if let Some(item) = self.items.get_mut(id.index())
+            && item.at != Whereabouts::Held
+        {
+            item.at = Whereabouts::Stored(tile);
+            item.cause = cause;
+        }
+    }
+
+    /// What somebody carries, or the armoury holds, comes into a man's hand.
     pub(crate) fn hand_over(&mut self, id: ItemId, to: PersonId, cause: HappeningId) {
         if let Some(item) = self.items.get_mut(id.index())
-            && matches!(item.at, Whereabouts::Carried(_))
+            && matches!(item.at, Whereabouts::Carried(_) | Whereabouts::Stored(_))
         {
             item.at = Whereabouts::Carried(to);
             item.owner = to;

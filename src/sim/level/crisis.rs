@@ -38,7 +38,8 @@ const TROOPERS_COME: (Seconds, Seconds) = (1_800, 5_400);
 const ARMY_COMES: (Seconds, Seconds) = (3_600, 14_400);
 
 impl Default for Warden {
-    /// The warden of the film, who does not bargain: he calls the army, and refuses.
+    /// The warden of the film, who does not bargain: he refuses, and calls the army when he sees within
+    /// an hour that his own men will not do.
     fn default() -> Self {
         Self {
             answer: Answer::Refuse,
@@ -47,7 +48,7 @@ impl Default for Warden {
             light: None,
             troopers: None,
             troopers_come: TROOPERS_COME,
-            army: Some(300),
+            army: Some(3_600),
             army_comes: ARMY_COMES,
         }
     }

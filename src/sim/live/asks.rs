@@ -10,6 +10,7 @@ use crate::contraband::Items;
 use crate::ids::PersonId;
 use crate::order::{Giver, Order};
 use crate::people::{Role, Roster};
+use crate::riot::{Riot, Riots};
 
 /// What an order still needs to know before it can be given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,6 +129,10 @@ pub fn what_may(world: &World, giver: Giver) -> Vec<Ask> {
         ask("Give up a post", Needs::PostToLeave);
         ask("Change the timetable", Needs::Line);
         ask("Plan a work", Needs::Work);
+    }
+    // In a calm prison nobody looks for these.
+    let riots = world.resource::<Riots>();
+    if is_warden && riots.now().is_some_and(Riot::is_called) {
         let crisis = [
             ("Talk to the rioters", Order::TalkToRioters),
             ("Put the rioters off", Order::StallRioters),

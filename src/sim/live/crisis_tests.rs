@@ -5,10 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use bevy_ecs::prelude::World;
 
-use super::{Prison, check_caches};
+use super::{Prison, check_caches, what_may};
 use crate::clock::{DAY, HOUR, MINUTE};
 use crate::happening::{Demand, Happenings, RiotEnd, What};
-use crate::ids::PersonId;
+use crate::ids::{HappeningId, PersonId};
 use crate::level::{Amendment, Answer, FolderFiles, Level, Tile, Warden, load};
 use crate::movement::{Bodies, Mode};
 use crate::order::{Giver, Order};
@@ -59,7 +59,7 @@ fn level() -> Arc<Level> {
 
 fn now(world: &World) -> Option<&Riot> {
     let riot = world.resource::<Riots>().now();
-    riot.filter(|riot| riot.told.is_some())
+    riot.filter(|riot| riot.is_called())
 }
 
 /// A riot that has just been called one, from a save: it is lived up to once.
@@ -125,6 +125,8 @@ fn where_there_is_no_riot_nothing_can_be_done_about_one() {
     for order in CRISIS {
         refused(&mut prison, Giver::Author, order, "there is no riot");
     }
+    let asks = what_may(prison.world(), Giver::Author);
+    assert!(asks.iter().all(|ask| ask.name != "Call the army"));
 }
 
 #[test]
@@ -231,6 +233,40 @@ fn the_same_riot_ends_as_the_policy_has_it() {
 }
 
 #[test]
+fn whoever_sits_in_the_wardens_seat_decides_and_his_orders_are_roots() {
+    let mut prison = riot();
+    let roster = prison.world().resource::<Roster>();
+    let warden = roster.with_role(Role::Warden).next().expect("one");
+    order(&mut prison, Order::TakeSeat { person: warden });
+    policy(
+        &mut prison,
+        Warden {
+            army: Some(0),
+            water: Some(0),
+            ..level().warden.clone()
+        },
+    );
+    prison.run_until(prison.now() + 10 * MINUTE);
+    let riot = now(prison.world()).expect("it goes on");
+    assert_eq!((riot.army, riot.siege.dry), (None, None));
+    let asks = what_may(prison.world(), Giver::Person(warden));
+    let storm = asks.iter().find(|ask| ask.name == "Call the army");
+    assert_eq!(storm.map(|ask| ask.refused.clone()), Some(None));
+    let given = prison.order(Giver::Person(warden), Order::CallArmy);
+    assert_eq!(given, Ok(()));
+    prison.tick();
+    let happenings = prison.world().resource::<Happenings>();
+    let called = happenings
+        .all()
+        .find(|one| matches!(one.what, What::ArmyCalled { .. }))
+        .expect("it is called");
+    assert_eq!(
+        (called.who, called.cause),
+        (Some(warden), HappeningId::NONE)
+    );
+}
+
+#[test]
 fn what_is_granted_is_done() {
     let mut prison = riot();
     order(&mut prison, Order::TalkToRioters);
@@ -316,9 +352,14 @@ fn tanks_break_the_gates_and_masons_mend_them_and_the_men_are_counted_and_fed() 
 #[test]
 fn where_the_wall_is_broken_inside_and_outside_stay_two_rooms() {
     let mut prison = riot();
+    let place = now(prison.world()).expect("it goes on").place;
     let world = prison.world_mut();
     // As if there were no gatehouse.
-    let gaps = relief::broken_wall(world);
+    let gaps = relief::break_wall(
+        world.resource::<Grid>(),
+        world.resource::<Topology>(),
+        place,
+    );
     assert!(gaps.len() >= 3, "{gaps:?}");
     assert!(gaps.iter().all(|gap| gap.was == Tile::OuterWall));
     for gap in &gaps {

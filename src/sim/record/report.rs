@@ -306,7 +306,7 @@ pub fn of(prison: &Prison, from: u64, wall_s: f64) -> Report {
         needs: needs(world, now),
         waits: waits(world, now),
         unrest: riots::unrest(world),
-        riots: riots::riots(world, now),
+        riots: riots::of(world, now),
         escapes: Vec::new(),
         beats: story::beats(world),
         screenplay: story::screenplay(world),
@@ -487,7 +487,8 @@ fn contraband(items: &Items) -> ContrabandLine {
     let tally = items.tally();
     let at_large = |kind: ItemKind| {
         let all = items.all();
-        all.filter(|(_, item)| item.kind == kind && item.at != Whereabouts::Held)
+        let kept = |at| matches!(at, Whereabouts::Held | Whereabouts::Stored(_));
+        all.filter(|(_, item)| item.kind == kind && !kept(item.at))
             .count() as u32
     };
     ContrabandLine {

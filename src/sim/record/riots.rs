@@ -151,7 +151,7 @@ pub(super) fn unrest(world: &World) -> UnrestLine {
 }
 
 /// The riots of a prison, oldest first.
-pub(super) fn riots(world: &World, now: u64) -> Vec<RiotLine> {
+pub fn of(world: &World, now: u64) -> Vec<RiotLine> {
     let clock = world.resource::<Clock>();
     world
         .resource::<Riots>()
@@ -350,6 +350,9 @@ fn answer_told(clock: &Clock, riot: &Riot, end: u64) -> Vec<String> {
         0 => {}
         1 => said.push("Those who went in were driven out once.".into()),
         times => said.push(format!("Those who went in were driven out {times} times.")),
+    }
+    if let Some((tick, by)) = riot.stormed {
+        said.push(format!("At {} {} went in.", at(tick), by.words()));
     }
     if let Some(gap) = siege.gaps.first() {
         let what = match gap.was {

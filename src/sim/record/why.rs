@@ -372,9 +372,10 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::TollTaken {
             inmates,
             staff,
+            wounded,
             held,
         } => format!(
-            "{inmates} inmates and {staff} of the staff were counted dead; {held} officers had been held"
+            "{inmates} inmates and {staff} of the staff were counted dead, and {wounded} wounded; {held} officers had been held"
         ),
         What::HostageKilled => format!("{}, a hostage, was killed by rioters {}", who(), at()),
         What::ArmyCalled { soldiers } => format!("the army was called, {soldiers} soldiers"),

@@ -28,6 +28,7 @@ impl Fray<'_> {
             let days = if took_part { REMEMBERS } else { REMEMBERS / 3 };
             self.leaves(person, tick + days * DAY);
         }
+        self.gather_arms(riot);
         self.send_relief_home();
         self.restore(riot);
         let officers: Vec<PersonId> = self
@@ -52,6 +53,7 @@ impl Fray<'_> {
         let toll = What::TollTaken {
             inmates: riot.inmates_killed,
             staff: riot.staff_killed,
+            wounded: self.wounds.hurt().count() as u32,
             held: riot.taken,
         };
         self.record(toll, None, None, over);

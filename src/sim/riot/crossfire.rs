@@ -30,14 +30,7 @@ impl Fray<'_> {
     pub(super) fn shoot(&mut self, riot: &mut Riot, force: &[PersonId], aimed_at: Vec<PersonId>) {
         let mut hit = aimed_at.clone();
         for man in aimed_at {
-            let there = self.tile(man);
-            let room = self.room_of(man);
-            let shooter = force
-                .iter()
-                .copied()
-                .filter(|other| self.room_of(*other) == room)
-                .min_by_key(|other| (self.distance(self.tile(*other), there), *other));
-            if let Some(shooter) = shooter {
+            if let Some(shooter) = self.nearest(force, man) {
                 hit.extend(self.in_the_line(riot, shooter, man));
             }
         }
@@ -47,6 +40,16 @@ impl Fray<'_> {
         for person in hit {
             self.is_shot(riot, person);
         }
+    }
+
+    /// The nearest of some in the same room.
+    pub(super) fn nearest(&self, force: &[PersonId], man: PersonId) -> Option<PersonId> {
+        let (there, room) = (self.tile(man), self.room_of(man));
+        force
+            .iter()
+            .copied()
+            .filter(|other| self.room_of(*other) == room)
+            .min_by_key(|other| (self.distance(self.tile(*other), there), *other))
     }
 
     /// Who stands between a rifle and the man it is aimed at, and is hit.

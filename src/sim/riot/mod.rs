@@ -10,8 +10,9 @@
 //! - `policy`: what the built-in warden does about them
 //! - `answers`: what each answer of the warden does
 //! - [`orders`]: what the warden may order
-//! - [`relief`]: state troopers and the army, what tanks break and who mends it
+//! - `relief`: state troopers and the army, what tanks break and who mends it
 //! - `storm`: the prison taken back, room by room
+//! - `arms`: what the armoury holds
 //! - `crossfire`: who is hit by the shots that fall
 //! - `aftermath`: what is left of it
 //!
@@ -23,12 +24,13 @@
 pub mod acts;
 mod aftermath;
 mod answers;
+mod arms;
 mod assault;
 mod crossfire;
 mod hostages;
 pub mod orders;
 mod policy;
-pub mod relief;
+pub(crate) mod relief;
 mod seizure;
 pub mod siege;
 mod storm;
@@ -134,6 +136,13 @@ pub struct Riot {
     pub causes: Vec<(Grievance, u32, HappeningId)>,
     /// The share of it that has no name, basis points.
     pub unnamed: u32,
+}
+
+impl Riot {
+    /// Whether it is called one: before that it is a protest that officers have left alone.
+    pub fn is_called(&self) -> bool {
+        self.told.is_some()
+    }
 }
 
 /// All riots, oldest first.
@@ -415,6 +424,7 @@ impl Fray<'_> {
             self.take_officers(riot, scene);
             self.work_at_doors(riot);
         }
+        self.take_up_arms(riot);
         riot.has_keys = self.have_keys();
         self.mind(riot);
         self.occupy(riot);

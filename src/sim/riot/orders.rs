@@ -36,7 +36,7 @@ fn may(
     on_duty: u32,
     order: &Order,
 ) -> Result<(), Refusal> {
-    let Some(riot) = riot.filter(|riot| riot.told.is_some()) else {
+    let Some(riot) = riot.filter(|riot| riot.is_called()) else {
         return Err(Refusal::because("there is no riot"));
     };
     let siege = &riot.siege;

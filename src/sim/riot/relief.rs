@@ -5,8 +5,6 @@ use std::collections::BTreeSet;
 
 use rand::RngExt;
 
-#[cfg(test)]
-use super::Riots;
 use super::siege::Gap;
 use super::{Fray, Riot};
 use crate::chance::Purpose;
@@ -17,8 +15,7 @@ use crate::ids::{HappeningId, PersonId, PortalId, TileId};
 use crate::level::{DoorKind, Floor, RoomUse, Seconds, Tile};
 use crate::movement::Mode;
 use crate::people::Role;
-#[cfg(test)]
-use bevy_ecs::{prelude::World, system::RunSystemOnce};
+use crate::prison::{Grid, Topology};
 
 /// Gates are hung again, and walls built up, so long after the riot is over. A guess.
 const MENDED_AFTER: u64 = 8 * HOUR;
@@ -143,66 +140,13 @@ impl Fray<'_> {
         let what = if gates_broken {
             What::GateBreached
         } else {
-            let gaps = self.break_wall(riot.place);
+            let gaps = break_wall(&travel.grid, &travel.topology, riot.place);
             riot.siege.gaps.extend(gaps);
             What::WallBreached
         };
         if let Some(first) = riot.siege.gaps.first() {
             self.record(what, None, Some(first.at), why);
         }
-    }
-
-    /// A few metres of the great wall between the open and the inside nearest to a place, as thick as
-    /// it is. The last of its thickness becomes a threshold, so that inside and outside stay two rooms.
-    fn break_wall(&self, near: TileId) -> Vec<Gap> {
-        let grid = &self.temper.watch.travel.grid;
-        let topology = &self.temper.watch.travel.topology;
-        let is_outside = |tile: TileId| {
-            let room = topology.room_at(tile)?;
-            Some(self.used_as(room).is_outside())
-        };
-        let through = |from: TileId, (dx, dy): (i32, i32)| -> Option<Vec<TileId>> {
-            let (x, y) = grid.x_y(from);
-            let (x, y) = (x as i32, y as i32);
-            if is_outside(grid.at(x - dx, y - dy)?) != Some(false) {
-                return None;
-            }
-            let wall: Vec<TileId> = (0..THICKEST)
-                .map_while(|step| grid.at(x + dx * step, y + dy * step))
-                .take_while(|tile| grid.tile(*tile) == Tile::OuterWall)
-                .collect();
-            let deep = wall.len() as i32;
-            let beyond = grid.at(x + dx * deep, y + dy * deep)?;
-            (deep > 0 && is_outside(beyond) == Some(true)).then_some(wall)
-        };
-        let mut found: Vec<(u32, Vec<TileId>)> = Vec::new();
-        for index in 0..grid.len() {
-            let from = TileId::from_index(index);
-            if grid.tile(from) != Tile::OuterWall {
-                continue;
-            }
-            let ways = [(1, 0), (-1, 0), (0, 1), (0, -1)];
-            let walls = ways.into_iter().filter_map(|way| through(from, way));
-            found.extend(walls.map(|wall| (grid.distance(from, near), wall)));
-        }
-        found.sort();
-        let mut gaps: Vec<Gap> = Vec::new();
-        for (_, wall) in found.into_iter().take(WIDTH) {
-            let Some((threshold, inside)) = wall.split_last() else {
-                continue;
-            };
-            let gap = |at: TileId, left: Tile| Gap {
-                at,
-                was: Tile::OuterWall,
-                left,
-                mended: false,
-            };
-            gaps.extend(inside.iter().map(|at| gap(*at, Tile::Floor(Floor::Gravel))));
-            gaps.push(gap(*threshold, Tile::Doorway));
-        }
-        gaps.sort_by_key(|gap| gap.at);
-        gaps.dedup_by_key(|gap| gap.at);
-        gaps
     }
 
     /// What was broken is to be mended.
@@ -273,11 +217,52 @@ impl Fray<'_> {
     }
 }
 
-/// The wall that would be broken in the riot that goes on, if there were no gates.
-#[cfg(test)]
-pub(crate) fn broken_wall(world: &mut World) -> Vec<Gap> {
-    let place = world.resource::<Riots>().now().map(|riot| riot.place);
-    world
-        .run_system_once(move |fray: Fray| fray.break_wall(place.unwrap_or_default()))
-        .unwrap_or_default()
+/// A few metres of the great wall between the open and the inside nearest to a place, as thick as
+/// it is. The last of its thickness becomes a threshold, so that inside and outside stay two rooms.
+pub(crate) fn break_wall(grid: &Grid, topology: &Topology, near: TileId) -> Vec<Gap> {
+    let used_as = |tile: TileId| Some(topology.room(topology.room_at(tile)?).used_as);
+    let through = |from: TileId, (dx, dy): (i32, i32)| -> Option<Vec<TileId>> {
+        let (x, y) = grid.x_y(from);
+        let (x, y) = (x as i32, y as i32);
+        // Through a tower nobody gets into the yard.
+        let inside = used_as(grid.at(x - dx, y - dy)?)?;
+        if inside.is_outside() || inside == RoomUse::Tower {
+            return None;
+        }
+        let wall: Vec<TileId> = (0..THICKEST)
+            .map_while(|step| grid.at(x + dx * step, y + dy * step))
+            .take_while(|tile| grid.tile(*tile) == Tile::OuterWall)
+            .collect();
+        let deep = wall.len() as i32;
+        let beyond = used_as(grid.at(x + dx * deep, y + dy * deep)?)?;
+        (deep > 0 && beyond.is_outside()).then_some(wall)
+    };
+    let mut found: Vec<(u32, Vec<TileId>)> = Vec::new();
+    for index in 0..grid.len() {
+        let from = TileId::from_index(index);
+        if grid.tile(from) != Tile::OuterWall {
+            continue;
+        }
+        let ways = [(1, 0), (-1, 0), (0, 1), (0, -1)];
+        let walls = ways.into_iter().filter_map(|way| through(from, way));
+        found.extend(walls.map(|wall| (grid.distance(from, near), wall)));
+    }
+    found.sort();
+    let mut gaps: Vec<Gap> = Vec::new();
+    for (_, wall) in found.into_iter().take(WIDTH) {
+        let Some((threshold, inside)) = wall.split_last() else {
+            continue;
+        };
+        let gap = |at: TileId, left: Tile| Gap {
+            at,
+            was: Tile::OuterWall,
+            left,
+            mended: false,
+        };
+        gaps.extend(inside.iter().map(|at| gap(*at, Tile::Floor(Floor::Gravel))));
+        gaps.push(gap(*threshold, Tile::Doorway));
+    }
+    gaps.sort_by_key(|gap| gap.at);
+    gaps.dedup_by_key(|gap| gap.at);
+    gaps
 }

@@ -8,6 +8,7 @@ use super::seizure::{OVERPOWER, REACH};
 use super::{Fray, MEN, Riot};
 use crate::chance::Purpose;
 use crate::conduct::Deed;
+use crate::contraband::ItemKind;
 use crate::happening::{RiotEnd, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::people::Role;
@@ -24,6 +25,8 @@ const SHOT: u32 = 6;
 /// Of those who give up, so many in a thousand are shot all the same: of the participants of 1927 to
 /// 1930 and at Attica one or two in a hundred died in the retaking (SCIENCE 4).
 const GIVING_UP: u32 = 4;
+/// Of a thousand men with guns who resist, so many hit one of those who come in ten seconds. A guess.
+const FIRES_BACK: u32 = 10;
 /// Officers go in by themselves when they are so many to a man of a few.
 const OFFICERS: usize = 2;
 /// So many hundredths of itself a force is worth in the dark. A guess.
@@ -198,6 +201,11 @@ impl Fray<'_> {
             };
             let margin = spirit.margin(&rule, near * ARMED, beside);
             let mut rng = self.temper.watch.chance.stream(Purpose::Fray, man, tick);
+            // Who has a gun fires back.
+            let armed = margin > 0 && self.weapon(man) == Some(ItemKind::Gun);
+            if armed && rng.random_range(0..1000_u32) < FIRES_BACK {
+                hit.extend(self.nearest(force, man));
+            }
             // The first shots fall before anybody knows who gives up.
             if margin > 0 || tick < spirit.since + 600 {
                 if rng.random_range(0..1000_u32) < HITS * SHOT * near.min(10) {

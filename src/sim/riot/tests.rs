@@ -1,12 +1,15 @@
 //! Promises about what inmates do by order, in whole prisons: standing up, going for somebody, taking
 //! weapons, turning keys.
 
-use super::Riots;
+use bevy_ecs::system::RunSystemOnce;
+
+use super::{Fray, Riots};
 use crate::clock::{DAY, HOUR, MINUTE};
 use crate::conduct::{Conduct, Deed};
-use crate::contraband::{Items, Whereabouts};
+use crate::contraband::{Item, Items, Whereabouts};
 use crate::happening::{Happenings, What};
 use crate::ids::{PersonId, TileId};
+use crate::level::RoomUse;
 use crate::live::tests::{happened, level, until};
 use crate::live::{self, Prison, check_caches};
 use crate::movement::Bodies;
@@ -178,11 +181,27 @@ fn an_officer_overpowered_where_men_back_it_is_a_hostage_and_the_room_is_lost_wi
         world.resource::<Conduct>().doing(officer).activity.deed,
         Deed::Captive
     );
-    // The riot's cause is the blow, and that comes of a man who went for him.
-    let chain = world.resource::<Happenings>().causes(riot.cause);
-    let led: Vec<&What> = chain.iter().map(|one| &one.what).collect();
+    // He was taken because of the blow, and that comes of a man who went for him and stood up first;
+    // the room was lost to those who stood up.
+    let happenings = world.resource::<Happenings>();
+    let taken = happenings
+        .all()
+        .find(|one| matches!(one.what, What::HostageTaken { .. }))
+        .expect("he is taken");
+    let chain = |from| -> Vec<&What> {
+        let causes = happenings.causes(from);
+        causes.into_iter().map(|one| &one.what).collect()
+    };
+    let led = chain(taken.cause);
     assert!(matches!(led[0], What::Overpowered { .. }), "{led:?}");
     assert!(matches!(led[1], What::WentFor { .. }), "{led:?}");
+    assert_eq!(led[2], &What::StoodUp);
+    let lost = chain(riot.cause);
+    assert!(matches!(lost[0], What::ProtestBegan { .. }), "{lost:?}");
+    assert_eq!(lost[1], &What::StoodUp);
+    // They keep him, and somebody minds him.
+    assert!(riot.ward.keep.is_some() && riot.ward.minder.is_some());
+    assert_ne!(riot.ward.minder, Some(riot.leader));
     assert_eq!(check_caches(world), Vec::<&str>::new());
 }
 
@@ -343,5 +362,48 @@ fn in_hospital(prison: &Prison, man: PersonId) -> bool {
     let topology = prison.world().resource::<Topology>();
     topology
         .room_at(tile(prison, man))
-        .is_some_and(|room| topology.room(room).used_as == crate::level::RoomUse::Hospital)
+        .is_some_and(|room| topology.room(room).used_as == RoomUse::Hospital)
+}
+
+#[test]
+fn guns_of_the_armoury_come_into_the_hands_of_who_takes_it_and_are_gathered_afterwards() {
+    let (mut prison, _, man) = mutiny(1);
+    let armoury = prison
+        .world()
+        .resource::<Topology>()
+        .rooms_for(RoomUse::Armoury)
+        .map(|(_, room)| room.tiles[0])
+        .next()
+        .expect("there is an armoury");
+    let is_stored = |item: &Item| matches!(item.at, Whereabouts::Stored(_));
+    let count = |prison: &Prison, wanted: &dyn Fn(&Item) -> bool| {
+        let items = prison.world().resource::<Items>();
+        assert!(items.is_conserved());
+        items.all().filter(|(_, item)| wanted(item)).count()
+    };
+    let guns = count(&prison, &is_stored);
+    assert!(guns > 0, "it holds some");
+    // He is there, and it is theirs.
+    prison
+        .world_mut()
+        .run_system_once(move |mut fray: Fray| {
+            let grid = &fray.temper.watch.travel.grid;
+            fray.temper.watch.travel.bodies.put(grid, man, armoury);
+            let riot = fray.riots.now_mut().expect("it goes on");
+            riot.rooms.push(armoury);
+            let riot = riot.clone();
+            fray.take_up_arms(&riot);
+        })
+        .expect("it runs");
+    let carried = |item: &Item| item.is_prisons_own() && item.at == Whereabouts::Carried(man);
+    assert_eq!(count(&prison, &carried), 1, "one each");
+    assert_eq!(count(&prison, &is_stored), guns - 1);
+    prison
+        .world_mut()
+        .run_system_once(|mut fray: Fray| {
+            let riot = fray.riots.now().expect("it goes on").clone();
+            fray.gather_arms(&riot);
+        })
+        .expect("it runs");
+    assert_eq!(count(&prison, &is_stored), guns, "all are back");
 }

@@ -207,13 +207,13 @@ impl Fray<'_> {
                     }
                     self.wounds.list[place].stage = Stage::InHospital;
                     let bed = self.bed();
-                    self.to_hospital(person, bed, wound.cause);
+                    self.carry_to_hospital(person, bed, wound.cause);
                 }
                 Stage::InHospital => {
                     // Whoever was to help him there did not come.
                     let doing = *self.temper.watch.conduct.doing(person);
                     if !doing.there && !held {
-                        self.to_hospital(person, doing.activity.at, wound.cause);
+                        self.carry_to_hospital(person, doing.activity.at, wound.cause);
                     }
                 }
             }
@@ -224,7 +224,7 @@ impl Fray<'_> {
     }
 
     /// He gets there as he can; an inmate has an officer with him, who opens the doors.
-    fn to_hospital(&mut self, person: PersonId, bed: TileId, cause: HappeningId) {
+    fn carry_to_hospital(&mut self, person: PersonId, bed: TileId, cause: HappeningId) {
         if self.temper.watch.roster.is_inmate(person) {
             let what = What::EscortCalled { to: bed };
             self.record(what, Some(person), None, cause);

@@ -21,16 +21,21 @@ use crate::conduct::{Activity, Deed};
 use crate::due::DueKind;
 use crate::happening::What;
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
-use crate::level::RoomUse;
+use crate::level::{RoomUse, Tile};
 use crate::movement::Mode;
+use crate::prison::light::is_under_the_sky;
 use crate::prison::{Doors, Topology};
 use crate::section::{Limits, MOST_COUNTED, Section};
 
 /// Edge of the squares in which men and guards are counted, m: with its neighbours one is what a
 /// man takes in of a hall (SCIENCE 6: 15 m indoors, 40 m in the yard).
-const SQUARE: u32 = 16;
+pub const SQUARE: u32 = 16;
 /// Share of the officers on duty whom a man expects in time, besides those he sees, per cent.
-const EXPECTED: u32 = 20;
+pub const EXPECTED: u32 = 20;
+/// What a man with a rifle on a tower counts for, hundredths of a guard (SCIENCE 1.9: five to ten), and how
+/// far his rifle is feared, mm. The latter is a guess.
+const TOWER: u32 = 600;
+const RIFLE: u32 = 60_000;
 /// So much less grievance keeps a man at it than brought him to it, basis points.
 const KEEPS: i32 = 300;
 /// Men to a guard up to whom guards lay hands on one; and from whom on they fall back.
@@ -146,6 +151,8 @@ pub(crate) struct Scene {
     present: BTreeMap<Spot, u32>,
     active: BTreeMap<Spot, u32>,
     guarded: BTreeMap<Spot, u32>,
+    /// What rifles on towers count for there, hundredths of a guard.
+    overlooked: BTreeMap<Spot, u32>,
 }
 
 impl Scene {
@@ -221,7 +228,9 @@ impl Temper<'_> {
             present: BTreeMap::new(),
             active: BTreeMap::new(),
             guarded: BTreeMap::new(),
+            overlooked: BTreeMap::new(),
         };
+        let mut open: BTreeMap<Spot, TileId> = BTreeMap::new();
         for person in self.watch.roster.all_inmates() {
             let doing = self.watch.conduct.doing(person);
             let deed = doing.activity.deed;
@@ -240,6 +249,10 @@ impl Temper<'_> {
             }
             *scene.present.entry(spot).or_default() += 1;
             scene.men.push((person, spot));
+            let here = travel.bodies.body(person).tile;
+            if matches!(travel.grid.tile(here), Tile::Floor(floor) if is_under_the_sky(floor)) {
+                open.insert(spot, here);
+            }
         }
         let officers = self.watch.custody.officers();
         for officer in officers.iter().filter(|officer| officer.on_duty) {
@@ -248,9 +261,23 @@ impl Temper<'_> {
             {
                 *scene.guarded.entry(spot).or_default() += 1;
                 scene.guards.push((officer.person, spot));
+                if self.watch.travel.topology.room(spot.0).used_as == RoomUse::Tower {
+                    self.overlook(&mut scene, officer.person, &open);
+                }
             }
         }
         scene
+    }
+
+    /// A man on a tower looks down on whoever is under the sky within reach of his rifle.
+    fn overlook(&self, scene: &mut Scene, guard: PersonId, open: &BTreeMap<Spot, TileId>) {
+        let travel = &self.watch.travel;
+        let above = travel.bodies.body(guard).tile;
+        for (spot, tile) in open {
+            if travel.grid.distance(above, *tile) <= RIFLE {
+                *scene.overlooked.entry(*spot).or_default() += TOWER;
+            }
+        }
     }
 
     /// Guards a man of that mood reckons with at a spot, hundredths, and men who act about him once he
@@ -258,6 +285,7 @@ impl Temper<'_> {
     pub(crate) fn odds(&self, scene: &Scene, spot: Spot, mood: Mood) -> (u32, u32) {
         let all = scene.guards.len() as u32;
         let cops = Scene::about(&scene.guarded, spot) * decision::GUARD
+            + scene.overlooked.get(&spot).copied().unwrap_or(0)
             + all * decision::GUARD * EXPECTED / 100;
         let others = Scene::about(&scene.active, spot) - u32::from(mood.is_active());
         (cops, others + 1)

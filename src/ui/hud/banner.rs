@@ -7,7 +7,7 @@ use super::super::notes::Note;
 use super::super::theme::{fonts, inks, say};
 use super::line;
 use crate::play::news::Grade;
-use crate::play::{AimedOrder, Seat, Wish};
+use crate::play::{AimedOrder, Panel, Seat, Wish};
 
 /// Tallest an error of the level is shown, points.
 const ERROR_HEIGHT: f32 = 160.0;
@@ -17,6 +17,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     complaint(ui, model, asks);
     level_error(ui, model, asks);
     restart_offer(ui, model, asks);
+    slowed(ui, model, asks);
     eyes(ui, model, asks);
     ordered(ui, model);
     aim(ui, model, asks);
@@ -41,6 +42,39 @@ fn complaint(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         ui.label(format!("That could not be done: {why}"));
         if ui.button("Dismiss").clicked() {
             asks.wish(Wish::DismissComplaint);
+        }
+    });
+}
+
+/// For which trouble the clock goes slower than the player had it.
+fn slowed(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    let table = model.table;
+    let Some(topic) = table.heed().by() else {
+        return;
+    };
+    let how = if table.tempo.is_paused() {
+        "The clock stands".to_owned()
+    } else {
+        format!("The clock goes at {}\u{d7}", table.tempo.speed())
+    };
+    strip(ui, "slowed", true, |ui| {
+        say::mark(ui, Grade::Warning);
+        ui.label(format!("{how}: {}.", topic.name().to_lowercase()));
+        let tip = "What is known, and what can be done";
+        let is_open = model.screen.shows(Panel::Crisis);
+        if ui
+            .selectable_label(is_open, "Crisis")
+            .on_hover_text(tip)
+            .clicked()
+        {
+            asks.panel(Panel::Crisis);
+        }
+        if ui
+            .button("Alerts")
+            .on_hover_text("How trouble is told, in the settings")
+            .clicked()
+        {
+            asks.panel(Panel::Settings);
         }
     });
 }
@@ -138,6 +172,10 @@ fn aim(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         AimedOrder::ManPost => "Click the post that shall be held.".to_owned(),
         AimedOrder::LeavePost => "Click the post that shall be given up.".to_owned(),
         AimedOrder::Walk(_) => "Click where he shall go.".to_owned(),
+        AimedOrder::SearchCell => "Click the cell that shall be searched.".to_owned(),
+        AimedOrder::SearchBlock => "Click the gallery whose cells shall be searched.".to_owned(),
+        AimedOrder::Hide(..) => "Click where he shall hide it, within his reach.".to_owned(),
+        AimedOrder::Feel(_) => "Click where he shall feel for it, within his reach.".to_owned(),
         AimedOrder::Build(tile) => format!(
             "Click where {} shall be.",
             super::super::panels::orders::tile_name(tile)

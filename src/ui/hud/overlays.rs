@@ -9,7 +9,7 @@ use super::super::model::{Asks, Model};
 use super::super::theme::{draw, inks, say};
 use super::tempo::with_key;
 use crate::play::Wish;
-use crate::play::gauge::{Overlay, Zone};
+use crate::play::gauge::{Hold, Overlay, Zone};
 use crate::play::keys::Act;
 
 /// Shows it above the ribbon, at the left. Returns where it lies.
@@ -59,6 +59,14 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) -> Rect {
                                 }
                                 swatch(ui, None);
                                 ui.label("locked door");
+                            });
+                        }
+                        if overlay == Overlay::Control {
+                            ui.horizontal_wrapped(|ui| {
+                                for hold in Hold::ALL {
+                                    held(ui, hold);
+                                    ui.label(hold.name());
+                                }
                             });
                         }
                     }
@@ -118,6 +126,32 @@ fn swatch(ui: &mut Ui, zone: Option<Zone>) {
     painter.rect_stroke(rect, 0.0, Stroke::new(1.0, inks.ink), StrokeKind::Inside);
 }
 
+/// A piece of the hatching of who holds a room.
+fn held(ui: &mut Ui, hold: Hold) {
+    let inks = inks(ui.ctx());
+    let (rect, _) = ui.allocate_exact_size(vec2(22.0, 14.0), Sense::hover());
+    let painter = ui.painter().with_clip_rect(rect);
+    let (hue, ground) = match hold {
+        Hold::Officers => (inks.custody, 0.1),
+        Hold::Contested => (inks.danger, 0.16),
+        Hold::Men => (inks.danger, 0.3),
+        Hold::Frontier => (inks.danger, 0.95),
+    };
+    painter.rect_filled(rect, 0.0, inks.slate);
+    painter.rect_filled(rect, 0.0, hue.gamma_multiply(ground));
+    let line = Stroke::new(2.0, hue.gamma_multiply(0.8));
+    match hold {
+        Hold::Officers => draw::dots(&painter, rect, 4.5, line.color),
+        Hold::Contested => {
+            draw::hatch(&painter, rect, 6.0, 1.0, line);
+            draw::hatch(&painter, rect, 6.0, -1.0, line);
+        }
+        Hold::Men => draw::hatch(&painter, rect, 6.0, 1.0, line),
+        Hold::Frontier => {}
+    }
+    painter.rect_stroke(rect, 0.0, Stroke::new(1.0, inks.ink), StrokeKind::Inside);
+}
+
 /// What an overlay is called in the picker.
 pub fn name(overlay: Overlay) -> &'static str {
     match overlay {
@@ -126,5 +160,8 @@ pub fn name(overlay: Overlay) -> &'static str {
         Overlay::Sight => "Sight",
         Overlay::Zones => "Rooms",
         Overlay::Needs => "Needs",
+        Overlay::Unrest => "Unrest",
+        Overlay::Fear => "Fear",
+        Overlay::Control => "Control",
     }
 }

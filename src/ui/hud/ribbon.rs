@@ -11,9 +11,9 @@ use super::super::theme::draw::Stretch;
 use super::super::theme::{Inks, draw, inks};
 use super::RIBBON;
 use super::strip::Strip;
-use crate::play::{Wish, dossier};
+use crate::play::{Wish, dossier, gauge};
 use bevy_ecs::prelude::World;
-use bighouse_sim::clock::DAY_S;
+use bighouse_sim::clock::{DAY_S, TICKS_PER_SECOND};
 use bighouse_sim::level::words::time_of_day;
 use bighouse_sim::prison::light;
 use bighouse_sim::regime::today::{self, Line};
@@ -46,6 +46,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             let lines = lines(world);
             sky(ui, rect, &strip, &inks);
             blocks(ui, rect, &strip, &lines, now, &inks);
+            unrest(ui, rect, &strip, now, model, &inks);
             midnights(ui, rect, &strip, &inks);
             bells(ui, rect, &strip, &lines, now, model, asks);
             marker(ui, rect, &strip, now, &inks);
@@ -92,6 +93,28 @@ fn spoken(second: i64) -> String {
         ..0 => format!("{time} yesterday"),
         0 => time,
         _ => format!("{time} tomorrow"),
+    }
+}
+
+/// How many men have defied the prison, minute by minute: a bar of danger over the hours that were,
+/// as tall as their share of all.
+fn unrest(ui: &Ui, rect: Rect, strip: &Strip, now: i64, model: &Model, inks: &Inks) {
+    let table = model.table;
+    let men = gauge::on_the_book(table.prison()).max(1) as f32;
+    let (top, bottom) = (rect.top() + SKY + 1.0, rect.bottom() - NAMES);
+    for sample in table.curves().samples() {
+        let active = sample.protesting + sample.rioting;
+        let ago = table.now().saturating_sub(sample.tick) / TICKS_PER_SECOND;
+        let second = now - ago as i64;
+        if active == 0 || second < strip.from {
+            continue;
+        }
+        let tall = (bottom - top) * (active as f32 / men).clamp(0.12, 1.0);
+        let bar = Rect::from_min_max(
+            pos2(strip.x(second - 60), bottom - tall),
+            pos2(strip.x(second), bottom),
+        );
+        ui.painter().rect_filled(bar, 0.0, inks.danger);
     }
 }
 

@@ -5,7 +5,9 @@ use std::cmp::Reverse;
 use super::super::egui::{Align2, Area, Context, Frame, Id, Margin, Order, Rect, Stroke, Ui, vec2};
 use super::super::model::{Asks, Model};
 use super::super::notes::Note;
+use super::super::panels::why;
 use super::super::theme::{inks, say};
+use crate::play::alerts::Topic;
 use crate::play::news::{Grade, Notice};
 use crate::play::{Panel, Table, Wish};
 use bighouse_sim::clock::MINUTE;
@@ -33,6 +35,8 @@ pub struct Merged<'a> {
     pub notice: &'a Notice,
     /// How many there are.
     pub times: usize,
+    /// Whether they all say the same.
+    pub same: bool,
 }
 
 /// The notices to show, the newest first.
@@ -40,15 +44,30 @@ pub fn recent<'a>(table: &'a Table, told_until: Option<u64>) -> Vec<Merged<'a>> 
     let mut merged: Vec<Merged> = Vec::new();
     for notice in table.news().notices().iter().rev() {
         let old = table.now().saturating_sub(notice.tick) >= stays(notice.grade);
-        if old || told_until.is_some_and(|told| notice.tick <= told && notice.tick <= table.now()) {
+        let muted = notice
+            .topic
+            .is_some_and(|topic| table.alerts.of(topic).muted);
+        if old
+            || muted
+            || told_until.is_some_and(|told| notice.tick <= told && notice.tick <= table.now())
+        {
             continue;
         }
-        let alike = merged
-            .iter_mut()
-            .find(|other| other.notice.grade == notice.grade && other.notice.text == notice.text);
+        // Trouble of a kind is one notice, whatever becomes of it.
+        let alike = merged.iter_mut().find(|other| {
+            let kind = notice.topic.is_some() && other.notice.topic == notice.topic;
+            other.notice.grade == notice.grade && (kind || other.notice.text == notice.text)
+        });
         match alike {
-            Some(other) => other.times += 1,
-            None => merged.push(Merged { notice, times: 1 }),
+            Some(other) => {
+                other.times += 1;
+                other.same &= other.notice.text == notice.text;
+            }
+            None => merged.push(Merged {
+                notice,
+                times: 1,
+                same: true,
+            }),
         }
     }
     merged.sort_by_key(|merged| Reverse((merged.notice.grade, merged.notice.tick)));
@@ -70,7 +89,7 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
         .show(ctx, |ui| {
             ui.set_max_width(WIDTH);
             for merged in &recent {
-                toast(ui, merged, model.table, asks);
+                toast(ui, merged, model, asks);
             }
             let newest = recent.iter().map(|merged| merged.notice.tick).max();
             ui.horizontal(|ui| {
@@ -84,7 +103,8 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
         });
 }
 
-fn toast(ui: &mut Ui, merged: &Merged, table: &Table, asks: &mut Asks) {
+fn toast(ui: &mut Ui, merged: &Merged, model: &Model, asks: &mut Asks) {
+    let table = model.table;
     let inks = inks(ui.ctx());
     let notice = merged.notice;
     let edge = match notice.grade {
@@ -102,13 +122,50 @@ fn toast(ui: &mut Ui, merged: &Merged, table: &Table, asks: &mut Asks) {
                 ui.vertical(|ui| {
                     let times = match merged.times {
                         1 => String::new(),
-                        times => format!(" ({times} times)"),
+                        times if merged.same => format!(" ({times} times)"),
+                        times => format!(" (and {} more)", times - 1),
                     };
                     say::report(ui, format!("{} {}{times}", notice.when, notice.text));
-                    jump(ui, notice, table, asks);
+                    let Some(topic) = notice.topic else {
+                        jump(ui, notice, table, asks);
+                        return;
+                    };
+                    if notice.grade >= Grade::Warning {
+                        say::weak(ui, topic.advice(table.seat()));
+                    }
+                    ui.horizontal_wrapped(|ui| {
+                        // All of them in one row.
+                        ui.spacing_mut().item_spacing.x = 4.0;
+                        ui.spacing_mut().button_padding.x = 5.0;
+                        jump(ui, notice, table, asks);
+                        why::button(ui, notice.id, model, asks);
+                        told_otherwise(ui, topic, model, asks);
+                    });
                 });
             });
         });
+}
+
+/// Buttons for how a kind of trouble is told from now on.
+fn told_otherwise(ui: &mut Ui, topic: Topic, model: &Model, asks: &mut Asks) {
+    let manner = model.settings.alerts.of(topic);
+    let mut wanted = manner;
+    let name = topic.name().to_lowercase();
+    let tip = format!("Tell no more of {name} as they come; the settings undo it");
+    wanted.muted |= ui.button("Mute").on_hover_text(tip).clicked();
+    let tip = format!("Whether the clock stops at {name}");
+    if ui
+        .selectable_label(manner.pauses, "Pause")
+        .on_hover_text(tip)
+        .clicked()
+    {
+        wanted.pauses = !manner.pauses;
+    }
+    if wanted != manner {
+        let mut likes = model.settings.clone();
+        likes.alerts.set(topic, wanted);
+        asks.like(likes);
+    }
 }
 
 /// A button that goes where a notice is about, if it is about a place or a man.

@@ -5,6 +5,7 @@
 //! - [`pause`]: the menu. [`saves`], [`settings`], [`keys`]: what it leads to, also from the title.
 //! - [`sheet`]: the sheet of paper they are printed on.
 
+pub mod alerts;
 pub mod key_names;
 pub mod keys;
 pub mod levels;

@@ -3,7 +3,7 @@
 use super::super::egui::{Context, Slider, Ui};
 use super::super::model::{Asks, Model};
 use super::super::theme::say;
-use super::sheet;
+use super::{alerts, sheet};
 use crate::play::settings::TEXT_SIZES;
 use crate::play::{Panel, Settings};
 
@@ -54,7 +54,6 @@ pub fn show(ctx: &Context, model: &Model, asks: &mut Asks) {
         for (name, tip, place) in SWITCHES {
             ui.checkbox(place(&mut likes), name).on_hover_text(tip);
         }
-        ui.add_space(6.0);
         ui.horizontal_wrapped(|ui| {
             if ui
                 .button("Keys")
@@ -74,6 +73,8 @@ pub fn show(ctx: &Context, model: &Model, asks: &mut Asks) {
                 };
             }
         });
+        ui.add_space(6.0);
+        alerts::show(ui, &mut likes.alerts);
         if likes != *model.settings {
             asks.like(likes.sound());
         }

@@ -1,4 +1,4 @@
-//! The day in curves: how many wait and why, whom which need hurts, how bad needs are on the mean.
+//! The day in curves: how many defy the prison, how many wait and why, whom which need hurts, how bad needs are on the mean.
 //! Curves are told apart by their strokes; each is named, with its present value, above its chart.
 
 use egui_plot::{Line, LineStyle, Plot, PlotPoints, VLine};
@@ -39,10 +39,23 @@ fn body(ui: &mut Ui, model: &Model) {
         ui,
         match seat {
             Seat::Observer => "The whole house, a point each minute.",
-            Seat::Warden(_) => "Waits of the men in sight. What men need, nobody tells you.",
-            Seat::Inmate(_) => "Waits of the men in sight; needs are your own.",
+            Seat::Warden(_) => {
+                "Of the men in sight. What men need and hold just, nobody tells you."
+            }
+            Seat::Inmate(_) => {
+                "Waits and defiance of the men in sight; needs, and what is held just, are your own."
+            }
         },
     );
+    let defy: Vec<Curve> = vec![
+        ("riot", Box::new(|sample| f64::from(sample.rioting))),
+        ("protest", Box::new(|sample| f64::from(sample.protesting))),
+    ];
+    chart(ui, model, "Men who defy the prison", "men", defy);
+    if !matches!(seat, Seat::Warden(_)) {
+        let just: Vec<Curve> = vec![("just", Box::new(|sample| f64::from(sample.legitimacy)))];
+        chart(ui, model, "How just the warden is held", "%", just);
+    }
     let waits = Reason::ALL
         .into_iter()
         .enumerate()

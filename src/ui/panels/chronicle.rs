@@ -5,7 +5,7 @@ use super::super::hud::toasts;
 use super::super::model::{Asks, Model};
 use super::super::notes::Note;
 use super::super::theme::{draw, fonts, say};
-use super::window;
+use super::{why, window};
 use crate::play::Panel;
 use crate::play::news::Grade;
 
@@ -55,6 +55,7 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             let words = super::super::egui::RichText::new(words).font(fonts::elite(fonts::REPORT));
             match toasts::jumps(notice, model.table) {
                 Some(wishes) => {
+                    why::button(ui, notice.id, model, asks);
                     let row = super::super::egui::Button::selectable(false, words).wrap();
                     if ui
                         .add(row)
@@ -65,6 +66,7 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
                     }
                 }
                 None => {
+                    why::button(ui, notice.id, model, asks);
                     // Where the words of the others begin.
                     ui.add_space(ui.spacing().button_padding.x);
                     ui.add(super::super::egui::Label::new(words).wrap());

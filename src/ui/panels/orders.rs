@@ -7,11 +7,17 @@
 use super::super::egui::{Align2, Context, Rect, Ui, vec2};
 use super::super::model::{Asks, Model};
 use super::super::theme::say;
-use super::{day_plan, window};
-use crate::play::{AimedOrder, Panel, Table, Wish, ordered as waiting, places};
+use super::{day_plan, hands, window};
+use crate::play::{AimedOrder, Panel, Table, Wish, dossier, ordered as waiting, places};
+use bighouse_sim::ids::PersonId;
 use bighouse_sim::level::{Floor, Tile};
 use bighouse_sim::live::{self, Needs};
 use bighouse_sim::order::Order;
+
+/// The head of what is ordered of the whole house.
+const HOUSE: &str = "The house";
+/// The head of the answers to a riot.
+const ANSWERS: &str = "Answers to a riot";
 
 /// How an order is given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,25 +32,102 @@ enum Way {
     Writing,
     /// By finding somebody first.
     Finding,
+    /// Of the man who is selected.
+    OfTheSelected(About),
+    /// By choosing what he has, and whom beside him.
+    Passing(PersonId),
+    /// By choosing what he has, and a click on the map.
+    Hiding(PersonId),
+}
+
+/// What is ordered of the man who is selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum About {
+    /// That he is searched.
+    Search,
+    /// That this man goes for him.
+    Attack(PersonId),
+    /// That this man takes his weapon.
+    Disarm(PersonId),
+}
+
+impl About {
+    /// The order, and how its button begins.
+    fn order(self, man: PersonId) -> (Order, &'static str) {
+        match self {
+            Self::Search => (Order::SearchMan { man }, "Search"),
+            Self::Attack(person) => (Order::Attack { person, whom: man }, "Go for"),
+            Self::Disarm(person) => (Order::Disarm { person, whom: man }, "Take the weapon of"),
+        }
+    }
+}
+
+/// What an answer to a riot does; `None` for orders that are none.
+fn answer(order: &Order) -> Option<&'static str> {
+    Some(match order {
+        Order::TalkToRioters => "Their spokesman is heard: it takes time, and eases them",
+        Order::StallRioters => "An answer comes later; each time it is believed less",
+        Order::ConcedeDemands => "All they demand is granted, and costs what it costs",
+        Order::RefuseDemands => "A violent leader may answer for it with a hostage",
+        Order::CutWater => "Thirst wears them out, and is held against you",
+        Order::RestoreWater => "The water runs again",
+        Order::CutLight => "In the dark they see less of you, and you of them",
+        Order::RestoreLight => "The lamps burn again",
+        Order::StormPrison => "Whoever is there goes in; most who die in a riot die then",
+        Order::CallTroopers => "They come within hours, with rifles",
+        Order::CallArmy => "It comes within hours, with soldiers and tanks",
+        _ => return None,
+    })
 }
 
 /// Under which head a kind of order stands, how it is given, and what it does. Seats are taken and
-/// left elsewhere, levels are edited in their files, and searches and hidden things have no panel yet.
+/// left elsewhere, and levels are edited in their files.
 fn way(needs: Needs) -> Option<(&'static str, Way, &'static str)> {
     let by_click = |aimed| Way::ByClick(aimed);
     Some(match needs {
         Needs::Nothing(Order::TakeSeat { .. } | Order::LeaveSeat { .. }) | Needs::Level => {
             return None;
         }
-        // Two things are to be chosen, or a man: there is no panel for that yet.
-        Needs::ThingToPass(_)
-        | Needs::ThingToHide(_)
-        | Needs::PlaceToFeel(_)
-        | Needs::ManToSearch
-        | Needs::CellToSearch
-        | Needs::BlockToSearch
-        | Needs::PersonToAttack(_)
-        | Needs::ManToDisarm(_) => return None,
+        Needs::ThingToPass(person) => (
+            "What he should not have",
+            Way::Passing(person),
+            "From hand to hand, to a man beside him; an officer who looks up sees it",
+        ),
+        Needs::ThingToHide(person) => (
+            "What he should not have",
+            Way::Hiding(person),
+            "Within a hand's reach; a search may find it",
+        ),
+        Needs::PlaceToFeel(person) => (
+            "What he should not have",
+            by_click(AimedOrder::Feel(person)),
+            "Within a hand's reach; what is hidden there he takes, his own before another's",
+        ),
+        Needs::ManToSearch => (
+            "Searches",
+            Way::OfTheSelected(About::Search),
+            "An officer goes to him and searches him",
+        ),
+        Needs::CellToSearch => (
+            "Searches",
+            by_click(AimedOrder::SearchCell),
+            "An officer searches it, and the men in it",
+        ),
+        Needs::BlockToSearch => (
+            "Searches",
+            by_click(AimedOrder::SearchBlock),
+            "Officers search every cell along a gallery, one after the other",
+        ),
+        Needs::PersonToAttack(person) => (
+            "Himself",
+            Way::OfTheSelected(About::Attack(person)),
+            "He goes for him with what he has; who falls, and who sees it, shows then",
+        ),
+        Needs::ManToDisarm(person) => (
+            "Himself",
+            Way::OfTheSelected(About::Disarm(person)),
+            "He goes for the weapon the other has on him",
+        ),
         Needs::Nothing(order @ Order::Protest { .. }) => (
             "Himself",
             Way::Now(order),
@@ -65,7 +148,10 @@ fn way(needs: Needs) -> Option<(&'static str, Way, &'static str)> {
             by_click(AimedOrder::Walk(person)),
             "He goes there and stays until told otherwise",
         ),
-        Needs::Nothing(order) => ("The house", Way::Now(order), "The whole house, at once"),
+        Needs::Nothing(order) => match answer(&order) {
+            Some(tip) => (ANSWERS, Way::Now(order), tip),
+            None => (HOUSE, Way::Now(order), "The whole house, at once"),
+        },
         Needs::DoorToLock => (
             "Doors",
             by_click(AimedOrder::LockDoor),
@@ -176,6 +262,22 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     }
 }
 
+/// Shows the orders to the whole house and the answers to a riot that the seat may give: they lie on the crisis desk too.
+pub(super) fn of_the_crisis(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    let table = model.table;
+    let mut head = false;
+    for ask in live::what_may(table.prison().world(), table.seat().giver()) {
+        let Some((HOUSE | ANSWERS, way, tip)) = way(ask.needs) else {
+            continue;
+        };
+        if !head {
+            say::heading(ui, "What you may order");
+            head = true;
+        }
+        one(ui, ask.name, tip, way, ask.refused.as_deref(), model, asks);
+    }
+}
+
 fn one(
     ui: &mut Ui,
     name: &str,
@@ -208,6 +310,9 @@ fn one(
                 }
             });
         }
+        Way::OfTheSelected(about) => of_the_selected(ui, name, about, tip, model, asks),
+        Way::Passing(person) => hands::pass(ui, person, name, refused, model, asks),
+        Way::Hiding(person) => hands::hide(ui, person, name, refused, model, asks),
         Way::Writing => day_plan::show(ui, model, asks),
         Way::Finding => {
             if say::button_or_why(ui, name, refused, tip).clicked() {
@@ -217,8 +322,40 @@ fn one(
     }
 }
 
+/// An order about the man who is selected.
+fn of_the_selected(
+    ui: &mut Ui,
+    name: &str,
+    about: About,
+    tip: &str,
+    model: &Model,
+    asks: &mut Asks,
+) {
+    let table = model.table;
+    let Some(man) = table.selected else {
+        say::button_or_why(
+            ui,
+            name,
+            Some("select him first, on the map or by search"),
+            tip,
+        );
+        return;
+    };
+    let (order, verb) = about.order(man);
+    let (world, giver) = (table.prison().world(), table.seat().giver());
+    let refused = live::check(world, giver, &order).err();
+    let why = refused.map(|refusal| refusal.to_string());
+    let words = format!(
+        "Search {}",
+        dossier::title(table.prison(), table.lens(), man)
+    );
+    if say::button_or_why(ui, words, why.as_deref(), tip).clicked() {
+        asks.wish(Wish::Order(order));
+    }
+}
+
 /// An order that is given by the next click on the map.
-fn aim(
+pub(super) fn aim(
     ui: &mut Ui,
     name: &str,
     tip: &str,

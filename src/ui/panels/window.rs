@@ -170,6 +170,8 @@ pub fn name(panel: Panel) -> &'static str {
         Panel::Settings => "Settings",
         Panel::Keys => "Keys",
         Panel::Menu => "Menu",
+        Panel::Crisis => "Crisis",
+        Panel::Why => "Why",
     }
 }
 

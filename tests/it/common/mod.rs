@@ -5,6 +5,7 @@ pub mod dice;
 pub mod folder;
 #[cfg(feature = "window")]
 pub mod picture;
+pub mod riot;
 pub mod shelf;
 pub mod tmx;
 

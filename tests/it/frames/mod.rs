@@ -1,12 +1,13 @@
 //! Whole pictures, drawn off-screen by the real renderer: that they show what the seat knows, and
 //! nothing else.
 //!
-//! Facts, not looks: [`people`], [`house`], [`light`], [`panels`]. The looks are held by a few
+//! Facts, not looks: [`people`], [`disorder`], [`house`], [`light`], [`panels`]. The looks are held by a few
 //! small pictures in `tests/golden/frames/`: [`golden`].
 //!
 //! One game draws at a time: a processor that plays graphics card has its hands full with one.
 //! Where there is no driver these tests say so and are over, unless BIGHOUSE_REQUIRE_TOOLS is 1.
 
+mod disorder;
 mod golden;
 mod house;
 mod light;
@@ -43,11 +44,18 @@ struct Stage {
 impl Stage {
     /// A level as it begins, seen by the observer with no panels; `None` if nothing here can draw.
     fn of(level: &str, width: u32, height: u32) -> Option<Self> {
+        Self::at(width, height, || {
+            Table::new(shipped(level, &[]), level, &[], 1)
+        })
+    }
+
+    /// A game at a table, seen by the observer with no panels; `None` if nothing here can draw.
+    fn at(width: u32, height: u32, table: impl FnOnce() -> Table) -> Option<Self> {
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         if !is_at_hand("a graphics driver", app::can_draw()) {
             return None;
         }
-        let mut table = Table::new(shipped(level, &[]), level, &[], 1);
+        let mut table = table();
         table.tempo.set_paused(true);
         let screen = Screen {
             bare: true,

@@ -1,6 +1,7 @@
 //! The panels, clicked and read without a window: what they ask for, what they say, and what they
 //! keep to themselves.
 
+mod crisis;
 mod hud;
 mod menus;
 mod opened;
@@ -40,6 +41,11 @@ impl Desk {
         let clock = table.prison().world().resource::<Clock>();
         let tick = clock.next_at(0, hour * 3600 + minute * 60);
         live_until(&mut table, tick);
+        Self::of(table)
+    }
+
+    /// A game as it stands.
+    pub fn of(table: Table) -> Self {
         Self {
             table,
             screen: Screen::default(),

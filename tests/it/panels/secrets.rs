@@ -2,6 +2,7 @@
 //! name a man goes by, hovered over, and read.
 
 use bevy_egui::egui::Event;
+use bighouse::play::alerts::Alerts;
 use bighouse::play::news::News;
 use bighouse::play::{Lens, Panel, Seat, dossier};
 use bighouse_sim::Prison;
@@ -71,6 +72,8 @@ fn everything(mut desk: Desk, searched: &[String]) -> Vec<String> {
         Panel::Charts,
         Panel::Chronicle,
         Panel::Check,
+        Panel::Crisis,
+        Panel::Why,
     ] {
         desk.screen.open.insert(panel);
     }
@@ -148,7 +151,7 @@ fn news_of_a_man_in_sight_do_not_tell_a_name_the_seat_does_not_know() {
     );
     prison.tick();
     let mut news = News::default();
-    news.hear(&prison, &lens, 0.0);
+    news.hear(&prison, &lens, &Alerts::default(), 0.0);
     let told = news.notices().iter().find(|notice| notice.who == Some(who));
     let told = &told.expect("he sees it").text;
     let name = &Everybody::identity(prison.world(), who)
@@ -210,7 +213,7 @@ fn the_same_search_finds_him_for_the_observer() {
 }
 
 /// What tells of persons in the prison itself. Panels may name none of it.
-const OF_PERSONS: [&str; 7] = [
+const OF_PERSONS: [&str; 8] = [
     "Everybody",
     "Identity",
     "Roster",
@@ -218,6 +221,7 @@ const OF_PERSONS: [&str; 7] = [
     "Conduct",
     "Happenings",
     "Custody",
+    "Items",
 ];
 
 /// The words of a line of code that stand for other rooms or for persons, comments left out.

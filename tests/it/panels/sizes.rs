@@ -5,12 +5,14 @@ use egui_kittest::kittest::Queryable;
 
 use super::{Desk, WINDOW, says};
 
-const PANELS: [(Panel, &str); 9] = [
+const PANELS: [(Panel, &str); 11] = [
     (Panel::Search, "Type a part of a name"),
     (Panel::Orders, "Lock down"),
     (Panel::Charts, "MEN WHO WAIT, BY REASON"),
     (Panel::Chronicle, "alarms only"),
     (Panel::Check, "CHECK OF THE LEVEL"),
+    (Panel::Crisis, "WHAT YOU MAY ORDER"),
+    (Panel::Why, "Ask it of a notice"),
     (Panel::Saves, "There is no folder for saves"),
     (Panel::Settings, "Film grain"),
     (Panel::Keys, "Key for Stop or go on"),

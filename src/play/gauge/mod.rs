@@ -1,20 +1,29 @@
 //! Figures on the map, and over the day.
 //!
+//! - this file: overlays, and what lies on the map by day. [`order`]: unrest, fear, and who holds
+//!   what. [`curves`]: the chart.
+//!
 //! An **overlay** has one level from 0 to 255 for each tile, of what the seat knows: what it does
 //! not see counts for nothing, and its needs and waits are its own men's only as far as
 //! [`super::dossier`] would tell them. The **curves** are sampled once a prison minute for the chart.
+
+pub mod curves;
+pub mod order;
 
 use bighouse_sim::Prison;
 use bighouse_sim::clock::MINUTE;
 use bighouse_sim::ids::TileId;
 use bighouse_sim::level::RoomUse;
-use bighouse_sim::movement::{Bodies, Mode, Reason, Waits};
-use bighouse_sim::needs::{HURTS, Need, Needs};
+use bighouse_sim::movement::{Reason, Waits};
+use bighouse_sim::needs::{Need, Needs};
 use bighouse_sim::people::Roster;
 use bighouse_sim::prison::{Grid, Tiers, Topology};
 
 use super::lens::Kind;
 use super::{Lens, Seat};
+
+pub use curves::{Curves, Sample};
+pub use order::Hold;
 
 /// How many men the cells of the house were built for.
 pub fn built_for(prison: &Prison) -> u32 {
@@ -43,16 +52,25 @@ pub enum Overlay {
     Zones,
     /// The worst need of each man.
     Needs,
+    /// How much the men of a place hold against the administration, or who of them shows it.
+    Unrest,
+    /// How surely a man of a place reckons to be caught.
+    Fear,
+    /// Which rooms the men hold, and which the officers.
+    Control,
 }
 
 impl Overlay {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Density,
         Self::Waits,
         Self::Sight,
         Self::Zones,
         Self::Needs,
+        Self::Unrest,
+        Self::Fear,
+        Self::Control,
     ];
 
     /// What it is called, also on the command line.
@@ -63,6 +81,9 @@ impl Overlay {
             Self::Sight => "sight",
             Self::Zones => "zones",
             Self::Needs => "needs",
+            Self::Unrest => "unrest",
+            Self::Fear => "fear",
+            Self::Control => "control",
         }
     }
 
@@ -78,6 +99,20 @@ impl Overlay {
             },
             Self::Zones => "rooms by use; locked doors are full",
             Self::Needs => "the worst need of each man: full when it can not be borne",
+            Self::Unrest => match seat {
+                Seat::Observer => {
+                    "grievance of the men of a place: from a fifth on men would act if nobody \
+                     guarded them"
+                }
+                _ => "men you see who defy the prison, by their share of those there",
+            },
+            Self::Fear => {
+                "guards men reckon with, against those who act: full where all are caught"
+            }
+            Self::Control => match seat {
+                Seat::Observer => "rooms the men hold, rooms with officers, and the doors between",
+                _ => "where rioters and officers were seen last, and the doors between",
+            },
         }
     }
 
@@ -192,6 +227,9 @@ pub fn levels(prison: &Prison, lens: &Lens, overlay: Overlay) -> Vec<u8> {
         Overlay::Needs => needs(prison, lens, &mut levels),
         Overlay::Sight => sight(prison, lens, &mut levels),
         Overlay::Zones => zones(prison, lens, &mut levels),
+        Overlay::Unrest => order::unrest(prison, lens, &mut levels),
+        Overlay::Fear => order::fear(prison, lens, &mut levels),
+        Overlay::Control => order::control(prison, lens, &mut levels),
     }
     levels
 }
@@ -300,87 +338,4 @@ fn zones(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
             }
         }
     }
-}
-
-/// One prison minute of the whole house.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Sample {
-    /// The tick.
-    pub tick: u64,
-    /// Men who wait, by reason, in the order of [`Reason::ALL`].
-    pub waiting: [u32; 5],
-    /// Men whom each need hurts, in the order of [`Need::ALL`].
-    pub hurt: [u32; 4],
-    /// Mean of each need, in hundredths.
-    pub mean: [f32; 4],
-    /// Men on their feet.
-    pub moving: u32,
-}
-
-/// Most samples kept: two days of minutes.
-const KEPT: usize = 2 * 24 * 60;
-
-/// The curves of the chart: a sample a minute. The observer's are of the whole house; another seat
-/// counts the waits it sees, and of needs knows its own.
-#[derive(Clone, Debug, Default)]
-pub struct Curves {
-    samples: Vec<Sample>,
-}
-
-impl Curves {
-    /// The samples, oldest first.
-    pub fn samples(&self) -> &[Sample] {
-        &self.samples
-    }
-
-    /// Takes a sample, if a minute has passed since the last.
-    pub fn sample(&mut self, prison: &Prison, lens: &Lens) {
-        let now = prison.now();
-        if let Some(last) = self.samples.last() {
-            if now < last.tick {
-                self.samples.clear();
-            } else if now / MINUTE == last.tick / MINUTE {
-                return;
-            }
-        }
-        if self.samples.len() >= KEPT {
-            self.samples.drain(..KEPT / 4);
-        }
-        self.samples.push(sample(prison, lens));
-    }
-}
-
-fn sample(prison: &Prison, lens: &Lens) -> Sample {
-    let world = prison.world();
-    let (waits, needs) = (world.resource::<Waits>(), world.resource::<Needs>());
-    let bodies = world.resource::<Bodies>();
-    let now = prison.now();
-    let mut sample = Sample {
-        tick: now,
-        ..Sample::default()
-    };
-    let mut told = 0;
-    for person in world.resource::<Roster>().all_inmates() {
-        if lens.sees(prison, person) {
-            if let Some(wait) = waits.of(person)
-                && let Some(place) = Reason::ALL.iter().position(|reason| *reason == wait.reason)
-            {
-                sample.waiting[place] += 1;
-            }
-            let mode = bodies.body(person).mode;
-            sample.moving += u32::from(matches!(mode, Mode::Walking | Mode::InFile));
-        }
-        if lens.seat().knows_within(person) {
-            told += 1;
-            for (place, need) in Need::ALL.into_iter().enumerate() {
-                let lack = needs.of(person, need, now);
-                sample.mean[place] += lack as f32 / 100.0;
-                sample.hurt[place] += u32::from(lack >= HURTS);
-            }
-        }
-    }
-    for mean in &mut sample.mean {
-        *mean /= told.max(1) as f32;
-    }
-    sample
 }

@@ -1,0 +1,104 @@
+//! Trouble on the panels: notices that can be muted and asked why, the crisis desk, and the way to
+//! the roots by clicks.
+
+use bighouse::play::alerts::Topic;
+use bighouse::play::{AimedOrder, Panel, Seat, Wish};
+use bighouse_sim::clock::MINUTE;
+use bighouse_sim::live::{self, Needs};
+use bighouse_sim::order::Order;
+
+use super::{Desk, WINDOW, click, says, settle};
+use crate::common::riot::{table, until_riot};
+use egui_kittest::kittest::Queryable;
+
+fn in_a_riot() -> Desk {
+    let mut table = table(until_riot());
+    table.live_until(table.now() + MINUTE);
+    Desk::of(table)
+}
+
+#[test]
+fn trouble_of_a_kind_is_one_notice_that_can_be_muted() {
+    let mut harness = in_a_riot().up(WINDOW);
+    let mutes = harness.query_all_by_label("Mute").count();
+    assert!((1..=4).contains(&mutes), "{mutes}");
+    let first = harness.query_all_by_label("Mute").next().expect("one");
+    first.click();
+    settle(&mut harness);
+    let alerts = harness.state().settings.alerts.clone();
+    let muted = Topic::ALL
+        .into_iter()
+        .filter(|topic| alerts.of(*topic).muted);
+    assert_eq!(muted.count(), 1);
+}
+
+#[test]
+fn the_desk_tells_the_story_and_why_walks_on_by_clicks() {
+    let mut harness = in_a_riot().with(Panel::Crisis).up(WINDOW);
+    assert!(says(&harness, "THE STORY"));
+    assert!(says(&harness, "officers had to leave"));
+    let causes = "WHAT THE MEN HELD AGAINST THE HOUSE";
+    assert!(says(&harness, causes));
+    let asked = harness.query_all_by_label("Why?").next().expect("one");
+    asked.scroll_to_me();
+    settle(&mut harness);
+    harness
+        .query_all_by_label("Why?")
+        .next()
+        .expect("one")
+        .click();
+    settle(&mut harness);
+    assert_eq!(harness.state().asked, [Wish::Panel(Panel::Why)]);
+    assert_eq!(harness.state().notes.why.len(), 1);
+    harness.state_mut().screen.open.insert(Panel::Why);
+    settle(&mut harness);
+    assert!(says(&harness, "BECAUSE"));
+}
+
+#[test]
+fn the_warden_orders_searches_by_click_and_of_the_man_who_is_selected() {
+    let mut desk = Desk::at(9, 30).of_somebody().with(Panel::Orders);
+    let man = desk.table.selected.expect("he is");
+    let warden = Seat::named(desk.table.prison(), "warden").expect("there is one");
+    desk.table.sit(warden).expect("it is free");
+    desk.table.selected = Some(man);
+    let mut harness = desk.up(WINDOW);
+    harness.get_by_label("Search a block").scroll_to_me();
+    settle(&mut harness);
+    click(&mut harness, "Search a cell");
+    assert_eq!(harness.state().aim.0, Some(AimedOrder::SearchCell));
+    let name = {
+        let table = &harness.state().table;
+        bighouse::play::dossier::title(table.prison(), table.lens(), man)
+    };
+    click(&mut harness, &format!("Search {name}"));
+    let asked = harness.state().asked.clone();
+    assert_eq!(asked, [Wish::Order(Order::SearchMan { man })]);
+}
+
+#[test]
+fn the_warden_answers_a_riot_from_his_desk_as_far_as_it_is_his_to_answer() {
+    let mut desk = in_a_riot().with(Panel::Crisis);
+    let warden = Seat::named(desk.table.prison(), "warden").expect("there is one");
+    desk.table.sit(warden).expect("it is free");
+    let mut harness = desk.up(WINDOW);
+    let answers = live::what_may(harness.state().table.prison().world(), warden.giver());
+    let mut given = Vec::new();
+    for ask in &answers {
+        let Needs::Nothing(order @ (Order::RefuseDemands | Order::CallArmy | Order::CutWater)) =
+            &ask.needs
+        else {
+            continue;
+        };
+        harness.get_by_label(ask.name).scroll_to_me();
+        settle(&mut harness);
+        click(&mut harness, ask.name);
+        if ask.refused.is_none() {
+            given.push(Wish::Order(order.clone()));
+        }
+    }
+    // The army can be called; nothing was demanded yet that could be refused.
+    assert!(given.contains(&Wish::Order(Order::CallArmy)), "{given:?}");
+    assert!(!given.contains(&Wish::Order(Order::RefuseDemands)));
+    assert_eq!(harness.state().asked, given);
+}
