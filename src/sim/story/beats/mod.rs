@@ -4,7 +4,7 @@
 //! - `protest`: the protest over the food, the dungeon, the knife
 //! - `uprising`: the warning, the break, the hostages, the army
 //!
-//! A detector reads happenings and remembers a few of them ([`Clues`]). Each names the persons of the film
+//! A detector reads happenings and remembers a few of them (`Clues`). Each names the persons of the film
 //! by their keys in the cast and demands the cause the film has: without it, it stays silent. They
 //! are always on, and cost nothing while nothing happens.
 
