@@ -1208,13 +1208,15 @@ fn an_amendment(prison: &Prison, at: u32) -> Order {
     Order::AmendLevel(Box::new(Amendment {
         kitchen: Some(constants.kitchen),
         guards: Some(constants.guards),
+        warden: Some(constants.warden),
+        unrest: Some(constants.unrest),
         crowd: Some(constants.crowd),
         day: vec![LineChange {
             weekday: None,
             at,
             occasion: (!there).then(|| occasions[at as usize / 60 % 8].clone()),
         }],
-        hours: Vec::new(),
+        ..Amendment::default()
     }))
 }
 

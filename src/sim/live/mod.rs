@@ -13,10 +13,12 @@ pub mod asks;
 #[cfg(test)]
 mod crisis_tests;
 mod orders;
+#[cfg(test)]
+mod riot_tests;
 mod screenplay;
 mod start;
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;
 mod works;
 
 use std::sync::Arc;

@@ -180,7 +180,7 @@ impl Fray<'_> {
 
 impl Riots {
     /// The one that goes on.
-    pub(super) fn now_mut(&mut self) -> Option<&mut super::Riot> {
+    pub(crate) fn now_mut(&mut self) -> Option<&mut super::Riot> {
         self.all.last_mut().filter(|riot| riot.ended.is_none())
     }
 }

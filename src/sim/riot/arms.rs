@@ -8,7 +8,7 @@ use crate::level::RoomUse;
 
 impl Fray<'_> {
     /// Men in an armoury they hold take what lies there, the most violent first, one gun each.
-    pub(super) fn take_up_arms(&mut self, riot: &Riot) {
+    pub(crate) fn take_up_arms(&mut self, riot: &Riot) {
         let mut held = self.held(riot);
         held.retain(|room| self.used_as(*room) == RoomUse::Armoury);
         for room in held {
@@ -38,7 +38,7 @@ impl Fray<'_> {
     }
 
     /// When it is over the prison's guns are gathered, wherever they are.
-    pub(super) fn gather_arms(&mut self, riot: &Riot) {
+    pub(crate) fn gather_arms(&mut self, riot: &Riot) {
         let topology = &self.temper.watch.travel.topology;
         let armoury = topology.first_room(RoomUse::Armoury);
         let Some(place) = armoury.and_then(|room| self.temper.place_of(room)) else {

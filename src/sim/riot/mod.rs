@@ -34,8 +34,6 @@ pub(crate) mod relief;
 mod seizure;
 pub mod siege;
 mod storm;
-#[cfg(test)]
-mod tests;
 mod wounds;
 
 pub use assault::{Aim, Assault, Assaults};
@@ -220,8 +218,8 @@ impl Section for Riots {
 /// What a riot's systems work with.
 #[derive(SystemParam)]
 pub(crate) struct Fray<'w> {
-    temper: Temper<'w>,
-    riots: ResMut<'w, Riots>,
+    pub(crate) temper: Temper<'w>,
+    pub(crate) riots: ResMut<'w, Riots>,
     assaults: ResMut<'w, Assaults>,
     wounds: ResMut<'w, Wounds>,
 }

@@ -1,35 +1,41 @@
 //! Which prison to play, and from which seed: what is chosen begins behind the title at once.
 
-use super::super::egui::{TextEdit, Ui, WidgetInfo};
+use super::super::egui::{ScrollArea, TextEdit, Ui, WidgetInfo};
 use super::super::model::{Asks, Model};
 use super::super::notes::Note;
 use super::super::theme::say;
 use crate::play::Wish;
 
+/// How much of the list is seen at once, points.
+const TALL: f32 = 200.0;
+
 /// Shows the list.
 pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     say::heading(ui, "Which prison");
     let present = model.table.level_name();
-    for listed in &model.notes.shelf.levels {
-        match &listed.title {
-            Ok(title) => {
-                let here = listed.name == present;
-                if ui
-                    .selectable_label(here, title)
-                    .on_hover_text(format!("levels/{}", listed.name))
-                    .clicked()
-                {
-                    asks.wish(Wish::Begin {
-                        level: listed.name.clone(),
-                        seed: seed(model).unwrap_or(model.table.seed()),
-                    });
+    // There are more of them than lie in a small window.
+    ScrollArea::vertical().max_height(TALL).show(ui, |ui| {
+        for listed in &model.notes.shelf.levels {
+            match &listed.title {
+                Ok(title) => {
+                    let here = listed.name == present;
+                    if ui
+                        .selectable_label(here, title)
+                        .on_hover_text(format!("levels/{}", listed.name))
+                        .clicked()
+                    {
+                        asks.wish(Wish::Begin {
+                            level: listed.name.clone(),
+                            seed: seed(model).unwrap_or(model.table.seed()),
+                        });
+                    }
+                }
+                Err(problem) => {
+                    say::button_or_why(ui, listed.name.as_str(), Some(&problem.to_string()), "");
                 }
             }
-            Err(problem) => {
-                say::button_or_why(ui, listed.name.as_str(), Some(&problem.to_string()), "");
-            }
         }
-    }
+    });
     ui.horizontal_wrapped(|ui| {
         let words = ui.label("Seed of chance");
         let mut typed = model.notes.seed.clone();

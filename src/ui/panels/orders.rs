@@ -345,10 +345,8 @@ fn of_the_selected(
     let (world, giver) = (table.prison().world(), table.seat().giver());
     let refused = live::check(world, giver, &order).err();
     let why = refused.map(|refusal| refusal.to_string());
-    let words = format!(
-        "Search {}",
-        dossier::title(table.prison(), table.lens(), man)
-    );
+    let whom = dossier::title(table.prison(), table.lens(), man);
+    let words = format!("{verb} {whom}");
     if say::button_or_why(ui, words, why.as_deref(), tip).clicked() {
         asks.wish(Wish::Order(order));
     }

@@ -4,7 +4,7 @@
 //! - `protest`: the protest over the food, the dungeon, the knife
 //! - `uprising`: the warning, the break, the hostages, the army
 //!
-//! A detector reads happenings and remembers a few of them ([`Clues`]). Each names the persons of the film
+//! A detector reads happenings and remembers a few of them (`Clues`). Each names the persons of the film
 //! by their keys in the cast and demands the cause the film has: without it, it stays silent. They
 //! are always on, and cost nothing while nothing happens.
 
@@ -113,7 +113,9 @@ struct Clues {
     led_off: Option<HappeningId>,
     /// What he has passed on since.
     handed: Vec<ItemId>,
-    /// Whether the riot that goes on came of what he did, and whether he leads it.
+    /// Whether Butch has stood up, or gone for somebody.
+    began: bool,
+    /// Whether the riot that goes on came of that, or he leads it since; and whether he leads it.
     his_riot: bool,
     /// See `his_riot`.
     he_leads: bool,
@@ -285,10 +287,13 @@ impl Clues {
             {
                 self.handed.push(item);
             }
+            What::StoodUp | What::WentFor { .. } => {
+                self.began |= uprising::is_his_doing(eye, happening);
+            }
             What::RiotBegan { .. } => {
-                self.his_riot =
-                    eye.came_from(happening, |cause| uprising::is_his_doing(eye, cause));
+                let his = |cause: &Happening| uprising::is_his_doing(eye, cause);
                 self.he_leads = eye.is(happening.who, "butch");
+                self.his_riot = self.began && (self.he_leads || eye.came_from(happening, his));
             }
             What::RoomTaken => self.rooms = self.rooms.saturating_add(1).min(MOST_COUNTED),
             What::HostageTaken { .. } if self.held.len() < MOST_HELD => {

@@ -43,6 +43,7 @@ pub(super) fn hostage_killed(eye: &Eye, clues: &Clues, happening: &Happening) ->
     let by_him = match happening.what {
         What::HostageKilled => clues.he_leads,
         What::Killed { by } => eye.is(Some(by), "butch"),
+        What::DiedOfWounds => eye.came_from(happening, |cause| is_his_doing(eye, cause)),
         _ => false,
     };
     by_him

@@ -3,20 +3,20 @@
 
 use bevy_ecs::system::RunSystemOnce;
 
-use super::{Fray, Riots};
+use super::tests::{happened, level, until};
+use super::{Prison, check_caches};
 use crate::clock::{DAY, HOUR, MINUTE};
 use crate::conduct::{Conduct, Deed};
 use crate::contraband::{Item, Items, Whereabouts};
 use crate::happening::{Happenings, What};
 use crate::ids::{PersonId, TileId};
 use crate::level::RoomUse;
-use crate::live::tests::{happened, level, until};
-use crate::live::{self, Prison, check_caches};
 use crate::movement::Bodies;
 use crate::order::{Giver, Order};
 use crate::people::{Role, Roster};
 use crate::prison::{Doors, Grid, Topology};
 use crate::record::save;
+use crate::riot::{Fray, Riots, Wounds};
 use crate::unrest::{Mood, Spirits};
 
 fn calm(seed: u64) -> Prison {
@@ -43,7 +43,7 @@ fn mood(prison: &Prison, person: PersonId) -> Mood {
 }
 
 fn why_not(prison: &Prison, giver: Giver, order: Order) -> String {
-    let refusal = live::check(prison.world(), giver, &order);
+    let refusal = super::check(prison.world(), giver, &order);
     refusal.expect_err("it is refused").to_string()
 }
 
@@ -263,7 +263,7 @@ fn who_has_keys_turns_them_himself_and_only_where_his_hand_reaches() {
     };
     give(&mut prison, walk);
     until(&mut prison, 5 * MINUTE, |prison| {
-        live::check(prison.world(), me, &lock(near)).is_ok()
+        super::check(prison.world(), me, &lock(near)).is_ok()
     });
     let portal = prison.world().resource::<Topology>().portal_of(near);
     let is_locked = |prison: &Prison| {
@@ -298,7 +298,7 @@ fn a_weapon_grasped_for_is_taken_or_felt_and_nothing_is_made_or_lost() {
                 person: *mate,
                 whom,
             };
-            live::check(world, Giver::Author, &order).is_ok()
+            super::check(world, Giver::Author, &order).is_ok()
         });
         let Some(person) = mate else { continue };
         give(&mut prison, Order::Disarm { person, whom });
@@ -326,7 +326,7 @@ fn the_wounded_lie_go_to_the_hospital_and_get_well_or_die() {
     // Men go for their neighbours until somebody stays down.
     let men = eaters(&prison);
     let hurt = |prison: &Prison| {
-        let wounds = prison.world().resource::<super::Wounds>();
+        let wounds = prison.world().resource::<Wounds>();
         wounds.hurt().next()
     };
     for pair in men.chunks(2) {
