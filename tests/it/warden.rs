@@ -281,7 +281,11 @@ fn a_menu_holds_what_a_seat_may_ask_and_why_not_now() {
             "Follow the timetable",
             "Pass something on",
             "Hide something",
-            "Feel for something hidden"
+            "Feel for something hidden",
+            "Stand up",
+            "Give it up",
+            "Go for somebody",
+            "Take a man's weapon"
         ]
     );
     assert_eq!(ask(&inmate, "Take the seat").refused, None);
