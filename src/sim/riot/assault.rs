@@ -23,7 +23,6 @@ use crate::happening::{Offence, What};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::movement::Mode;
 use crate::people::Role;
-use crate::prison::sight;
 use crate::section::{Limits, Section};
 use crate::unrest::protest::Scene;
 use crate::unrest::{Mood, decision};
@@ -33,8 +32,6 @@ const LOOKS: u64 = seconds(1);
 const GOES_AFTER: u64 = 2 * MINUTE;
 /// With so many men behind him who would act, whoever overpowers an officer keeps him.
 pub(super) const BACKERS: u32 = 3;
-/// From how far a fight is made out, mm (SCIENCE 6: 15 m indoors).
-const SEEN: u32 = 15_000;
 /// How near others must be to help in a brawl, mm.
 const BESIDE: u32 = 4_000;
 /// Odds of one unarmed man against an officer; what his temper adds at the most; each man who
@@ -395,22 +392,15 @@ impl Fray<'_> {
         self.is_seen(who, cause);
     }
 
-    /// The nearest officer on duty who sees what is done at a place.
+    /// The nearest officer who is free and sees what is done at a place.
     fn officer_who_sees(&self, at: TileId) -> Option<PersonId> {
-        let watch = &self.temper.watch;
-        let (grid, topology) = (&watch.travel.grid, &watch.travel.topology);
-        let officers = watch.custody.officers();
-        officers
-            .iter()
-            .filter(|officer| officer.on_duty && self.temper.is_free_guard(officer.person))
-            .map(|officer| (self.tile(officer.person), officer.person))
-            .map(|(there, officer)| (self.distance(at, there), there, officer))
-            .filter(|(distance, there, _)| {
-                *distance <= SEEN && sight::sees(grid, topology, at, *there)
-            })
-            .map(|(distance, _, officer)| (distance, officer))
-            .min()
-            .map(|(_, officer)| officer)
+        let officers = self.temper.watch.custody.officers();
+        let is_on_duty = |person: PersonId| {
+            let known = officers.binary_search_by_key(&person, |officer| officer.person);
+            known.is_ok_and(|place| officers[place].on_duty)
+        };
+        let mut saw = self.temper.watch.who_sees(at, &[]).into_iter();
+        saw.find(|person| is_on_duty(*person) && self.temper.is_free_guard(*person))
     }
 
     /// The nearest officer who sees a man fight writes it down.

@@ -16,7 +16,7 @@ use crate::unrest::{COWED, Mood};
 pub(super) const OVERPOWER: usize = 4;
 const HOLD: u32 = 3;
 /// How near they must be to lay hands on him, mm.
-pub(super) const REACH: u32 = 8_000;
+const REACH: u32 = 8_000;
 /// How near one must stand to work at a door, mm.
 const AT_DOOR: u32 = 4_000;
 /// How many doors are worked at together, and by how many men.
@@ -209,21 +209,32 @@ impl Fray<'_> {
         let held = self.held(riot);
         let rioters = self.rioters();
         for (officer, spot) in &scene.guards {
-            let here = self.tile(*officer);
-            let near: Vec<(u32, PersonId)> = rioters
-                .iter()
-                .map(|man| (self.distance(self.tile(*man), here), *man))
-                .filter(|(distance, _)| *distance <= REACH)
-                .filter(|(_, man)| self.room_of(*man) == Some(spot.0))
-                .collect();
-            let nearest = near.iter().min().map(|(_, man)| *man);
-            if let (true, Some(man)) = (near.len() >= OVERPOWER, nearest) {
-                let why = Self::why(riot);
-                self.take(*officer, man, riot, why);
-            } else if held.contains(&spot.0) || !near.is_empty() {
+            let (near, nearest) = self.about(&rioters, *officer, spot.0);
+            if let Some(man) = nearest
+                && near >= OVERPOWER
+            {
+                self.take(*officer, man, riot, Self::why(riot));
+            } else if held.contains(&spot.0) || near > 0 {
                 self.bid(*officer, Deed::FallBack, refuge, Self::why(riot));
             }
         }
+    }
+
+    /// How many of some persons are near enough to lay hands on somebody in a room, and the nearest.
+    pub(super) fn about(
+        &self,
+        persons: &[PersonId],
+        whom: PersonId,
+        room: RoomId,
+    ) -> (usize, Option<PersonId>) {
+        let here = self.tile(whom);
+        let near: Vec<(u32, PersonId)> = persons
+            .iter()
+            .map(|person| (self.distance(self.tile(*person), here), *person))
+            .filter(|(distance, _)| *distance <= REACH)
+            .filter(|(_, person)| self.room_of(*person) == Some(room))
+            .collect();
+        (near.len(), near.iter().min().map(|(_, person)| *person))
     }
 
     /// Where officers fall back to: a post at the gate, else the ground outside.

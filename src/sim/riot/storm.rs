@@ -4,7 +4,7 @@
 use rand::RngExt;
 
 use super::crossfire::HITS;
-use super::seizure::{OVERPOWER, REACH};
+use super::seizure::OVERPOWER;
 use super::{Fray, MEN, Riot};
 use crate::chance::Purpose;
 use crate::conduct::Deed;
@@ -107,21 +107,14 @@ impl Fray<'_> {
     /// Officers who went in and stand alone among the men are taken.
     fn overwhelm(&mut self, riot: &mut Riot, scene: &Scene) {
         let rioters = self.rioters();
+        let guards: Vec<PersonId> = scene.guards.iter().map(|(guard, _)| *guard).collect();
         for (officer, spot) in &scene.guards {
-            let here = self.tile(*officer);
-            let beside = |other: PersonId| {
-                self.room_of(other) == Some(spot.0)
-                    && self.distance(self.tile(other), here) <= REACH
-            };
-            let men: Vec<PersonId> = rioters.iter().copied().filter(|man| beside(*man)).collect();
-            let others = scene.guards.iter().filter(|(other, _)| beside(*other));
-            let nearest = men
-                .iter()
-                .min_by_key(|man| (self.distance(self.tile(**man), here), **man));
+            let (men, nearest) = self.about(&rioters, *officer, spot.0);
+            let (officers, _) = self.about(&guards, *officer, spot.0);
             if let Some(nearest) = nearest
-                && men.len() >= OVERPOWER * others.count().max(1)
+                && men >= OVERPOWER * officers.max(1)
             {
-                self.take(*officer, *nearest, riot, Self::why(riot));
+                self.take(*officer, nearest, riot, Self::why(riot));
             }
         }
     }
