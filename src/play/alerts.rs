@@ -71,7 +71,10 @@ impl Topic {
             | What::CountEnded {
                 complete: false, ..
             } => Self::Missing,
-            What::StoodUp | What::ProtestBegan { .. } | What::ProtestGrew { .. } => Self::Protest,
+            What::StoodUp
+            | What::CupsBanged { .. }
+            | What::ProtestBegan { .. }
+            | What::ProtestGrew { .. } => Self::Protest,
             What::GuardsFellBack { .. }
             | What::RoomTaken
             | What::DoorForced { .. }

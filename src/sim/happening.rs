@@ -326,6 +326,13 @@ pub enum What {
         /// The nearest of them, in order.
         witnesses: Vec<PersonId>,
     },
+    /// Men at table let it be heard that they would act if nobody guarded them.
+    CupsBanged {
+        /// How many.
+        men: u32,
+        /// Of how many.
+        of: u32,
+    },
     /// Men began to act where they were.
     ProtestBegan {
         /// How many.

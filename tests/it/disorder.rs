@@ -4,7 +4,7 @@
 use bighouse::play::alerts::Topic;
 use bighouse::play::gauge::{self, Hold, Overlay};
 use bighouse::play::{Bearing, Kind, Lens, Posture, Seat, Table, Wish, crisis};
-use bighouse_sim::clock::{HOUR, MINUTE};
+use bighouse_sim::clock::{DAY, MINUTE};
 use bighouse_sim::happening::{Happenings, What};
 use bighouse_sim::people::{Role, Roster};
 use bighouse_sim::prison::Topology;
@@ -196,7 +196,13 @@ fn cards_tell_of_the_riot_and_never_come_within_twenty_seconds() {
     table.live_until(table.now() + MINUTE);
     table.budget = std::time::Duration::from_secs(5);
     let (mut wall_s, mut shown, mut last) = (0.0_f64, Vec::new(), None);
-    while table.now() < table.prison().world().resource::<Riots>().all()[0].began + 6 * HOUR {
+    let is_over = |table: &Table| {
+        let riot = &table.prison().world().resource::<Riots>().all()[0];
+        riot.ended
+            .is_some_and(|(tick, _)| table.now() > tick + 5 * MINUTE)
+            || table.now() > riot.began + DAY
+    };
+    while !is_over(&table) {
         table.grant(&Wish::Speed(300));
         table.live(0.2);
         wall_s += 0.2;

@@ -1,17 +1,17 @@
 //! Order and disorder on the map: unrest, fear, and who holds what.
 //!
 //! Men are taken together where they take in what goes on about them: in the squares of a room in
-//! which they decide ([`protest::SQUARE`]). What stirs within men only the observer knows; another
+//! which they decide ([`scene::SQUARE`]). What stirs within men only the observer knows; another
 //! seat sees who shows it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use bighouse_sim::Prison;
-use bighouse_sim::custody::Custody;
 use bighouse_sim::ids::{RoomId, TileId};
+use bighouse_sim::level::RoomUse;
 use bighouse_sim::prison::{Grid, Topology};
 use bighouse_sim::riot::Riots;
-use bighouse_sim::unrest::{Decision, Spirits, decision, protest};
+use bighouse_sim::unrest::{Decision, Spirits, decision, scene};
 
 use super::super::lens::{Bearing, Kind, Sighting};
 use super::super::{Lens, Seat};
@@ -32,7 +32,7 @@ fn spot_of(prison: &Prison, tile: TileId) -> Option<Spot> {
     let world = prison.world();
     let room = world.resource::<Topology>().room_at(tile)?;
     let (x, y) = world.resource::<Grid>().x_y(tile);
-    Some((room, x / protest::SQUARE, y / protest::SQUARE))
+    Some((room, x / scene::SQUARE, y / scene::SQUARE))
 }
 
 fn spot_of_man(prison: &Prison, man: &Sighting) -> Option<Spot> {
@@ -84,10 +84,6 @@ pub(super) fn unrest(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
 }
 
 pub(super) fn fear(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
-    let custody = prison.world().resource::<Custody>();
-    // Everybody knows how strong a shift is.
-    let on_duty = custody.officers().iter().filter(|one| one.on_duty).count() as u32;
-    let expected = on_duty * decision::GUARD * protest::EXPECTED / 100;
     // By spot: inmates, those of them who act, guards.
     let mut spots: BTreeMap<Spot, [u32; 3]> = BTreeMap::new();
     for man in lens.people(prison).filter(|man| man.age.is_none()) {
@@ -106,17 +102,26 @@ pub(super) fn fear(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
             (Kind::Warden | Kind::Civilian, _) => {}
         }
     }
+    let topology = prison.world().resource::<Topology>();
     let about = |(room, x, y): Spot, of: usize| -> u32 {
-        (x.saturating_sub(1)..=x + 1)
-            .flat_map(|x| spots.range((room, x, y.saturating_sub(1))..=(room, x, y + 1)))
+        let in_the_open = topology.room(room).used_as == RoomUse::Yard;
+        let far = scene::squares_seen(in_the_open);
+        (x.saturating_sub(far)..=x + far)
+            .flat_map(|x| spots.range((room, x, y.saturating_sub(far))..=(room, x, y + far)))
             .map(|(_, counted)| counted[of])
             .sum()
+    };
+    let at_call = |(_, x, y): Spot| -> u32 {
+        let near = spots
+            .iter()
+            .filter(|((_, column, row), _)| scene::is_at_call((*column, *row), (x, y)));
+        near.map(|(_, counted)| counted[2]).sum()
     };
     let caught = spots
         .iter()
         .filter(|(_, counted)| counted[0] > 0)
         .map(|(spot, _)| {
-            let cops = expected + about(*spot, 2);
+            let cops = at_call(*spot) * scene::EXPECTED / 100 + about(*spot, 2);
             let chance = Decision::default().arrest_chance(cops, about(*spot, 1) + 1);
             (*spot, (chance * CAUGHT / decision::ONE).min(CAUGHT) as u8)
         })

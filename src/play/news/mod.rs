@@ -333,7 +333,8 @@ fn grade(what: &What) -> Grade {
             complete: false, ..
         } => Grade::Warning,
         What::SealedIn { .. } | What::GotStuck => Grade::Warning,
-        What::ProtestGrew { .. }
+        What::CupsBanged { .. }
+        | What::ProtestGrew { .. }
         | What::RoomTaken
         | What::DoorForced { .. }
         | What::TierFreed { .. }

@@ -175,9 +175,12 @@ impl Conduct {
         self.bid_of(person, Source::Seat).is_some()
     }
 
-    /// Whether somebody serves a punishment, or is on his way to or from it: the bell does not call him.
+    /// Whether somebody serves a punishment, or is on his way to or from it, or was led off to his cell:
+    /// the bell does not call him.
     pub fn is_kept(&self, person: PersonId) -> bool {
+        let led_off = self.bid_of(person, Source::Unrest);
         self.bid_of(person, Source::Justice).is_some()
+            || led_off.is_some_and(|bid| bid.activity.deed == Deed::Confined)
     }
 
     /// Whether somebody can do nothing himself: he is held by inmates, wounded or dead.

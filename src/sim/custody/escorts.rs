@@ -10,7 +10,7 @@ use crate::clock::seconds;
 use crate::conduct::{Activity, Deed};
 use crate::due::DueKind;
 use crate::happening::What;
-use crate::ids::{PersonId, TileId};
+use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::Mode;
 use crate::prison::sight;
 
@@ -106,8 +106,70 @@ impl Watch<'_> {
         }
     }
 
+    /// An officer who has laid hands on a man takes him somewhere, at once and himself; what he had to
+    /// see to others see to. Who was to be taken elsewhere anyway is taken there.
+    pub(crate) fn lead_off(
+        &mut self,
+        officer: PersonId,
+        man: PersonId,
+        to: TileId,
+        cause: HappeningId,
+    ) {
+        let mut left: Option<PersonId> = None;
+        let mut called = None;
+        for task in &mut self.custody.tasks {
+            if task.officer == Some(officer) {
+                task.officer = None;
+            }
+            if let TaskKind::Escort { man: other, to, .. } = task.kind
+                && other == man
+            {
+                left = task.officer.replace(officer);
+                task.kind = TaskKind::Escort {
+                    man,
+                    to,
+                    in_hand: false,
+                };
+                task.men = 0;
+                called = Some(task.id);
+            }
+        }
+        if let Some(left) = left {
+            if let Some(left) = self.custody.officer_mut(left) {
+                left.task = None;
+            }
+            self.back_to_duty(left, cause);
+        }
+        let id = called.unwrap_or_else(|| {
+            let in_hand = false;
+            self.add_task(TaskKind::Escort { man, to, in_hand }, cause);
+            self.custody.last_task
+        });
+        let tick = self.tick();
+        let tasks = &mut self.custody.tasks;
+        if let Some(task) = tasks.iter_mut().find(|task| task.id == id) {
+            task.officer = Some(officer);
+        }
+        if let Some(officer) = self.custody.officer_mut(officer) {
+            officer.task = Some(id);
+        }
+        let here = self.travel.bodies.body(officer).tile;
+        self.bid(officer, Activity::new(Deed::Task, here), cause);
+        self.due.push(tick + 1, DueKind::HandsFree, officer, id);
+    }
+
+    /// Whether an officer has a man in hand, or is to take him: he is free for nothing else.
+    pub(crate) fn has_his_hands_full(&self, officer: PersonId) -> bool {
+        let task = self.task_of(officer);
+        task.is_some_and(|task| matches!(task.kind, TaskKind::Escort { .. }))
+    }
+
     /// Walks with a man he takes somewhere, until they are there.
     fn lead(&mut self, officer: PersonId, task: Task, man: PersonId, to: TileId) -> bool {
+        if self.conduct.is_helpless(man) {
+            self.let_go(man, to, false, task);
+            return false;
+        }
         let doing = self.conduct.doing(man);
         if doing.there && doing.activity.at == to {
             self.let_go(man, to, true, task);

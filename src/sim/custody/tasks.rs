@@ -364,7 +364,7 @@ impl Watch<'_> {
             .is_some_and(|room: RoomId| self.travel.topology.room(room).used_as.is_outside())
     }
 
-    fn task_of(&self, person: PersonId) -> Option<Task> {
+    pub(super) fn task_of(&self, person: PersonId) -> Option<Task> {
         let id = self.custody.officer(person)?.task?;
         self.custody
             .tasks

@@ -31,6 +31,11 @@ pub(super) fn keep(mut bench: Bench) {
             bench.pardon_all(happening.id);
         }
         let Some(man) = happening.who else { continue };
+        // Who is led off out of a protest is not on the books yet.
+        let called = bench.happenings.find(happening.cause);
+        if called.is_some_and(|cause| matches!(cause.what, What::Arrested { .. })) {
+            continue;
+        }
         match happening.what {
             What::EscortBegan { .. } => bench.set_out(man, happening.id),
             What::EscortEnded { there } => bench.arrive(man, there, happening.id),

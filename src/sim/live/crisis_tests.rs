@@ -206,7 +206,7 @@ fn the_same_riot_ends_as_the_policy_has_it() {
     assert_eq!(conceded.inmates_killed, 0);
     let troopers = answered(Warden {
         troopers: Some(0),
-        storm: Some(1_000),
+        storm: Some(8_000),
         ..quiet.clone()
     });
     assert_eq!(ended(&troopers), Some(RiotEnd::Troopers));

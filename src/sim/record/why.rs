@@ -298,9 +298,12 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::Grudged { grievance, men } => {
             format!("{men} men resented {}", grievance.words())
         }
+        What::CupsBanged { men, of } => {
+            format!("{men} of {of} men banged their cups {}", at())
+        }
         What::ProtestBegan { men, eating } => {
             let what = if *eating {
-                "would not eat and banged their cups"
+                "pushed back their plates and would not eat"
             } else {
                 "protested"
             };

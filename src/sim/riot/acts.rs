@@ -16,7 +16,7 @@ use crate::movement::{Bodies, Mode};
 use crate::order::{Giver, Order, Refusal};
 use crate::people::{Role, Roster};
 use crate::prison::{Doors, Grid, Topology, sight};
-use crate::unrest::protest::is_locked_cell;
+use crate::unrest::scene::is_locked_cell;
 use crate::unrest::{COWED, Spirits};
 
 /// The man whose act an order is.

@@ -24,7 +24,7 @@ use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::movement::Mode;
 use crate::people::Role;
 use crate::section::{Limits, Section};
-use crate::unrest::protest::Scene;
+use crate::unrest::scene::Scene;
 use crate::unrest::{Mood, decision};
 
 /// How often he looks where the other is, and how long he goes after him.

@@ -53,7 +53,7 @@ use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::level::RoomUse;
 use crate::schedule::{BidsOf, SimTick};
 use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
-use crate::unrest::protest::Scene;
+use crate::unrest::scene::Scene;
 use crate::unrest::{Mood, Temper};
 
 pub use siege::Siege;

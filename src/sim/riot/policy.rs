@@ -11,7 +11,7 @@ use crate::level::Answer;
 use crate::order::Order;
 use crate::people::Role;
 use crate::unrest::decision::ONE;
-use crate::unrest::protest::Scene;
+use crate::unrest::scene::Scene;
 
 /// How long the built-in warden thinks it over.
 const ANSWER: u64 = 30 * MINUTE;

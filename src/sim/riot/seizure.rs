@@ -9,11 +9,13 @@ use crate::conduct::Deed;
 use crate::happening::What;
 use crate::ids::{PersonId, PortalId, RoomId, TileId};
 use crate::level::{DoorKind, PlaceUse, RoomUse};
-use crate::unrest::protest::Scene;
+use crate::unrest::scene::Scene;
 use crate::unrest::{COWED, Mood};
 
 /// So many men in one place take an officer; and so many hold a room.
 pub(super) const OVERPOWER: usize = 4;
+/// Of so many officers within their reach they get hold of one in ten seconds. A guess.
+const GETS_AWAY: u32 = 4;
 const HOLD: u32 = 3;
 /// How near they must be to lay hands on him, mm.
 const REACH: u32 = 8_000;
@@ -210,8 +212,15 @@ impl Fray<'_> {
         let rioters = self.rioters();
         for (officer, spot) in &scene.guards {
             let (near, nearest) = self.about(&rioters, *officer, spot.0);
+            let tick = self.tick();
+            let mut rng = self
+                .temper
+                .watch
+                .chance
+                .stream(Purpose::Fray, *officer, tick);
             if let Some(man) = nearest
                 && near >= OVERPOWER
+                && rng.random_range(0..GETS_AWAY) == 0
             {
                 self.take(*officer, man, riot, Self::why(riot));
             } else if held.contains(&spot.0) || near > 0 {

@@ -12,7 +12,7 @@ use crate::level::Tile;
 use crate::prison::light;
 use crate::section::{Limits, MOST_COUNTED};
 use crate::unrest::decision::ONE;
-use crate::unrest::protest::Scene;
+use crate::unrest::scene::Scene;
 
 /// How long until the men say what they want, unless they are asked.
 const DEMAND: u64 = 60 * MINUTE;

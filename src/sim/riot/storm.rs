@@ -14,7 +14,7 @@ use crate::ids::{HappeningId, PersonId};
 use crate::people::Role;
 use crate::unrest::COWED;
 use crate::unrest::decision::GUARD;
-use crate::unrest::protest::Scene;
+use crate::unrest::scene::Scene;
 
 /// An armed man counts as so many guards, hundredths (SCIENCE 1.9: three to five).
 const ARMED: u32 = 400;

@@ -7,6 +7,7 @@ use super::Temper;
 use super::decision::ONE;
 use super::spirits::{Grievance, Mood};
 use crate::clock::{HOUR, MINUTE};
+use crate::conduct::{Deed, Source};
 use crate::due::DueKind;
 use crate::happening::What;
 use crate::ids::{HappeningId, PersonId};
@@ -117,7 +118,10 @@ pub(super) fn hear(mut temper: Temper) {
                     punished(&mut temper, who, days, just, &known_to, id);
                 }
             }
-            _ => follow_needs(&mut temper),
+            _ => {
+                follow_needs(&mut temper);
+                temper.let_out();
+            }
         }
         temper.look_whether_it_stirs();
     }
@@ -223,6 +227,24 @@ impl Temper<'_> {
         self.watch
             .happenings
             .record(tick, what, None, None, HappeningId::NONE);
+    }
+
+    /// Who was led off to his cell goes by the bell again.
+    fn let_out(&mut self) {
+        let conduct = &self.watch.conduct;
+        let led_off: Vec<PersonId> = self
+            .spirits
+            .iter()
+            .map(|(person, _)| person)
+            .filter(|person| {
+                let bid = conduct.bid_of(*person, Source::Unrest);
+                bid.is_some_and(|bid| bid.activity.deed == Deed::Confined)
+            })
+            .filter(|person| self.watch.travel.bodies.journey(*person).escort.is_none())
+            .collect();
+        for person in led_off {
+            self.let_go(person);
+        }
     }
 
     /// If somebody would act were he not guarded, men are looked at from now on.

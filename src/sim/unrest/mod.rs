@@ -3,7 +3,9 @@
 //! - [`spirits`]: hardship, legitimacy with its causes, risk aversion and mood of each inmate
 //! - `grievance`: how happenings become hardship and grievance
 //! - [`fights`]: men who go for one another
-//! - [`protest`]: who acts, where, and how the officers on the spot answer
+//! - [`scene`]: what men take in from where they are
+//! - [`protest`]: who acts, and where
+//! - `response`: how the officers on the spot answer
 //! - [`decision`]: whether a man acts: Epstein's rule, in whole numbers
 //! - [`decay`]: the exponential function it needs, the same on every machine
 //!
@@ -19,6 +21,8 @@ pub mod decision;
 pub mod fights;
 mod grievance;
 pub mod protest;
+mod response;
+pub mod scene;
 pub mod spirits;
 
 use bevy_app::App;

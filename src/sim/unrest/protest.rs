@@ -13,49 +13,30 @@ use rand::RngExt;
 use serde::{Deserialize, Serialize};
 
 use super::grievance::{COWED, KEEPS_AT_IT, LOOK};
-use super::spirits::{Grievance, Mood};
-use super::{Temper, decision};
+use super::scene::{Scene, Spot};
+use super::spirits::Mood;
+use super::{Temper, response};
 use crate::chance::Purpose;
-use crate::clock::MINUTE;
+use crate::clock::{HOUR, MINUTE};
 use crate::conduct::{Activity, Deed};
 use crate::due::DueKind;
 use crate::happening::What;
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
-use crate::level::{RoomUse, Tile};
-use crate::movement::Mode;
-use crate::prison::light::is_under_the_sky;
-use crate::prison::{Doors, Topology};
+use crate::level::RoomUse;
 use crate::section::{Limits, MOST_COUNTED, Section};
 
-/// Edge of the squares in which men and guards are counted, m: with its neighbours one is what a
-/// man takes in of a hall (SCIENCE 6: 15 m indoors, 40 m in the yard).
-pub const SQUARE: u32 = 16;
-/// Share of the officers on duty whom a man expects in time, besides those he sees, per cent.
-pub const EXPECTED: u32 = 20;
-/// What a man with a rifle on a tower counts for, hundredths of a guard (SCIENCE 1.9: five to ten), and how
-/// far his rifle is feared, mm. The latter is a guess.
-const TOWER: u32 = 600;
-const RIFLE: u32 = 60_000;
 /// So much less grievance keeps a man at it than brought him to it, basis points.
 const KEEPS: i32 = 300;
-/// Men to a guard up to whom guards lay hands on one; and from whom on they fall back.
-const DARE: u32 = 5;
-const HOPELESS: u32 = 10;
 /// A man who would act does so in ten seconds with a chance of those who act, him among them, to so
 /// many times those present. With it the first minute is that of a few, as it was (SCIENCE 4.1).
 const HESITATES: u32 = 2;
+/// How many a man knows: if he is the first, those count who would know him. A guess.
+const KNOWS: u32 = 100;
+/// One in so many of those at table is loud enough to be told of; and it is told once in so long.
+const LOUD: u32 = 3;
+const A_MEAL: u64 = HOUR;
 /// Fewer men than this never drive a guard off.
 pub(crate) const CROWD: u32 = 15;
-/// How long a guard stands it.
-const STANDS_IT: u64 = 600;
-/// How near a guard must come to lay hands on a man, mm.
-const REACH: u32 = 3_000;
-/// From how far officers come to help, mm.
-const HELP_FROM: u32 = 120_000;
-/// What an arrest costs of legitimacy: with whom it is made, and with those who see it.
-const ARRESTED: i32 = 400;
-const SAW_ARREST: i32 = 12;
-
 /// A protest in one room.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Protest {
@@ -98,7 +79,9 @@ impl Protest {
 /// The protests that go on, in the order of their rooms; and what there was so far.
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Protests {
-    list: Vec<Protest>,
+    pub(super) list: Vec<Protest>,
+    /// Where men banged their cups lately, and when: a tile of each room.
+    cups: Vec<(TileId, u64)>,
     /// How many there were.
     pub count: u32,
     /// How many men were arrested in them.
@@ -114,11 +97,15 @@ impl Protests {
 
 impl Section for Protests {
     const NAME: &'static str = "unrest.protests";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let sound = self.count <= MOST_COUNTED
             && self.arrests <= MOST_COUNTED
+            && self
+                .cups
+                .iter()
+                .all(|(place, tick)| place.0 < limits.tiles && limits.is_past(*tick))
             && self.list.iter().all(|protest| {
                 protest.place.0 < limits.tiles
                     && protest.cause.0 <= limits.happenings
@@ -139,174 +126,6 @@ impl Section for Protests {
     }
 }
 
-/// Where somebody is counted: his room and the square in it.
-type Spot = (RoomId, u32, u32);
-
-/// Who is where, as far as it matters to those who might act.
-pub(crate) struct Scene {
-    /// Inmates on their feet, with their spots.
-    pub men: Vec<(PersonId, Spot)>,
-    /// Officers on duty and free.
-    pub guards: Vec<(PersonId, Spot)>,
-    present: BTreeMap<Spot, u32>,
-    active: BTreeMap<Spot, u32>,
-    guarded: BTreeMap<Spot, u32>,
-    /// What rifles on towers count for there, hundredths of a guard.
-    overlooked: BTreeMap<Spot, u32>,
-}
-
-impl Scene {
-    fn about(of: &BTreeMap<Spot, u32>, (room, x, y): Spot) -> u32 {
-        let mut sum = 0;
-        for column in x.saturating_sub(1)..=x + 1 {
-            let rows = (room, column, y.saturating_sub(1))..=(room, column, y + 1);
-            sum += of.range(rows).map(|(_, men)| men).sum::<u32>();
-        }
-        sum
-    }
-
-    /// Somebody at a spot acts from now on, or no more.
-    fn turns(&mut self, spot: Spot, mood: Mood) {
-        let active = self.active.entry(spot).or_default();
-        *active = match mood.is_active() {
-            true => *active + 1,
-            false => active.saturating_sub(1),
-        };
-    }
-
-    /// How many act in a room.
-    pub fn active_in(&self, room: RoomId) -> u32 {
-        self.in_room(&self.active, room)
-    }
-
-    /// How many officers are free in a room.
-    pub fn guards_in(&self, room: RoomId) -> u32 {
-        self.in_room(&self.guarded, room)
-    }
-
-    fn in_room(&self, of: &BTreeMap<Spot, u32>, room: RoomId) -> u32 {
-        of.range((room, 0, 0)..=(room, u32::MAX, u32::MAX))
-            .map(|(_, men)| men)
-            .sum()
-    }
-}
-
-/// Whether a room is a cell whose door is locked.
-pub(crate) fn is_locked_cell(topology: &Topology, doors: &Doors, room: RoomId) -> bool {
-    topology.room(room).used_as == RoomUse::Cell
-        && topology
-            .only_portal(room)
-            .is_some_and(|portal| doors.is_locked(portal))
-}
-
-impl Temper<'_> {
-    /// Where somebody is counted; `None` in doorways and off the map.
-    pub(crate) fn spot(&self, person: PersonId) -> Option<Spot> {
-        let travel = &self.watch.travel;
-        let body = travel.bodies.body(person);
-        if body.mode == Mode::Gone {
-            return None;
-        }
-        let room = travel.topology.room_at(body.tile)?;
-        let (x, y) = travel.grid.x_y(body.tile);
-        Some((room, x / SQUARE, y / SQUARE))
-    }
-
-    /// Whether somebody is free to do his duty.
-    pub(crate) fn is_free_guard(&self, person: PersonId) -> bool {
-        !matches!(
-            self.watch.conduct.doing(person).activity.deed,
-            Deed::Captive | Deed::Wounded | Deed::Dead | Deed::OffDuty
-        )
-    }
-
-    /// Who is where.
-    pub(crate) fn scene(&self) -> Scene {
-        let mut scene = Scene {
-            men: Vec::new(),
-            guards: Vec::new(),
-            present: BTreeMap::new(),
-            active: BTreeMap::new(),
-            guarded: BTreeMap::new(),
-            overlooked: BTreeMap::new(),
-        };
-        let mut open: BTreeMap<Spot, TileId> = BTreeMap::new();
-        for person in self.watch.roster.all_inmates() {
-            let doing = self.watch.conduct.doing(person);
-            let deed = doing.activity.deed;
-            if deed == Deed::Wounded || (doing.there && deed == Deed::Sleep) {
-                continue;
-            }
-            let Some(spot) = self.spot(person) else {
-                continue;
-            };
-            let travel = &self.watch.travel;
-            if is_locked_cell(&travel.topology, &travel.doors, spot.0) {
-                continue;
-            }
-            if self.spirits.mood(person).is_active() {
-                *scene.active.entry(spot).or_default() += 1;
-            }
-            *scene.present.entry(spot).or_default() += 1;
-            scene.men.push((person, spot));
-            let here = travel.bodies.body(person).tile;
-            if matches!(travel.grid.tile(here), Tile::Floor(floor) if is_under_the_sky(floor)) {
-                open.insert(spot, here);
-            }
-        }
-        let officers = self.watch.custody.officers();
-        for officer in officers.iter().filter(|officer| officer.on_duty) {
-            if let Some(spot) = self.spot(officer.person)
-                && self.is_free_guard(officer.person)
-            {
-                *scene.guarded.entry(spot).or_default() += 1;
-                scene.guards.push((officer.person, spot));
-                if self.watch.travel.topology.room(spot.0).used_as == RoomUse::Tower {
-                    self.overlook(&mut scene, officer.person, &open);
-                }
-            }
-        }
-        scene
-    }
-
-    /// A man on a tower looks down on whoever is under the sky within reach of his rifle.
-    fn overlook(&self, scene: &mut Scene, guard: PersonId, open: &BTreeMap<Spot, TileId>) {
-        let travel = &self.watch.travel;
-        let above = travel.bodies.body(guard).tile;
-        for (spot, tile) in open {
-            if travel.grid.distance(above, *tile) <= RIFLE {
-                *scene.overlooked.entry(*spot).or_default() += TOWER;
-            }
-        }
-    }
-
-    /// Guards a man of that mood reckons with at a spot, hundredths, and men who act about him once he
-    /// does too.
-    pub(crate) fn odds(&self, scene: &Scene, spot: Spot, mood: Mood) -> (u32, u32) {
-        let all = scene.guards.len() as u32;
-        let cops = Scene::about(&scene.guarded, spot) * decision::GUARD
-            + scene.overlooked.get(&spot).copied().unwrap_or(0)
-            + all * decision::GUARD * EXPECTED / 100;
-        let others = Scene::about(&scene.active, spot) - u32::from(mood.is_active());
-        (cops, others + 1)
-    }
-
-    /// The same for a man who sees no farther than those next to him, and no guards but those.
-    pub(crate) fn odds_in_the_dark(&self, scene: &Scene, spot: Spot, mood: Mood) -> (u32, u32) {
-        let count = |counts: &BTreeMap<Spot, u32>| counts.get(&spot).copied().unwrap_or(0);
-        let all = scene.guards.len() as u32;
-        let expected = all * decision::GUARD * EXPECTED / 100;
-        let cops = count(&scene.guarded) * decision::GUARD + expected;
-        let others = count(&scene.active) - u32::from(mood.is_active());
-        (cops, others + 1)
-    }
-
-    /// The tile by which a room is named.
-    pub(crate) fn place_of(&self, room: RoomId) -> Option<TileId> {
-        self.watch.travel.topology.room(room).tiles.first().copied()
-    }
-}
-
 /// Looks at everybody who might act.
 pub(super) fn look(mut temper: Temper) {
     if temper.watch.due.now(DueKind::Temper).next().is_none() {
@@ -321,9 +140,42 @@ pub(super) fn look(mut temper: Temper) {
         .due
         .push(tick + LOOK, DueKind::Temper, PersonId(0), 0);
     let mut scene = temper.scene();
+    be_heard(&mut temper, &scene);
     decide(&mut temper, &mut scene);
     follow(&mut temper, &scene);
-    answer(&mut temper, &scene);
+    response::answer(&mut temper, &scene);
+}
+
+/// It is told where so many at table make themselves heard that the others know how they stand; once for
+/// a meal.
+fn be_heard(temper: &mut Temper, scene: &Scene) {
+    let tick = temper.tick();
+    for (room, men, of) in scene.grumbling_in() {
+        if men < CROWD || men * LOUD < of {
+            continue;
+        }
+        let Some(place) = temper.place_of(room) else {
+            continue;
+        };
+        let cups = &mut temper.protests.cups;
+        cups.retain(|(_, since)| tick < since + A_MEAL);
+        if cups.iter().any(|(known, _)| *known == place) {
+            continue;
+        }
+        cups.push((place, tick));
+        let there: Vec<PersonId> = scene
+            .men
+            .iter()
+            .filter(|(_, spot)| spot.0 == room)
+            .map(|(person, _)| *person)
+            .collect();
+        let root = temper.root_of(&there);
+        let what = What::CupsBanged { men, of };
+        temper
+            .watch
+            .happenings
+            .record(tick, what, None, Some(place), root);
+    }
 }
 
 /// Each man decides by what he sees; then it shows.
@@ -363,7 +215,7 @@ fn decide(temper: &mut Temper, scene: &mut Scene) {
             continue;
         }
         // Nobody protests to himself: it takes others who see it.
-        if man.mood == Mood::Quiet && Scene::about(&scene.present, *spot) < CROWD {
+        if man.mood == Mood::Quiet && scene.view(*spot).present < CROWD {
             continue;
         }
         let (cops, actives) = temper.odds(scene, *spot, man.mood);
@@ -371,9 +223,11 @@ fn decide(temper: &mut Temper, scene: &mut Scene) {
         match man.mood {
             // One looks about before one follows: the more act, the sooner.
             Mood::Quiet if margin > 0 => {
-                let present = Scene::about(&scene.present, *spot).max(1);
+                let view = scene.view(*spot);
+                let present = view.present.max(1);
                 let mut rng = temper.watch.chance.stream(Purpose::Fray, *person, tick);
-                if rng.random_range(0..HESITATES * present) < actives {
+                let first = present.div_ceil(KNOWS);
+                if rng.random_range(0..HESITATES * present) < first.max(view.active + 1) {
                     changed.push((*person, *spot, Mood::Protesting));
                 }
             }
@@ -384,6 +238,7 @@ fn decide(temper: &mut Temper, scene: &mut Scene) {
             _ => {}
         }
     }
+    let looks_different = !changed.is_empty();
     for (person, spot, mood) in changed {
         scene.turns(spot, mood);
         if let Some(man) = temper.spirits.get_mut(person) {
@@ -394,6 +249,9 @@ fn decide(temper: &mut Temper, scene: &mut Scene) {
         if mood != Mood::Protesting {
             temper.let_go(person);
         }
+    }
+    if looks_different {
+        scene.look_about();
     }
 }
 
@@ -482,129 +340,6 @@ fn follow(temper: &mut Temper, scene: &Scene) {
     }
 }
 
-/// The officers on the spot answer.
-fn answer(temper: &mut Temper, scene: &Scene) {
-    let tick = temper.tick();
-    let mut engaged: Vec<PersonId> = Vec::new();
-    for place in 0..temper.protests.list.len() {
-        let mut protest = temper.protests.list[place].clone();
-        let Some(room) = temper.watch.travel.topology.room_at(protest.place) else {
-            continue;
-        };
-        let men = scene.active_in(room);
-        let guards = scene.guards_in(room);
-        if !protest.lost {
-            call_help(temper, scene, &mut protest, guards);
-            if men >= CROWD && guards * HOPELESS < men {
-                let since = *protest.outnumbered.get_or_insert(tick);
-                if tick >= since + STANDS_IT {
-                    protest.lost = true;
-                    temper.watch.happenings.record(
-                        tick,
-                        What::GuardsFellBack { guards, men },
-                        None,
-                        Some(protest.place),
-                        protest.cause,
-                    );
-                }
-            } else {
-                protest.outnumbered = None;
-                if guards * DARE >= men {
-                    lay_hands_on(temper, scene, room, protest.cause);
-                    let here = scene.guards.iter().filter(|(_, spot)| spot.0 == room);
-                    engaged.extend(here.map(|(guard, _)| *guard));
-                }
-            }
-        }
-        if !protest.lost {
-            engaged.extend(&protest.helpers);
-        }
-        temper.protests.list[place] = protest;
-    }
-    // Whoever has nothing to do with it any more goes back to his duty.
-    let officers = temper.watch.custody.officers();
-    let idle: Vec<PersonId> = officers
-        .iter()
-        .map(|officer| officer.person)
-        .filter(|officer| !engaged.contains(officer))
-        .collect();
-    for officer in idle {
-        temper.let_go(officer);
-    }
-}
-
-/// Officers who are free and near are sent for, until there is one to three men.
-fn call_help(temper: &mut Temper, scene: &Scene, protest: &mut Protest, guards: u32) {
-    let wanted = (protest.men / 3).saturating_sub(guards) as usize;
-    protest
-        .helpers
-        .retain(|helper| scene.guards.iter().any(|(guard, _)| guard == helper));
-    if protest.helpers.len() >= wanted {
-        return;
-    }
-    let travel = &temper.watch.travel;
-    let mut free: Vec<(u32, PersonId)> = temper
-        .watch
-        .custody
-        .officers()
-        .iter()
-        .filter(|officer| officer.on_duty && officer.post.is_none() && officer.task.is_none())
-        .map(|officer| officer.person)
-        .filter(|person| scene.guards.iter().any(|(guard, _)| guard == person))
-        .filter(|person| !protest.helpers.contains(person))
-        .map(|person| {
-            let here = travel.bodies.body(person).tile;
-            (travel.grid.distance(here, protest.place), person)
-        })
-        .filter(|(distance, _)| *distance <= HELP_FROM)
-        .collect();
-    free.sort_unstable();
-    let cause = protest.cause;
-    for (_, person) in free.into_iter().take(wanted - protest.helpers.len()) {
-        protest.helpers.push(person);
-        temper.bid(person, Activity::new(Deed::Respond, protest.place), cause);
-    }
-}
-
-/// Each guard in the room lays hands on a man within reach, or goes to the nearest.
-fn lay_hands_on(temper: &mut Temper, scene: &Scene, room: RoomId, cause: HappeningId) {
-    let mut active: Vec<PersonId> = scene
-        .men
-        .iter()
-        .filter(|(person, spot)| spot.0 == room && temper.spirits.mood(*person).is_active())
-        .map(|(person, _)| *person)
-        .collect();
-    let guards: Vec<PersonId> = scene
-        .guards
-        .iter()
-        .filter(|(_, spot)| spot.0 == room)
-        .map(|(person, _)| *person)
-        .collect();
-    for guard in guards {
-        let travel = &temper.watch.travel;
-        let here = travel.bodies.body(guard).tile;
-        let nearest = active
-            .iter()
-            .map(|man| {
-                (
-                    travel.grid.distance(here, travel.bodies.body(*man).tile),
-                    *man,
-                )
-            })
-            .min();
-        let Some((distance, man)) = nearest else {
-            break;
-        };
-        if distance > REACH {
-            let there = temper.watch.travel.bodies.body(man).tile;
-            temper.bid(guard, Activity::new(Deed::Respond, there), cause);
-            continue;
-        }
-        active.retain(|other| *other != man);
-        temper.arrest(scene, (guard, man), cause);
-    }
-}
-
 impl Temper<'_> {
     /// A man is subdued: he acts no more, and dares nothing for a while.
     pub(crate) fn subdue(&mut self, person: PersonId, until: u64) {
@@ -654,38 +389,6 @@ impl Temper<'_> {
                 protest.lost = true;
                 list.insert(next, protest);
                 self.protests.count += 1;
-            }
-        }
-    }
-
-    /// An officer lays hands on a man, before whoever is in the room, and leads him off.
-    pub(crate) fn arrest(
-        &mut self,
-        scene: &Scene,
-        (guard, man): (PersonId, PersonId),
-        cause: HappeningId,
-    ) {
-        let tick = self.tick();
-        let here = self.watch.travel.bodies.body(guard).tile;
-        let room = self.watch.travel.topology.room_at(here);
-        let what = What::Arrested { by: guard };
-        let arrest = self
-            .watch
-            .happenings
-            .record(tick, what, Some(man), Some(here), cause);
-        self.protests.arrests += 1;
-        self.subdue(man, tick + COWED);
-        let harsh = self.watch.rules.guards.harshness as i32;
-        let weight = |full: i32| full * harsh / 5_000;
-        if let Some(man) = self.spirits.get_mut(man) {
-            man.takes(Grievance::Punished, Some(guard), weight(ARRESTED), arrest);
-        }
-        for (witness, spot) in &scene.men {
-            if Some(spot.0) == room
-                && *witness != man
-                && let Some(man) = self.spirits.get_mut(*witness)
-            {
-                man.takes(Grievance::SawPunished, None, weight(SAW_ARREST), arrest);
             }
         }
     }

@@ -1,0 +1,194 @@
+//! How officers answer those who act: they lead men off one by one, send for others, or fall back.
+//!
+//! Those who hold no post are sent for, and lead off one man each; while he is at it, some minutes, an
+//! officer is free for nothing else. So the more men have to be led off at once, the fewer officers are
+//! left to guard the rest; where there are too few without a post, posts are left for it.
+
+use super::protest::{CROWD, Protest};
+use super::scene::Scene;
+use super::spirits::Grievance;
+use super::{COWED, Temper};
+use crate::conduct::{Activity, Deed, Source};
+use crate::happening::What;
+use crate::ids::{HappeningId, PersonId, RoomId, TileId};
+
+/// Men to a guard up to whom guards lay hands on one; and from whom on they fall back.
+const DARE: u32 = 5;
+const HOPELESS: u32 = 10;
+/// How long a guard stands it.
+const STANDS_IT: u64 = 600;
+/// How near a guard must come to lay hands on a man, mm.
+const REACH: u32 = 3_000;
+/// From how far officers come to help, mm.
+const HELP_FROM: u32 = 120_000;
+/// What an arrest costs of legitimacy: with whom it is made, and with those who see it.
+const ARRESTED: i32 = 400;
+const SAW_ARREST: i32 = 4;
+
+/// The officers on the spot answer.
+pub(super) fn answer(temper: &mut Temper, scene: &Scene) {
+    let tick = temper.tick();
+    let mut engaged: Vec<PersonId> = Vec::new();
+    for place in 0..temper.protests.list().len() {
+        let mut protest = temper.protests.list[place].clone();
+        let Some(room) = temper.watch.travel.topology.room_at(protest.place) else {
+            continue;
+        };
+        let men = scene.active_in(room);
+        let guards = scene.guards_in(room);
+        if !protest.lost {
+            call_help(temper, scene, &mut protest);
+            if men >= CROWD && guards * HOPELESS < men {
+                let since = *protest.outnumbered.get_or_insert(tick);
+                if tick >= since + STANDS_IT {
+                    protest.lost = true;
+                    temper.watch.happenings.record(
+                        tick,
+                        What::GuardsFellBack { guards, men },
+                        None,
+                        Some(protest.place),
+                        protest.cause,
+                    );
+                }
+            } else {
+                protest.outnumbered = None;
+                if guards * DARE >= men {
+                    engaged.extend(lay_hands_on(temper, scene, room, &protest));
+                }
+            }
+        }
+        if !protest.lost {
+            engaged.extend(&protest.helpers);
+        }
+        temper.protests.list[place] = protest;
+    }
+    // Whoever has nothing to do with it any more goes back to his duty.
+    let officers = temper.watch.custody.officers();
+    let idle: Vec<PersonId> = officers
+        .iter()
+        .map(|officer| officer.person)
+        .filter(|officer| !engaged.contains(officer))
+        .collect();
+    for officer in idle {
+        temper.let_go(officer);
+    }
+}
+
+/// Officers who hold no post and are near are sent for, one for each man who acts: they lead men off,
+/// so that nobody need leave his post for it.
+fn call_help(temper: &mut Temper, scene: &Scene, protest: &mut Protest) {
+    let wanted = protest.men as usize;
+    protest.helpers.retain(|helper| {
+        scene.guards.iter().any(|(guard, _)| guard == helper)
+            && !temper.watch.has_his_hands_full(*helper)
+    });
+    if protest.helpers.len() >= wanted {
+        return;
+    }
+    let travel = &temper.watch.travel;
+    let mut free: Vec<(u32, PersonId)> = temper
+        .watch
+        .custody
+        .officers()
+        .iter()
+        .filter(|officer| officer.on_duty && officer.post.is_none() && officer.task.is_none())
+        .map(|officer| officer.person)
+        .filter(|person| scene.guards.iter().any(|(guard, _)| guard == person))
+        .filter(|person| !protest.helpers.contains(person))
+        .map(|person| {
+            let here = travel.bodies.body(person).tile;
+            (travel.grid.distance(here, protest.place), person)
+        })
+        .filter(|(distance, _)| *distance <= HELP_FROM)
+        .collect();
+    free.sort_unstable();
+    let cause = protest.cause;
+    for (_, person) in free.into_iter().take(wanted - protest.helpers.len()) {
+        protest.helpers.push(person);
+        temper.bid(person, Activity::new(Deed::Respond, protest.place), cause);
+    }
+}
+
+/// For each man who acts in a room the nearest guard of those who came for it goes and lays hands on him;
+/// if nobody could come, the nearest who is free. Returns who goes.
+fn lay_hands_on(
+    temper: &mut Temper,
+    scene: &Scene,
+    room: RoomId,
+    protest: &Protest,
+) -> Vec<PersonId> {
+    let cause = protest.cause;
+    let mut guards: Vec<(PersonId, TileId)> = scene
+        .guards
+        .iter()
+        .filter(|(guard, spot)| spot.0 == room && !temper.watch.has_his_hands_full(*guard))
+        .filter(|(guard, _)| protest.helpers.is_empty() || protest.helpers.contains(guard))
+        .map(|(guard, _)| (*guard, temper.watch.travel.bodies.body(*guard).tile))
+        .collect();
+    let active: Vec<PersonId> = scene
+        .men
+        .iter()
+        .filter(|(person, spot)| spot.0 == room && temper.spirits.mood(*person).is_active())
+        .map(|(person, _)| *person)
+        .collect();
+    let mut goes = Vec::new();
+    for man in active {
+        let travel = &temper.watch.travel;
+        let there = travel.bodies.body(man).tile;
+        let nearest = guards
+            .iter()
+            .enumerate()
+            .map(|(place, (guard, here))| (travel.grid.distance(*here, there), *guard, place))
+            .min();
+        let Some((distance, guard, place)) = nearest else {
+            break;
+        };
+        guards.swap_remove(place);
+        if distance > REACH {
+            temper.bid(guard, Activity::new(Deed::Respond, there), cause);
+            goes.push(guard);
+        } else {
+            temper.arrest(scene, (guard, man), cause);
+        }
+    }
+    goes
+}
+
+impl Temper<'_> {
+    /// An officer lays hands on a man, before whoever is in the room, and leads him off.
+    pub(crate) fn arrest(
+        &mut self,
+        scene: &Scene,
+        (guard, man): (PersonId, PersonId),
+        cause: HappeningId,
+    ) {
+        let tick = self.tick();
+        let here = self.watch.travel.bodies.body(guard).tile;
+        let there = self.spot(man);
+        let what = What::Arrested { by: guard };
+        let arrest = self
+            .watch
+            .happenings
+            .record(tick, what, Some(man), Some(here), cause);
+        self.protests.arrests += 1;
+        self.subdue(man, tick + COWED);
+        let berth = self.watch.roster.of(man).berth;
+        self.watch.conduct.withdraw(man, Source::Seat);
+        self.bid(man, Activity::new(Deed::Confined, berth), arrest);
+        self.let_go(guard);
+        self.watch.lead_off(guard, man, berth, arrest);
+        let harsh = self.watch.rules.guards.harshness as i32;
+        let weight = |full: i32| full * harsh / 5_000;
+        if let Some(man) = self.spirits.get_mut(man) {
+            man.takes(Grievance::Punished, Some(guard), weight(ARRESTED), arrest);
+        }
+        for (witness, spot) in &scene.men {
+            if there.is_some_and(|there| scene.takes_in(*spot, there))
+                && *witness != man
+                && let Some(man) = self.spirits.get_mut(*witness)
+            {
+                man.takes(Grievance::SawPunished, None, weight(SAW_ARREST), arrest);
+            }
+        }
+    }
+}
