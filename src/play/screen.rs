@@ -97,7 +97,12 @@ pub enum AimedOrder {
     Hide(PersonId, ItemId),
     /// Have somebody feel for what is hidden where is clicked.
     Feel(PersonId),
+    /// Have somebody warn the warden of trouble in the room that is clicked.
+    Warn(PersonId),
 }
+
+/// A warning given by a click is of trouble within so many hours: of what a man knows for tomorrow.
+const WARNED_FOR: u32 = 24;
 
 impl AimedOrder {
     /// The order for a tile.
@@ -113,6 +118,11 @@ impl AimedOrder {
             Self::SearchBlock => Order::SearchBlock { at },
             Self::Hide(person, item) => Order::HideItem { person, item, at },
             Self::Feel(person) => Order::TakeItem { person, at },
+            Self::Warn(person) => Order::InformWarden {
+                person,
+                at,
+                hours: WARNED_FOR,
+            },
         }
     }
 }

@@ -131,12 +131,16 @@ pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> 
     if custody.warnings.iter().any(told) {
         return Err(Refusal::because("he has told it already"));
     }
-    match confidant(world, *person) {
-        Some(_) => Ok(()),
-        None => Err(Refusal::because(
-            "no officer is near enough to be told in passing",
-        )),
+    match nobody_hears(world, *person) {
+        None => Ok(()),
+        Some(why) => Err(Refusal(why)),
     }
+}
+
+/// Why a man can tell the warden nothing where he is, whatever it would be about.
+pub(crate) fn nobody_hears(world: &World, person: PersonId) -> Option<String> {
+    let heard = confidant(world, person).is_some();
+    (!heard).then(|| "no officer is near enough to be told in passing".to_owned())
 }
 
 /// The nearest officer whom a man can tell something in passing.

@@ -7,6 +7,7 @@ use bevy_ecs::prelude::World;
 use super::check;
 use crate::conduct::Conduct;
 use crate::contraband::Items;
+use crate::custody::warnings;
 use crate::ids::PersonId;
 use crate::order::{Giver, Order};
 use crate::people::{Role, Roster};
@@ -41,6 +42,8 @@ pub enum Needs {
     ThingToHide(PersonId),
     /// Where he shall feel for something hidden.
     PlaceToFeel(PersonId),
+    /// A room in which he says there will be trouble.
+    RoomOfTrouble(PersonId),
     /// An inmate to be searched.
     ManToSearch,
     /// A cell to be searched.
@@ -88,6 +91,7 @@ pub fn what_may(world: &World, giver: Giver) -> Vec<Ask> {
                 .next()
                 .is_none()
                 .then(|| "he has nothing on him that is forbidden".to_owned()),
+            Needs::RoomOfTrouble(person) => warnings::nobody_hears(world, *person),
             _ => None,
         };
         asks.push(Ask {
@@ -115,6 +119,7 @@ pub fn what_may(world: &World, giver: Giver) -> Vec<Ask> {
             ask("Give it up", Needs::Nothing(Order::Desist { person }));
             ask("Go for somebody", Needs::PersonToAttack(person));
             ask("Take a man's weapon", Needs::ManToDisarm(person));
+            ask("Warn the warden", Needs::RoomOfTrouble(person));
         }
     } else {
         ask("Take a seat", Needs::Person);

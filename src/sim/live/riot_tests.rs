@@ -8,6 +8,7 @@ use super::{Prison, check_caches};
 use crate::clock::{DAY, HOUR, MINUTE};
 use crate::conduct::{Conduct, Deed};
 use crate::contraband::{Item, Items, Whereabouts};
+use crate::custody::Watch;
 use crate::happening::{Happenings, What};
 use crate::ids::{PersonId, TileId};
 use crate::level::RoomUse;
@@ -121,6 +122,74 @@ fn who_stands_up_in_a_calm_prison_stands_alone_and_is_led_off() {
     let led_off = |what: &What| matches!(what, What::Arrested { .. });
     assert_eq!(happened(&prison, led_off), 1);
     assert!(prison.world().resource::<Riots>().all().is_empty());
+}
+
+#[test]
+fn who_is_led_off_goes_to_his_cell_and_his_officer_is_busy_until_they_are_there() {
+    let mut prison = calm(1);
+    prison.run_until(AT_TABLE);
+    let man = *eaters(&prison).first().expect("the first sitting eats");
+    let berth = prison.world().resource::<Roster>().of(man).berth;
+    give(&mut prison, Order::Protest { person: man });
+    let led_off = |prison: &Prison| {
+        let happenings = prison.world().resource::<Happenings>();
+        happenings.all().find_map(|one| match one.what {
+            What::Arrested { by } => Some(by),
+            _ => None,
+        })
+    };
+    until(&mut prison, 10 * MINUTE, |prison| led_off(prison).is_some());
+    let officer = led_off(&prison).expect("somebody leads him off");
+    let is_busy = |prison: &mut Prison| {
+        let asked = prison
+            .world_mut()
+            .run_system_once(move |watch: Watch| watch.has_his_hands_full(officer));
+        asked.expect("it can be asked")
+    };
+    let kept = |prison: &Prison| prison.world().resource::<Conduct>().is_kept(man);
+    assert!(is_busy(&mut prison) && kept(&prison));
+    let began = prison.now();
+    while is_busy(&mut prison) {
+        assert!(prison.now() < began + 15 * MINUTE, "they get there");
+        prison.run_until(prison.now() + 10);
+    }
+    assert!(prison.now() > began + MINUTE, "it takes its time");
+    assert_eq!(tile(&prison, man), berth);
+    assert!(
+        kept(&prison),
+        "he stays until the bell calls to something else"
+    );
+    // Work is called; he is not heard before.
+    prison.run_until(prison.now() + 100 * MINUTE);
+    assert!(!kept(&prison));
+}
+
+#[test]
+fn cups_are_banged_where_a_third_of_those_at_table_would_rise() {
+    let sets = ["kitchen.quality=35%", "guards.harshness=80%"];
+    let mut prison = Prison::new(level("big_house_300", &sets), 1);
+    let banged = |prison: &Prison| {
+        let happenings = prison.world().resource::<Happenings>();
+        let found = happenings
+            .all()
+            .find(|one| matches!(one.what, What::CupsBanged { .. }));
+        found.cloned()
+    };
+    until(&mut prison, 10 * DAY, |prison| banged(prison).is_some());
+    let told = banged(&prison).expect("they bang them");
+    let What::CupsBanged { men, of } = told.what else {
+        panic!("{told:?}");
+    };
+    assert!(men * 3 >= of && men >= 15, "{men} of {of}");
+    let happenings = prison.world().resource::<Happenings>();
+    let root = happenings.find(told.cause).map(|one| one.what.clone());
+    assert!(
+        root.is_some(),
+        "it comes of what they hold against the house"
+    );
+    let topology = prison.world().resource::<Topology>();
+    let room = told.at.and_then(|at| topology.room_at(at)).expect("a room");
+    assert_eq!(topology.room(room).used_as, RoomUse::MessHall);
 }
 
 #[test]

@@ -273,6 +273,7 @@ fn story(world: &World, riot: &Riot, end: u64) -> String {
     if riot.taken > 0 {
         let killed = match riot.hostages_killed {
             0 => "none of them was killed".to_owned(),
+            1 => "one of them was killed".to_owned(),
             killed => format!("{killed} of them were killed"),
         };
         said.push(format!(

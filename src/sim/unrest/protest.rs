@@ -54,6 +54,8 @@ pub struct Protest {
     pub starters: u32,
     /// Since when the officers in it have been hopelessly few.
     pub outnumbered: Option<u64>,
+    /// Whether it is that of men who stood up by their own choice.
+    pub by_choice: bool,
     /// Whether the officers have left it to the men.
     pub lost: bool,
     /// Officers who were sent for.
@@ -70,6 +72,7 @@ impl Protest {
             peak: men,
             starters: men,
             outnumbered: None,
+            by_choice: false,
             lost: false,
             helpers: Vec::new(),
         }
@@ -214,6 +217,10 @@ fn decide(temper: &mut Temper, scene: &mut Scene) {
             }
             continue;
         }
+        // Who is on his way goes on; there is nothing he could refuse.
+        if man.mood == Mood::Quiet && !temper.watch.conduct.doing(*person).there {
+            continue;
+        }
         // Nobody protests to himself: it takes others who see it.
         if man.mood == Mood::Quiet && scene.view(*spot).present < CROWD {
             continue;
@@ -273,8 +280,20 @@ fn follow(temper: &mut Temper, scene: &Scene) {
     let mut list = std::mem::take(&mut temper.protests.list);
     for (place, (room, men)) in &rooms {
         let number = men.len() as u32;
+        let chose = men.iter().filter(|man| temper.has_stood_up(**man)).count();
         let known = list.iter_mut().find(|protest| protest.place == *place);
         let cause = match known {
+            // What one or two began alone becomes that of those who stand up in it, once they are most
+            // of it.
+            Some(protest) if !protest.by_choice && 2 * chose >= men.len() => {
+                protest.cause = temper.begins(*place, *room, men);
+                protest.by_choice = true;
+                protest.began = tick;
+                protest.men = number;
+                protest.peak = protest.peak.max(number);
+                protest.starters = number;
+                protest.cause
+            }
             Some(protest) => {
                 protest.men = number;
                 if tick <= protest.began + MINUTE {
@@ -296,20 +315,11 @@ fn follow(temper: &mut Temper, scene: &Scene) {
                 protest.cause
             }
             None => {
-                let root = temper.root_of(men);
-                let cause = temper.watch.happenings.record(
-                    tick,
-                    What::ProtestBegan {
-                        men: number,
-                        eating: temper.watch.travel.topology.room(*room).used_as
-                            == RoomUse::MessHall,
-                    },
-                    men.first().copied(),
-                    Some(*place),
-                    root,
-                );
+                let cause = temper.begins(*place, *room, men);
                 temper.protests.count += 1;
-                list.push(Protest::new(*place, cause, tick, number));
+                let mut protest = Protest::new(*place, cause, tick, number);
+                protest.by_choice = chose > 0;
+                list.push(protest);
                 cause
             }
         };
@@ -361,6 +371,24 @@ impl Temper<'_> {
         }
         self.bid(person, Activity::new(Deed::Protest, here), cause);
         self.look_whether_it_stirs();
+    }
+
+    fn has_stood_up(&self, man: PersonId) -> bool {
+        let spirit = self.spirits.of(man);
+        spirit.is_some_and(|spirit| spirit.stood_up.is_some())
+    }
+
+    /// Men begin to act in a room: the first of those who chose to is named, or the first.
+    fn begins(&mut self, place: TileId, room: RoomId, men: &[PersonId]) -> HappeningId {
+        let root = self.root_of(men);
+        let chose = men.iter().find(|man| self.has_stood_up(**man));
+        let first = chose.or(men.first()).copied();
+        let eating = self.watch.travel.topology.room(room).used_as == RoomUse::MessHall;
+        let men = men.len() as u32;
+        let tick = self.tick();
+        let what = What::ProtestBegan { men, eating };
+        let happenings = &mut self.watch.happenings;
+        happenings.record(tick, what, first, Some(place), root)
     }
 
     /// What the protest of some men comes from: that one of them stood up, or else the heaviest of

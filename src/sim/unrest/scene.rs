@@ -32,6 +32,8 @@ const ROAR: u32 = 20;
 /// far his rifle is feared, mm. The latter is a guess.
 const TOWER: u32 = 600;
 const RIFLE: u32 = 60_000;
+/// What a gun adds to a guard, hundredths of one: an armed guard is three to five (SCIENCE 1.9).
+const GUN: u32 = 300;
 
 /// How many squares to each side of his own a man takes in.
 pub const fn squares_seen(under_the_sky: bool) -> u32 {
@@ -61,6 +63,8 @@ pub(crate) struct Scene {
     /// Men at table who would act if nobody guarded them, and let it be heard.
     grumbling: BTreeMap<Spot, u32>,
     guarded: BTreeMap<Spot, u32>,
+    /// What the guns of those count for besides, hundredths of a guard.
+    armed: BTreeMap<Spot, u32>,
     /// How many officers are near enough to come there in time.
     at_call: BTreeMap<Spot, u32>,
     /// What rifles on towers count for there, hundredths of a guard.
@@ -124,7 +128,8 @@ impl Scene {
     pub(super) fn look_about(&mut self) {
         let views = self.present.keys().map(|spot| {
             let rifles = self.overlooked.get(spot).copied().unwrap_or(0);
-            let guards = self.about(&self.guarded, *spot) * decision::GUARD + rifles;
+            let guns = self.about(&self.armed, *spot) + rifles;
+            let guards = self.about(&self.guarded, *spot) * decision::GUARD + guns;
             let view = View {
                 present: self.about(&self.present, *spot),
                 active: self.about(&self.active, *spot),
@@ -232,6 +237,7 @@ impl Temper<'_> {
             active: BTreeMap::new(),
             grumbling: BTreeMap::new(),
             guarded: BTreeMap::new(),
+            armed: BTreeMap::new(),
             at_call: BTreeMap::new(),
             overlooked: BTreeMap::new(),
             open: BTreeMap::new(),
@@ -276,6 +282,9 @@ impl Temper<'_> {
                     continue;
                 }
                 *scene.guarded.entry(spot).or_default() += 1;
+                if self.watch.custody.is_armed(officer.person) {
+                    *scene.armed.entry(spot).or_default() += GUN;
+                }
                 if self.watch.travel.topology.room(spot.0).used_as == RoomUse::Tower {
                     self.overlook(&mut scene, officer.person);
                 }
@@ -308,7 +317,8 @@ impl Temper<'_> {
     /// The same for a man who sees no farther than those next to him, and no guards but those.
     pub(crate) fn odds_in_the_dark(&self, scene: &Scene, spot: Spot, mood: Mood) -> (u32, u32) {
         let count = |counts: &BTreeMap<Spot, u32>| counts.get(&spot).copied().unwrap_or(0);
-        let cops = count(&scene.guarded) * decision::GUARD + scene.expected(spot);
+        let guards = count(&scene.guarded) * decision::GUARD + count(&scene.armed);
+        let cops = guards + scene.expected(spot);
         let others = count(&scene.active) - u32::from(mood.is_active());
         (cops, others + 1)
     }

@@ -176,6 +176,7 @@ fn aim(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         AimedOrder::SearchBlock => "Click the gallery whose cells shall be searched.".to_owned(),
         AimedOrder::Hide(..) => "Click where he shall hide it, within his reach.".to_owned(),
         AimedOrder::Feel(_) => "Click where he shall feel for it, within his reach.".to_owned(),
+        AimedOrder::Warn(_) => "Click the room in which there will be trouble.".to_owned(),
         AimedOrder::Build(tile) => format!(
             "Click where {} shall be.",
             super::super::panels::orders::tile_name(tile)

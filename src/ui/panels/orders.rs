@@ -103,6 +103,12 @@ fn way(needs: Needs) -> Option<(&'static str, Way, &'static str)> {
             by_click(AimedOrder::Feel(person)),
             "Within a hand's reach; what is hidden there he takes, his own before another's",
         ),
+        Needs::RoomOfTrouble(person) => (
+            "Himself",
+            by_click(AimedOrder::Warn(person)),
+            "He tells an officer near him, for the warden, that there will be trouble in a room \
+             within a day",
+        ),
         Needs::ManToSearch => (
             "Searches",
             Way::OfTheSelected(About::Search),
