@@ -4,7 +4,7 @@
 use bighouse::play::alerts::Topic;
 use bighouse::play::gauge::{self, Hold, Overlay};
 use bighouse::play::{Bearing, Kind, Lens, Posture, Seat, Table, Wish, crisis};
-use bighouse_sim::clock::{DAY, MINUTE};
+use bighouse_sim::clock::{DAY, HOUR, MINUTE};
 use bighouse_sim::happening::{Happenings, What};
 use bighouse_sim::people::{Role, Roster};
 use bighouse_sim::prison::Topology;
@@ -199,7 +199,7 @@ fn cards_tell_of_the_riot_and_never_come_within_twenty_seconds() {
     let is_over = |table: &Table| {
         let riot = &table.prison().world().resource::<Riots>().all()[0];
         riot.ended
-            .is_some_and(|(tick, _)| table.now() > tick + 5 * MINUTE)
+            .is_some_and(|(tick, _)| table.now() > tick + 5 * HOUR)
             || table.now() > riot.began + DAY
     };
     while !is_over(&table) {

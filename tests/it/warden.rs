@@ -285,7 +285,8 @@ fn a_menu_holds_what_a_seat_may_ask_and_why_not_now() {
             "Stand up",
             "Give it up",
             "Go for somebody",
-            "Take a man's weapon"
+            "Take a man's weapon",
+            "Warn the warden"
         ]
     );
     assert_eq!(ask(&inmate, "Take the seat").refused, None);
