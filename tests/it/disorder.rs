@@ -218,6 +218,6 @@ fn cards_tell_of_the_riot_and_never_come_within_twenty_seconds() {
         assert!(pair[1].0 - pair[0].0 >= 20.0 - 0.3, "{pair:?}");
     }
     let words: Vec<&str> = shown.iter().map(|(_, words)| words.as_str()).collect();
-    let last = words.last().expect("cards were shown");
-    assert!(last.starts_with("It is over,"), "{words:?}");
+    let told = |words: &&str| words.starts_with("It is over,");
+    assert!(words.iter().any(told), "{words:?}");
 }
