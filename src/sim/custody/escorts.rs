@@ -121,15 +121,9 @@ impl Watch<'_> {
             if task.officer == Some(officer) {
                 task.officer = None;
             }
-            if let TaskKind::Escort { man: other, to, .. } = task.kind
-                && other == man
-            {
-                left = task.officer.replace(officer);
-                task.kind = TaskKind::Escort {
-                    man,
-                    to,
-                    in_hand: false,
-                };
+            if matches!(task.kind, TaskKind::Escort { man: other, .. } if other == man) {
+                left = task.officer.take();
+                task.kind = task.kind.afresh();
                 task.men = 0;
                 called = Some(task.id);
             }

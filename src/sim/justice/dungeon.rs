@@ -31,12 +31,9 @@ pub(super) fn keep(mut bench: Bench) {
             bench.pardon_all(happening.id);
         }
         let Some(man) = happening.who else { continue };
-        // Who is led off out of a protest is not on the books yet.
-        let called = bench.happenings.find(happening.cause);
-        if called.is_some_and(|cause| matches!(cause.what, What::Arrested { .. })) {
-            continue;
-        }
         match happening.what {
+            What::EscortBegan { .. } | What::EscortEnded { .. }
+                if bench.is_led_off(happening.cause) => {}
             What::EscortBegan { .. } => bench.set_out(man, happening.id),
             What::EscortEnded { there } => bench.arrive(man, there, happening.id),
             _ => {}
@@ -143,6 +140,12 @@ impl Bench<'_> {
                 Stage::GoingBack => {}
             }
         }
+    }
+
+    /// Whether a man is taken to his cell out of a protest: then he is not on the books yet.
+    fn is_led_off(&self, called: HappeningId) -> bool {
+        let called = self.happenings.find(called);
+        called.is_some_and(|cause| matches!(cause.what, What::Arrested { .. }))
     }
 
     /// An officer has a man in hand: he goes with him.

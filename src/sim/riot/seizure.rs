@@ -212,21 +212,26 @@ impl Fray<'_> {
         let rioters = self.rioters();
         for (officer, spot) in &scene.guards {
             let (near, nearest) = self.about(&rioters, *officer, spot.0);
-            let tick = self.tick();
-            let mut rng = self
-                .temper
-                .watch
-                .chance
-                .stream(Purpose::Fray, *officer, tick);
             if let Some(man) = nearest
                 && near >= OVERPOWER
-                && rng.random_range(0..GETS_AWAY) == 0
+                && !self.gets_away(*officer)
             {
                 self.take(*officer, man, riot, Self::why(riot));
             } else if held.contains(&spot.0) || near > 0 {
                 self.bid(*officer, Deed::FallBack, refuge, Self::why(riot));
             }
         }
+    }
+
+    /// Whether an officer whom rioters reach gets away from them this time.
+    fn gets_away(&self, officer: PersonId) -> bool {
+        let tick = self.tick();
+        let mut rng = self
+            .temper
+            .watch
+            .chance
+            .stream(Purpose::Fray, officer, tick);
+        rng.random_range(0..GETS_AWAY) > 0
     }
 
     /// How many of some persons are near enough to lay hands on somebody in a room, and the nearest.

@@ -233,9 +233,9 @@ impl Temper<'_> {
     fn let_out(&mut self) {
         let conduct = &self.watch.conduct;
         let led_off: Vec<PersonId> = self
-            .spirits
-            .iter()
-            .map(|(person, _)| person)
+            .watch
+            .roster
+            .all_inmates()
             .filter(|person| {
                 let bid = conduct.bid_of(*person, Source::Unrest);
                 bid.is_some_and(|bid| bid.activity.deed == Deed::Confined)

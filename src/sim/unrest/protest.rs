@@ -245,7 +245,6 @@ fn decide(temper: &mut Temper, scene: &mut Scene) {
             _ => {}
         }
     }
-    let looks_different = !changed.is_empty();
     for (person, spot, mood) in changed {
         scene.turns(spot, mood);
         if let Some(man) = temper.spirits.get_mut(person) {
@@ -256,9 +255,6 @@ fn decide(temper: &mut Temper, scene: &mut Scene) {
         if mood != Mood::Protesting {
             temper.let_go(person);
         }
-    }
-    if looks_different {
-        scene.look_about();
     }
 }
 

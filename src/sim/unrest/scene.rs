@@ -53,6 +53,7 @@ pub const fn is_at_call(one: (u32, u32), other: (u32, u32)) -> bool {
 pub(super) type Spot = (RoomId, u32, u32);
 
 /// Who is where, as far as it matters to those who might act.
+#[derive(Default)]
 pub(crate) struct Scene {
     /// Inmates on their feet, with their spots.
     pub men: Vec<(PersonId, Spot)>,
@@ -125,7 +126,7 @@ impl Scene {
     }
 
     /// Has everybody look about.
-    pub(super) fn look_about(&mut self) {
+    fn look_about(&mut self) {
         let views = self.present.keys().map(|spot| {
             let rifles = self.overlooked.get(spot).copied().unwrap_or(0);
             let guns = self.about(&self.armed, *spot) + rifles;
@@ -230,19 +231,7 @@ impl Temper<'_> {
 
     /// Who is where.
     pub(crate) fn scene(&self) -> Scene {
-        let mut scene = Scene {
-            men: Vec::new(),
-            guards: Vec::new(),
-            present: BTreeMap::new(),
-            active: BTreeMap::new(),
-            grumbling: BTreeMap::new(),
-            guarded: BTreeMap::new(),
-            armed: BTreeMap::new(),
-            at_call: BTreeMap::new(),
-            overlooked: BTreeMap::new(),
-            open: BTreeMap::new(),
-            views: BTreeMap::new(),
-        };
+        let mut scene = Scene::default();
         let threshold = self.decision().threshold as i32;
         for person in self.watch.roster.all_inmates() {
             let doing = self.watch.conduct.doing(person);
