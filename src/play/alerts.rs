@@ -29,6 +29,8 @@ pub enum Topic {
     Ground,
     /// A riot begins or ends.
     Riot,
+    /// Something burns.
+    Fire,
     /// Hostages are taken, freed or killed.
     Hostage,
     /// What the men want, and what they are answered.
@@ -41,13 +43,14 @@ pub enum Topic {
 
 impl Topic {
     /// All of them, in the order of the list.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Fight,
         Self::Weapon,
         Self::Missing,
         Self::Protest,
         Self::Ground,
         Self::Riot,
+        Self::Fire,
         Self::Hostage,
         Self::Demands,
         Self::Shots,
@@ -80,6 +83,7 @@ impl Topic {
             | What::DoorForced { .. }
             | What::TierFreed { .. } => Self::Ground,
             What::RiotBegan { .. } | What::RiotEnded { .. } => Self::Riot,
+            What::FireSet | What::FireOut | What::Overcome | What::Suffocated => Self::Fire,
             What::HostageTaken { .. } | What::HostageFreed | What::HostageKilled => Self::Hostage,
             What::DemandsMade { .. }
             | What::DemandsRefused
@@ -108,6 +112,7 @@ impl Topic {
             Self::Protest => "Protests",
             Self::Ground => "Ground lost",
             Self::Riot => "Riots",
+            Self::Fire => "Fire",
             Self::Hostage => "Hostages",
             Self::Demands => "Demands and answers",
             Self::Shots => "Shots",
@@ -122,6 +127,7 @@ impl Topic {
                 Self::Fight | Self::Weapon | Self::Missing => "Look there, and ask why.",
                 Self::Protest => "Lay unrest and fear over the map.",
                 Self::Ground => "Lay control over the map.",
+                Self::Fire => "Look there: it burns for an hour or two.",
                 _ => "Open the crisis, and ask why.",
             },
             Seat::Warden(_) => match self {
@@ -130,6 +136,7 @@ impl Topic {
                 Self::Missing => "Lock down, and count again.",
                 Self::Protest => "See that officers are near, or lock down.",
                 Self::Ground => "Lock the doors that still hold.",
+                Self::Fire => "Nobody puts it out before the room is yours again.",
                 Self::Riot | Self::Hostage | Self::Demands => "Decide at the crisis desk.",
                 Self::Shots => "Nothing calls a bullet back.",
                 Self::Army => "Keep your officers out of the way.",
@@ -137,6 +144,7 @@ impl Topic {
             Seat::Inmate(_) => match self {
                 Self::Shots | Self::Army => "Get off the floor they come over.",
                 Self::Weapon | Self::Missing => "Expect a search.",
+                Self::Fire => "Get out of the smoke.",
                 _ => "Join, or keep out of sight.",
             },
         }
@@ -147,7 +155,7 @@ impl Topic {
         let cap = match self {
             Self::Protest | Self::Ground => None,
             Self::Fight => Some(16),
-            Self::Weapon | Self::Missing | Self::Riot | Self::Army => Some(4),
+            Self::Weapon | Self::Missing | Self::Riot | Self::Fire | Self::Army => Some(4),
             Self::Hostage | Self::Demands | Self::Shots => Some(1),
         };
         Manner {

@@ -304,6 +304,7 @@ fn doing(prison: &Prison, person: PersonId, within: bool) -> String {
         Deed::Captive => ", led off",
         Deed::Respond => ", to where there is trouble",
         Deed::FallBack => ", back to the gate",
+        Deed::Flee => ", out of the smoke",
         Deed::Storm => ", against the rioters",
         Deed::Dead => "",
         Deed::Confined => ", to be locked in",

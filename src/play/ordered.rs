@@ -78,6 +78,7 @@ fn in_words(prison: &Prison, order: &Order) -> Option<String> {
         }
         Order::Protest { .. } => "to stand up".into(),
         Order::Desist { .. } => "to give it up".into(),
+        Order::SetFire { .. } => "to set fire".into(),
         Order::Attack { whom, .. } => format!("to go for {}", why::name(prison.world(), *whom)),
         Order::Disarm { whom, .. } => {
             format!("to disarm {}", why::name(prison.world(), *whom))

@@ -55,6 +55,10 @@ pub enum Purpose {
     Wounds = 17,
     /// Who is hit that was not aimed at.
     Crossfire = 18,
+    /// Who sets fire, and how long it burns.
+    Arson = 19,
+    /// Whom smoke fells.
+    Smoke = 20,
     /// A published model, which stands beside the prison and uses one stream for a run.
     Published = 100,
 }

@@ -77,6 +77,8 @@ pub enum DueKind {
     Wound,
     /// What tanks broke is mended; `subject` is 0.
     Mend,
+    /// What burns goes on burning; `subject` is 0.
+    Fire,
 }
 
 /// One entry.

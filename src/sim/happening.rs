@@ -648,6 +648,14 @@ pub enum What {
         /// Officers who had been held.
         held: u32,
     },
+    /// A room was set on fire.
+    FireSet,
+    /// A fire was out.
+    FireOut,
+    /// Somebody fell in the smoke.
+    Overcome,
+    /// Somebody died in the smoke.
+    Suffocated,
 }
 
 /// Most persons whom a happening names.
@@ -766,6 +774,8 @@ impl What {
                 | Self::StormBeatenBack
                 | Self::WallBreached
                 | Self::TollTaken { .. }
+                | Self::FireSet
+                | Self::Suffocated
         )
     }
 

@@ -156,6 +156,11 @@ pub enum Order {
         /// From whom.
         whom: PersonId,
     },
+    /// Have a rioter set fire to the room he is in.
+    SetFire {
+        /// Who.
+        person: PersonId,
+    },
     /// Have the rioters' spokesman heard, for as long as he has something to say.
     TalkToRioters,
     /// Put the rioters off: an answer comes later.
@@ -263,7 +268,8 @@ impl Given {
                 | Order::LeaveSeat { person }
                 | Order::FollowTimetable { person }
                 | Order::Protest { person }
-                | Order::Desist { person } => person.0 < persons,
+                | Order::Desist { person }
+                | Order::SetFire { person } => person.0 < persons,
                 Order::Attack { person, whom } | Order::Disarm { person, whom } => {
                     person.0 < persons && whom.0 < persons
                 }

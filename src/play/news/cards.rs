@@ -41,6 +41,7 @@ pub(super) fn of(prison: &Prison, lens: &Lens, happening: &Happening) -> Option<
             8,
             vec!["A riot.".into(), format!("{men} men hold their ground.")],
         ),
+        What::FireSet => (7, vec![format!("{} burns.", place(happening.at?))]),
         What::HostageTaken { .. } => (5, vec![format!("{} is their hostage.", who()?)]),
         What::HostageKilled => (
             9,

@@ -238,7 +238,8 @@ fn is_told(lens: &Lens, happening: &Happening) -> bool {
         | What::CountCalled { .. }
         | What::LockedDown
         | What::LockDownEnded => true,
-        // Engines, bugles, the siren: nobody sleeps through it.
+        // Smoke over the roofs, engines, bugles, the siren: nobody sleeps through it.
+        What::FireSet | What::FireOut => true,
         What::ArmyArrived { .. }
         | What::TroopersArrived { .. }
         | What::GateBreached
@@ -292,11 +293,24 @@ fn notice(prison: &Prison, lens: &Lens, happening: &Happening) -> Notice {
                 let second = world.resource::<Clock>().second_of_day(happening.tick);
                 format!("The bell: {}", occasion.title(second))
             }
+            // The smoke does not say who it was.
+            What::FireSet if !sees_who(lens, happening) => {
+                let place = happening.at.map(|at| why::where_is(world, at));
+                format!("It burns {}", place.unwrap_or_default())
+            }
             _ => capital(&as_known(prison, lens, happening)),
         },
         at: happening.at,
-        who: happening.who,
+        who: happening.who.filter(|_| sees_who(lens, happening)),
     }
+}
+
+/// Whether the seat sees whoever did it, or is he.
+fn sees_who(lens: &Lens, happening: &Happening) -> bool {
+    !matches!(happening.what, What::FireSet)
+        || lens.sees_all()
+        || happening.who == lens.seat().person()
+        || happening.at.is_some_and(|at| lens.sees_tile(at))
 }
 
 /// What happened, in words; whom the seat does not know by name it is not told the name of.
@@ -326,6 +340,7 @@ fn grade(what: &What) -> Grade {
         | What::TroopersArrived { .. }
         | What::HostageKilled
         | What::DemandsMade { .. }
+        | What::FireSet
         | What::ShotDead
         | What::ArmyArrived { .. } => Grade::Alarm,
         What::LockedDown
@@ -341,6 +356,8 @@ fn grade(what: &What) -> Grade {
         | What::DemandsRefused
         | What::GateBreached
         | What::WallBreached
+        | What::Overcome
+        | What::Suffocated
         | What::StormBeatenBack
         | What::Wounded { .. }
         | What::Overpowered { .. }

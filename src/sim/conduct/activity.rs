@@ -54,6 +54,8 @@ pub enum Deed {
     Attack,
     /// Is wounded: lies where he fell, or in the hospital.
     Wounded,
+    /// Gets out of a room that burns, and waits until it is out.
+    Flee,
 }
 
 impl Deed {
@@ -67,7 +69,13 @@ impl Deed {
                 | Self::Storm
                 | Self::Dead
                 | Self::Wounded
+                | Self::Flee
         )
+    }
+
+    /// Whether he keeps away from men who are too many for him.
+    pub fn is_retreat(self) -> bool {
+        self == Self::FallBack
     }
 
     /// The word for it, as in "he works".
@@ -96,6 +104,7 @@ impl Deed {
             Self::Confined => "is locked in for punishment",
             Self::Attack => "goes for another",
             Self::Wounded => "is wounded",
+            Self::Flee => "keeps away from the fire",
         }
     }
 }

@@ -49,12 +49,12 @@ pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> 
             ))
         }
         Order::WalkTo { at, .. } => {
-            if world.resource::<Topology>().reach(*at).is_none() {
+            let Some(at) = where_to_stand(world, *person, *at) else {
                 return Err(Refusal::because("nobody can stand there"));
-            }
+            };
             // Said again and again by whoever walks him by keys: it need not be written down.
             match conduct.bid_of(*person, Source::Seat) {
-                Some(bid) if bid.activity.at == *at => {
+                Some(bid) if bid.activity.at == at => {
                     Err(Refusal::because("he is there, or on his way there"))
                 }
                 _ => Ok(()),
@@ -94,6 +94,8 @@ pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
                 .withdraw(*person, Source::Seat);
         }
         Order::WalkTo { person, at } => {
+            let at =
+                where_to_stand(world, *person, *at).ok_or("nobody can stand there any more")?;
             // A walk is one happening, however often its goal changes before he stands.
             let conduct = world.resource::<Conduct>();
             let doing = conduct.doing(*person);
@@ -103,14 +105,28 @@ pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
                 .map(|bid| bid.cause);
             let cause = match before {
                 Some(cause) => cause,
-                None => record(world, What::WalkOrdered, *person, Some(*at)),
+                None => record(world, What::WalkOrdered, *person, Some(at)),
             };
             let mut conduct = world.resource_mut::<Conduct>();
-            seat_bid(&mut conduct, *person, *at, cause);
+            seat_bid(&mut conduct, *person, at, cause);
         }
         _ => {}
     }
     Ok(())
+}
+
+/// Where somebody who is sent to a tile comes to stand: there, or before the door that it is, on the side
+/// that is nearer to him.
+fn where_to_stand(world: &World, person: PersonId, at: TileId) -> Option<TileId> {
+    let topology = world.resource::<Topology>();
+    if topology.reach(at).is_some() {
+        return Some(at);
+    }
+    let grid = world.resource::<Grid>();
+    let here = world.resource::<Bodies>().body(person).tile;
+    let door = topology.portal(topology.portal_of(at)?);
+    let sides = door.approach.iter().flatten().copied();
+    sides.min_by_key(|tile| (grid.distance(here, *tile), *tile))
 }
 
 /// Where somebody stays when his seat is taken: the tile he is on, but for one in a doorway, who

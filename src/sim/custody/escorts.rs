@@ -5,7 +5,7 @@
 //! as he is at hand. What the man does on his way and there is bid by whoever had him fetched
 //! (`justice`).
 
-use super::{Task, TaskKind, Watch};
+use super::{Custody, Task, TaskKind, Watch};
 use crate::clock::seconds;
 use crate::conduct::{Activity, Deed};
 use crate::due::DueKind;
@@ -22,6 +22,21 @@ pub(super) const LOOKS: u64 = seconds(2);
 const MOST_CHASED: u32 = 300;
 /// After so many they are not there yet, and he lets go: three quarters of an hour.
 const MOST_LED: u32 = 1_350;
+
+impl Custody {
+    /// Whether an officer has a man in hand, or is to take him: he is free for nothing else.
+    pub fn has_his_hands_full(&self, officer: PersonId) -> bool {
+        self.leads(officer).is_some()
+    }
+
+    /// The man whom an officer has in hand, or is to take somewhere.
+    fn leads(&self, officer: PersonId) -> Option<PersonId> {
+        match self.task_of(officer)?.kind {
+            TaskKind::Escort { man, .. } => Some(man),
+            _ => None,
+        }
+    }
+}
 
 impl TaskKind {
     /// The man it is about, if he may walk away meanwhile.
@@ -152,10 +167,36 @@ impl Watch<'_> {
         self.due.push(tick + 1, DueKind::HandsFree, officer, id);
     }
 
+    /// Nobody takes a man anywhere any more: whoever has him in hand, or was to, goes back to his duty.
+    pub(crate) fn stop_leading(&mut self, man: PersonId, cause: HappeningId) {
+        let (his, others): (Vec<Task>, Vec<Task>) = std::mem::take(&mut self.custody.tasks)
+            .into_iter()
+            .partition(
+                |task| matches!(task.kind, TaskKind::Escort { man: other, .. } if other == man),
+            );
+        self.custody.tasks = others;
+        for task in his {
+            if let TaskKind::Escort {
+                to, in_hand: true, ..
+            } = task.kind
+            {
+                self.let_go(man, to, false, task);
+            }
+            if let Some(officer) = task.officer {
+                self.custody.free_hands(officer);
+                self.back_to_duty(officer, cause);
+            }
+        }
+    }
+
+    /// The man whom an officer has in hand, or is to take somewhere.
+    pub(crate) fn leads(&self, officer: PersonId) -> Option<PersonId> {
+        self.custody.leads(officer)
+    }
+
     /// Whether an officer has a man in hand, or is to take him: he is free for nothing else.
     pub(crate) fn has_his_hands_full(&self, officer: PersonId) -> bool {
-        let task = self.task_of(officer);
-        task.is_some_and(|task| matches!(task.kind, TaskKind::Escort { .. }))
+        self.custody.has_his_hands_full(officer)
     }
 
     /// Walks with a man he takes somewhere, until they are there.

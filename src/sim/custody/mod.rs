@@ -38,7 +38,7 @@ use crate::happening::Happenings;
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::Travel;
 use crate::people::Roster;
-use crate::prison::Tiers;
+use crate::prison::{Fires, Tiers};
 use crate::regime::Regime;
 use crate::rules::Rules;
 use crate::schedule::{ArrivalsOf, BidsOf, SimTick};
@@ -211,6 +211,7 @@ pub struct Watch<'w> {
     pub(crate) due: ResMut<'w, DueQueue>,
     pub(crate) happenings: ResMut<'w, Happenings>,
     pub(crate) items: ResMut<'w, Items>,
+    pub(crate) fires: ResMut<'w, Fires>,
     pub(crate) travel: Travel<'w>,
 }
 

@@ -365,12 +365,15 @@ impl Watch<'_> {
     }
 
     pub(super) fn task_of(&self, person: PersonId) -> Option<Task> {
-        let id = self.custody.officer(person)?.task?;
-        self.custody
-            .tasks
-            .iter()
-            .find(|task| task.id == id)
-            .copied()
+        self.custody.task_of(person)
+    }
+}
+
+impl Custody {
+    /// What an officer has to do.
+    pub(super) fn task_of(&self, person: PersonId) -> Option<Task> {
+        let id = self.officer(person)?.task?;
+        self.tasks.iter().find(|task| task.id == id).copied()
     }
 }
 

@@ -10,6 +10,8 @@ use crate::prison::sight;
 const BLOW: i32 = 1_500;
 /// It is seen from this far, mm (SCIENCE 6: 15 m).
 const SEEN: u32 = 15_000;
+/// In smoke, from this far, mm. A guess.
+const IN_SMOKE: u32 = 3_000;
 
 impl Watch<'_> {
     /// The inmate nearest to somebody, if one is near enough for a blow.
@@ -35,13 +37,19 @@ impl Watch<'_> {
     /// Who is awake and sees blows at a place, besides those who have a part in it: the nearest first.
     pub(crate) fn who_sees(&self, at: TileId, besides: &[PersonId]) -> Vec<PersonId> {
         let (grid, topology) = (&self.travel.grid, &self.travel.topology);
+        let smoky = self.fires.smoky(topology, self.travel.clock.tick);
+        let is_smoky = |tile: TileId| {
+            let room = topology.room_at(tile);
+            room.is_some_and(|room| smoky.contains(&room))
+        };
+        let seen_from = if is_smoky(at) { IN_SMOKE } else { SEEN };
         let mut saw: Vec<(u32, PersonId)> = self
             .travel
             .bodies
             .iter()
             .filter(|(person, body)| {
                 body.mode != Mode::Gone
-                    && grid.distance(at, body.tile) <= SEEN
+                    && grid.distance(at, body.tile) <= seen_from
                     && !besides.contains(person)
             })
             .filter(|(person, _)| {

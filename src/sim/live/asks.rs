@@ -119,6 +119,7 @@ pub fn what_may(world: &World, giver: Giver) -> Vec<Ask> {
             ask("Give it up", Needs::Nothing(Order::Desist { person }));
             ask("Go for somebody", Needs::PersonToAttack(person));
             ask("Take a man's weapon", Needs::ManToDisarm(person));
+            ask("Set fire", Needs::Nothing(Order::SetFire { person }));
             ask("Warn the warden", Needs::RoomOfTrouble(person));
         }
     } else {

@@ -7,16 +7,18 @@ use bevy_ecs::prelude::World;
 
 use super::{Prison, check_caches, what_may};
 use crate::clock::{DAY, HOUR, MINUTE};
+use crate::conduct::{Conduct, Deed};
 use crate::happening::{Demand, Happenings, RiotEnd, What};
-use crate::ids::{HappeningId, PersonId};
+use crate::ids::{HappeningId, PersonId, TileId};
 use crate::level::{Amendment, Answer, FolderFiles, Level, Tile, Warden, load};
 use crate::movement::{Bodies, Mode};
 use crate::order::{Giver, Order};
 use crate::people::{Role, Roster};
-use crate::prison::{Grid, Topology};
+use crate::prison::{Fires, Grid, Topology};
 use crate::record::{replay, report, save};
 use crate::riot::{Riot, Riots, relief};
 use crate::rules::Rules;
+use crate::unrest::{Mood, Spirits};
 
 /// A small prison with bad food, hard officers, and few of them; nobody is called, nobody storms.
 const SETS: [&str; 7] = [
@@ -398,4 +400,67 @@ fn talks_saved_and_loaded_in_their_middle_go_on_the_same_and_replay_the_same() {
     assert!(text.contains("author TalkToRioters"), "{text}");
     let read = replay::read(&text).expect("it can be read");
     assert_eq!(read.orders.len(), 2);
+}
+
+#[test]
+fn a_room_on_fire_drives_men_out_hides_them_and_is_put_out_when_it_is_lost() {
+    let mut prison = riot();
+    let burning = |prison: &Prison| {
+        let fires = prison.world().resource::<Fires>();
+        fires.burning(prison.now()).next().copied()
+    };
+    let rioters = |prison: &Prison| -> Vec<PersonId> {
+        let spirits = prison.world().resource::<Spirits>();
+        let riot = spirits.iter().filter(|(_, man)| man.mood == Mood::Rioting);
+        riot.map(|(man, _)| man).collect()
+    };
+    let conduct = prison.world().resource::<Conduct>();
+    let about = |man: &PersonId| !conduct.is_kept(*man) && !conduct.is_helpless(*man);
+    let person = {
+        let mut men = prison.world().resource::<Roster>().all_inmates();
+        let quiet = men.find(|man| about(man) && !rioters(&prison).contains(man));
+        quiet.expect("somebody keeps out of it")
+    };
+    let words = "only rioters";
+    refused(&mut prison, Giver::Author, Order::SetFire { person }, words);
+    // Where many are they do not let him; sooner or later one is alone enough.
+    let fire = (0..90)
+        .find_map(|_| {
+            for person in rioters(&prison) {
+                let _ = prison.order(Giver::Author, Order::SetFire { person });
+            }
+            prison.run_until(prison.now() + 2 * MINUTE);
+            burning(&prison)
+        })
+        .expect("somebody sets fire");
+    let room = |prison: &Prison, tile: TileId| prison.world().resource::<Topology>().room_at(tile);
+    let burns = room(&prison, fire.place).expect("a room");
+    let cause = prison.world().resource::<Happenings>().find(fire.cause);
+    assert_eq!(cause.map(|one| &one.what), Some(&What::FireSet));
+    // A save in its middle goes on the same.
+    let mut loaded = save::read(level(), &save::write(&prison)).expect("its own save");
+    let next = prison.now() + 12 * MINUTE;
+    prison.run_until(next);
+    loaded.run_until(next);
+    assert_eq!(prison.digest().differs_in(&loaded.digest()), None);
+    // Whoever is left in it can not walk, or has just come to its door.
+    let world = prison.world();
+    let (conduct, bodies) = (world.resource::<Conduct>(), world.resource::<Bodies>());
+    let inside = bodies
+        .iter()
+        .filter(|(_, body)| body.mode != Mode::Gone && room(&prison, body.tile) == Some(burns))
+        .map(|(person, _)| conduct.doing(person).activity.deed)
+        .filter(|deed| !deed.is_beset() && *deed != Deed::Captive);
+    assert_eq!(inside.count(), 0, "nobody sits in a fire");
+    let smoky = world.resource::<Fires>();
+    let smoky = smoky.smoky(world.resource::<Topology>(), prison.now());
+    assert!(smoky.contains(&burns));
+    // Nobody puts it out while they keep officers out; then it does not last.
+    let stormed = prison.order(Giver::Author, Order::StormPrison);
+    assert_eq!(stormed, Ok(()));
+    until_over(&mut prison);
+    prison.run_until(prison.now() + 16 * MINUTE);
+    assert_eq!(burning(&prison), None);
+    assert!(happened(&prison, |what| *what == What::FireOut) > 0);
+    assert_eq!(check_caches(prison.world()), Vec::<&str>::new());
 }

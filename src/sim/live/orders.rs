@@ -60,7 +60,8 @@ pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> 
         Order::Protest { .. }
         | Order::Desist { .. }
         | Order::Attack { .. }
-        | Order::Disarm { .. } => riot::acts::check(world, giver, order),
+        | Order::Disarm { .. }
+        | Order::SetFire { .. } => riot::acts::check(world, giver, order),
         Order::TalkToRioters
         | Order::StallRioters
         | Order::ConcedeDemands
@@ -195,7 +196,8 @@ fn apply(
         Order::Protest { .. }
         | Order::Desist { .. }
         | Order::Attack { .. }
-        | Order::Disarm { .. } => riot::acts::apply(world, order),
+        | Order::Disarm { .. }
+        | Order::SetFire { .. } => riot::acts::apply(world, order),
         Order::TalkToRioters
         | Order::StallRioters
         | Order::ConcedeDemands

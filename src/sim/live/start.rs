@@ -17,7 +17,7 @@ use crate::movement::{Bodies, Files, Progress, Queues, Travel, Waits, Walks};
 use crate::needs::Needs;
 use crate::order::OrderQueue;
 use crate::people::{Everybody, Role, Roster, making};
-use crate::prison::{Doors, Grid};
+use crate::prison::{Doors, Fires, Grid};
 use crate::rules::{Amended, Rules};
 use crate::schedule::Rebuild;
 use crate::section::RegisterSection;
@@ -46,6 +46,7 @@ pub(super) fn settle_in(world: &mut World, level: &Arc<Level>, seed: u64) {
     world.insert_resource(DueQueue::default());
     world.insert_resource(Grid::of(&level.map));
     world.insert_resource(Doors::with_flow(level.crowd.door_flow));
+    world.init_resource::<Fires>();
     world.insert_resource(Files::marching_at(level.crowd.march, level.crowd.spacing));
     world.insert_resource(Queues::default());
     world.insert_resource(Progress::default());

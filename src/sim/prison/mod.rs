@@ -7,12 +7,14 @@
 //! - [`grid`]: the tiles
 //! - [`topology`]: rooms, portals and places found in them
 //! - [`doors`]: locks, and how many men a door passes
+//! - [`fire`]: rooms that burn
 //! - [`sight`]: who can see where
 //! - [`orders`]: locks and works by order
 //! - [`check`]: findings on a level before anybody lives in it
 
 pub mod check;
 pub mod doors;
+pub mod fire;
 pub mod grid;
 pub mod light;
 pub mod orders;
@@ -27,6 +29,7 @@ use crate::schedule::Rebuild;
 use crate::section::RegisterSection;
 
 pub use doors::Doors;
+pub use fire::Fires;
 pub use grid::Grid;
 pub use sight::Sight;
 pub use tiers::Tiers;
@@ -39,6 +42,7 @@ pub struct RebuildMap;
 pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Grid>();
     app.register_section::<Doors>();
+    app.register_section::<Fires>();
     app.init_resource::<Topology>();
     app.init_resource::<Tiers>();
     app.add_systems(Rebuild, rebuild_map.in_set(RebuildMap));

@@ -232,7 +232,10 @@ fn story(world: &World, riot: &Riot, end: u64) -> String {
         .filter(|(_, share, _)| *share >= 1_000)
         .map(|(what, share, _)| format!("{} ({} %)", what.words(), share / 100))
         .collect();
-    let leader = why::name(world, riot.leader);
+    // Whoever led when it was called a riot: later another may have.
+    let told = riot.told.and_then(|(_, told)| happenings.find(told));
+    let led = told.and_then(|told| told.who).unwrap_or(riot.leader);
+    let leader = why::name(world, led);
     said.push(format!(
         "On {} officers had to leave {} to the men, whom {leader} led; it came of {}.",
         clock.spoken(riot.began),
@@ -265,6 +268,20 @@ fn story(world: &World, riot: &Riot, end: u64) -> String {
             })
             .collect();
         said.push(format!("They came to hold {}.", names.join(", ")));
+    }
+    let burnt = happenings
+        .all()
+        .filter(|happening| (riot.began..=end).contains(&happening.tick))
+        .filter(|happening| matches!(happening.what, What::FireSet))
+        .filter_map(|happening| happening.at)
+        .map(|at| {
+            why::where_is(world, at)
+                .trim_start_matches("in ")
+                .to_owned()
+        });
+    let burnt: Vec<String> = burnt.collect();
+    if !burnt.is_empty() {
+        said.push(format!("They set fire to {}.", burnt.join(", ")));
     }
     said.push(format!(
         "{} took part at the most, of {} who were loose; {} had begun it.",

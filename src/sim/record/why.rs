@@ -369,6 +369,10 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::StormBegan { force, men } => {
             format!("{force} went in to take the prison back from {men}")
         }
+        What::FireSet => format!("{} set fire to {}", who(), place_taken(world, happening)),
+        What::FireOut => format!("the fire was out {}", at()),
+        What::Overcome => format!("{} fell in the smoke {}", who(), at()),
+        What::Suffocated => format!("{} died in the smoke {}", who(), at()),
         What::StormBeatenBack => "those who had gone in were driven out".into(),
         What::WallBreached => format!("tanks broke through the wall {}", at()),
         What::BreachMended { build } => format!("{} was built up again {}", build.name(), at()),

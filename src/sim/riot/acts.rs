@@ -1,4 +1,5 @@
-//! Orders to inmates: stand up against the house or give it up, go for somebody, take a weapon away.
+//! Orders to inmates: stand up against the house or give it up, go for somebody, take a weapon away, set
+//! fire.
 //!
 //! `check` consults what the man knows: what he does himself, who is in the room with him and in his
 //! sight. Whether others follow, who gets the better of whom, and what the other has on him shows when
@@ -8,16 +9,17 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::RunSystemOnce;
 
 use super::assault::{Aim, Assaults};
-use super::{Fray, Riots};
+use super::{Fray, Riots, arson};
+use crate::clock::Clock;
 use crate::conduct::Conduct;
 use crate::happening::What;
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::{Bodies, Mode};
 use crate::order::{Giver, Order, Refusal};
 use crate::people::{Role, Roster};
-use crate::prison::{Doors, Grid, Topology, sight};
+use crate::prison::{Doors, Fires, Grid, Topology, sight};
 use crate::unrest::scene::is_locked_cell;
-use crate::unrest::{COWED, Spirits};
+use crate::unrest::{COWED, Mood, Spirits};
 
 /// The man whose act an order is.
 fn actor(order: &Order) -> Option<PersonId> {
@@ -25,7 +27,8 @@ fn actor(order: &Order) -> Option<PersonId> {
         Order::Protest { person }
         | Order::Desist { person }
         | Order::Attack { person, .. }
-        | Order::Disarm { person, .. } => Some(*person),
+        | Order::Disarm { person, .. }
+        | Order::SetFire { person } => Some(*person),
         _ => None,
     }
 }
@@ -63,6 +66,16 @@ pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> 
         return Err(Refusal::because("he is wounded, and in no state to"));
     }
     match order {
+        Order::SetFire { .. } if world.resource::<Spirits>().mood(who) != Mood::Rioting => {
+            Err(Refusal::because("only rioters do that"))
+        }
+        Order::SetFire { .. } => {
+            let (topology, fires) = (world.resource::<Topology>(), world.resource::<Fires>());
+            match arson::why_not(topology, fires, here, world.resource::<Clock>().tick) {
+                None => Ok(()),
+                Some(why) => Err(Refusal::because(why)),
+            }
+        }
         Order::Protest { .. } => check_heard(world, here),
         Order::Attack { whom, .. } => {
             let there = check_before_him(world, who, here, *whom)?;
@@ -154,6 +167,7 @@ pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
             Order::Desist { person } => fray.desists(person),
             Order::Attack { person, whom } => fray.goes_for(person, whom, Aim::Harm),
             Order::Disarm { person, whom } => fray.goes_for(person, whom, Aim::Weapon),
+            Order::SetFire { person } => fray.means_to_set_fire(person),
             _ => {}
         })
         .map_err(|error| error.to_string())

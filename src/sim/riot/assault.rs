@@ -45,7 +45,7 @@ const MOST_BESIDE: i32 = 4;
 const KNIFE: i32 = 35;
 const GUN: i32 = 60;
 /// Odds of getting a weapon out of another's hand; what it adds that the other sleeps, or sees no
-/// enemy in him because both take part.
+/// enemy in him because both take part, or has his eyes on those he minds.
 const GRASP: i32 = 40;
 const UNAWARE: i32 = 25;
 
@@ -233,7 +233,7 @@ impl Fray<'_> {
         }
     }
 
-    fn edge(&self, person: PersonId) -> i32 {
+    pub(super) fn edge(&self, person: PersonId) -> i32 {
         match self.weapon(person) {
             Some(ItemKind::Gun) => GUN,
             Some(_) => KNIFE,
@@ -345,7 +345,7 @@ impl Fray<'_> {
             .filter(|(man, spot)| spot.0 == room && *man != who);
         let backs = others.filter(|(man, spot)| {
             self.temper.spirits.of(*man).is_some_and(|spirit| {
-                let (cops, actives) = self.temper.odds(scene, *spot, spirit.mood);
+                let (cops, actives) = scene.odds(*spot, spirit.mood);
                 let cops = cops.saturating_sub(decision::GUARD);
                 spirit.mood.is_active()
                     || (spirit.mood == Mood::Quiet && spirit.margin(&rule, cops, actives + 1) > 0)
@@ -376,7 +376,9 @@ impl Fray<'_> {
         };
         let moods = [who, whom].map(|man| self.temper.spirits.mood(man).is_active());
         let asleep = self.temper.watch.conduct.is_at(whom, Deed::Sleep);
-        let unaware = if asleep || moods == [true, true] {
+        let minds = |riot: &super::Riot| riot.ward.minder == Some(whom);
+        let looks_away = asleep || self.riots.now().is_some_and(minds);
+        let unaware = if looks_away || moods == [true, true] {
             UNAWARE
         } else {
             0
@@ -386,6 +388,7 @@ impl Fray<'_> {
             let what = What::Disarmed { item, of: whom };
             let taken = self.record(what, Some(who), Some(here), cause);
             self.temper.watch.items.hand_over(item, who, taken);
+            self.pass_keys(whom, who);
         } else {
             self.hurt(who, whom, cause);
         }

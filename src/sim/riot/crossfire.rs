@@ -19,8 +19,10 @@ pub(super) const HITS: u32 = 3;
 /// hit. Guesses: at Attica ten of 43 dead were hostages shot by their rescuers.
 const IN_LINE: i64 = 500;
 const STRAY: u32 = 10;
-/// Of a thousand who run at armed men so many are shot in ten seconds; and from how near that is, mm.
+/// Of a thousand who run at armed men, who stand between them and where they go, so many are shot in ten seconds by each of them who is near, ten at
+/// the most; and how near that is, mm.
 const RUNS_AT: u32 = 60;
+const MOST_RIFLES: usize = 10;
 const NEAR: u32 = 15_000;
 /// What it costs of legitimacy to see a man shot.
 const SAW_KILLED: i32 = 60;
@@ -100,15 +102,16 @@ impl Fray<'_> {
             .filter(|man| {
                 let (here, goal) = (self.tile(*man), bodies.journey(*man).goal);
                 let room = self.room_of(*man);
-                force.iter().any(|other| {
-                    let there = self.tile(*other);
-                    self.weapon(*other).is_some()
+                let runs_at = |other: &&PersonId| {
+                    let there = self.tile(**other);
+                    self.weapon(**other).is_some()
                         && self.distance(here, there) <= NEAR
-                        && self.room_of(*other) == room
-                        && self.distance(goal, there) < self.distance(here, there)
-                })
+                        && self.room_of(**other) == room
+                        && self.distance(goal, there) < self.distance(goal, here)
+                };
+                let rifles = force.iter().filter(runs_at).take(MOST_RIFLES).count() as u32;
+                rifles > 0 && self.strays(*man, 1_000, RUNS_AT * rifles)
             })
-            .filter(|man| self.strays(*man, 1_000, RUNS_AT))
             .collect()
     }
 

@@ -47,6 +47,9 @@ impl Fray<'_> {
         cause: HappeningId,
     ) {
         let here = self.tile(officer);
+        if let Some(prisoner) = self.temper.watch.leads(officer) {
+            self.temper.set_free(prisoner, cause);
+        }
         self.temper.watch.lose(officer);
         self.temper.let_go(officer);
         let bodies = &mut self.temper.watch.travel.bodies;
@@ -99,7 +102,7 @@ impl Fray<'_> {
             riot.ward = Ward::default();
             return;
         }
-        let held = self.held(riot);
+        let held = self.do_not_burn(self.held(riot));
         let room = riot.ward.keep.and_then(|keep| self.room_at(keep));
         let is_held = room.is_some_and(|room| held.contains(&room));
         // Where they were taken they stay until there is a better place.
@@ -154,26 +157,59 @@ impl Fray<'_> {
         }
     }
 
-    /// The most violent of those who are armed, else of all, but not the leader; he stays with them.
+    /// The most violent of the best armed, but not the leader; he stays with them until he is gone or
+    /// a better armed man is there, and has the keys to where they are.
     fn find_minder(&mut self, riot: &mut Riot, keep: TileId) {
-        let minds = |man: PersonId| self.temper.spirits.mood(man) == Mood::Rioting;
-        if !riot.ward.minder.is_some_and(minds) {
-            let leader = riot.leader;
-            let fit = |man: &PersonId| *man != leader && !self.temper.watch.conduct.is_led(*man);
-            let minder = self.rioters().into_iter().filter(fit).max_by_key(|man| {
-                let armed = self.weapon(*man).is_some();
-                (armed, self.violence(*man), std::cmp::Reverse(*man))
-            });
-            riot.ward.minder = minder;
-            riot.ward.armed = minder.is_some_and(|man| self.weapon(man).is_some());
-            if minder.is_some() {
-                self.record(What::HostagesMinded, minder, Some(keep), Self::why(riot));
+        let leader = riot.leader;
+        let fit = |man: &PersonId| *man != leader && !self.temper.watch.conduct.is_led(*man);
+        let best = self.rioters().into_iter().filter(fit).max_by_key(|man| {
+            let violence = self.violence(*man);
+            (self.edge(*man), violence, std::cmp::Reverse(*man))
+        });
+        let minds = |man: &PersonId| self.temper.spirits.mood(*man) == Mood::Rioting;
+        let now = riot.ward.minder.filter(minds);
+        // Who has lost his weapon was overcome, and it is not noticed at once.
+        let stays = now.is_some_and(|now| {
+            riot.ward.armed || best.is_none_or(|best| self.edge(best) <= self.edge(now))
+        });
+        if !stays {
+            riot.ward.minder = best;
+            riot.ward.armed = best.is_some_and(|man| self.weapon(man).is_some());
+            if let Some(minder) = best {
+                self.record(What::HostagesMinded, best, Some(keep), Self::why(riot));
+                self.hand_keys_to(minder);
             }
         }
         if let Some(minder) = riot.ward.minder
             && self.assaults.of(minder).is_none()
         {
             self.bid(minder, Deed::Riot, keep, Self::why(riot));
+        }
+    }
+
+    /// Of those who take part and have keys the nearest gives them to somebody, if he has none.
+    fn hand_keys_to(&mut self, man: PersonId) {
+        let bodies = &self.temper.watch.travel.bodies;
+        if bodies.journey(man).has_keys {
+            return;
+        }
+        let there = self.tile(man);
+        let bearer = self
+            .rioters()
+            .into_iter()
+            .filter(|other| bodies.journey(*other).has_keys)
+            .min_by_key(|other| (self.distance(self.tile(*other), there), *other));
+        if let Some(bearer) = bearer {
+            self.pass_keys(bearer, man);
+        }
+    }
+
+    /// The keys one has are the other's.
+    pub(super) fn pass_keys(&mut self, from: PersonId, to: PersonId) {
+        let bodies = &mut self.temper.watch.travel.bodies;
+        if bodies.journey(from).has_keys {
+            bodies.set_keys(from, false);
+            bodies.set_keys(to, true);
         }
     }
 

@@ -11,8 +11,9 @@
 //! - `answers`: what each answer of the warden does
 //! - [`orders`]: what the warden may order
 //! - `relief`: state troopers and the army, what tanks break and who mends it
-//! - `storm`: the prison taken back, room by room
+//! - [`storm`]: the prison taken back, room by room
 //! - `arms`: what the armoury holds
+//! - `arson`: rooms set on fire, and who gets out of them
 //! - `crossfire`: who is hit by the shots that fall
 //! - `aftermath`: what is left of it
 //!
@@ -25,6 +26,7 @@ pub mod acts;
 mod aftermath;
 mod answers;
 mod arms;
+mod arson;
 mod assault;
 mod crossfire;
 mod hostages;
@@ -33,7 +35,7 @@ mod policy;
 pub(crate) mod relief;
 mod seizure;
 pub mod siege;
-mod storm;
+pub mod storm;
 mod wounds;
 
 pub use assault::{Aim, Assault, Assaults};
@@ -356,6 +358,7 @@ fn go_on(mut fray: Fray) {
     fray.press_assaults();
     fray.look_after_the_hurt();
     fray.mend();
+    fray.burn();
     if fray.riots.now().is_none() {
         fray.begin_where_lost();
         return;
@@ -409,7 +412,7 @@ impl Fray<'_> {
         };
         let scene = self.temper.scene();
         self.join(&mut riot, &scene);
-        riot.leader = self.leader(&riot);
+        self.follow_a_leader(&mut riot);
         self.riots.all.push(riot);
     }
 
@@ -417,10 +420,14 @@ impl Fray<'_> {
         let tick = self.tick();
         self.join(riot, scene);
         self.desert(riot, scene);
+        self.follow_a_leader(riot);
         if riot.stormed.is_none() {
             self.take_rooms(riot, scene);
             self.take_officers(riot, scene);
             self.work_at_doors(riot);
+            if riot.told.is_some() {
+                self.raise_fires(riot);
+            }
         }
         self.take_up_arms(riot);
         riot.has_keys = self.have_keys();

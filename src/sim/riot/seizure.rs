@@ -7,7 +7,7 @@ use crate::chance::Purpose;
 use crate::clock::HOUR;
 use crate::conduct::Deed;
 use crate::happening::What;
-use crate::ids::{PersonId, PortalId, RoomId, TileId};
+use crate::ids::{HappeningId, PersonId, PortalId, RoomId, TileId};
 use crate::level::{DoorKind, PlaceUse, RoomUse};
 use crate::unrest::scene::Scene;
 use crate::unrest::{COWED, Mood};
@@ -61,22 +61,35 @@ impl Fray<'_> {
     }
 
     /// Whoever stood up, or went for an officer, and brought it on, if he takes part: men follow whom they
-    /// saw begin. Else the most violent of those who do.
-    pub(super) fn leader(&self, riot: &Riot) -> PersonId {
+    /// saw begin. Else the most violent of those who do; nobody if nobody does.
+    pub(super) fn leader(&self, riot: &Riot) -> Option<PersonId> {
         let causes = self.temper.watch.happenings.causes(riot.cause);
         let began = causes
             .into_iter()
             .filter(|cause| matches!(cause.what, What::StoodUp | What::WentFor { .. }))
             .filter_map(|cause| cause.who)
-            .find(|who| riot.joined.binary_search(who).is_ok());
-        if let Some(who) = began {
-            return who;
+            .find(|who| self.temper.spirits.mood(*who) == Mood::Rioting);
+        began.or_else(|| {
+            self.temper
+                .spirits
+                .iter()
+                .filter(|(_, man)| man.mood == Mood::Rioting)
+                .max_by_key(|(man, spirit)| {
+                    (spirit.grievance() - spirit.risk, std::cmp::Reverse(*man))
+                })
+                .map(|(man, _)| man)
+        })
+    }
+
+    /// Another leads once he who did takes no part any more; and when it is called a riot, whoever
+    /// brought it on and has come to it since.
+    pub(super) fn follow_a_leader(&self, riot: &mut Riot) {
+        let leads = self.temper.spirits.mood(riot.leader) == Mood::Rioting;
+        if (!leads || riot.told.is_none())
+            && let Some(leader) = self.leader(riot)
+        {
+            riot.leader = leader;
         }
-        riot.joined
-            .iter()
-            .filter_map(|man| self.temper.spirits.of(*man).map(|spirit| (spirit, *man)))
-            .max_by_key(|(spirit, man)| (spirit.grievance() - spirit.risk, std::cmp::Reverse(*man)))
-            .map_or(PersonId(0), |(_, man)| man)
     }
 
     /// Who leaves lets go of the keys he has: who takes part beside him picks them up.
@@ -126,8 +139,8 @@ impl Fray<'_> {
             let dread = (DREAD * riot.hostages_killed as i32).min(DREADED);
             let worn = worn + riot.siege.eases(tick) + dread;
             let (cops, actives) = match dark {
-                true => self.temper.odds_in_the_dark(scene, *spot, man.mood),
-                false => self.temper.odds(scene, *spot, man.mood),
+                true => scene.odds_in_the_dark(*spot, man.mood),
+                false => scene.odds(*spot, man.mood),
             };
             if man.margin(&rule, cops, actives) + KEEPS - worn <= 0 {
                 gone.push(*person);
@@ -169,6 +182,7 @@ impl Fray<'_> {
             .collect();
         for (tier, doors) in tiers {
             let mut freed = false;
+            self.free_those_led_off(&doors, Self::why(riot));
             for door in doors {
                 if let Some(portal) = self.temper.watch.travel.topology.portal_of(door) {
                     freed |= self.temper.watch.travel.doors.set_locked(portal, false);
@@ -178,6 +192,24 @@ impl Fray<'_> {
                 let place = self.temper.place_of(gallery);
                 self.record(What::TierFreed { tier }, None, place, Self::why(riot));
             }
+        }
+    }
+
+    /// Who was led off into one of these cells is free again.
+    fn free_those_led_off(&mut self, doors: &[TileId], cause: HappeningId) {
+        let topology = &self.temper.watch.travel.topology;
+        let cells: Vec<RoomId> = doors
+            .iter()
+            .filter_map(|door| topology.portal_of(*door))
+            .flat_map(|portal| topology.portal(portal).rooms)
+            .collect();
+        let roster = &self.temper.watch.roster;
+        let inside: Vec<PersonId> = roster
+            .all_inmates()
+            .filter(|man| self.room_of(*man).is_some_and(|room| cells.contains(&room)))
+            .collect();
+        for man in inside {
+            self.temper.set_free(man, cause);
         }
     }
 
@@ -361,6 +393,7 @@ impl Fray<'_> {
             .filter(|room| self.used_as(*room) != RoomUse::Cell)
             .collect();
         goals.extend(&rooms);
+        let goals = self.do_not_burn(goals);
         if goals.is_empty() {
             return;
         }

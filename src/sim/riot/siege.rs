@@ -122,6 +122,12 @@ impl Siege {
             && self.gaps.iter().all(|gap| gap.at.0 < limits.tiles)
     }
 
+    /// Whether it is dark where the men are at a second of the day: the light is cut off, and the sky gives
+    /// none.
+    pub fn is_dark(&self, second_of_day: u32) -> bool {
+        self.dark.is_some() && light::daylight(second_of_day) < DUSK
+    }
+
     /// The demands alone, the heaviest first.
     pub fn wants(&self) -> Vec<Demand> {
         self.demands.iter().map(|wanted| wanted.demand).collect()
@@ -188,7 +194,7 @@ impl Fray<'_> {
     /// Whether it is dark where the men are: the light is cut off, and the sky gives none.
     pub(super) fn is_dark(&self, riot: &Riot) -> bool {
         let clock = &self.temper.watch.travel.clock;
-        riot.siege.dark.is_some() && light::daylight(clock.second_of_day(clock.tick)) < DUSK
+        riot.siege.is_dark(clock.second_of_day(clock.tick))
     }
 
     /// A violent leader who was refused has a hostage killed when a deadline passes, sometimes.

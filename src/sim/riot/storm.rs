@@ -19,7 +19,7 @@ use crate::unrest::scene::Scene;
 /// An armed man counts as so many guards, hundredths (SCIENCE 1.9: three to five).
 const ARMED: u32 = 400;
 /// How far an armed man's presence is felt, mm.
-const FELT: u32 = 25_000;
+pub const FELT: u32 = 25_000;
 /// Of those who resist, so many in a thousand are shot dead in ten seconds by each soldier near.
 const SHOT: u32 = 6;
 /// Of those who give up, so many in a thousand are shot all the same: of the participants of 1927 to
@@ -35,6 +35,18 @@ const IN_THE_DARK: u32 = 150;
 const UNARMED: usize = 3;
 /// A force worth less than one officer to so many men is driven out.
 pub(super) const DRIVEN_OUT: u32 = 5;
+
+/// What a man reckons with before those who take the prison back, so many of them near and so many
+/// rioters in the room with him: guards in hundredths, and men who act.
+pub fn odds_in_a_storm(by: RiotEnd, near: u32, beside: impl FnOnce() -> usize) -> (u32, u32) {
+    // Against tanks and machine guns every man is alone; against others he counts on some of those
+    // beside him.
+    let actives = match by {
+        RiotEnd::Army => 1,
+        _ => beside().div_ceil(UNARMED) as u32,
+    };
+    (near * ARMED, actives)
+}
 
 impl Fray<'_> {
     /// Those who are there go in: the army by the gates, which its tanks break.
@@ -179,20 +191,15 @@ impl Fray<'_> {
             if near == 0 {
                 continue;
             }
-            // Against tanks and machine guns every man is alone; against others he counts on some of
-            // those beside him.
-            let beside = match by {
-                RiotEnd::Army => 1,
-                _ => rioters
-                    .iter()
-                    .filter(|other| self.room_of(**other) == room)
-                    .count()
-                    .div_ceil(UNARMED) as u32,
+            let beside = || {
+                let in_room = |other: &&PersonId| self.room_of(**other) == room;
+                rioters.iter().filter(in_room).count()
             };
+            let (cops, actives) = odds_in_a_storm(by, near, beside);
             let Some(spirit) = self.temper.spirits.of(man) else {
                 continue;
             };
-            let margin = spirit.margin(&rule, near * ARMED, beside);
+            let margin = spirit.margin(&rule, cops, actives);
             let mut rng = self.temper.watch.chance.stream(Purpose::Fray, man, tick);
             // Who has a gun fires back.
             let armed = margin > 0 && self.weapon(man) == Some(ItemKind::Gun);

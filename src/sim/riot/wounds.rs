@@ -132,7 +132,7 @@ impl Fray<'_> {
     }
 
     /// Somebody was killed by inmates: the riot that goes on counts him.
-    fn lose_life(&mut self, victim: PersonId, cause: HappeningId) {
+    pub(super) fn lose_life(&mut self, victim: PersonId, cause: HappeningId) {
         let is_inmate = self.temper.watch.roster.is_inmate(victim);
         if let Some(riot) = self.riots.now_mut() {
             let was_held = riot.hostages.contains(&victim);

@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use super::decay;
 pub use crate::level::ArrestRule;
+use crate::rules::Rules;
 
 /// One, in basis points.
 pub const ONE: u32 = 10_000;
@@ -57,6 +58,14 @@ impl Default for Decision {
 }
 
 impl Decision {
+    /// The rule by which men act under the rules of a house.
+    pub fn by(rules: &Rules) -> Self {
+        Self {
+            rule: rules.unrest.rule,
+            ..Self::default()
+        }
+    }
+
     /// The chance of arrest, basis points, that a man sees who sees guards (in hundredths of one)
     /// and men who act, himself among them: at least one.
     #[inline]

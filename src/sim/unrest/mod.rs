@@ -62,10 +62,7 @@ impl Temper<'_> {
 
     /// The rule by which men act, with its constants.
     pub(crate) fn decision(&self) -> Decision {
-        Decision {
-            rule: self.watch.rules.unrest.rule,
-            ..Decision::default()
-        }
+        Decision::by(&self.watch.rules)
     }
 
     /// Has somebody do something because of unrest, whatever bell and duty say.

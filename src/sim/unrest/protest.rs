@@ -29,7 +29,7 @@ use crate::section::{Limits, MOST_COUNTED, Section};
 const KEEPS: i32 = 300;
 /// A man who would act does so in ten seconds with a chance of those who act, him among them, to so
 /// many times those present. With it the first minute is that of a few, as it was (SCIENCE 4.1).
-const HESITATES: u32 = 2;
+const HESITATES: u32 = 3;
 /// How many a man knows: if he is the first, those count who would know him. A guess.
 const KNOWS: u32 = 100;
 /// One in so many of those at table is loud enough to be told of; and it is told once in so long.
@@ -225,7 +225,7 @@ fn decide(temper: &mut Temper, scene: &mut Scene) {
         if man.mood == Mood::Quiet && scene.view(*spot).present < CROWD {
             continue;
         }
-        let (cops, actives) = temper.odds(scene, *spot, man.mood);
+        let (cops, actives) = scene.odds(*spot, man.mood);
         let margin = man.margin(&rule, cops, actives);
         match man.mood {
             // One looks about before one follows: the more act, the sooner.
@@ -404,6 +404,7 @@ impl Temper<'_> {
         let Some(place) = self.place_of(room) else {
             return;
         };
+        self.let_prisoners_go(room, cause);
         let tick = self.tick();
         let list = &mut self.protests.list;
         match list.binary_search_by_key(&place, |protest| protest.place) {

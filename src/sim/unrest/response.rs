@@ -6,11 +6,11 @@
 
 use super::protest::{CROWD, Protest};
 use super::scene::Scene;
-use super::spirits::Grievance;
+use super::spirits::{Grievance, Mood};
 use super::{COWED, Temper};
 use crate::conduct::{Activity, Deed, Source};
 use crate::happening::What;
-use crate::ids::{HappeningId, PersonId, RoomId, TileId};
+use crate::ids::{HappeningId, PersonId, RoomId};
 
 /// Men to a guard up to whom guards lay hands on one; and from whom on they fall back.
 const DARE: u32 = 5;
@@ -42,6 +42,7 @@ pub(super) fn answer(temper: &mut Temper, scene: &Scene) {
                 let since = *protest.outnumbered.get_or_insert(tick);
                 if tick >= since + STANDS_IT {
                     protest.lost = true;
+                    temper.let_prisoners_go(room, protest.cause);
                     temper.watch.happenings.record(
                         tick,
                         What::GuardsFellBack { guards, men },
@@ -109,8 +110,8 @@ fn call_help(temper: &mut Temper, scene: &Scene, protest: &mut Protest) {
     }
 }
 
-/// For each man who acts in a room the nearest guard of those who came for it goes and lays hands on him;
-/// if nobody could come, the nearest who is free. Returns who goes.
+/// Whoever came for a room's men, or if nobody could come whoever is free in it, goes for the man who acts
+/// nearest to him and lays hands on him; nobody is gone for twice. Returns who goes.
 fn lay_hands_on(
     temper: &mut Temper,
     scene: &Scene,
@@ -118,12 +119,14 @@ fn lay_hands_on(
     protest: &Protest,
 ) -> Vec<PersonId> {
     let cause = protest.cause;
-    let mut guards: Vec<(PersonId, TileId)> = scene
+    let travel = &temper.watch.travel;
+    let tile = |person: PersonId| travel.bodies.body(person).tile;
+    let guards: Vec<PersonId> = scene
         .guards
         .iter()
         .filter(|(guard, spot)| spot.0 == room && !temper.watch.has_his_hands_full(*guard))
-        .filter(|(guard, _)| protest.helpers.is_empty() || protest.helpers.contains(guard))
-        .map(|(guard, _)| (*guard, temper.watch.travel.bodies.body(*guard).tile))
+        .map(|(guard, _)| *guard)
+        .filter(|guard| protest.helpers.is_empty() || protest.helpers.contains(guard))
         .collect();
     let active: Vec<PersonId> = scene
         .men
@@ -131,22 +134,23 @@ fn lay_hands_on(
         .filter(|(person, spot)| spot.0 == room && temper.spirits.mood(*person).is_active())
         .map(|(person, _)| *person)
         .collect();
-    let mut goes = Vec::new();
-    for man in active {
-        let travel = &temper.watch.travel;
-        let there = travel.bodies.body(man).tile;
-        let nearest = guards
-            .iter()
-            .enumerate()
-            .map(|(place, (guard, here))| (travel.grid.distance(*here, there), *guard, place))
-            .min();
-        let Some((distance, guard, place)) = nearest else {
-            break;
-        };
-        guards.swap_remove(place);
+    let mut pairs: Vec<(u32, PersonId, PersonId)> = guards
+        .iter()
+        .flat_map(|guard| active.iter().map(move |man| (*guard, *man)))
+        .map(|(guard, man)| (travel.grid.distance(tile(guard), tile(man)), guard, man))
+        .collect();
+    pairs.sort_unstable();
+    let mut goes: Vec<PersonId> = Vec::new();
+    let mut wanted: Vec<PersonId> = Vec::new();
+    for (distance, guard, man) in pairs {
+        if goes.contains(&guard) || wanted.contains(&man) {
+            continue;
+        }
+        goes.push(guard);
+        wanted.push(man);
         if distance > REACH {
+            let there = temper.watch.travel.bodies.body(man).tile;
             temper.bid(guard, Activity::new(Deed::Respond, there), cause);
-            goes.push(guard);
         } else {
             temper.arrest(scene, (guard, man), cause);
         }
@@ -155,6 +159,32 @@ fn lay_hands_on(
 }
 
 impl Temper<'_> {
+    /// Officers who have to leave a room let go of the men they have in hand there.
+    pub(super) fn let_prisoners_go(&mut self, room: RoomId, cause: HappeningId) {
+        let officers = self.watch.custody.officers().iter();
+        let prisoners: Vec<PersonId> = officers
+            .filter_map(|officer| self.watch.leads(officer.person))
+            .filter(|man| self.spot(*man).is_some_and(|spot| spot.0 == room))
+            .collect();
+        for man in prisoners {
+            self.set_free(man, cause);
+        }
+    }
+
+    /// A man who was led off, if he was, is his own master again, and dares as much as before.
+    pub(crate) fn set_free(&mut self, man: PersonId, cause: HappeningId) {
+        let led_off = self.watch.conduct.bid_of(man, Source::Unrest);
+        if led_off.is_none_or(|bid| bid.activity.deed != Deed::Confined) {
+            return;
+        }
+        self.let_go(man);
+        self.watch.stop_leading(man, cause);
+        let tick = self.tick();
+        if let Some(man) = self.spirits.get_mut(man) {
+            man.turns(Mood::Quiet, tick);
+        }
+    }
+
     /// An officer lays hands on a man, before whoever is in the room, and leads him off.
     pub(crate) fn arrest(
         &mut self,

@@ -6,17 +6,23 @@
 
 use std::collections::BTreeMap;
 
-use super::spirits::Mood;
-use super::{Temper, decision};
-use crate::conduct::Deed;
+use bevy_ecs::prelude::*;
+
+use super::Temper;
+use super::decision::{self, Decision};
+use super::spirits::{Mood, Spirits};
+use crate::clock::Clock;
+use crate::conduct::{Conduct, Deed};
+use crate::custody::Custody;
 use crate::ids::{PersonId, RoomId, TileId};
 use crate::level::{RoomUse, Tile};
-use crate::movement::Mode;
+use crate::movement::{Bodies, Mode};
+use crate::people::Roster;
 use crate::prison::light::is_under_the_sky;
-use crate::prison::{Doors, Topology};
+use crate::prison::{Doors, Fires, Grid, Topology};
 
 /// Edge of the squares in which men and guards are counted, m.
-pub const SQUARE: u32 = 10;
+const SQUARE: u32 = 10;
 /// How many squares to each side of his own a man takes in, within walls and under the sky (SCIENCE 6:
 /// 15 m, 40 m).
 const WITHIN_WALLS: u32 = 1;
@@ -24,7 +30,7 @@ const UNDER_THE_SKY: u32 = 4;
 /// How near an officer must be to come within a minute, mm.
 const A_MINUTE: u32 = 60_000;
 /// Share of those near enough whom a man expects, besides those he sees, per cent. A guess.
-pub const EXPECTED: u32 = 50;
+const EXPECTED: u32 = 50;
 /// So many men who only make themselves heard, were they all of those present, count for one who acts. A
 /// guess.
 const ROAR: u32 = 20;
@@ -36,7 +42,7 @@ const RIFLE: u32 = 60_000;
 const GUN: u32 = 300;
 
 /// How many squares to each side of his own a man takes in.
-pub const fn squares_seen(under_the_sky: bool) -> u32 {
+const fn squares_seen(under_the_sky: bool) -> u32 {
     match under_the_sky {
         true => UNDER_THE_SKY,
         false => WITHIN_WALLS,
@@ -44,17 +50,17 @@ pub const fn squares_seen(under_the_sky: bool) -> u32 {
 }
 
 /// Whether an officer is near enough to come within a minute, both given by their squares.
-pub const fn is_at_call(one: (u32, u32), other: (u32, u32)) -> bool {
+const fn is_at_call(one: (u32, u32), other: (u32, u32)) -> bool {
     let far = A_MINUTE / 1_000 / SQUARE;
     one.0.abs_diff(other.0).pow(2) + one.1.abs_diff(other.1).pow(2) <= far * far
 }
 
 /// Where somebody is counted: his room and the square in it.
-pub(super) type Spot = (RoomId, u32, u32);
+pub type Spot = (RoomId, u32, u32);
 
 /// Who is where, as far as it matters to those who might act.
 #[derive(Default)]
-pub(crate) struct Scene {
+pub struct Scene {
     /// Inmates on their feet, with their spots.
     pub men: Vec<(PersonId, Spot)>,
     /// Officers on duty and free.
@@ -66,10 +72,16 @@ pub(crate) struct Scene {
     guarded: BTreeMap<Spot, u32>,
     /// What the guns of those count for besides, hundredths of a guard.
     armed: BTreeMap<Spot, u32>,
+    /// Those of them who would come if they were called: not who has just been driven off.
+    ready: BTreeMap<(u32, u32), u32>,
     /// How many officers are near enough to come there in time.
     at_call: BTreeMap<Spot, u32>,
+    /// How many who act are as near.
+    fellows: BTreeMap<Spot, u32>,
     /// What rifles on towers count for there, hundredths of a guard.
     overlooked: BTreeMap<Spot, u32>,
+    /// Rooms full of smoke.
+    smoky: Vec<RoomId>,
     /// Spots under the sky, with a tile of each.
     open: BTreeMap<Spot, TileId>,
     /// What a man at each spot where somebody stands takes in.
@@ -78,7 +90,7 @@ pub(crate) struct Scene {
 
 /// What a man takes in from where he is.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct View {
+pub struct View {
     /// Men on their feet, himself among them.
     pub present: u32,
     /// Those of them who act.
@@ -87,6 +99,8 @@ pub(crate) struct View {
     pub grumbling: u32,
     /// Guards he sees, and those he expects, hundredths of one.
     pub guards: u32,
+    /// Men who act and are near enough to come in time, whether he sees them or not.
+    pub fellows: u32,
 }
 
 impl View {
@@ -100,6 +114,9 @@ impl View {
 impl Scene {
     /// How many squares to each side a man at a spot takes in.
     fn far(&self, spot: Spot) -> u32 {
+        if self.smoky.contains(&spot.0) {
+            return 0;
+        }
         squares_seen(self.open.contains_key(&spot))
     }
 
@@ -125,6 +142,33 @@ impl Scene {
         self.views.get(&spot).copied().unwrap_or_default()
     }
 
+    /// Where somebody is who might act.
+    pub fn spots(&self) -> impl Iterator<Item = Spot> {
+        self.present.keys().copied()
+    }
+
+    /// Guards a man of that mood reckons with at a spot, hundredths, and men who act about him once he
+    /// does too.
+    pub fn odds(&self, spot: Spot, mood: Mood) -> (u32, u32) {
+        let view = self.view(spot);
+        let others = view.active - u32::from(mood.is_active());
+        // Who has made common cause with others counts on them as he reckons with the officers.
+        let unseen = match mood {
+            Mood::Rioting => view.fellows.saturating_sub(view.active) * EXPECTED / 100,
+            _ => 0,
+        };
+        (view.guards, others + 1 + unseen + view.roar())
+    }
+
+    /// The same for a man who sees no farther than those next to him, and no guards but those.
+    pub fn odds_in_the_dark(&self, spot: Spot, mood: Mood) -> (u32, u32) {
+        let count = |counts: &BTreeMap<Spot, u32>| counts.get(&spot).copied().unwrap_or(0);
+        let guards = count(&self.guarded) * decision::GUARD + count(&self.armed);
+        let cops = guards + self.expected(spot);
+        let others = count(&self.active) - u32::from(mood.is_active());
+        (cops, others + 1)
+    }
+
     /// Has everybody look about.
     fn look_about(&mut self) {
         let views = self.present.keys().map(|spot| {
@@ -136,6 +180,7 @@ impl Scene {
                 active: self.about(&self.active, *spot),
                 grumbling: self.about(&self.grumbling, *spot),
                 guards: guards + self.expected(*spot),
+                fellows: self.fellows.get(spot).copied().unwrap_or(0),
             };
             (*spot, view)
         });
@@ -144,14 +189,17 @@ impl Scene {
 
     /// Who of the officers would be at each spot in time, were there trouble.
     fn see_who_is_at_call(&mut self) {
-        let mut at: BTreeMap<(u32, u32), u32> = BTreeMap::new();
-        for ((_, x, y), guards) in &self.guarded {
-            *at.entry((*x, *y)).or_default() += guards;
+        let mut acting: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+        for ((_, x, y), men) in &self.active {
+            *acting.entry((*x, *y)).or_default() += men;
         }
         for spot @ (_, x, y) in self.present.keys() {
-            let near = at.iter().filter(|(other, _)| is_at_call(**other, (*x, *y)));
-            let guards = near.map(|(_, guards)| guards).sum();
-            self.at_call.insert(*spot, guards);
+            let near = |of: &BTreeMap<(u32, u32), u32>| {
+                let near = of.iter().filter(|(other, _)| is_at_call(**other, (*x, *y)));
+                near.map(|(_, number)| number).sum()
+            };
+            self.at_call.insert(*spot, near(&self.ready));
+            self.fellows.insert(*spot, near(&acting));
         }
     }
 
@@ -208,33 +256,95 @@ pub(crate) fn is_locked_cell(topology: &Topology, doors: &Doors, room: RoomId) -
             .is_some_and(|portal| doors.is_locked(portal))
 }
 
-impl Temper<'_> {
+/// Where somebody who is on a tile is counted; `None` in doorways and off the map.
+pub fn spot_of(grid: &Grid, topology: &Topology, at: TileId) -> Option<Spot> {
+    let room = topology.room_at(at)?;
+    let (x, y) = grid.x_y(at);
+    Some((room, x / SQUARE, y / SQUARE))
+}
+
+/// The middle of a spot, mm from the map's left and top edge.
+pub const fn middle((_, x, y): Spot) -> (i32, i32) {
+    const fn mm(square: u32) -> i32 {
+        ((square * SQUARE + SQUARE / 2) * 1_000) as i32
+    }
+    (mm(x), mm(y))
+}
+
+/// What a scene is drawn up from.
+pub struct Surroundings<'a> {
+    /// Who there is.
+    pub roster: &'a Roster,
+    /// What each does.
+    pub conduct: &'a Conduct,
+    /// Who of the officers is on duty, and what he has in hand.
+    pub custody: &'a Custody,
+    /// What men feel.
+    pub spirits: &'a Spirits,
+    /// Where they are.
+    pub bodies: &'a Bodies,
+    /// The tiles.
+    pub grid: &'a Grid,
+    /// The rooms.
+    pub topology: &'a Topology,
+    /// The doors.
+    pub doors: &'a Doors,
+    /// What burns.
+    pub fires: &'a Fires,
+    /// The time.
+    pub tick: u64,
+    /// The rule by which men act.
+    pub decision: Decision,
+}
+
+impl<'a> Surroundings<'a> {
+    /// Those of a prison.
+    pub fn of(world: &'a World) -> Self {
+        Self {
+            roster: world.resource(),
+            conduct: world.resource(),
+            custody: world.resource(),
+            spirits: world.resource(),
+            bodies: world.resource(),
+            grid: world.resource(),
+            topology: world.resource(),
+            doors: world.resource(),
+            fires: world.resource(),
+            tick: world.resource::<Clock>().tick,
+            decision: Decision::by(world.resource()),
+        }
+    }
+
     /// Where somebody is counted; `None` in doorways and off the map.
-    pub(crate) fn spot(&self, person: PersonId) -> Option<Spot> {
-        let travel = &self.watch.travel;
-        let body = travel.bodies.body(person);
+    fn spot(&self, person: PersonId) -> Option<Spot> {
+        let body = self.bodies.body(person);
         if body.mode == Mode::Gone {
             return None;
         }
-        let room = travel.topology.room_at(body.tile)?;
-        let (x, y) = travel.grid.x_y(body.tile);
-        Some((room, x / SQUARE, y / SQUARE))
+        spot_of(self.grid, self.topology, body.tile)
     }
 
-    /// Whether somebody is free to do his duty.
-    pub(crate) fn is_free_guard(&self, person: PersonId) -> bool {
+    fn is_free_guard(&self, person: PersonId) -> bool {
         !matches!(
-            self.watch.conduct.doing(person).activity.deed,
+            self.conduct.doing(person).activity.deed,
             Deed::Captive | Deed::Wounded | Deed::Dead | Deed::OffDuty
         )
     }
 
-    /// Who is where.
-    pub(crate) fn scene(&self) -> Scene {
-        let mut scene = Scene::default();
-        let threshold = self.decision().threshold as i32;
-        for person in self.watch.roster.all_inmates() {
-            let doing = self.watch.conduct.doing(person);
+    /// Who is where, of those who are seen; and who grumbles, of those who are heard. Those who decide
+    /// see and hear all there is: who takes in what is a matter of the view of a spot.
+    pub fn scene(
+        &self,
+        is_seen: impl Fn(PersonId) -> bool,
+        is_heard: impl Fn(PersonId) -> bool,
+    ) -> Scene {
+        let mut scene = Scene {
+            smoky: self.fires.smoky(self.topology, self.tick),
+            ..Scene::default()
+        };
+        let threshold = self.decision.threshold as i32;
+        for person in self.roster.all_inmates().filter(|person| is_seen(*person)) {
+            let doing = self.conduct.doing(person);
             let deed = doing.activity.deed;
             if deed == Deed::Wounded || (doing.there && deed == Deed::Sleep) {
                 continue;
@@ -242,40 +352,49 @@ impl Temper<'_> {
             let Some(spot) = self.spot(person) else {
                 continue;
             };
-            let travel = &self.watch.travel;
-            if is_locked_cell(&travel.topology, &travel.doors, spot.0) {
+            if is_locked_cell(self.topology, self.doors, spot.0) {
                 continue;
             }
             let at_table = doing.there && deed == Deed::Eat;
             match self.spirits.of(person) {
                 Some(man) if man.mood.is_active() => *scene.active.entry(spot).or_default() += 1,
-                Some(man) if at_table && man.mood == Mood::Quiet && man.grievance() > threshold => {
+                Some(man)
+                    if at_table
+                        && man.mood == Mood::Quiet
+                        && man.grievance() > threshold
+                        && is_heard(person) =>
+                {
                     *scene.grumbling.entry(spot).or_default() += 1;
                 }
                 _ => {}
             }
             *scene.present.entry(spot).or_default() += 1;
             scene.men.push((person, spot));
-            let here = travel.bodies.body(person).tile;
-            if matches!(travel.grid.tile(here), Tile::Floor(floor) if is_under_the_sky(floor)) {
+            let here = self.bodies.body(person).tile;
+            if matches!(self.grid.tile(here), Tile::Floor(floor) if is_under_the_sky(floor)) {
                 scene.open.insert(spot, here);
             }
         }
-        let officers = self.watch.custody.officers();
-        for officer in officers.iter().filter(|officer| officer.on_duty) {
-            if let Some(spot) = self.spot(officer.person)
-                && self.is_free_guard(officer.person)
+        let officers = self.custody.officers();
+        let on_duty = officers.iter().filter(|officer| officer.on_duty);
+        for guard in on_duty.map(|officer| officer.person) {
+            if let Some(spot) = self.spot(guard)
+                && self.is_free_guard(guard)
+                && is_seen(guard)
             {
-                scene.guards.push((officer.person, spot));
-                if self.watch.has_his_hands_full(officer.person) {
+                scene.guards.push((guard, spot));
+                if self.custody.has_his_hands_full(guard) {
                     continue;
                 }
                 *scene.guarded.entry(spot).or_default() += 1;
-                if self.watch.custody.is_armed(officer.person) {
+                if !self.conduct.doing(guard).activity.deed.is_retreat() {
+                    *scene.ready.entry((spot.1, spot.2)).or_default() += 1;
+                }
+                if self.custody.is_armed(guard) {
                     *scene.armed.entry(spot).or_default() += GUN;
                 }
-                if self.watch.travel.topology.room(spot.0).used_as == RoomUse::Tower {
-                    self.overlook(&mut scene, officer.person);
+                if self.topology.room(spot.0).used_as == RoomUse::Tower {
+                    self.overlook(&mut scene, guard);
                 }
             }
         }
@@ -286,30 +405,46 @@ impl Temper<'_> {
 
     /// A man on a tower looks down on whoever is under the sky within reach of his rifle.
     fn overlook(&self, scene: &mut Scene, guard: PersonId) {
-        let travel = &self.watch.travel;
-        let above = travel.bodies.body(guard).tile;
+        let above = self.bodies.body(guard).tile;
         for (spot, tile) in &scene.open {
-            if travel.grid.distance(above, *tile) <= RIFLE {
+            if self.grid.distance(above, *tile) <= RIFLE {
                 *scene.overlooked.entry(*spot).or_default() += TOWER;
             }
         }
     }
+}
 
-    /// Guards a man of that mood reckons with at a spot, hundredths, and men who act about him once he
-    /// does too.
-    pub(crate) fn odds(&self, scene: &Scene, spot: Spot, mood: Mood) -> (u32, u32) {
-        let view = scene.view(spot);
-        let others = view.active - u32::from(mood.is_active());
-        (view.guards, others + 1 + view.roar())
+impl Temper<'_> {
+    fn surroundings(&self) -> Surroundings<'_> {
+        let travel = &self.watch.travel;
+        Surroundings {
+            roster: &self.watch.roster,
+            conduct: &self.watch.conduct,
+            custody: &self.watch.custody,
+            spirits: &self.spirits,
+            bodies: &travel.bodies,
+            grid: &travel.grid,
+            topology: &travel.topology,
+            doors: &travel.doors,
+            fires: &self.watch.fires,
+            tick: self.tick(),
+            decision: self.decision(),
+        }
     }
 
-    /// The same for a man who sees no farther than those next to him, and no guards but those.
-    pub(crate) fn odds_in_the_dark(&self, scene: &Scene, spot: Spot, mood: Mood) -> (u32, u32) {
-        let count = |counts: &BTreeMap<Spot, u32>| counts.get(&spot).copied().unwrap_or(0);
-        let guards = count(&scene.guarded) * decision::GUARD + count(&scene.armed);
-        let cops = guards + scene.expected(spot);
-        let others = count(&scene.active) - u32::from(mood.is_active());
-        (cops, others + 1)
+    /// Where somebody is counted; `None` in doorways and off the map.
+    pub(crate) fn spot(&self, person: PersonId) -> Option<Spot> {
+        self.surroundings().spot(person)
+    }
+
+    /// Whether somebody is free to do his duty.
+    pub(crate) fn is_free_guard(&self, person: PersonId) -> bool {
+        self.surroundings().is_free_guard(person)
+    }
+
+    /// Who is where.
+    pub(crate) fn scene(&self) -> Scene {
+        self.surroundings().scene(|_| true, |_| true)
     }
 
     /// The tile by which a room is named.

@@ -99,12 +99,11 @@ impl Spot {
             Self::Room(name) => rooms(world, name)
                 .filter_map(|room| middle(grid, topology, room))
                 .min_by_key(|tile| (grid.distance(here, *tile), *tile)),
-            Self::Door(name) => rooms(world, name)
-                .flat_map(|room| topology.room(room).portals.iter())
-                .map(|portal| topology.portal(*portal))
-                .filter(|portal| portal.has_lock())
-                .map(|portal| portal.key())
-                .min_by_key(|tile| (grid.distance(here, *tile), *tile)),
+            Self::Door(name) => door(world, rooms(world, name), here),
+            Self::DoorOf(key) => {
+                let room = topology.room_at(tile_of(world, person(key)?)?);
+                door(world, room.into_iter(), here)
+            }
         }
     }
 }
@@ -121,6 +120,17 @@ fn rooms<'w>(world: &'w World, name: &'w str) -> impl Iterator<Item = RoomId> + 
                 || format!("{:?}", room.used_as) == name
                 || (cell.is_some() && topology.only_portal(*id) == cell)
         })
+}
+
+/// Of the doors of some rooms that have a lock the one nearest to a place.
+fn door(world: &World, rooms: impl Iterator<Item = RoomId>, here: TileId) -> Option<TileId> {
+    let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
+    rooms
+        .flat_map(|room| topology.room(room).portals.iter())
+        .map(|portal| topology.portal(*portal))
+        .filter(|portal| portal.has_lock())
+        .map(|portal| portal.key())
+        .min_by_key(|tile| (grid.distance(here, *tile), *tile))
 }
 
 /// The floor of a room that is nearest to its middle.

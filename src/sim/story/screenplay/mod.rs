@@ -157,6 +157,8 @@ pub enum Spot {
     Berth(String),
     /// The door of a room that is nearest to whoever is to act.
     Door(String),
+    /// The same of the room somebody is in.
+    DoorOf(String),
 }
 
 /// A screenplay that is played, with what it remembers. It is no state: it belongs to whoever plays it.

@@ -471,10 +471,11 @@ impl Reader<'_> {
         match name {
             "Where" => Spot::Where(self.person(&mut inside, PLACE)),
             "Berth" => Spot::Berth(self.person(&mut inside, PLACE)),
+            "DoorOf" => Spot::DoorOf(self.person(&mut inside, PLACE)),
             "Door" => Spot::Door(self.room(&mut inside, PLACE)),
             _ => {
                 let mend = "a place is the name or use of a room, Where(\"kent\"), \
-                            Berth(\"kent\") or Door(\"Chapel\")";
+                            Berth(\"kent\"), Door(\"Chapel\") or DoorOf(\"kent\")";
                 let at = keys.place(PLACE);
                 self.found.say(at, "here is no place", mend);
                 Spot::Room(String::new())
