@@ -36,6 +36,7 @@ pub fn bake(art: &Path) -> Result<Files, String> {
     for (name, pieces, bleed) in [
         ("tiles", tiles::draw(art, &palette)?, true),
         ("people", people::draw(art, &palette)?, false),
+        ("crisis", tiles::draw_crisis(art, &palette)?, false),
     ] {
         let sheet = atlas::pack(&pieces, bleed);
         files.insert(format!("{name}.png"), sheet.png()?);

@@ -16,7 +16,7 @@ pub struct Palette {
     /// Colours as `RRGGBB`, by name.
     colours: BTreeMap<String, String>,
     /// Width of an ordinary line in units of 1/64 m, by density.
-    lines: BTreeMap<u32, f32>,
+    pub lines: BTreeMap<u32, f32>,
     /// How far shadows fall and how soft they are, by the height of what casts them.
     pub shadows: BTreeMap<String, Shadow>,
     /// The rims of people, by density.

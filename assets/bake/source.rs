@@ -26,6 +26,10 @@ pub struct Drawing {
     /// Of people: the kinds it is drawn for, by the first word of their names
     /// (`data-kinds="inmate guard"`); all of them if it is empty.
     pub kinds: Vec<String>,
+    /// Its box in units (`data-box="-48 -48 96 96"`): left, top, width, height. Without one it is a tile's.
+    pub bounds: [f32; 4],
+    /// The colour of the rim round it (`data-rim="silver"`), of what is to be seen on any ground.
+    pub rim: Option<String>,
     /// What is in the group, as SVG text.
     pub body: String,
 }
@@ -66,6 +70,11 @@ impl Source {
                         .unwrap_or(0),
                     shadow: node.attribute("data-shadow").map(str::to_owned),
                     kinds: words("data-kinds").map(str::to_owned).collect(),
+                    bounds: match node.attribute("data-box") {
+                        Some(words) => box_of(words)?,
+                        None => [0.0, 0.0, 64.0, 64.0],
+                    },
+                    rim: node.attribute("data-rim").map(str::to_owned),
                     body: inner(text, node),
                 })
             })
@@ -96,6 +105,14 @@ impl Source {
             found.push_str(text);
         }
     }
+}
+
+/// Four numbers.
+fn box_of(words: &str) -> Result<[f32; 4], String> {
+    let numbers: Option<Vec<f32>> = words.split_whitespace().map(|n| n.parse().ok()).collect();
+    numbers
+        .and_then(|numbers| numbers.try_into().ok())
+        .ok_or_else(|| format!("\"{words}\" is no box"))
 }
 
 /// The classes worn anywhere in SVG text.

@@ -1,4 +1,4 @@
-//! Pieces of a map tile: each exactly one metre square.
+//! Pieces of a map tile, each exactly one metre square; and what is larger and stands on many.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,10 +13,19 @@ use super::source::{Drawing, Source};
 /// The files with pieces of tiles.
 const FILES: [&str; 6] = ["floors", "walls", "bars", "doors", "furniture", "damage"];
 
-/// Draws every piece at every density.
+/// Draws every piece of a tile at every density.
 pub fn draw(art: &Path, palette: &Palette) -> Result<Pieces, String> {
+    draw_files(&FILES, art, palette)
+}
+
+/// Draws what comes with a crisis and stands on many tiles.
+pub fn draw_crisis(art: &Path, palette: &Palette) -> Result<Pieces, String> {
+    draw_files(&["crisis"], art, palette)
+}
+
+fn draw_files(files: &[&str], art: &Path, palette: &Palette) -> Result<Pieces, String> {
     let mut pieces = Pieces::new();
-    for file in FILES {
+    for file in files {
         let source = Source::read(&art.join(file).with_extension("svg"))?;
         for drawing in &source.drawings {
             for (name, body, turn) in members(drawing)? {
@@ -77,15 +86,17 @@ fn piece(
     turn: u32,
     density: u32,
 ) -> Result<paint::Picture, String> {
+    let [left, top, width, height] = drawing.bounds;
+    let (x, y) = (left + width / 2.0, top + height / 2.0);
     // Light does not turn with a drawing: gradients are turned back.
     let defs = source
         .defs_of(body)
-        .replace("{unturn}", &format!("rotate(-{turn} 32 32)"));
-    let body = format!("<g transform='rotate({turn} 32 32)'>{body}</g>");
+        .replace("{unturn}", &format!("rotate(-{turn} {x} {y})"));
+    let body = format!("<g transform='rotate({turn} {x} {y})'>{body}</g>");
     let text = format!("{defs}{body}");
     let sheet = palette.sheet(&text, density, None)?;
     let mut layers = Vec::new();
-    let (dark, cast);
+    let (dark, cast, rim, halo);
     if let Some(height) = &drawing.shadow {
         let shadow = palette
             .shadows
@@ -98,12 +109,33 @@ fn piece(
             body: &cast,
         });
     }
+    if let Some(colour) = &drawing.rim {
+        let fine = *palette.rims.keys().next().ok_or("no rims")?;
+        let rims = &palette.rims[&density.max(fine)];
+        // Where pixels are dear it is still as many of them wide.
+        let coarse = (fine as f32 / density as f32).max(1.0);
+        // Outside the ink outline that its shapes wear.
+        let line = palette.lines[&density];
+        let grown =
+            |colour: &str, grow| palette.silhouette(&text, density, None, colour, line + grow);
+        halo = grown("ink", (rims.rim + rims.halo) * coarse)?;
+        rim = grown(colour, rims.rim * coarse)?;
+        for sheet in [&halo, &rim] {
+            layers.push(Layer { sheet, body: &body });
+        }
+    }
     layers.push(Layer {
         sheet: &sheet,
         body: &body,
     });
-    paint::draw([0.0, 0.0, 64.0, 64.0], (density, density), &defs, &layers)
-        .map_err(|why| format!("{}: {why}", drawing.id))
+    let pixels = |units: f32| (units * density as f32 / 64.0).round() as u32;
+    paint::draw(
+        drawing.bounds,
+        (pixels(width), pixels(height)),
+        &defs,
+        &layers,
+    )
+    .map_err(|why| format!("{}: {why}", drawing.id))
 }
 
 /// The shadow that a turned drawing casts, as SVG text; its shapes must wear a silhouette.

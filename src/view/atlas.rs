@@ -1,4 +1,4 @@
-//! The baked pictures: two sheets and where on them each piece lies.
+//! The baked pictures: three sheets and where on them each piece lies.
 //!
 //! `assets/README.md` says what the pieces are called and how they are baked. Sheets are read
 //! whole at the start; one that is missing or damaged ends the window with a word about it.
@@ -20,6 +20,21 @@ const LARGEST: u32 = 8192;
 
 /// A rectangle on a sheet, pixels: left, top, width, height.
 pub type Cut = (u32, u32, u32, u32);
+
+/// A piece as a sprite takes it.
+pub fn rect((x, y, w, h): Cut) -> Rect {
+    Rect::new(x as f32, y as f32, (x + w) as f32, (y + h) as f32)
+}
+
+/// The density, in pixels a metre, of the pieces of a crisis that are drawn at a zoom.
+pub fn density(zoom: f32) -> u32 {
+    match zoom {
+        ..12.0 => 8,
+        12.0..24.0 => 16,
+        24.0..44.0 => 32,
+        _ => 64,
+    }
+}
 
 #[derive(Deserialize)]
 struct Index {
@@ -121,8 +136,12 @@ pub struct Atlas {
     pub tiles: Sheet,
     /// People, dots and marks.
     pub people: Sheet,
+    /// Tanks, flames and smoke.
+    pub crisis: Sheet,
     /// The people's sheet, to draw from.
     pub people_image: Handle<Image>,
+    /// The sheet of a crisis, to draw from.
+    pub crisis_image: Handle<Image>,
 }
 
 impl Atlas {
@@ -135,15 +154,18 @@ impl Atlas {
         Ok(Self {
             tiles: Sheet::read(&folder, "tiles")?,
             people: Sheet::read(&folder, "people")?,
+            crisis: Sheet::read(&folder, "crisis")?,
             people_image: Handle::default(),
+            crisis_image: Handle::default(),
         })
     }
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(PreStartup, hand_over_people);
+    app.add_systems(PreStartup, hand_over);
 }
 
-fn hand_over_people(mut atlas: ResMut<Atlas>, mut images: ResMut<Assets<Image>>) {
+fn hand_over(mut atlas: ResMut<Atlas>, mut images: ResMut<Assets<Image>>) {
     atlas.people_image = images.add(atlas.people.image());
+    atlas.crisis_image = images.add(atlas.crisis.image());
 }

@@ -6,6 +6,7 @@ use bighouse_sim::ids::TileId;
 use bighouse_sim::level::{Floor, Tile};
 use bighouse_sim::prison::{Grid, Topology, light};
 
+use super::added::{self, Added};
 use super::atlas::Atlas;
 use super::opaque::{self, Opaque};
 use super::recipe::{DoorState, Drawn};
@@ -27,6 +28,8 @@ pub struct Ground {
     height: u32,
     /// How each door tile stands, in the order of the map.
     doors: Vec<(TileId, DoorState)>,
+    /// Tiles that fire has blackened, in order.
+    burnt: Vec<TileId>,
     tileset: Tileset,
     texture: Handle<Image>,
     tilemap: Option<Entity>,
@@ -81,6 +84,7 @@ impl Ground {
             tiles: &self.tiles,
             floors: &self.floors,
             width: self.width,
+            burnt: &self.burnt,
         };
         let recipe = drawn.recipe(x, y, door);
         self.tileset.layer(&atlas.tiles, recipe)
@@ -96,7 +100,7 @@ impl Ground {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_plugins((TilemapPlugin, opaque::plugin))
+    app.add_plugins((TilemapPlugin, opaque::plugin, added::plugin))
         .init_resource::<Ground>()
         .add_systems(Update, (lay_ground, redraw_changes).chain());
 }
@@ -129,6 +133,7 @@ fn lay_ground(
     mut ground: ResMut<Ground>,
     mut images: ResMut<Assets<Image>>,
     mut materials: ResMut<Assets<Opaque>>,
+    mut added: ResMut<Added>,
 ) {
     if ground.sitting == Some(table.sittings()) {
         return;
@@ -144,6 +149,7 @@ fn lay_ground(
     ground.tiles = table.lens().tiles(table.prison()).to_vec();
     ground.floors = light::floors(&ground.tiles, ground.width);
     ground.doors = doors(&table);
+    ground.burnt = table.lens().blackened(table.prison());
     ground.tileset = Tileset::default();
     let (width, height) = ground.size();
     ground.layers.clear();
@@ -162,6 +168,7 @@ fn lay_ground(
         }
     }
     ground.texture = images.add(ground.tileset.image());
+    *added = Added::to(&ground.texture);
     let tilemap = commands.spawn_empty().id();
     let size = TilemapSize {
         x: width,
@@ -207,10 +214,12 @@ fn lay_ground(
 
 /// Redraws the tiles that changed and those beside them, whose joins may have.
 fn redraw_changes(
+    mut commands: Commands,
     table: Res<Table>,
     atlas: Res<Atlas>,
     mut ground: ResMut<Ground>,
     mut images: ResMut<Assets<Image>>,
+    mut added: ResMut<Added>,
     mut tiles: Query<&mut TileTextureIndex>,
 ) {
     if ground.sitting != Some(table.sittings()) || !table.is_changed() {
@@ -242,6 +251,14 @@ fn redraw_changes(
         dirty.extend(turned.map(|(tile, _)| tile.index()));
         ground.doors = doors;
     }
+    let burnt = table.lens().blackened(table.prison());
+    if burnt != ground.burnt {
+        let other = |one: &[TileId], tile: &TileId| one.binary_search(tile).is_err();
+        let black = burnt.iter().filter(|tile| other(&ground.burnt, tile));
+        let clean = ground.burnt.iter().filter(|tile| other(&burnt, tile));
+        dirty.extend(black.chain(clean).map(|tile| tile.index()));
+        ground.burnt = burnt;
+    }
     if dirty.is_empty() {
         return;
     }
@@ -259,10 +276,18 @@ fn redraw_changes(
             }
         }
     }
-    if ground.tileset.len() > known {
+    if !ground.tileset.fits() {
+        // Of a texture with more layers everything is new; what is bound would go on to be the old one.
         let image = ground.tileset.image();
-        if let Some(mut old) = images.get_mut(&ground.texture) {
-            *old = image;
+        ground.texture = images.add(image);
+        *added = Added::to(&ground.texture);
+        if let Some(tilemap) = ground.tilemap {
+            let texture = TilemapTexture::TextureContainer(ground.texture.clone());
+            commands.entity(tilemap).insert(texture);
+        }
+    } else {
+        for layer in known..ground.tileset.len() {
+            added.add(layer as u32, ground.tileset.layer_bytes(layer as u32));
         }
     }
 }

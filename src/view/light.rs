@@ -14,16 +14,16 @@ use bighouse_sim::clock::Clock;
 use bighouse_sim::ids::TileId;
 use bighouse_sim::level::Tile;
 use bighouse_sim::prison::light::{self, LampKind};
-use bighouse_sim::prison::{Grid, Tiers, Topology, sight};
+use bighouse_sim::prison::{Grid, Tiers, Topology};
 use bighouse_sim::rules::Rules;
 
 use super::camera::{Eye, PictureSize};
+use super::fire::Burning;
 use super::ground::Ground;
+use super::lamplight::{Lamplight, TEXELS, shine};
 use super::z;
 use crate::play::Table;
 
-/// Texels of lamplight to the metre.
-const TEXELS: u32 = 4;
 /// The darkest the veil gets: the map is always to be made out.
 const DARKEST: f32 = 0.92;
 /// What is left of the light by night under the sky: a moon behind clouds.
@@ -44,19 +44,6 @@ const UNSEEN: f32 = 0.55;
 /// Beams move so often in a second.
 const BEAM_HZ: f64 = 20.0;
 
-/// A lamp with what it lights.
-struct Lamp {
-    kind: LampKind,
-    /// How brightly it burns now.
-    burns: u8,
-    /// Left and top texel, and texels in a row, of what it lights.
-    left: u32,
-    top: u32,
-    width: u32,
-    /// Light of each texel at full, row by row.
-    light: Vec<u8>,
-}
-
 /// A searchlight.
 #[derive(Clone, Copy)]
 struct Beam {
@@ -72,8 +59,10 @@ pub struct Lights {
     sitting: Option<u32>,
     width: u32,
     height: u32,
-    lamps: Vec<Lamp>,
-    /// Sum of the lamps, in texels of the whole map.
+    lamps: Vec<(LampKind, Lamplight)>,
+    /// What burns.
+    fires: Vec<Lamplight>,
+    /// Sum of lamps and fires, in texels of the whole map.
     lamplight: Vec<u16>,
     /// Whether each tile lies under the sky.
     open: Vec<bool>,
@@ -167,7 +156,7 @@ impl Lights {
         self.lamplight = vec![0; (self.width * self.height * TEXELS * TEXELS) as usize];
         self.lamps = light::lamps(grid, topology, world.resource::<Tiers>())
             .into_iter()
-            .map(|lamp| shine(grid, topology, lamp))
+            .map(|lamp| (lamp.kind, shine(grid, topology, lamp.tile)))
             .collect();
         let middle = Vec2::new(self.width as f32, self.height as f32) / 2.0;
         self.beams = grid
@@ -187,6 +176,7 @@ impl Lights {
                 }
             })
             .collect();
+        self.fires.clear();
         self.drawn = None;
     }
 
@@ -197,21 +187,33 @@ impl Lights {
         let now = table.now();
         let mut changed = 0;
         let row = self.width * TEXELS;
-        for lamp in &mut self.lamps {
-            let burns = light::burning(lamp.kind, rules, clock, now);
-            if burns == lamp.burns {
-                continue;
-            }
-            changed += 1;
-            let (old, new) = (lamp.burns as u32, burns as u32);
-            lamp.burns = burns;
-            for (place, light) in lamp.light.iter().enumerate() {
-                let (x, y) = (place as u32 % lamp.width, place as u32 / lamp.width);
-                let texel = &mut self.lamplight[((lamp.top + y) * row + lamp.left + x) as usize];
-                let share = |burns: u32| (*light as u32 * burns / 255) as u16;
-                *texel = *texel + share(new) - share(old);
+        for (kind, lamp) in &mut self.lamps {
+            let burns = light::burning(*kind, rules, clock, now);
+            changed += u32::from(lamp.burn(burns, &mut self.lamplight, row));
+        }
+        changed
+    }
+
+    /// Has fires give as much light as they do now, walls casting shadows; tells how many changed.
+    fn flicker(&mut self, table: &Table, burning: &Burning) -> u32 {
+        let world = table.prison().world();
+        let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
+        let row = self.width * TEXELS;
+        let mut changed = 0;
+        for blaze in burning.blazes() {
+            if !self.fires.iter().any(|fire| fire.tile == blaze.seat) {
+                self.fires.push(shine(grid, topology, blaze.seat));
             }
         }
+        for fire in &mut self.fires {
+            let blaze = burning
+                .blazes()
+                .iter()
+                .find(|blaze| blaze.seat == fire.tile);
+            let burns = blaze.map_or(0.0, |blaze| 255.0 * burning.flicker(blaze));
+            changed += u32::from(fire.burn(burns as u8, &mut self.lamplight, row));
+        }
+        self.fires.retain(|fire| fire.burns > 0);
         changed
     }
 }
@@ -221,72 +223,12 @@ fn is_roof(tile: Tile) -> bool {
     matches!(tile, Tile::Wall | Tile::Window)
 }
 
-/// What a lamp lights, walls casting shadows.
-fn shine(grid: &Grid, topology: &Topology, lamp: light::Lamp) -> Lamp {
-    let reach = light::LAMP_REACH as i32;
-    let (lx, ly) = grid.x_y(lamp.tile);
-    let (left, top) = (
-        (lx as i32 - reach).max(0) as u32,
-        (ly as i32 - reach).max(0) as u32,
-    );
-    let right = (lx + reach as u32 + 1).min(grid.width());
-    let bottom = (ly + reach as u32 + 1).min(grid.height());
-    let (columns, rows) = (right - left, bottom - top);
-    let mut light = vec![0u8; (columns * rows * TEXELS * TEXELS) as usize];
-    let bulb = Vec2::new(lx as f32 + 0.5, ly as f32 + 0.5);
-    for y in 0..rows {
-        for x in 0..columns {
-            let lit = grid
-                .at((left + x) as i32, (top + y) as i32)
-                .is_some_and(|tile| sight::sees(grid, topology, lamp.tile, tile));
-            if !lit {
-                continue;
-            }
-            for sub in 0..TEXELS * TEXELS {
-                let (sx, sy) = (x * TEXELS + sub % TEXELS, y * TEXELS + sub / TEXELS);
-                let point = Vec2::new(left as f32, top as f32)
-                    + (Vec2::new(sx as f32, sy as f32) + 0.5) / TEXELS as f32;
-                let far = (1.0 - point.distance(bulb) / reach as f32).max(0.0);
-                // Bright about the lamp, long and faint beyond.
-                let level = 0.55 * far + 0.45 * far * far * far;
-                light[(sy * columns * TEXELS + sx) as usize] = (level * 235.0) as u8;
-            }
-        }
-    }
-    // Walls part light tile by tile; on the picture its edge is soft.
-    let row = columns * TEXELS;
-    let light = softened(&softened(&light, row, 1, row), row, row, rows * TEXELS);
-    Lamp {
-        kind: lamp.kind,
-        burns: 0,
-        left: left * TEXELS,
-        top: top * TEXELS,
-        width: columns * TEXELS,
-        light,
-    }
-}
-
-/// The mean of each texel and the two to either side of it, along rows or columns.
-fn softened(light: &[u8], row: u32, stride: u32, along: u32) -> Vec<u8> {
-    (0..light.len() as u32)
-        .map(|at| {
-            let place = if stride == 1 { at % row } else { at / row };
-            let first = place.saturating_sub(2);
-            let last = (place + 2).min(along - 1);
-            let start = at - place * stride;
-            let sum: u32 = (first..=last)
-                .map(|other| light[(start + other * stride) as usize] as u32)
-                .sum();
-            (sum / (last - first + 1)) as u8
-        })
-        .collect()
-}
-
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Lights>().add_systems(
         PostUpdate,
         (follow_hour, draw_veil)
             .chain()
+            .after(super::fire::FireSystems)
             .after(super::camera::place_camera)
             .before(TransformSystems::Propagate),
     );
@@ -296,6 +238,7 @@ fn follow_hour(
     table: Res<Table>,
     ground: Res<Ground>,
     time: Res<Time<Real>>,
+    burning: Res<Burning>,
     mut lights: ResMut<Lights>,
 ) {
     if ground.tiles().is_empty() {
@@ -325,7 +268,7 @@ fn follow_hour(
             (beam.at, Vec2::from_angle(turn))
         })
         .collect();
-    if lights.switch(&table) > 0 {
+    if lights.switch(&table) + lights.flicker(&table, &burning) > 0 {
         lights.drawn = None;
     }
 }

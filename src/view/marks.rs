@@ -73,9 +73,8 @@ fn piece(atlas: &Atlas, badge: Badge, zoom: f32) -> Option<(Rect, f32)> {
         24.0..40.0 => (near, 16),
         _ => (near, 24),
     };
-    let (x, y, w, h) = atlas.people.cut(name, size)?;
-    let rect = Rect::new(x as f32, y as f32, (x + w) as f32, (y + h) as f32);
-    Some((rect, w as f32))
+    let cut = atlas.people.cut(name, size)?;
+    Some((super::atlas::rect(cut), cut.2 as f32))
 }
 
 /// Puts the marks over those who have one.

@@ -5,20 +5,24 @@
 //! changes the prison.
 //!
 //! - [`atlas`]: the baked pictures. [`recipe`]: which of them make a tile. [`tileset`]: the tiles
-//!   put together. [`ground`]: the tilemap. `opaque`: how its
+//!   put together. [`ground`]: the tilemap. `added`: new pictures for it. `opaque`: how its
 //!   tiles are drawn. `distant`: the same from afar.
 //! - [`people`]: everybody as sprites, by zoom. [`marks`]: signs of danger and custody over them.
-//!   [`shots`]: the flash of a rifle.
-//! - [`light`]: night, lamps, beams. [`overlay`]: figures on the map, marks.
+//!   [`shots`]: the flash of a rifle. `tanks`: the army's.
+//!   `fire`: flames and smoke.
+//! - [`light`]: night, lamps, beams. `lamplight`: what one lamp lights. [`overlay`]: figures on the map, marks.
 //!   [`signs`]: names of rooms.
 //! - [`camera`]: pan, zoom, follow. [`input`]: what keys and mouse do. [`film`]: grain and vignette.
 
+mod added;
 pub mod atlas;
 pub mod camera;
 mod distant;
 pub mod film;
+mod fire;
 pub mod ground;
 pub mod input;
+mod lamplight;
 pub mod light;
 pub mod marks;
 mod opaque;
@@ -27,6 +31,7 @@ pub mod people;
 pub mod recipe;
 pub mod shots;
 pub mod signs;
+mod tanks;
 pub mod tileset;
 
 use bevy::prelude::*;
@@ -41,8 +46,14 @@ pub mod z {
     pub const OVERLAY: f32 = 20.0;
     /// Names of rooms.
     pub const SIGNS: f32 = 25.0;
+    /// Tanks.
+    pub const TANKS: f32 = 28.0;
+    /// Flames.
+    pub const FLAMES: f32 = 29.0;
     /// People.
     pub const PEOPLE: f32 = 30.0;
+    /// Smoke, over who is in it.
+    pub const SMOKE: f32 = 36.0;
     /// Marks on people and places.
     pub const MARKS: f32 = 40.0;
     /// The flash of a rifle.
@@ -61,6 +72,8 @@ pub fn plugin(app: &mut App) {
         people::plugin,
         marks::plugin,
         shots::plugin,
+        tanks::plugin,
+        fire::plugin,
         light::plugin,
         overlay::plugin,
         signs::plugin,

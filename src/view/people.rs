@@ -24,7 +24,7 @@ const TRAILS_FROM: u32 = 16;
 const STEP_MM: i32 = 350;
 
 const FACINGS: [&str; 8] = ["e", "se", "s", "sw", "w", "nw", "n", "ne"];
-const KINDS: [&str; 9] = [
+const KINDS: [&str; 10] = [
     "inmate.a",
     "inmate.b",
     "inmate.c",
@@ -34,6 +34,7 @@ const KINDS: [&str; 9] = [
     "civilian.m",
     "civilian.f",
     "soldier",
+    "trooper",
 ];
 /// Standing among [`POSTURES`]: whoever has no picture of another stands.
 const STANDS: usize = 1;
@@ -42,12 +43,13 @@ const POSTURES: [&str; 12] = [
     "aim", "dead",
 ];
 /// Dots from afar: the kinds in their order, then who lies dead; and the smallest size of each.
-const DOTS: [(&str, u32); 6] = [
+const DOTS: [(&str, u32); 7] = [
     ("dot.inmate", 3),
     ("dot.guard", 4),
     ("dot.warden", 5),
     ("dot.civilian", 3),
     ("dot.soldier", 5),
+    ("dot.trooper", 5),
     ("dot.dead", 5),
 ];
 /// Densities figures are baked at, and the zoom from which each is used.
@@ -129,6 +131,7 @@ impl Figures {
             Kind::Warden => 5,
             Kind::Civilian => 6 + (own % 2) as usize,
             Kind::Soldier => 8,
+            Kind::Trooper => 9,
         };
         let posture = match sighting.posture {
             Posture::Stand => STANDS,

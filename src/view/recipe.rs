@@ -4,6 +4,7 @@
 //! same recipe share one picture. Walls join by their neighbours: an edge on each side where no
 //! wall follows, and a lit face and a shadow on the floor to the south and east of them.
 
+use bighouse_sim::ids::TileId;
 use bighouse_sim::level::{DoorKind, Floor, Tile};
 use smallvec::SmallVec;
 
@@ -31,6 +32,8 @@ pub struct Drawn<'a> {
     pub floors: &'a [Floor],
     /// Tiles in a row.
     pub width: u32,
+    /// Tiles that fire has blackened, in order.
+    pub burnt: &'a [TileId],
 }
 
 /// The four sides: which way, in the order of the pieces.
@@ -86,6 +89,8 @@ const FLOORS: [[&str; 4]; 8] = [
         "floor.road.3",
     ],
 ];
+/// The ink wash over what has burnt.
+const BURNT: &str = "damage.12";
 const WALL: [&str; 4] = ["wall.n", "wall.e", "wall.s", "wall.w"];
 const WALL_CORNERS: [&str; 4] = ["wall.ne", "wall.se", "wall.sw", "wall.nw"];
 const OUTER: [&str; 4] = ["outer.n", "outer.e", "outer.s", "outer.w"];
@@ -138,6 +143,9 @@ impl Drawn<'_> {
         recipe.push(FLOORS[floor as usize % FLOORS.len()][variant]);
         recipe.extend(relief);
         self.thing(&mut recipe, tile, x, y, door);
+        if self.burnt.binary_search(&TileId::from_index(index)).is_ok() {
+            recipe.push(BURNT);
+        }
         recipe
     }
 
@@ -376,6 +384,7 @@ mod tests {
             tiles: &tiles,
             floors: &floors,
             width,
+            burnt: &[],
         };
         (0..rows.len() as u32)
             .map(|y| {
@@ -400,6 +409,19 @@ mod tests {
         assert!(found[2][1].contains(&"face.left"));
         assert!(found[2][2].contains(&"face.right"));
         assert!(found[2][3].contains(&"shade.nw"));
+    }
+
+    #[test]
+    fn what_has_burnt_is_black_with_whatever_stands_on_it() {
+        let tiles = [Tile::Floor(Floor::Flags), Tile::Table, Tile::Table];
+        let drawn = Drawn {
+            tiles: &tiles,
+            floors: &[Floor::Flags; 3],
+            width: 3,
+            burnt: &[TileId(0), TileId(1)],
+        };
+        let black = |x| drawn.recipe(x, 0, DoorState::Shut).contains(&BURNT);
+        assert_eq!([black(0), black(1), black(2)], [true, true, false]);
     }
 
     #[test]

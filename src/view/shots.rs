@@ -9,10 +9,10 @@ use bighouse_sim::happening::{Happenings, What};
 use bighouse_sim::ids::{HappeningId, TileId};
 use bighouse_sim::prison::Grid;
 
-use super::atlas::{Atlas, Cut};
+use super::atlas::Atlas;
 use super::camera::Eye;
 use super::z;
-use crate::play::{Bearing, Kind, Table};
+use crate::play::{Bearing, Table};
 
 /// How long a shot is seen, seconds of wall time.
 const SEEN: f32 = 0.35;
@@ -113,7 +113,7 @@ fn shot(table: &Table, at: TileId) -> Shot {
         .lens()
         .people_within(table.prison(), about)
         .filter(|man| {
-            let armed = man.kind == Kind::Soldier || man.bearing == Bearing::Storms;
+            let armed = man.kind.is_relief() || man.bearing == Bearing::Storms;
             armed && man.age.is_none() && man.bearing != Bearing::Dead
         })
         .map(|man| Vec2::new(man.at.0 as f32, man.at.1 as f32) / 1000.0)
@@ -167,7 +167,7 @@ fn draw(
             visibility.set_if_neq(Visibility::Hidden);
             continue;
         };
-        sprite.rect = Some(rect(cut));
+        sprite.rect = Some(super::atlas::rect(cut));
         sprite.custom_size = Some(extent);
         let height = z::SHOTS + if trace.is_flash { 1.0 } else { 0.0 };
         *transform = Transform {
@@ -185,8 +185,4 @@ fn draw(
             Visibility::Hidden,
         ));
     }
-}
-
-fn rect((x, y, w, h): Cut) -> Rect {
-    Rect::new(x as f32, y as f32, (x + w) as f32, (y + h) as f32)
 }

@@ -21,7 +21,7 @@ use super::recipe::Recipe;
 /// Densities that are baked, pixels a metre, the largest first.
 const BAKED: [u32; 4] = [64, 32, 16, 8];
 /// Sizes of one layer, from the largest to a single pixel.
-const MIPS: [u32; 7] = [64, 32, 16, 8, 4, 2, 1];
+pub(super) const MIPS: [u32; 7] = [64, 32, 16, 8, 4, 2, 1];
 /// Room for recipes that works and doors bring later.
 const SLACK: usize = 96;
 /// What shows through a tile that has holes.
@@ -68,6 +68,11 @@ impl Tileset {
             .sum();
         let start = layer as usize * LAYER_BYTES + larger as usize;
         &self.pixels[start..][..(density * density * 4) as usize]
+    }
+
+    /// A layer with all its sizes, the largest first.
+    pub fn layer_bytes(&self, layer: u32) -> &[u8] {
+        &self.pixels[layer as usize * LAYER_BYTES..][..LAYER_BYTES]
     }
 
     /// How many pictures there are.

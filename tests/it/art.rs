@@ -91,7 +91,7 @@ fn all(lists: &[&[&str]]) -> Vec<String> {
 fn tiles() -> Vec<String> {
     let sides: &[&str] = &[".n", ".e", ".s", ".w"];
     let ways: &[&str] = &[".h", ".v"];
-    let damages: Vec<String> = (0..12).map(|n| format!("damage.{n}")).collect();
+    let damages: Vec<String> = (0..13).map(|n| format!("damage.{n}")).collect();
     [
         all(&[&["floor."], &FLOORS, &[".0", ".1", ".2", ".3"]]),
         all(&[
@@ -146,7 +146,14 @@ fn tiles() -> Vec<String> {
 fn people() -> Vec<String> {
     let facings: &[&str] = &[".e", ".se", ".s", ".sw", ".w", ".nw", ".n", ".ne"];
     let inmates = ["inmate.a", "inmate.b", "inmate.c", "inmate.d"];
-    let others = ["guard", "warden", "civilian.m", "civilian.f", "soldier"];
+    let others = [
+        "guard",
+        "warden",
+        "civilian.m",
+        "civilian.f",
+        "soldier",
+        "trooper",
+    ];
     let postures: &[&str] = &[
         ".walk0",
         ".walk1",
@@ -167,7 +174,7 @@ fn people() -> Vec<String> {
             &[".kneel"],
             facings,
         ]),
-        all(&[&["guard", "soldier"], &[".aim"], facings]),
+        all(&[&["guard", "soldier", "trooper"], &[".aim"], facings]),
         all(&[&["carry.box", "carry.plate"], facings]),
         all(&[&["ghost.inmate", "ghost.guard"]]),
     ]
@@ -243,6 +250,7 @@ fn every_mark_and_dot_is_there_in_its_sizes() {
         ("dot.warden", &[5, 6, 7]),
         ("dot.civilian", &[3, 4, 5]),
         ("dot.soldier", &[5, 6, 7]),
+        ("dot.trooper", &[5, 6, 7]),
         ("dot.dead", &[5, 6, 7]),
         ("dot.danger", &[5, 7, 9]),
         ("dot.protest", &[5, 7, 9]),
@@ -263,6 +271,27 @@ fn every_mark_and_dot_is_there_in_its_sizes() {
     }
     let (_, _, width, height) = sheet.index.pieces["trail"][&64];
     assert_eq!((width, height), (64, 8));
+}
+
+#[test]
+fn what_comes_with_a_crisis_is_there_at_every_density() {
+    let sheet = Sheet::read("crisis");
+    let named = [
+        all(&[&["tank"], &[".n", ".e", ".s", ".w"]]),
+        all(&[&["flame", "smoke"], &[".0", ".1", ".2", ".3"]]),
+    ]
+    .concat();
+    for name in &named {
+        for density in [64, 32, 16, 8] {
+            let shown = sheet.piece(name, density).iter().any(|pixel| pixel[3] > 0);
+            assert!(shown, "{name} at {density}");
+        }
+    }
+    assert_eq!(
+        sheet.index.pieces.len(),
+        named.len(),
+        "a piece nobody asks for"
+    );
 }
 
 #[test]
@@ -298,7 +327,7 @@ fn floors_stay_in_the_band_that_silver_and_black_both_stand_out_from() {
 
 #[test]
 fn pieces_keep_two_clear_pixels_from_each_other_and_the_sheets_fit_a_graphics_card() {
-    for name in ["tiles", "people"] {
+    for name in ["tiles", "people", "crisis"] {
         let sheet = Sheet::read(name);
         assert!(
             sheet.width <= 2048 && sheet.height <= 4096,

@@ -1,17 +1,19 @@
 //! Order and disorder on the map: unrest, fear, and who holds what.
 //!
 //! Men are taken together where they take in what goes on about them: in the squares of a room in
-//! which they decide ([`scene::SQUARE`]). What stirs within men only the observer knows; another
+//! which they decide ([`scene::Spot`]). What stirs within men only the observer knows; another
 //! seat sees who shows it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use bighouse_sim::Prison;
-use bighouse_sim::ids::{RoomId, TileId};
-use bighouse_sim::level::RoomUse;
+use bighouse_sim::clock::Clock;
+use bighouse_sim::happening::RiotEnd;
+use bighouse_sim::ids::RoomId;
 use bighouse_sim::prison::{Grid, Topology};
-use bighouse_sim::riot::Riots;
-use bighouse_sim::unrest::{Decision, Spirits, decision, scene};
+use bighouse_sim::riot::{Riots, storm};
+use bighouse_sim::unrest::scene::{self, Spot, Surroundings};
+use bighouse_sim::unrest::{Mood, Spirits, decision};
 
 use super::super::lens::{Bearing, Kind, Sighting};
 use super::super::{Lens, Seat};
@@ -22,33 +24,24 @@ const SLIGHT: i32 = 500;
 const FULL: i32 = 3_000;
 /// Level where all are caught: not the fullest there is, for so it is everywhere in a calm house.
 const CAUGHT: u32 = 130;
-/// A soldier counts as so many guards (SCIENCE 1.9: three to five).
-const SOLDIER: u32 = 4;
-
-/// Part of a room: the room, and the square of it.
-type Spot = (RoomId, u32, u32);
-
-fn spot_of(prison: &Prison, tile: TileId) -> Option<Spot> {
-    let world = prison.world();
-    let room = world.resource::<Topology>().room_at(tile)?;
-    let (x, y) = world.resource::<Grid>().x_y(tile);
-    Some((room, x / scene::SQUARE, y / scene::SQUARE))
-}
 
 fn spot_of_man(prison: &Prison, man: &Sighting) -> Option<Spot> {
-    let grid = prison.world().resource::<Grid>();
-    spot_of(prison, grid.under(man.at.0, man.at.1))
+    let world = prison.world();
+    let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
+    scene::spot_of(grid, topology, grid.under(man.at.0, man.at.1))
 }
 
 /// Gives every tile of some spots a level.
 fn fill(prison: &Prison, levels: &mut [u8], spots: &BTreeMap<Spot, u8>) {
-    let topology = prison.world().resource::<Topology>();
+    let world = prison.world();
+    let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
     let rooms: BTreeSet<RoomId> = spots.keys().map(|spot| spot.0).collect();
     for tile in rooms
         .into_iter()
         .flat_map(|room| &topology.room(room).tiles)
     {
-        if let Some(level) = spot_of(prison, *tile).and_then(|spot| spots.get(&spot)) {
+        let spot = scene::spot_of(grid, topology, *tile);
+        if let Some(level) = spot.and_then(|spot| spots.get(&spot)) {
             levels[tile.index()] = *level;
         }
     }
@@ -83,50 +76,80 @@ pub(super) fn unrest(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
     fill(prison, levels, &spots);
 }
 
+/// How surely a man who is quiet yet reckons to be caught, as the rule of the simulation has it, with
+/// those whom the seat sees. What men at table say under their breath only the observer hears.
 pub(super) fn fear(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
-    // By spot: inmates, those of them who act, guards.
-    let mut spots: BTreeMap<Spot, [u32; 3]> = BTreeMap::new();
-    for man in lens.people(prison).filter(|man| man.age.is_none()) {
-        let Some(spot) = spot_of_man(prison, &man) else {
-            continue;
+    let world = prison.world();
+    let surroundings = Surroundings::of(world);
+    let scene = surroundings.scene(
+        |person| lens.sees(prison, person),
+        |person| lens.seat().knows_within(person),
+    );
+    let second = world.resource::<Clock>().second_of_day(prison.now());
+    let riot = world.resource::<Riots>().now();
+    let dark = riot.is_some_and(|riot| riot.siege.is_dark(second));
+    let stormed = riot.and_then(|riot| riot.stormed);
+    let storm = stormed.map(|(_, by)| Storm::seen(prison, lens, by));
+    let chance = |(cops, actives)| surroundings.decision.arrest_chance(cops, actives);
+    let caught = scene.spots().map(|spot| {
+        let guarded = chance(match dark {
+            true => scene.odds_in_the_dark(spot, Mood::Quiet),
+            false => scene.odds(spot, Mood::Quiet),
+        });
+        let stormed = storm.as_ref().map_or(0, |storm| chance(storm.odds(spot)));
+        let level = guarded.max(stormed) * CAUGHT / decision::ONE;
+        (spot, level.min(CAUGHT) as u8)
+    });
+    fill(prison, levels, &caught.collect());
+}
+
+/// Those who take the prison back, and whom they come for, by rooms.
+struct Storm {
+    by: RiotEnd,
+    force: BTreeMap<RoomId, Vec<(i32, i32)>>,
+    rioters: BTreeMap<RoomId, usize>,
+}
+
+impl Storm {
+    /// As far as a seat sees it.
+    fn seen(prison: &Prison, lens: &Lens, by: RiotEnd) -> Self {
+        let mut storm = Self {
+            by,
+            force: BTreeMap::new(),
+            rioters: BTreeMap::new(),
         };
-        let counted = spots.entry(spot).or_default();
-        match (man.kind, man.bearing) {
-            (_, Bearing::Held | Bearing::Dead) => {}
-            (Kind::Inmate, bearing) => {
-                counted[0] += 1;
-                counted[1] += u32::from(bearing.is_active());
+        for man in lens.people(prison).filter(|man| man.age.is_none()) {
+            let Some((room, ..)) = spot_of_man(prison, &man) else {
+                continue;
+            };
+            match (man.kind, man.bearing) {
+                (Kind::Inmate, Bearing::Riots) => *storm.rioters.entry(room).or_default() += 1,
+                (kind, Bearing::Storms) if kind.keeps_order() => {
+                    storm.force.entry(room).or_default().push(man.at);
+                }
+                (kind, bearing) if kind.is_relief() && bearing != Bearing::Dead => {
+                    storm.force.entry(room).or_default().push(man.at);
+                }
+                _ => {}
             }
-            (Kind::Guard, _) => counted[2] += decision::GUARD,
-            (Kind::Soldier, _) => counted[2] += SOLDIER * decision::GUARD,
-            (Kind::Warden | Kind::Civilian, _) => {}
         }
+        storm
     }
-    let topology = prison.world().resource::<Topology>();
-    let about = |(room, x, y): Spot, of: usize| -> u32 {
-        let in_the_open = topology.room(room).used_as == RoomUse::Yard;
-        let far = scene::squares_seen(in_the_open);
-        (x.saturating_sub(far)..=x + far)
-            .flat_map(|x| spots.range((room, x, y.saturating_sub(far))..=(room, x, y + far)))
-            .map(|(_, counted)| counted[of])
-            .sum()
-    };
-    let at_call = |(_, x, y): Spot| -> u32 {
-        let near = spots
-            .iter()
-            .filter(|((_, column, row), _)| scene::is_at_call((*column, *row), (x, y)));
-        near.map(|(_, counted)| counted[2]).sum()
-    };
-    let caught = spots
-        .iter()
-        .filter(|(_, counted)| counted[0] > 0)
-        .map(|(spot, _)| {
-            let cops = at_call(*spot) * scene::EXPECTED / 100 + about(*spot, 2);
-            let chance = Decision::default().arrest_chance(cops, about(*spot, 1) + 1);
-            (*spot, (chance * CAUGHT / decision::ONE).min(CAUGHT) as u8)
-        })
-        .collect();
-    fill(prison, levels, &caught);
+
+    /// What a man in the middle of a spot reckons with.
+    fn odds(&self, spot: Spot) -> (u32, u32) {
+        let middle = scene::middle(spot);
+        let felt = i64::from(storm::FELT);
+        let near = self.force.get(&spot.0).map_or(0, |force| {
+            let is_near = |(x, y): &&(i32, i32)| {
+                let (dx, dy) = (i64::from(x - middle.0), i64::from(y - middle.1));
+                dx * dx + dy * dy <= felt * felt
+            };
+            force.iter().filter(is_near).count() as u32
+        });
+        let beside = self.rioters.get(&spot.0).copied().unwrap_or(0);
+        storm::odds_in_a_storm(self.by, near, || beside.max(1))
+    }
 }
 
 /// Who holds a room.
@@ -187,7 +210,7 @@ pub fn held(prison: &Prison, lens: &Lens) -> BTreeMap<RoomId, Hold> {
                 men.insert(room);
             }
             (_, Bearing::Held | Bearing::Dead) => {}
-            (Kind::Guard | Kind::Soldier, _) if !topology.room(room).used_as.is_outside() => {
+            (kind, _) if kind.keeps_order() && !topology.room(room).used_as.is_outside() => {
                 officers.insert(room);
             }
             _ => {}

@@ -24,6 +24,23 @@ pub enum Kind {
     Civilian,
     /// In a steel helmet, with a rifle.
     Soldier,
+    /// Of the state police: in a campaign hat, with a rifle.
+    Trooper,
+}
+
+impl Kind {
+    /// Whether he belongs to those who keep the prison or take it back.
+    pub fn keeps_order(self) -> bool {
+        match self {
+            Self::Guard | Self::Soldier | Self::Trooper => true,
+            Self::Inmate | Self::Warden | Self::Civilian => false,
+        }
+    }
+
+    /// Whether he came to help, with a rifle.
+    pub fn is_relief(self) -> bool {
+        matches!(self, Self::Soldier | Self::Trooper)
+    }
 }
 
 /// How somebody holds himself.
@@ -111,8 +128,9 @@ pub(super) fn sighting(prison: &Prison, person: PersonId) -> Sighting {
         bearing,
         kind: match role {
             Role::Inmate => Kind::Inmate,
-            Role::Officer | Role::Trooper => Kind::Guard,
+            Role::Officer => Kind::Guard,
             Role::Soldier => Kind::Soldier,
+            Role::Trooper => Kind::Trooper,
             Role::Warden => Kind::Warden,
             Role::Civilian | Role::Walker => Kind::Civilian,
         },

@@ -11,10 +11,12 @@
 //! ([`bighouse_sim::prison::sight`]). Asleep, one sees nothing.
 //!
 //! - `eyes`: whose eyes those are, and what is in sight of them.
-//! - `figure`: what somebody looks like.
+//! - `figure`: what somebody looks like. `army`: its tanks. `fire`: what burns.
 
+mod army;
 mod eyes;
 mod figure;
+mod fire;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -30,7 +32,9 @@ use super::Seat;
 use eyes::Eyes;
 use figure::sighting;
 
+pub use army::Tank;
 pub use figure::{Bearing, Kind, Posture, Sighting};
+pub use fire::Blaze;
 
 /// Ghosts older than this are forgotten, ticks: a night.
 const REMEMBERED: u64 = 12 * 60 * MINUTE;
@@ -238,6 +242,24 @@ impl Lens {
         } else {
             self.locked.get(&key).copied()
         }
+    }
+
+    /// The rooms that burn, as far as they are in sight.
+    pub fn blazes(&self, prison: &Prison) -> Vec<Blaze> {
+        fire::blazes(prison, self)
+    }
+
+    /// The tiles that fire has blackened, as far as the seat knows, in order.
+    pub fn blackened(&self, prison: &Prison) -> Vec<TileId> {
+        fire::blackened(prison, self)
+    }
+
+    /// The army's tanks that are in sight.
+    pub fn tanks(&self, prison: &Prison) -> Vec<Tank> {
+        let grid = prison.world().resource::<Grid>();
+        let mut tanks = army::tanks(prison);
+        tanks.retain(|tank| self.sees_tile(grid.under(tank.at.0, tank.at.1)));
+        tanks
     }
 
     /// Whether a tile is in sight.

@@ -70,6 +70,8 @@ fn dress(style: &mut egui::Style, inks: &Inks) {
     visuals.popup_shadow = visuals.window_shadow;
     visuals.panel_fill = inks.ink;
     visuals.striped = false;
+    // What can not be ordered now is still to be read.
+    visuals.disabled_alpha = 0.65;
     visuals.slider_trailing_fill = true;
     visuals.selection.bg_fill = inks.slate;
     visuals.selection.stroke = Stroke::new(1.5, inks.flare);

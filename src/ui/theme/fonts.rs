@@ -92,7 +92,7 @@ pub(super) fn definitions(plain: bool) -> FontDefinitions {
         let mut order = body.clone();
         let data = match (data, &files.plex) {
             (Some(data), _) if !plain => Some(data.clone()),
-            (_, Some(plex)) if *name == "gothic" => Some(Arc::new(narrower(plex))),
+            (_, Some(plex)) if *name != "elite" => Some(Arc::new(narrower(plex))),
             _ => None,
         };
         if let Some(data) = data {
@@ -104,8 +104,8 @@ pub(super) fn definitions(plain: bool) -> FontDefinitions {
     fonts
 }
 
-/// The face for quick reading in place of League Gothic, which is much narrower: made smaller, so
-/// that signs keep to their room.
+/// The face for quick reading in place of League Gothic, which is much narrower, and of Limelight,
+/// which is larger than it need be beside it: made smaller, so that signs and titles keep to their room.
 fn narrower(plex: &FontData) -> FontData {
     let tweak = FontTweak {
         scale: 0.75,
