@@ -16,7 +16,7 @@ const SEEDS: u64 = 20;
 const IN_SO_MANY: f64 = 5.0;
 
 /// The scenes: what each is about, and how long it is lived at the most, hours.
-const SCENES: [(&str, u64); 9] = [
+const SCENES: [(&str, u64); 11] = [
     ("food_protest", 3),
     ("dungeon", 5),
     ("knife_passed", 3),
@@ -26,6 +26,8 @@ const SCENES: [(&str, u64); 9] = [
     ("hostage_killed", 6),
     ("army_tanks", 7),
     ("morgan_takes_gun", 4),
+    ("hostages_locked_in", 4),
+    ("kent_killed", 7),
 ];
 
 /// The beats of the film.
