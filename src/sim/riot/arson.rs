@@ -1,9 +1,9 @@
 //! Arson: rooms that rioters set on fire, who gets out of them, and who puts it out.
 //!
-//! At Auburn in July 1929 six buildings burned in five hours, and in few riots of SCIENCE 4 none did. It is
-//! done by the most violent, where few of their own stand in the way; nobody burns the room in which the
-//! hostages are kept or men lie wounded. Whoever can walk gets out of a room that burns. How fast it goes,
-//! and what smoke does to those who stay, are guesses.
+//! At Auburn in July 1929 six buildings burned in five hours (SCIENCE 4). It is done by the most violent,
+//! where few of their own stand in the way; nobody burns the room in which the hostages are kept or men lie
+//! wounded. Whoever can walk gets out of a room that burns. How fast it goes, and what smoke does to those
+//! who stay, are guesses.
 
 use rand::RngExt;
 
