@@ -286,6 +286,7 @@ fn a_menu_holds_what_a_seat_may_ask_and_why_not_now() {
             "Give it up",
             "Go for somebody",
             "Take a man's weapon",
+            "Set fire",
             "Warn the warden"
         ]
     );

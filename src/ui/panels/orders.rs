@@ -144,6 +144,11 @@ fn way(needs: Needs) -> Option<(&'static str, Way, &'static str)> {
             Way::Now(order),
             "He leaves the protest or the riot, and keeps out of it for a while",
         ),
+        Needs::Nothing(order @ Order::SetFire { .. }) => (
+            "Himself",
+            Way::Now(order),
+            "He sets fire to the room he is in, if those about him let him; get out of it then",
+        ),
         Needs::Nothing(order @ Order::FollowTimetable { .. }) => (
             "Himself",
             Way::Now(order),
