@@ -9,6 +9,7 @@ use std::io::BufReader;
 use std::path::Path;
 
 use bevy::asset::RenderAssetUsages;
+use bevy::camera::visibility::NoFrustumCulling;
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 use serde::Deserialize;
@@ -20,6 +21,17 @@ const LARGEST: u32 = 8192;
 
 /// A rectangle on a sheet, pixels: left, top, width, height.
 pub type Cut = (u32, u32, u32, u32);
+
+/// A sprite of a sheet that shows nothing yet: whoever draws it puts it where it belongs, cuts its picture
+/// out and shows it. What is out of the picture he hides himself.
+pub fn spare(sheet: &Handle<Image>) -> impl Bundle + use<> {
+    (
+        Sprite::from_image(sheet.clone()),
+        Transform::default(),
+        Visibility::Hidden,
+        NoFrustumCulling,
+    )
+}
 
 /// A piece as a sprite takes it.
 pub fn rect((x, y, w, h): Cut) -> Rect {

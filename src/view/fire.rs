@@ -4,7 +4,6 @@
 //! and from how long it has burnt. So a picture that stands still stands still, and a fire that goes
 //! out leaves nothing behind.
 
-use bevy::camera::visibility::NoFrustumCulling;
 use bevy::math::ops;
 use bevy::prelude::*;
 use bighouse_sim::ids::TileId;
@@ -264,13 +263,7 @@ fn draw(
     }
     // Those for which there is no sprite yet have one from the next picture on.
     for _ in next {
-        commands.spawn((
-            Piece,
-            Sprite::from_image(atlas.crisis_image.clone()),
-            Transform::default(),
-            Visibility::Hidden,
-            NoFrustumCulling,
-        ));
+        commands.spawn((Piece, atlas::spare(&atlas.crisis_image)));
     }
 }
 

@@ -3,7 +3,6 @@
 //! Who is quiet has none, so that a calm prison pays for none: there are as many sprites as there
 //! were ever marks in one picture.
 
-use bevy::camera::visibility::NoFrustumCulling;
 use bevy::prelude::*;
 
 use super::atlas::Atlas;
@@ -110,12 +109,6 @@ fn draw(
     }
     // Those for whom there is no sprite yet have one from the next picture on.
     for _ in marks {
-        commands.spawn((
-            Mark,
-            Sprite::from_image(atlas.people_image.clone()),
-            Transform::default(),
-            Visibility::Hidden,
-            NoFrustumCulling,
-        ));
+        commands.spawn((Mark, super::atlas::spare(&atlas.people_image)));
     }
 }

@@ -3,7 +3,6 @@
 //! One entity a person, made once and moved; who is not in the picture is hidden. All share one
 //! image and lie in one band of height, so that they are drawn together.
 
-use bevy::camera::visibility::NoFrustumCulling;
 use bevy::math::ops;
 use bevy::prelude::*;
 
@@ -218,14 +217,7 @@ fn gather(mut commands: Commands, table: Res<Table>, atlas: Res<Atlas>, mut crow
     let sprites: Vec<Entity> = (0..persons)
         .map(|_| {
             commands
-                .spawn((
-                    Figure,
-                    Sprite::from_image(atlas.people_image.clone()),
-                    Transform::default(),
-                    Visibility::Hidden,
-                    // Who is out of the picture is hidden already.
-                    NoFrustumCulling,
-                ))
+                .spawn((Figure, super::atlas::spare(&atlas.people_image)))
                 .id()
         })
         .collect();

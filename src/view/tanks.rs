@@ -1,6 +1,5 @@
 //! The army's tanks, before the gaps that they broke.
 
-use bevy::camera::visibility::NoFrustumCulling;
 use bevy::prelude::*;
 
 use super::atlas::Atlas;
@@ -64,12 +63,6 @@ fn draw(
     }
     // Those for which there is no sprite yet have one from the next picture on.
     for _ in tanks {
-        commands.spawn((
-            Hull,
-            Sprite::from_image(atlas.crisis_image.clone()),
-            Transform::default(),
-            Visibility::Hidden,
-            NoFrustumCulling,
-        ));
+        commands.spawn((Hull, super::atlas::spare(&atlas.crisis_image)));
     }
 }

@@ -73,11 +73,6 @@ impl Deed {
         )
     }
 
-    /// Whether he keeps away from men who are too many for him.
-    pub fn is_retreat(self) -> bool {
-        self == Self::FallBack
-    }
-
     /// The word for it, as in "he works".
     pub fn verb(self) -> &'static str {
         match self {

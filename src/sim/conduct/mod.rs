@@ -178,9 +178,13 @@ impl Conduct {
     /// Whether somebody serves a punishment, or is on his way to or from it, or was led off to his cell:
     /// the bell does not call him.
     pub fn is_kept(&self, person: PersonId) -> bool {
+        self.bid_of(person, Source::Justice).is_some() || self.is_led_off(person)
+    }
+
+    /// Whether somebody was led off to his cell out of a protest, and is not let out yet.
+    pub fn is_led_off(&self, person: PersonId) -> bool {
         let led_off = self.bid_of(person, Source::Unrest);
-        self.bid_of(person, Source::Justice).is_some()
-            || led_off.is_some_and(|bid| bid.activity.deed == Deed::Confined)
+        led_off.is_some_and(|bid| bid.activity.deed == Deed::Confined)
     }
 
     /// Whether somebody can do nothing himself: he is held by inmates, wounded or dead.

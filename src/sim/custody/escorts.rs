@@ -30,7 +30,7 @@ impl Custody {
     }
 
     /// The man whom an officer has in hand, or is to take somewhere.
-    fn leads(&self, officer: PersonId) -> Option<PersonId> {
+    pub(crate) fn leads(&self, officer: PersonId) -> Option<PersonId> {
         match self.task_of(officer)?.kind {
             TaskKind::Escort { man, .. } => Some(man),
             _ => None,
@@ -187,16 +187,6 @@ impl Watch<'_> {
                 self.back_to_duty(officer, cause);
             }
         }
-    }
-
-    /// The man whom an officer has in hand, or is to take somewhere.
-    pub(crate) fn leads(&self, officer: PersonId) -> Option<PersonId> {
-        self.custody.leads(officer)
-    }
-
-    /// Whether an officer has a man in hand, or is to take him: he is free for nothing else.
-    pub(crate) fn has_his_hands_full(&self, officer: PersonId) -> bool {
-        self.custody.has_his_hands_full(officer)
     }
 
     /// Walks with a man he takes somewhere, until they are there.

@@ -363,10 +363,6 @@ impl Watch<'_> {
             .room_at(tile)
             .is_some_and(|room: RoomId| self.travel.topology.room(room).used_as.is_outside())
     }
-
-    pub(super) fn task_of(&self, person: PersonId) -> Option<Task> {
-        self.custody.task_of(person)
-    }
 }
 
 impl Custody {
@@ -388,7 +384,7 @@ pub(super) fn begin_work(mut watch: Watch) {
         .collect();
     for person in changed {
         // Who is after a man is called to look where he is by the queue, once he has begun.
-        if let Some(task) = watch.task_of(person)
+        if let Some(task) = watch.custody.task_of(person)
             && (task.kind.man().is_none() || task.men == 0)
         {
             let at = watch.tick() + Watch::takes(task.kind);
@@ -406,7 +402,7 @@ pub(super) fn hands_free(mut watch: Watch) {
         .collect();
     let tick = watch.tick();
     for (person, id) in due {
-        let Some(task) = watch.task_of(person).filter(|task| task.id == id) else {
+        let Some(task) = watch.custody.task_of(person).filter(|task| task.id == id) else {
             continue;
         };
         // Whoever was called away meanwhile begins anew when he is back; after a man he goes on.

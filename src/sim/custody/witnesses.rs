@@ -38,11 +38,10 @@ impl Watch<'_> {
     pub(crate) fn who_sees(&self, at: TileId, besides: &[PersonId]) -> Vec<PersonId> {
         let (grid, topology) = (&self.travel.grid, &self.travel.topology);
         let smoky = self.fires.smoky(topology, self.travel.clock.tick);
-        let is_smoky = |tile: TileId| {
-            let room = topology.room_at(tile);
-            room.is_some_and(|room| smoky.contains(&room))
+        let seen_from = match topology.room_at(at) {
+            Some(room) if smoky.contains(&room) => IN_SMOKE,
+            _ => SEEN,
         };
-        let seen_from = if is_smoky(at) { IN_SMOKE } else { SEEN };
         let mut saw: Vec<(u32, PersonId)> = self
             .travel
             .bodies

@@ -143,7 +143,7 @@ fn who_is_led_off_goes_to_his_cell_and_his_officer_is_busy_until_they_are_there(
     let is_busy = |prison: &mut Prison| {
         let asked = prison
             .world_mut()
-            .run_system_once(move |watch: Watch| watch.has_his_hands_full(officer));
+            .run_system_once(move |watch: Watch| watch.custody.has_his_hands_full(officer));
         asked.expect("it can be asked")
     };
     let kept = |prison: &Prison| prison.world().resource::<Conduct>().is_kept(man);

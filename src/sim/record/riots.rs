@@ -225,6 +225,7 @@ fn answer(clock: &Clock, riot: &Riot) -> AnswerLine {
 fn story(world: &World, riot: &Riot, end: u64) -> String {
     let clock = world.resource::<Clock>();
     let happenings = world.resource::<crate::happening::Happenings>();
+    let named = |at| why::bare(&why::where_is(world, at));
     let mut said = Vec::new();
     let causes: Vec<String> = riot
         .causes
@@ -239,25 +240,24 @@ fn story(world: &World, riot: &Riot, end: u64) -> String {
     said.push(format!(
         "On {} officers had to leave {} to the men, whom {leader} led; it came of {}.",
         clock.spoken(riot.began),
-        why::where_is(world, riot.place).trim_start_matches("in "),
+        named(riot.place),
         if causes.is_empty() {
             "many things".to_owned()
         } else {
             causes.join(", ")
         },
     ));
+    let places = |of: What| {
+        happenings
+            .all()
+            .filter(move |happening| (riot.began..=end).contains(&happening.tick))
+            .filter(move |happening| happening.what == of)
+            .filter_map(|happening| happening.at)
+            .map(named)
+    };
     let mut rooms: BTreeMap<String, u32> = BTreeMap::new();
-    for happening in happenings.all() {
-        let within = (riot.began..=end).contains(&happening.tick);
-        if within
-            && matches!(happening.what, What::RoomTaken)
-            && let Some(at) = happening.at
-        {
-            let name = why::where_is(world, at)
-                .trim_start_matches("in ")
-                .to_owned();
-            *rooms.entry(name).or_default() += 1;
-        }
+    for name in places(What::RoomTaken) {
+        *rooms.entry(name).or_default() += 1;
     }
     if !rooms.is_empty() {
         let names: Vec<String> = rooms
@@ -269,17 +269,7 @@ fn story(world: &World, riot: &Riot, end: u64) -> String {
             .collect();
         said.push(format!("They came to hold {}.", names.join(", ")));
     }
-    let burnt = happenings
-        .all()
-        .filter(|happening| (riot.began..=end).contains(&happening.tick))
-        .filter(|happening| matches!(happening.what, What::FireSet))
-        .filter_map(|happening| happening.at)
-        .map(|at| {
-            why::where_is(world, at)
-                .trim_start_matches("in ")
-                .to_owned()
-        });
-    let burnt: Vec<String> = burnt.collect();
+    let burnt: Vec<String> = places(What::FireSet).collect();
     if !burnt.is_empty() {
         said.push(format!("They set fire to {}.", burnt.join(", ")));
     }

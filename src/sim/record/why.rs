@@ -168,8 +168,12 @@ fn called_to(occasion: &Occasion) -> &'static str {
 
 /// The room of a happening, as in "took the mess hall".
 fn place_taken(world: &World, happening: &Happening) -> String {
-    let at = place(world, happening);
-    at.strip_prefix("in ").unwrap_or(&at).to_owned()
+    bare(&place(world, happening))
+}
+
+/// A place without the "in" before it.
+pub(super) fn bare(place: &str) -> String {
+    place.strip_prefix("in ").unwrap_or(place).to_owned()
 }
 
 /// The word for a number in a row: `second`.

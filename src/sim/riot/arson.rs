@@ -151,8 +151,9 @@ impl Fray<'_> {
                 self.record(What::FireOut, None, Some(fire.place), fire.cause);
                 continue;
             }
-            self.drive_out(room, &fire);
-            self.smother(room, &fire);
+            let inside = self.inside(room);
+            self.drive_out(room, &fire, &inside);
+            self.smother(&fire, &inside);
             let kept_out = self.rooms_of_rioters().contains(&room)
                 || self
                     .riots
@@ -188,7 +189,7 @@ impl Fray<'_> {
     }
 
     /// Whoever can walk gets out by the nearest door that is open to him.
-    fn drive_out(&mut self, room: RoomId, fire: &Fire) {
+    fn drive_out(&mut self, room: RoomId, fire: &Fire, inside: &[PersonId]) {
         if fire.strength(self.tick()) < FLED {
             return;
         }
@@ -204,7 +205,7 @@ impl Fray<'_> {
                 portal.approach[1 - portal.side(room)?].first().copied()
             })
             .collect();
-        for person in self.inside(room) {
+        for person in inside.iter().copied() {
             let watch = &self.temper.watch;
             let deed = watch.conduct.doing(person).activity.deed;
             if watch.conduct.is_helpless(person)
@@ -245,11 +246,11 @@ impl Fray<'_> {
     }
 
     /// Smoke fells who stays, and kills some of those who lie in it.
-    fn smother(&mut self, room: RoomId, fire: &Fire) {
+    fn smother(&mut self, fire: &Fire, inside: &[PersonId]) {
         if fire.strength(self.tick()) < HARMS {
             return;
         }
-        for person in self.inside(room) {
+        for person in inside.iter().copied() {
             let lies = self.wounds.is_hurt(person);
             let odds = if lies { DIES } else { FALLS };
             let chance = &self.temper.watch.chance;

@@ -19,8 +19,8 @@ pub(super) const HITS: u32 = 3;
 /// hit. Guesses: at Attica ten of 43 dead were hostages shot by their rescuers.
 const IN_LINE: i64 = 500;
 const STRAY: u32 = 10;
-/// Of a thousand who run at armed men, who stand between them and where they go, so many are shot in ten seconds by each of them who is near, ten at
-/// the most; and how near that is, mm.
+/// Of a thousand who run at armed men, who stand between them and where they go, so many are shot in ten
+/// seconds by each of those who are near, ten at the most; and how near that is, mm.
 const RUNS_AT: u32 = 60;
 const MOST_RIFLES: usize = 10;
 const NEAR: u32 = 15_000;

@@ -47,17 +47,13 @@ impl Fray<'_> {
         cause: HappeningId,
     ) {
         let here = self.tile(officer);
-        if let Some(prisoner) = self.temper.watch.leads(officer) {
+        if let Some(prisoner) = self.temper.watch.custody.leads(officer) {
             self.temper.set_free(prisoner, cause);
         }
         self.temper.watch.lose(officer);
         self.temper.let_go(officer);
-        let bodies = &mut self.temper.watch.travel.bodies;
-        let had_keys = bodies.journey(officer).has_keys;
-        bodies.set_keys(officer, false);
-        if had_keys {
-            bodies.set_keys(by, true);
-        }
+        let had_keys = self.temper.watch.travel.bodies.journey(officer).has_keys;
+        self.pass_keys(officer, by);
         if had_keys && !riot.has_keys {
             riot.has_keys = true;
             for room in self.held(riot) {
@@ -160,24 +156,24 @@ impl Fray<'_> {
     /// The most violent of the best armed, but not the leader; he stays with them until he is gone or
     /// a better armed man is there, and has the keys to where they are.
     fn find_minder(&mut self, riot: &mut Riot, keep: TileId) {
-        let leader = riot.leader;
-        let fit = |man: &PersonId| *man != leader && !self.temper.watch.conduct.is_led(*man);
-        let best = self.rioters().into_iter().filter(fit).max_by_key(|man| {
-            let violence = self.violence(*man);
-            (self.edge(*man), violence, std::cmp::Reverse(*man))
-        });
         let minds = |man: &PersonId| self.temper.spirits.mood(*man) == Mood::Rioting;
         let now = riot.ward.minder.filter(minds);
         // Who has lost his weapon was overcome, and it is not noticed at once.
-        let stays = now.is_some_and(|now| {
-            riot.ward.armed || best.is_none_or(|best| self.edge(best) <= self.edge(now))
-        });
-        if !stays {
-            riot.ward.minder = best;
-            riot.ward.armed = best.is_some_and(|man| self.weapon(man).is_some());
-            if let Some(minder) = best {
-                self.record(What::HostagesMinded, best, Some(keep), Self::why(riot));
-                self.hand_keys_to(minder);
+        if now.is_none() || !riot.ward.armed {
+            let leader = riot.leader;
+            let fit = |man: &PersonId| *man != leader && !self.temper.watch.conduct.is_led(*man);
+            let best = self.rioters().into_iter().filter(fit).max_by_key(|man| {
+                let violence = self.violence(*man);
+                (self.edge(*man), violence, std::cmp::Reverse(*man))
+            });
+            let is_better = |now| best.is_some_and(|best| self.edge(best) > self.edge(now));
+            if now.is_none_or(is_better) {
+                riot.ward.minder = best;
+                riot.ward.armed = best.is_some_and(|man| self.weapon(man).is_some());
+                if let Some(minder) = best {
+                    self.record(What::HostagesMinded, best, Some(keep), Self::why(riot));
+                    self.hand_keys_to(minder);
+                }
             }
         }
         if let Some(minder) = riot.ward.minder

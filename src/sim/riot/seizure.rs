@@ -62,7 +62,7 @@ impl Fray<'_> {
 
     /// Whoever stood up, or went for an officer, and brought it on, if he takes part: men follow whom they
     /// saw begin. Else the most violent of those who do; nobody if nobody does.
-    pub(super) fn leader(&self, riot: &Riot) -> Option<PersonId> {
+    fn leader(&self, riot: &Riot) -> Option<PersonId> {
         let causes = self.temper.watch.happenings.causes(riot.cause);
         let began = causes
             .into_iter()

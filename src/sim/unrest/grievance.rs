@@ -7,7 +7,6 @@ use super::Temper;
 use super::decision::ONE;
 use super::spirits::{Grievance, Mood};
 use crate::clock::{HOUR, MINUTE};
-use crate::conduct::{Deed, Source};
 use crate::due::DueKind;
 use crate::happening::What;
 use crate::ids::{HappeningId, PersonId};
@@ -236,10 +235,7 @@ impl Temper<'_> {
             .watch
             .roster
             .all_inmates()
-            .filter(|person| {
-                let bid = conduct.bid_of(*person, Source::Unrest);
-                bid.is_some_and(|bid| bid.activity.deed == Deed::Confined)
-            })
+            .filter(|person| conduct.is_led_off(*person))
             .filter(|person| self.watch.travel.bodies.journey(*person).escort.is_none())
             .collect();
         for person in led_off {

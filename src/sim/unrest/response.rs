@@ -81,7 +81,7 @@ fn call_help(temper: &mut Temper, scene: &Scene, protest: &mut Protest) {
     let wanted = protest.men as usize;
     protest.helpers.retain(|helper| {
         scene.guards.iter().any(|(guard, _)| guard == helper)
-            && !temper.watch.has_his_hands_full(*helper)
+            && !temper.watch.custody.has_his_hands_full(*helper)
     });
     if protest.helpers.len() >= wanted {
         return;
@@ -124,7 +124,7 @@ fn lay_hands_on(
     let guards: Vec<PersonId> = scene
         .guards
         .iter()
-        .filter(|(guard, spot)| spot.0 == room && !temper.watch.has_his_hands_full(*guard))
+        .filter(|(guard, spot)| spot.0 == room && !temper.watch.custody.has_his_hands_full(*guard))
         .map(|(guard, _)| *guard)
         .filter(|guard| protest.helpers.is_empty() || protest.helpers.contains(guard))
         .collect();
@@ -163,7 +163,7 @@ impl Temper<'_> {
     pub(super) fn let_prisoners_go(&mut self, room: RoomId, cause: HappeningId) {
         let officers = self.watch.custody.officers().iter();
         let prisoners: Vec<PersonId> = officers
-            .filter_map(|officer| self.watch.leads(officer.person))
+            .filter_map(|officer| self.watch.custody.leads(officer.person))
             .filter(|man| self.spot(*man).is_some_and(|spot| spot.0 == room))
             .collect();
         for man in prisoners {
@@ -173,8 +173,7 @@ impl Temper<'_> {
 
     /// A man who was led off, if he was, is his own master again, and dares as much as before.
     pub(crate) fn set_free(&mut self, man: PersonId, cause: HappeningId) {
-        let led_off = self.watch.conduct.bid_of(man, Source::Unrest);
-        if led_off.is_none_or(|bid| bid.activity.deed != Deed::Confined) {
+        if !self.watch.conduct.is_led_off(man) {
             return;
         }
         self.let_go(man);

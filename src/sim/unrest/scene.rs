@@ -387,7 +387,7 @@ impl<'a> Surroundings<'a> {
                     continue;
                 }
                 *scene.guarded.entry(spot).or_default() += 1;
-                if !self.conduct.doing(guard).activity.deed.is_retreat() {
+                if self.conduct.doing(guard).activity.deed != Deed::FallBack {
                     *scene.ready.entry((spot.1, spot.2)).or_default() += 1;
                 }
                 if self.custody.is_armed(guard) {
