@@ -59,6 +59,10 @@ pub enum Purpose {
     Arson = 19,
     /// Whom smoke fells.
     Smoke = 20,
+    /// Which officers can be bought.
+    Corruption = 21,
+    /// Who tells on whom.
+    Telling = 22,
     /// A published model, which stands beside the prison and uses one stream for a run.
     Published = 100,
 }

@@ -79,6 +79,8 @@ pub enum DueKind {
     Mend,
     /// What burns goes on burning; `subject` is 0.
     Fire,
+    /// A man looks for an officer, to tell on the man whose number the stamp is.
+    Tell,
 }
 
 /// One entry.
@@ -211,7 +213,8 @@ impl Section for DueQueue {
             | DueKind::Hearing
             | DueKind::Release
             | DueKind::WarningOver
-            | DueKind::Assault => due.subject.0 < limits.inmates,
+            | DueKind::Assault
+            | DueKind::Tell => due.subject.0 < limits.inmates,
             DueKind::Search => match due.stamp {
                 1 => due.subject.0 < limits.tiles,
                 _ => due.subject.0 < limits.inmates.max(1),

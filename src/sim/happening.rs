@@ -537,6 +537,17 @@ pub enum What {
         to: PersonId,
         /// Where it is to come.
         of: TileId,
+        /// Inmates who noticed that he told, in order.
+        noticed: Vec<PersonId>,
+    },
+    /// A man told an officer that another has a weapon. A secret.
+    ToldOn {
+        /// Whom he told.
+        to: PersonId,
+        /// Who has it.
+        man: PersonId,
+        /// Inmates who noticed that he told, in order.
+        noticed: Vec<PersonId>,
     },
     /// Officers drew arms and went where trouble was expected.
     GuardsArmed {
@@ -733,6 +744,7 @@ impl What {
                 | Self::ItemFetched { .. }
                 | Self::ItemPassed { .. }
                 | Self::Informed { .. }
+                | Self::ToldOn { .. }
         )
     }
 
@@ -758,6 +770,7 @@ impl What {
                 | Self::ShotDead
                 | Self::RiotEnded { .. }
                 | Self::Informed { .. }
+                | Self::ToldOn { .. }
                 | Self::GuardsArmed { .. }
                 | Self::BeatCame { .. }
                 | Self::StoodUp
@@ -781,17 +794,16 @@ impl What {
 
     /// Whether the tiers and persons it names exist, and its numbers can be counted on from.
     pub fn is_sound(&self, limits: &Limits) -> bool {
+        let are_named = |named: &[PersonId]| {
+            named.len() <= MOST_NAMED && named.iter().all(|person| person.0 < limits.persons)
+        };
         match self {
             Self::TierCalled { tier }
             | Self::TierDismissed { tier }
             | Self::TierUnlocked { tier }
             | Self::TierLocked { tier }
             | Self::TierFreed { tier } => (tier.0 as u32) < limits.tiers,
-            Self::ManBeaten { by, witnesses, .. } => {
-                by.0 < limits.persons
-                    && witnesses.len() <= MOST_NAMED
-                    && witnesses.iter().all(|person| person.0 < limits.persons)
-            }
+            Self::ManBeaten { by, witnesses, .. } => by.0 < limits.persons && are_named(witnesses),
             Self::Arrested { by } => by.0 < limits.persons,
             Self::VisitBegan { visitor } => visitor.0 < limits.persons,
             Self::RoomCounted { count, men } => *count <= MOST_COUNTED && *men <= limits.persons,
@@ -827,15 +839,17 @@ impl What {
             | Self::OffenceReported {
                 by: Some(person), ..
             } => person.0 < limits.persons,
-            Self::Informed { to, of } => to.0 < limits.persons && of.0 < limits.tiles,
+            Self::Informed { to, of, noticed } => {
+                to.0 < limits.persons && of.0 < limits.tiles && are_named(noticed)
+            }
+            Self::ToldOn { to, man, noticed } => {
+                to.0 < limits.persons && man.0 < limits.inmates && are_named(noticed)
+            }
             Self::EscortCalled { to } => to.0 < limits.tiles,
             Self::DemandsMade { demands } | Self::DemandsMet { demands } => {
                 demands.len() <= Demand::ALL.len()
             }
-            Self::Punished { known_to, .. } => {
-                known_to.len() <= MOST_NAMED
-                    && known_to.iter().all(|person| person.0 < limits.persons)
-            }
+            Self::Punished { known_to, .. } => are_named(known_to),
             _ => true,
         }
     }
@@ -913,9 +927,9 @@ impl Happenings {
         found
     }
 
-    /// Everything in the record: the chronicle, and what is still to be handed on.
+    /// Everything in the record, oldest first: the chronicle, and what is new in this tick.
     pub fn all(&self) -> impl Iterator<Item = &Happening> {
-        self.chronicle.iter().chain(&self.last).chain(&self.new)
+        self.chronicle.iter().chain(&self.new)
     }
 
     /// The largest number given so far.

@@ -9,7 +9,6 @@
 //! are found on 3,000 men (SCIENCE 3.6); what is there when a level begins is what those rates
 //! come to in the end.
 
-use bevy_ecs::prelude::Res;
 use rand::RngExt;
 use rand_pcg::Pcg32;
 
@@ -23,7 +22,6 @@ use crate::ids::{HappeningId, ItemId, PersonId, TileId};
 use crate::level::RoomUse;
 use crate::movement::Mode;
 use crate::people::{Identity, Role};
-use crate::rules::Rules;
 
 /// Made in a day by 1,000,000 men, by kind. Money and guns come with visitors.
 const MADE: [u32; 5] = [85, 30, 250, 0, 0];
@@ -89,13 +87,17 @@ pub(crate) fn start(mut dealings: Dealings) {
 
 /// What the cast has on it when the level begins. It is nobody's whim: who carries something so does
 /// not think of it by himself.
-pub(crate) fn hand_out(mut dealings: Dealings, rules: Res<Rules>) {
+pub(crate) fn hand_out(mut dealings: Dealings) {
     let carried: Vec<(PersonId, ItemKind)> = dealings
         .roster
         .all_inmates()
         .filter_map(|person| {
             let key = dealings.identity(person)?.cast.as_ref()?;
-            let member = rules.cast.iter().find(|member| member.key == *key)?;
+            let member = dealings
+                .rules
+                .cast
+                .iter()
+                .find(|member| member.key == *key)?;
             Some(member.carries.iter().map(move |kind| (person, *kind)))
         })
         .flatten()
@@ -171,7 +173,7 @@ impl Dealings<'_, '_> {
     }
 
     /// When the owner of an item thinks of it next, so many ticks from now.
-    fn think_again(&mut self, id: ItemId, owner: PersonId, after: u64) {
+    pub(super) fn think_again(&mut self, id: ItemId, owner: PersonId, after: u64) {
         let at = self.tick() + after.max(1);
         self.due.push(at, DueKind::Deal, owner, id.0);
     }
@@ -329,6 +331,10 @@ impl Dealings<'_, '_> {
 
     /// What is carried is hidden, passed on, or carried on. Returns when to think of it again.
     fn hide_or_pass(&mut self, id: ItemId, man: PersonId, rng: &mut Pcg32) -> u64 {
+        let is_money = |item: &Item| item.kind == ItemKind::Money;
+        if self.items.item(id).is_some_and(is_money) && self.buy(man, rng) {
+            return DAY;
+        }
         let bold = rng.random_range(0..1_000_000_u32) < self.temper(man) * BOLD;
         match rng.random_range(0..100_u32) {
             0..35 => match self.hiding_place(man, rng) {

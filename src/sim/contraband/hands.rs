@@ -95,15 +95,26 @@ impl Dealings<'_, '_> {
 
     /// Something new is in somebody's hands.
     pub(super) fn make(&mut self, kind: ItemKind, maker: PersonId) -> Option<ItemId> {
+        self.come_by(kind, maker, Some(maker), HappeningId::NONE)
+    }
+
+    /// Something is in somebody's hands that was not in the prison before.
+    pub(super) fn come_by(
+        &mut self,
+        kind: ItemKind,
+        owner: PersonId,
+        maker: Option<PersonId>,
+        cause: HappeningId,
+    ) -> Option<ItemId> {
         let id = self.items.make(Item {
             kind,
-            maker: Some(maker),
-            owner: maker,
-            at: Whereabouts::Carried(maker),
+            maker,
+            owner,
+            at: Whereabouts::Carried(owner),
             cause: HappeningId::NONE,
         })?;
-        let at = self.tile_of(maker);
-        let cause = self.note(What::ItemMade { item: id }, maker, at, HappeningId::NONE);
+        let at = self.tile_of(owner);
+        let cause = self.note(What::ItemMade { item: id }, owner, at, cause);
         self.items.items[id.index()].cause = cause;
         Some(id)
     }

@@ -4,6 +4,7 @@
 //! - this file: the items, and where each is
 //! - [`hands`]: making, hiding, fetching and passing on, and which officer notices
 //! - [`dealing`]: what men do of themselves with what they should not have
+//! - `bribes`: what an officer who can be bought does for money
 //! - [`orders`]: the same by order
 //!
 //! Architecture invariants: an item is made once and never lost; it is carried by one person, hidden
@@ -12,6 +13,7 @@
 //! that it is the man's in whose bunk he found it. Nothing here is looked at each tick: each item
 //! stands in the due queue with the moment at which its owner thinks of it next.
 
+mod bribes;
 pub mod dealing;
 pub mod hands;
 pub mod orders;
@@ -31,10 +33,12 @@ use crate::movement::Bodies;
 use crate::people::{Everybody, Identity, Roster};
 use crate::prison::{Grid, Topology};
 use crate::regime::Regime;
+use crate::rules::Rules;
 use crate::schedule::{BidsOf, SimTick};
 use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 
 pub use crate::level::ItemKind;
+pub(crate) use bribes::is_corrupt;
 pub(crate) use dealing::{hand_out, start};
 
 /// Most items there can be: then nothing more is made. An honest run of years stays far below.
@@ -256,6 +260,7 @@ impl Items {
 /// What the systems of contraband work with.
 #[derive(SystemParam)]
 pub struct Dealings<'w, 's> {
+    pub(crate) rules: Res<'w, Rules>,
     pub(crate) chance: Res<'w, Chance>,
     pub(crate) clock: Res<'w, Clock>,
     pub(crate) grid: Res<'w, Grid>,

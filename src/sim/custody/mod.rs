@@ -5,10 +5,13 @@
 //! - [`counts`]: what an officer does to count a gallery or a room
 //! - [`searches`]: of men, cells and blocks: by order, on suspicion, and a few every day
 //! - `escorts`: getting hold of a man, and taking him somewhere
+//! - `response`: those who wait to be sent for
 //! - `roughness`: officers who beat men
+//! - [`morale`]: what officers still stand up to
 //! - `witnesses`: who is near enough to strike, and who sees it
 //! - [`orders`]: posts manned and given up by order, and officers amended
 //! - [`warnings`]: what the warden was told of trouble to come, and what he does about it
+//! - `tips`: men who tell officers on others, and who notices that they do
 //! - [`sally_port`]: the two gates that never stand open together
 //!
 //! Custody reads what the regime called in the tick before; it answers with
@@ -16,12 +19,15 @@
 
 pub mod counts;
 mod escorts;
+pub mod morale;
 pub mod orders;
+mod response;
 mod roughness;
 pub mod sally_port;
 pub mod searches;
 pub mod shifts;
 pub mod tasks;
+mod tips;
 pub mod warnings;
 mod witnesses;
 
@@ -84,6 +90,8 @@ pub struct Custody {
     given_up: Vec<TileId>,
     /// What officers did so far.
     tally: Tally,
+    /// What officers still stand up to, basis points.
+    morale: u32,
     /// What the warden was told of trouble to come, oldest first.
     warnings: Vec<Warning>,
     /// Posts in the order in which they are filled.
@@ -93,13 +101,14 @@ pub struct Custody {
 
 impl Section for Custody {
     const NAME: &'static str = "custody";
-    const VERSION: u32 = 4;
+    const VERSION: u32 = 5;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let sound = self.officers.iter().all(|officer| officer.is_sound(limits))
             && self.officers.is_sorted_by(|a, b| a.person < b.person)
             && self.tasks.iter().all(|task| task.is_sound(limits))
             && self.last_task <= MOST_COUNTED
+            && self.morale <= morale::WHOLE
             && self.warnings_are_sound(limits)
             && self.knows_who_is_counted(limits.inmates)
             && self.ports.iter().all(|port| port.is_sound(limits))
@@ -138,6 +147,11 @@ impl Custody {
             )
         });
         self.counted.len() == inmates as usize || (self.counted.is_empty() && !counting)
+    }
+
+    /// What officers still stand up to, basis points.
+    pub fn morale(&self) -> u32 {
+        self.morale
     }
 
     /// How many officers are on duty.
@@ -242,6 +256,8 @@ pub(crate) fn plugin(app: &mut App) {
                 (
                     shifts::change,
                     warnings::forget,
+                    morale::hear,
+                    tips::tell,
                     searches::call,
                     roughness::let_out,
                     tasks::take_calls,

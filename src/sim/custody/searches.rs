@@ -13,7 +13,7 @@ use rand::RngExt;
 use super::{Custody, Task, TaskKind, Watch};
 use crate::chance::Purpose;
 use crate::clock::{MINUTE, seconds};
-use crate::contraband::Whereabouts;
+use crate::contraband::{Whereabouts, is_corrupt};
 use crate::due::DueKind;
 use crate::happening::{Offence, What};
 use crate::ids::{HappeningId, ItemId, PersonId, RoomId, TileId};
@@ -232,12 +232,21 @@ impl Watch<'_> {
     pub(super) fn pat_down(&mut self, officer: PersonId, man: PersonId, cause: HappeningId) {
         let tick = self.tick();
         let mut rng = self.chance.stream(Purpose::Searches, man, tick);
+        let at = self.travel.bodies.body(man).tile;
+        let paid = match is_corrupt(&self.chance, self.rules.guards.corruption, officer) {
+            true => {
+                let happenings = &mut self.happenings;
+                self.items.bribe(happenings, (man, at), officer, tick)
+            }
+            false => None,
+        };
+        // Who was paid finds nothing.
+        let odds = if paid.is_some() { 0 } else { ON_MEN };
         let found: Vec<ItemId> = self
             .items
             .carried_by(man)
-            .filter(|_| rng.random_range(0..10_000_u32) < ON_MEN)
+            .filter(|_| rng.random_range(0..10_000_u32) < odds)
             .collect();
-        let at = self.travel.bodies.body(man).tile;
         self.custody.tally.men_searched += 1;
         let what = What::ManSearched {
             man,

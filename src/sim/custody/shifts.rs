@@ -43,6 +43,8 @@ pub struct Officer {
     pub post: Option<TileId>,
     /// The task he works at.
     pub task: Option<u32>,
+    /// Whether he waits with the response team to be sent for.
+    pub in_response: bool,
     /// When he is to be off, if the next shift has been called.
     pub(super) leaves: Option<u64>,
 }
@@ -178,11 +180,13 @@ impl Watch<'_> {
                 on_duty: false,
                 post: None,
                 task: None,
+                in_response: false,
                 leaves: None,
             });
         }
         let on = self.shift_at(tick);
         self.custody.officers = officers;
+        self.custody.morale = super::morale::WHOLE;
         self.custody.posts = self.find_posts();
         self.custody.ports = self.find_sally_ports();
         let everybody: Vec<PersonId> = self
@@ -244,11 +248,13 @@ impl Watch<'_> {
         }
         self.custody.shift = shift;
         let mut posts = self.custody.posts_to_hold(coming.len()).into_iter();
-        for person in coming {
+        let first_in_response = coming.len() - super::response::size(coming.len());
+        for (nth, person) in coming.into_iter().enumerate() {
             let post = posts.next();
             if let Some(officer) = self.custody.officer_mut(person) {
                 officer.on_duty = true;
                 officer.post = post;
+                officer.in_response = post.is_none() && nth >= first_in_response;
                 officer.leaves = None;
             }
             self.travel.bodies.set_keys(person, true);
@@ -271,6 +277,8 @@ impl Watch<'_> {
             Activity::new(Deed::OffDuty, self.roster.of(person).berth)
         } else if let Some(post) = officer.post.or_else(|| self.armed_stand(person)) {
             Activity::new(Deed::Guard, post)
+        } else if let Some(waits) = self.waits(person) {
+            waits
         } else {
             match self.next_round(person) {
                 Some(tile) => Activity::new(Deed::Round, tile),
@@ -293,6 +301,7 @@ impl Watch<'_> {
         if let Some(officer) = self.custody.officer_mut(person) {
             officer.on_duty = false;
             officer.post = None;
+            officer.in_response = false;
             officer.leaves = None;
         }
         self.back_to_duty(person, cause);

@@ -204,6 +204,7 @@ impl Watch<'_> {
             if officer.leaves.is_some_and(|leaves| tick >= leaves) {
                 officer.on_duty = false;
                 officer.post = None;
+                officer.in_response = false;
                 officer.leaves = None;
             }
         }
@@ -317,6 +318,7 @@ pub(super) fn give_out(mut watch: Watch) {
         for officer in &watch.custody.officers {
             let free = officer.on_duty
                 && officer.task.is_none()
+                && !officer.in_response
                 && officer.leaves.is_none_or(|leaves| tick < leaves)
                 && !watch.conduct.is_led(officer.person)
                 && !watch.conduct.doing(officer.person).activity.deed.is_beset();

@@ -14,7 +14,7 @@ use crate::clock::HOUR;
 use crate::conduct::{Conduct, Deed};
 use crate::due::DueKind;
 use crate::happening::What;
-use crate::ids::{HappeningId, PersonId, TileId};
+use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::level::PlaceUse;
 use crate::movement::{Bodies, Mode};
 use crate::order::{Giver, Order, Refusal};
@@ -145,12 +145,25 @@ pub(crate) fn nobody_hears(world: &World, person: PersonId) -> Option<String> {
 
 /// The nearest officer whom a man can tell something in passing.
 fn confidant(world: &World, person: PersonId) -> Option<PersonId> {
-    let bodies = world.resource::<Bodies>();
-    let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
-    let conduct = world.resource::<Conduct>();
+    let ground = (world.resource::<Grid>(), world.resource::<Topology>());
+    nearest_ear(
+        world.resource::<Custody>(),
+        world.resource::<Conduct>(),
+        world.resource::<Bodies>(),
+        ground,
+        person,
+    )
+}
+
+fn nearest_ear(
+    custody: &Custody,
+    conduct: &Conduct,
+    bodies: &Bodies,
+    (grid, topology): (&Grid, &Topology),
+    person: PersonId,
+) -> Option<PersonId> {
     let here = bodies.body(person).tile;
-    world
-        .resource::<Custody>()
+    custody
         .officers
         .iter()
         .filter(|officer| officer.on_duty)
@@ -188,7 +201,11 @@ pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
 impl Watch<'_> {
     fn be_warned(&mut self, (by, temper): (PersonId, u32), to: PersonId, at: TileId, hours: u32) {
         let tick = self.tick();
-        let what = What::Informed { to, of: at };
+        let what = What::Informed {
+            to,
+            of: at,
+            noticed: self.noticed_by(by),
+        };
         let here = self.travel.bodies.body(by).tile;
         let cause = self
             .happenings
@@ -207,6 +224,13 @@ impl Watch<'_> {
         if belief >= ACTED_ON {
             self.arm_for_the_last(belief);
         }
+    }
+
+    /// The nearest officer whom a man can tell something in passing.
+    pub(super) fn ear(&self, person: PersonId) -> Option<PersonId> {
+        let travel = &self.travel;
+        let ground = (&*travel.grid, &*travel.topology);
+        nearest_ear(&self.custody, &self.conduct, &travel.bodies, ground, person)
     }
 
     /// How far the warden believes what a man of that temper says of a place.
@@ -282,8 +306,14 @@ impl Watch<'_> {
         let (warning, place) = warnings
             .filter_map(|warning| Some((warning, warning.armed.binary_search(&person).ok()?)))
             .next()?;
+        let room = self.travel.topology.room_at(warning.at)?;
+        let stands = self.stands_in(room);
+        stands.get(place % stands.len().max(1)).copied()
+    }
+
+    /// Where officers who hold no post stand in a room: at its posts, then at its doors.
+    pub(super) fn stands_in(&self, room: RoomId) -> Vec<TileId> {
         let topology = &self.travel.topology;
-        let room = topology.room_at(warning.at)?;
         let posts = topology
             .places_for(PlaceUse::Post)
             .filter(|post| post.room == room)
@@ -292,8 +322,7 @@ impl Watch<'_> {
             let portal = topology.portal(*portal);
             portal.approach[portal.side(room)?].first().copied()
         });
-        let stands: Vec<TileId> = posts.chain(doors).collect();
-        stands.get(place % stands.len().max(1)).copied()
+        posts.chain(doors).collect()
     }
 }
 

@@ -166,6 +166,12 @@ fn guards(old: &Guards, new: &Guards, words: &mut Vec<String>) {
         share(new.harshness),
         words,
     );
+    changed(
+        "guards.corruption",
+        share(old.corruption),
+        share(new.corruption),
+        words,
+    );
     let a_day = |searches: u32| format!("{searches} /day");
     changed(
         "guards.searches",

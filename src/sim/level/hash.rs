@@ -103,6 +103,7 @@ fn canonical(level: &Level) -> String {
         night_from,
         harshness,
         searches,
+        corruption,
     } = guards;
     o.push_str("\nguards");
     let all = [
@@ -114,6 +115,7 @@ fn canonical(level: &Level) -> String {
         night_from,
         harshness,
         searches,
+        corruption,
     ];
     numbers(o, all.map(|n| i64::from(*n)));
     for job in jobs {

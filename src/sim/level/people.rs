@@ -308,6 +308,7 @@ pub(super) fn read_guards(node: &Node, found: &mut Findings) -> Guards {
         night_from,
         harshness: fields.quantity("harshness", &SHARE_OF_ONE, 5_000, found),
         searches: fields.quantity("searches", &SEARCHES, 2, found),
+        corruption: fields.quantity("corruption", &SHARE_OF_ONE, 500, found),
     };
     if !shifts_follow(&guards) {
         found.say(
@@ -349,6 +350,7 @@ pub(super) fn check_guards(guards: &Guards) -> Result<(), String> {
         );
     }
     SHARE_OF_ONE.check("guards.harshness", guards.harshness)?;
+    SHARE_OF_ONE.check("guards.corruption", guards.corruption)?;
     SEARCHES.check("guards.searches", guards.searches)
 }
 
@@ -438,7 +440,7 @@ mod tests {
         );
         assert_eq!(guards.searches, 2);
         let guards = read_guards(&tree("(searches: \"12 /day\")"), &mut found);
-        assert_eq!(guards.searches, 12);
+        assert_eq!((guards.searches, guards.corruption), (12, 500));
         read_guards(&tree("(night_from: \"05:00\")"), &mut found);
         assert!(!found.is_empty());
     }

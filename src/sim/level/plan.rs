@@ -234,6 +234,8 @@ pub struct Guards {
     pub harshness: BasisPoints,
     /// Cells searched in a day without any reason, and as many men at work, at a harshness of 50 %.
     pub searches: u32,
+    /// Share of them who look away, and bring things in, for money, basis points.
+    pub corruption: BasisPoints,
 }
 
 /// What the built-in warden answers to demands.

@@ -53,6 +53,8 @@ pub use orders::check;
 #[derive(Resource)]
 pub struct Prison {
     world: World,
+    /// One tick. It is kept beside the world: the world would take it out and put it back each time.
+    tick: Schedule,
     /// A digest for each whole prison hour passed, with its tick.
     hourly: Vec<(u64, Digest)>,
 }
@@ -87,8 +89,10 @@ impl Prison {
         // The app has only put the schedules together; what lives on is its world.
         let mut world = std::mem::take(app.world_mut());
         start::settle_in(&mut world, &level, seed);
+        let tick = world.resource_mut::<Schedules>().remove(SimTick);
         Self {
             world,
+            tick: tick.expect("the schedule of a tick was put together above"),
             hourly: Vec::new(),
         }
     }
@@ -110,7 +114,7 @@ impl Prison {
 
     /// Lives one tick.
     pub fn tick(&mut self) {
-        self.world.run_schedule(SimTick);
+        self.tick.run(&mut self.world);
         let now = self.now();
         if now.is_multiple_of(HOUR) {
             let digest = self.digest();

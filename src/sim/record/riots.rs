@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::why;
 use crate::clock::{Clock, MINUTE};
+use crate::custody::Custody;
 use crate::happening::{What, demands_in_words};
 use crate::level::Tile;
 use crate::level::words::decimal;
@@ -40,6 +41,8 @@ pub struct RiotLine {
     pub inmates_killed: u32,
     /// Inmates killed while the prison was taken back.
     pub killed_in_retaking: u32,
+    /// Inmates killed by others because they had told on them.
+    pub informers_killed: u32,
     /// Of the prison's and the state's men killed.
     pub staff_killed: u32,
     /// What ended it.
@@ -126,6 +129,8 @@ pub struct UnrestLine {
     pub legitimacy: f64,
     /// Hardship likewise.
     pub hardship: f64,
+    /// What the officers still stand up to at the end, per cent.
+    pub morale: f64,
 }
 
 /// Unrest in a prison.
@@ -147,6 +152,7 @@ pub(super) fn unrest(world: &World) -> UnrestLine {
                 .sum(),
         ),
         hardship: mean(spirits.iter().map(|(_, man)| i64::from(man.hardship)).sum()),
+        morale: f64::from(world.resource::<Custody>().morale()) / 100.0,
     }
 }
 
@@ -173,6 +179,7 @@ pub fn of(world: &World, now: u64) -> Vec<RiotLine> {
                 hostages_killed: riot.hostages_killed,
                 inmates_killed: riot.inmates_killed,
                 killed_in_retaking: riot.killed_in_retaking,
+                informers_killed: riot.informers_killed,
                 staff_killed: riot.staff_killed,
                 ended_by: riot.ended.map(|(_, by)| by.words()),
                 causes: riot
@@ -287,6 +294,11 @@ fn story(world: &World, riot: &Riot, end: u64) -> String {
             "{} officers were taken hostage, and {killed}.",
             riot.taken
         ));
+    }
+    match riot.informers_killed {
+        0 => {}
+        1 => said.push("A man who had told on others was killed.".into()),
+        killed => said.push(format!("{killed} men who had told on others were killed.")),
     }
     said.extend(answer_told(clock, riot, end));
     match riot.ended {

@@ -467,11 +467,17 @@ pub fn words(world: &World, happening: &Happening) -> String {
         What::EscortEnded { there: false } => format!("{} could not be brought there", who()),
         What::Confined { dungeon: true } => format!("{} was locked in the dungeon", who()),
         What::Confined { dungeon: false } => format!("{} was locked in his own cell", who()),
-        What::Informed { to, of } => format!(
+        What::Informed { to, of, .. } => format!(
             "{} told {} that there would be trouble {}",
             who(),
             name(world, *to),
             where_is(world, *of)
+        ),
+        What::ToldOn { to, man, .. } => format!(
+            "{} told {} that {} had a weapon",
+            who(),
+            name(world, *to),
+            name(world, *man)
         ),
         What::GuardsArmed { officers } => {
             format!("{officers} officers drew arms and went to stand {}", at())

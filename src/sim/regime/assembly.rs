@@ -309,7 +309,7 @@ fn call_sitting(duty: &mut Duty) {
 }
 
 /// Calls tiers while seats are free; ends services; ends the whole at its time.
-pub(super) fn lead(mut duty: Duty) {
+pub(super) fn lead(duty: &mut Duty) {
     if duty.due.now(DueKind::Dispatch).next().is_none() {
         return;
     }
@@ -318,18 +318,18 @@ pub(super) fn lead(mut duty: Duty) {
         return;
     };
     if tick >= assembly.until {
-        end_now(&mut duty);
+        end_now(duty);
         return;
     }
-    note_first_in(&mut duty);
+    note_first_in(duty);
     if let Some(ends) = duty.regime.assembly.as_ref().and_then(|a| a.ends) {
         if tick >= ends {
-            rise_together(&mut duty);
+            rise_together(duty);
         }
         return;
     }
-    call_next_tier(&mut duty);
-    begin_service_when_seated(&mut duty);
+    call_next_tier(duty);
+    begin_service_when_seated(duty);
 }
 
 fn note_first_in(duty: &mut Duty) {
@@ -530,7 +530,7 @@ fn close_sitting(duty: &mut Duty, sitting: u32, cause: HappeningId) {
 }
 
 /// Who sat down; who has eaten.
-pub(super) fn note(mut duty: Duty) {
+pub(super) fn note(duty: &mut Duty) {
     // Who was fed in an earlier tick has been dealt with in that tick.
     duty.regime.ledger.fed.clear();
     let Some(assembly) = &duty.regime.assembly else {
@@ -546,7 +546,7 @@ pub(super) fn note(mut duty: Duty) {
         .filter(|person| duty.roster.is_inmate(*person) && duty.conduct.is_at(*person, deed))
         .collect();
     for person in sat {
-        sit_down(&mut duty, person, rise, tick);
+        sit_down(duty, person, rise, tick);
     }
     let eaten: Vec<PersonId> = duty
         .due
@@ -558,7 +558,7 @@ pub(super) fn note(mut duty: Duty) {
         .map(|due| due.subject)
         .collect();
     for person in eaten {
-        rise_from_table(&mut duty, person);
+        rise_from_table(duty, person);
     }
 }
 

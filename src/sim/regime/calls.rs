@@ -402,7 +402,7 @@ impl Duty<'_> {
 }
 
 /// Opens, falls in, marches off, dismisses.
-pub(super) fn dispatch(mut duty: Duty) {
+pub(super) fn dispatch(duty: &mut Duty) {
     // What the officers reported.
     let mut unlocked = Vec::new();
     let mut released = Vec::new();
@@ -503,7 +503,7 @@ impl Duty<'_> {
 }
 
 /// Men in the yard walk on now and then.
-pub(super) fn stroll(mut duty: Duty) {
+pub(super) fn stroll(duty: &mut Duty) {
     let tick = duty.tick();
     let mut news: Vec<(PersonId, bool)> = Vec::new();
     for person in duty.conduct.changed() {

@@ -66,7 +66,7 @@ pub(super) fn begin(duty: &mut Duty, within: u64, cause: HappeningId) {
 }
 
 /// Adds up the reports.
-pub(super) fn lead(mut duty: Duty) {
+pub(super) fn lead(duty: &mut Duty) {
     let Some(count) = &duty.regime.count else {
         return;
     };
@@ -98,9 +98,9 @@ pub(super) fn lead(mut duty: Duty) {
         .now(DueKind::CountOver)
         .any(|due| due.stamp == number);
     if count.counted >= count.book {
-        end(&mut duty, true);
+        end(duty, true);
     } else if over {
-        end(&mut duty, false);
+        end(duty, false);
     } else if tick >= count.last_report + AGAIN_AFTER {
         // Whoever has been counted stays counted; the officers look for the others.
         count.last_report = tick;

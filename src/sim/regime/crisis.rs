@@ -22,7 +22,7 @@ const COUNT: u32 = 1;
 const MEAL: u32 = 2;
 
 /// Locks down when officers fall back, and does what a lockdown asks for when it is due.
-pub(super) fn answer(mut duty: Duty) {
+pub(super) fn answer(duty: &mut Duty) {
     let (mut lost, mut over) = (None, None);
     for happening in duty.happenings.last() {
         match happening.what {
@@ -34,13 +34,13 @@ pub(super) fn answer(mut duty: Duty) {
     if let Some(cause) = lost
         && !duty.regime.locked_down
     {
-        super::orders::lock_down(&mut duty, cause);
+        super::orders::lock_down(duty, cause);
     }
     let tick = duty.tick();
     if over.is_some() && duty.regime.locked_down {
         // Whoever ran about is called home again.
-        super::orders::call_home(&mut duty);
-        let_everybody_home(&mut duty);
+        super::orders::call_home(duty);
+        let_everybody_home(duty);
         for (after, stamp) in [(COMING_HOME, COUNT), (CARRYING, MEAL), (AFTERMATH, LIFT)] {
             duty.due
                 .push(tick + after, DueKind::Lift, PersonId(0), stamp);
@@ -53,13 +53,13 @@ pub(super) fn answer(mut duty: Duty) {
         }
         let called = duty.regime.called;
         match stamp {
-            LIFT => super::orders::lift(&mut duty),
+            LIFT => super::orders::lift(duty),
             COUNT => {
                 // Whom a lever was thrown before is still about.
-                let_everybody_home(&mut duty);
-                super::counting::begin(&mut duty, COUNTED_WITHIN, called);
+                let_everybody_home(duty);
+                super::counting::begin(duty, COUNTED_WITHIN, called);
             }
-            _ => carry_a_meal(&mut duty, called),
+            _ => carry_a_meal(duty, called),
         }
     }
 }

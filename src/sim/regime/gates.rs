@@ -31,7 +31,7 @@ pub(super) struct GateCall {
 }
 
 /// Calls doors to be opened or locked.
-pub(super) fn call(mut duty: Duty) {
+pub(super) fn call(duty: &mut Duty) {
     if !duty.tick().is_multiple_of(seconds(2)) {
         return;
     }
@@ -40,7 +40,7 @@ pub(super) fn call(mut duty: Duty) {
     let mut now = Vec::with_capacity(before.len());
     for index in 0..portals {
         let portal = PortalId::from_index(index);
-        let Some(open) = should_be_open(&duty, portal) else {
+        let Some(open) = should_be_open(duty, portal) else {
             continue;
         };
         let key = duty.travel.topology.portal(portal).key();

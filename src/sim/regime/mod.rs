@@ -225,23 +225,29 @@ impl Duty<'_> {
 
 pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Regime>();
+    // One system for all of it: what they work with is fetched once.
     app.add_systems(
         SimTick,
-        (
-            (
-                timetable::keep,
-                calls::dispatch,
-                assembly::lead,
-                counting::lead,
-                visits::lead,
-                crisis::answer,
-                gates::call,
-            )
-                .chain()
-                .in_set(BidsOf::Regime),
-            (assembly::note, calls::stroll, visits::note)
-                .chain()
-                .in_set(ArrivalsOf::Regime),
-        ),
+        (lead.in_set(BidsOf::Regime), note.in_set(ArrivalsOf::Regime)),
     );
+}
+
+/// What the hour, the officers' reports and the day's doings call for.
+fn lead(mut duty: Duty) {
+    let duty = &mut duty;
+    timetable::keep(duty);
+    calls::dispatch(duty);
+    assembly::lead(duty);
+    counting::lead(duty);
+    visits::lead(duty);
+    crisis::answer(duty);
+    gates::call(duty);
+}
+
+/// What follows from who arrived.
+fn note(mut duty: Duty) {
+    let duty = &mut duty;
+    assembly::note(duty);
+    calls::stroll(duty);
+    visits::note(duty);
 }

@@ -115,11 +115,11 @@ fn tell_day_from_night(duty: &mut Duty, level: &Level, clock: &Clock) {
 }
 
 /// Rings the bell when a line of the timetable begins.
-pub(super) fn keep(mut duty: Duty) {
+pub(super) fn keep(duty: &mut Duty) {
     let rung: Vec<u32> = duty.due.now(DueKind::Bell).map(|due| due.stamp).collect();
     for entry in rung {
         let tick = duty.tick();
-        ring(&mut duty, entry);
+        ring(duty, entry);
         let next = next_line(duty.rules.now(), &duty.travel.clock, tick);
         if let Some((at, next)) = next {
             duty.due.push(at, DueKind::Bell, PersonId(0), next);
@@ -135,7 +135,7 @@ pub(super) fn keep(mut duty: Duty) {
     }
     let over = duty.regime.lock_by.is_some_and(|by| duty.tick() >= by);
     if over {
-        super::calls::locked_in(&mut duty);
+        super::calls::locked_in(duty);
     }
 }
 

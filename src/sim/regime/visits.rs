@@ -107,7 +107,7 @@ pub(super) fn begin(duty: &mut Duty, men: u32, length: u64, cause: HappeningId) 
 }
 
 /// Calls men to their visitors, begins and ends visits; twice a minute.
-pub(super) fn lead(mut duty: Duty) {
+pub(super) fn lead(duty: &mut Duty) {
     if duty.regime.visits.is_empty() || !duty.tick().is_multiple_of(MINUTE / 2) {
         return;
     }
@@ -174,7 +174,7 @@ impl Duty<'_> {
 }
 
 /// Starts the time of visits in which both sit.
-pub(super) fn note(mut duty: Duty) {
+pub(super) fn note(duty: &mut Duty) {
     if duty.regime.visits.is_empty() || duty.conduct.changed().is_empty() {
         return;
     }

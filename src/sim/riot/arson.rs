@@ -113,9 +113,9 @@ impl Fray<'_> {
             .stream(Purpose::Arson, PersonId(place.0), tick)
             .random_range(BURNS);
         let watch = &mut self.temper.watch;
-        if watch.fires.burning(tick).next().is_none() {
-            watch.due.push(tick + LOOKS, DueKind::Fire, PersonId(0), 0);
-        }
+        // All fires are looked at together: what is due at the same tick already is due once.
+        let next = (tick / LOOKS + 1) * LOOKS;
+        watch.due.push(next, DueKind::Fire, PersonId(0), 0);
         watch.fires.forget(tick);
         watch.fires.set(Fire {
             place,

@@ -56,6 +56,8 @@ pub enum Aim {
     Harm,
     /// A weapon the other has on him.
     Weapon,
+    /// The other's life, because he told on others.
+    Reprisal,
 }
 
 /// A man on his way to another.
@@ -125,11 +127,16 @@ impl Section for Assaults {
 impl Fray<'_> {
     /// A man sets out for another.
     pub(super) fn goes_for(&mut self, who: PersonId, whom: PersonId, aim: Aim) {
+        let why = self.temper.root_of(&[who]);
+        self.sets_out(who, whom, aim, why);
+    }
+
+    /// The same because of something.
+    pub(super) fn sets_out(&mut self, who: PersonId, whom: PersonId, aim: Aim, why: HappeningId) {
         let tick = self.tick();
         let here = self.tile(who);
-        let why = self.temper.root_of(&[who]);
         let what = match aim {
-            Aim::Harm => What::WentFor { whom },
+            Aim::Harm | Aim::Reprisal => What::WentFor { whom },
             Aim::Weapon => What::GraspedFor { whom },
         };
         let cause = self.record(what, Some(who), Some(here), why);
@@ -252,19 +259,20 @@ impl Fray<'_> {
         let is_inmate = self.temper.watch.roster.is_inmate(whom);
         match assault.aim {
             Aim::Weapon => self.grasp(who, whom, cause),
+            Aim::Reprisal => self.takes_revenge(who, whom, cause),
             Aim::Harm if is_inmate => self.brawl(who, whom, cause),
             Aim::Harm => self.set_upon(who, whom, cause),
         }
     }
 
     /// How many of some persons stand beside somebody.
-    fn beside(&self, men: impl Iterator<Item = PersonId>, whom: PersonId) -> i32 {
+    pub(super) fn beside(&self, men: impl Iterator<Item = PersonId>, whom: PersonId) -> i32 {
         let there = self.tile(whom);
         let near = men.filter(|man| self.distance(self.tile(*man), there) <= BESIDE);
         (near.take(MOST_BESIDE as usize).count()) as i32
     }
 
-    fn draw(&self, who: PersonId, odds: i32) -> bool {
+    pub(super) fn draw(&self, who: PersonId, odds: i32) -> bool {
         let chance = &self.temper.watch.chance;
         let mut rng = chance.stream(Purpose::Assault, who, self.tick());
         rng.random_range(0..100_i32) < odds.clamp(3, 97)

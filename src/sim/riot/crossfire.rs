@@ -10,7 +10,9 @@ use crate::chance::Purpose;
 use crate::happening::{Grievance, What};
 use crate::ids::PersonId;
 use crate::movement::Mode;
+use crate::prison::sight;
 use crate::unrest::Mood;
+use crate::unrest::scene::RIFLE;
 
 /// Of so many who are hit one is dead: at Attica 39 died by the retaking (SCIENCE 4), of some 128 who were
 /// shot (from memory).
@@ -19,11 +21,10 @@ pub(super) const HITS: u32 = 3;
 /// hit. Guesses: at Attica ten of 43 dead were hostages shot by their rescuers.
 const IN_LINE: i64 = 500;
 const STRAY: u32 = 10;
-/// Of a thousand who run at armed men, who stand between them and where they go, so many are shot in ten
-/// seconds by each of those who are near, ten at the most; and how near that is, mm.
-const RUNS_AT: u32 = 60;
+/// Of a hundred who run at armed men, who stand between them and where they go, so many are hit in ten
+/// seconds by each of those whose rifles reach them, ten at the most.
+const RUNS_AT: u32 = 10;
 const MOST_RIFLES: usize = 10;
-const NEAR: u32 = 15_000;
 /// What it costs of legitimacy to see a man shot.
 const SAW_KILLED: i32 = 60;
 
@@ -36,11 +37,13 @@ impl Fray<'_> {
                 hit.extend(self.in_the_line(riot, shooter, man));
             }
         }
-        hit.extend(self.running_at(force));
         hit.sort_unstable();
         hit.dedup();
         for person in hit {
-            self.is_shot(riot, person);
+            self.is_shot(riot, person, 1);
+        }
+        for (person, times) in self.running_at(force) {
+            self.is_shot(riot, person, times);
         }
     }
 
@@ -77,18 +80,20 @@ impl Fray<'_> {
             .chain(riot.hostages.iter().copied())
             .filter(|person| *person != man && bodies.body(*person).mode != Mode::Gone)
             .filter(is_between)
-            .filter(|person| self.strays(*person, 100, STRAY))
+            .filter(|person| self.hits(*person, 1, STRAY) > 0)
             .collect()
     }
 
-    fn strays(&self, person: PersonId, of: u32, odds: u32) -> bool {
+    /// How often somebody is hit by so many shots, of which so many in a hundred hit.
+    fn hits(&self, person: PersonId, shots: usize, odds: u32) -> u32 {
         let chance = &self.temper.watch.chance;
         let mut rng = chance.stream(Purpose::Crossfire, person, self.tick());
-        rng.random_range(0..of) < odds
+        let hits = (0..shots).filter(|_| rng.random_range(0..100_u32) < odds);
+        hits.count() as u32
     }
 
-    /// Men who walk towards armed men and not home, and are shot for it.
-    fn running_at(&self, force: &[PersonId]) -> Vec<PersonId> {
+    /// Men who walk towards armed men and not home, and how often each is hit for it.
+    fn running_at(&self, force: &[PersonId]) -> Vec<(PersonId, u32)> {
         let watch = &self.temper.watch;
         let bodies = &watch.travel.bodies;
         watch
@@ -99,28 +104,30 @@ impl Fray<'_> {
                     && self.temper.spirits.mood(*man) == Mood::Quiet
                     && bodies.journey(*man).goal != watch.roster.of(*man).berth
             })
-            .filter(|man| {
-                let (here, goal) = (self.tile(*man), bodies.journey(*man).goal);
-                let room = self.room_of(*man);
+            .map(|man| {
+                let (here, goal) = (self.tile(man), bodies.journey(man).goal);
+                let (grid, topology) = (&watch.travel.grid, &watch.travel.topology);
                 let runs_at = |other: &&PersonId| {
                     let there = self.tile(**other);
                     self.weapon(**other).is_some()
-                        && self.distance(here, there) <= NEAR
-                        && self.room_of(**other) == room
+                        && self.distance(here, there) <= RIFLE
                         && self.distance(goal, there) < self.distance(goal, here)
+                        && sight::sees(grid, topology, there, here)
                 };
-                let rifles = force.iter().filter(runs_at).take(MOST_RIFLES).count() as u32;
-                rifles > 0 && self.strays(*man, 1_000, RUNS_AT * rifles)
+                let rifles = force.iter().filter(runs_at).take(MOST_RIFLES).count();
+                (man, self.hits(man, rifles, RUNS_AT))
             })
+            .filter(|(_, times)| *times > 0)
             .collect()
     }
 
-    /// Somebody is hit.
-    fn is_shot(&mut self, riot: &mut Riot, person: PersonId) {
+    /// Somebody is hit, so many times: if one of them is deadly he is dead.
+    fn is_shot(&mut self, riot: &mut Riot, person: PersonId, times: u32) {
         let why = Self::why(riot);
         let here = self.tile(person);
         let room = self.room_of(person);
-        if self.wounding(person).random_range(0..HITS) > 0 {
+        let mut rng = self.wounding(person);
+        if (0..times).all(|_| rng.random_range(0..HITS) > 0) {
             let wound = self.record(What::Wounded { by: None }, Some(person), Some(here), why);
             self.falls(person, wound);
             return;

@@ -13,6 +13,7 @@
 //! - `relief`: state troopers and the army, what tanks break and who mends it
 //! - [`storm`]: the prison taken back, room by room
 //! - `arms`: what the armoury holds
+//! - `reprisals`: men who told on others, and who goes for them
 //! - `arson`: rooms set on fire, and who gets out of them
 //! - `crossfire`: who is hit by the shots that fall
 //! - `aftermath`: what is left of it
@@ -33,6 +34,7 @@ mod hostages;
 pub mod orders;
 mod policy;
 pub(crate) mod relief;
+mod reprisals;
 mod seizure;
 pub mod siege;
 pub mod storm;
@@ -111,6 +113,8 @@ pub struct Riot {
     pub inmates_killed: u32,
     /// Of those, while the prison was taken back.
     pub killed_in_retaking: u32,
+    /// Inmates killed because they had told on others.
+    pub informers_killed: u32,
     /// Of the prison's and the state's men killed, hostages included.
     pub staff_killed: u32,
     /// Whether some of those who take part carry keys.
@@ -165,7 +169,7 @@ impl Riots {
 
 impl Section for Riots {
     const NAME: &'static str = "riot";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let persons = |men: &[PersonId]| men.iter().all(|man| man.0 < limits.persons);
@@ -427,6 +431,7 @@ impl Fray<'_> {
             self.work_at_doors(riot);
             if riot.told.is_some() {
                 self.raise_fires(riot);
+                self.pay_informers_back(riot);
             }
         }
         self.take_up_arms(riot);

@@ -100,20 +100,31 @@ impl Fray<'_> {
     /// Somebody has the better of another: by what he has in his hand the other is dead, wounded or
     /// merely beaten.
     pub(super) fn hurt(&mut self, victim: PersonId, by: PersonId, cause: HappeningId) {
-        self.strike(victim, by, false, cause);
+        self.strike(victim, by, self.harm(by), false, cause);
     }
 
     /// The same, but the other does not get up again.
     pub(super) fn strike_down(&mut self, victim: PersonId, by: PersonId, cause: HappeningId) {
-        self.strike(victim, by, true, cause);
+        self.strike(victim, by, self.harm(by), true, cause);
     }
 
-    fn strike(&mut self, victim: PersonId, by: PersonId, down: bool, cause: HappeningId) {
-        let (killed, wounded) = match self.weapon(by) {
+    /// Of a hundred, how many are killed and how many more wounded by what somebody has in his hand.
+    pub(super) fn harm(&self, by: PersonId) -> (u32, u32) {
+        match self.weapon(by) {
             Some(ItemKind::Gun) => SHOT,
             Some(_) => STABBED,
             None => BARE,
-        };
+        }
+    }
+
+    pub(super) fn strike(
+        &mut self,
+        victim: PersonId,
+        by: PersonId,
+        (killed, wounded): (u32, u32),
+        down: bool,
+        cause: HappeningId,
+    ) {
         let here = Some(self.tile(victim));
         let mut rng = self.wounding(victim);
         let draw = rng.random_range(0..100_u32);

@@ -95,6 +95,8 @@ pub(super) fn hear(mut temper: Temper) {
                     | What::ManBeaten { .. }
                     | What::Punished { .. }
                     | What::OccasionCalled { .. }
+                    | What::Informed { .. }
+                    | What::ToldOn { .. }
             )
         })
         .map(|happening| (happening.what.clone(), happening.who, happening.id))
@@ -105,6 +107,11 @@ pub(super) fn hear(mut temper: Temper) {
             What::ManBeaten { by, .. } => {
                 if let Some(who) = who {
                     beaten(&mut temper, who, by, id);
+                }
+            }
+            What::Informed { noticed, .. } | What::ToldOn { noticed, .. } => {
+                if let Some(who) = who {
+                    temper.spirits.know_of(who, &noticed, id);
                 }
             }
             What::Punished {

@@ -29,7 +29,7 @@ use crate::section::{Limits, MOST_COUNTED, Section};
 const KEEPS: i32 = 300;
 /// A man who would act does so in ten seconds with a chance of those who act, him among them, to so
 /// many times those present. With it the first minute is that of a few, as it was (SCIENCE 4.1).
-const HESITATES: u32 = 3;
+const HESITATES: u32 = 4;
 /// How many a man knows: if he is the first, those count who would know him. A guess.
 const KNOWS: u32 = 100;
 /// One in so many of those at table is loud enough to be told of; and it is told once in so long.

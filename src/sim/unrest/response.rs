@@ -9,17 +9,21 @@ use super::scene::Scene;
 use super::spirits::{Grievance, Mood};
 use super::{COWED, Temper};
 use crate::conduct::{Activity, Deed, Source};
+use crate::custody::morale::WHOLE;
 use crate::happening::What;
 use crate::ids::{HappeningId, PersonId, RoomId};
 
-/// Men to a guard up to whom guards lay hands on one; and from whom on they fall back.
+/// Men to a guard up to whom guards of whole morale lay hands on one, and those of none; and from whom on
+/// they fall back.
 const DARE: u32 = 5;
+const DARE_LEAST: u32 = 2;
 const HOPELESS: u32 = 10;
-/// How long a guard stands it.
+/// How long a guard of whole morale stands it, and one of none.
 const STANDS_IT: u64 = 600;
+const STANDS_LEAST: u64 = 120;
 /// How near a guard must come to lay hands on a man, mm.
 const REACH: u32 = 3_000;
-/// From how far officers come to help, mm.
+/// From how far officers come to help who are not of the response team, mm.
 const HELP_FROM: u32 = 120_000;
 /// What an arrest costs of legitimacy: with whom it is made, and with those who see it.
 const ARRESTED: i32 = 400;
@@ -28,6 +32,11 @@ const SAW_ARREST: i32 = 4;
 /// The officers on the spot answer.
 pub(super) fn answer(temper: &mut Temper, scene: &Scene) {
     let tick = temper.tick();
+    let morale = temper.watch.custody.morale();
+    // Men to so many guards.
+    let dare = DARE_LEAST * WHOLE + (DARE - DARE_LEAST) * morale;
+    let stands_it =
+        STANDS_LEAST + (STANDS_IT - STANDS_LEAST) * u64::from(morale) / u64::from(WHOLE);
     let mut engaged: Vec<PersonId> = Vec::new();
     for place in 0..temper.protests.list().len() {
         let mut protest = temper.protests.list[place].clone();
@@ -40,7 +49,7 @@ pub(super) fn answer(temper: &mut Temper, scene: &Scene) {
             call_help(temper, scene, &mut protest);
             if men >= CROWD && guards * HOPELESS < men {
                 let since = *protest.outnumbered.get_or_insert(tick);
-                if tick >= since + STANDS_IT {
+                if tick >= since + stands_it {
                     protest.lost = true;
                     temper.let_prisoners_go(room, protest.cause);
                     temper.watch.happenings.record(
@@ -53,7 +62,7 @@ pub(super) fn answer(temper: &mut Temper, scene: &Scene) {
                 }
             } else {
                 protest.outnumbered = None;
-                if guards * DARE >= men {
+                if guards * dare >= men * WHOLE {
                     engaged.extend(lay_hands_on(temper, scene, room, &protest));
                 }
             }
@@ -75,8 +84,8 @@ pub(super) fn answer(temper: &mut Temper, scene: &Scene) {
     }
 }
 
-/// Officers who hold no post and are near are sent for, one for each man who acts: they lead men off,
-/// so that nobody need leave his post for it.
+/// Officers who hold no post and are near, and the response team, are sent for, one for each man who acts:
+/// they lead men off, so that nobody need leave his post for it.
 fn call_help(temper: &mut Temper, scene: &Scene, protest: &mut Protest) {
     let wanted = protest.men as usize;
     protest.helpers.retain(|helper| {
@@ -93,14 +102,18 @@ fn call_help(temper: &mut Temper, scene: &Scene, protest: &mut Protest) {
         .officers()
         .iter()
         .filter(|officer| officer.on_duty && officer.post.is_none() && officer.task.is_none())
-        .map(|officer| officer.person)
-        .filter(|person| scene.guards.iter().any(|(guard, _)| guard == person))
-        .filter(|person| !protest.helpers.contains(person))
-        .map(|person| {
-            let here = travel.bodies.body(person).tile;
-            (travel.grid.distance(here, protest.place), person)
+        .filter(|officer| {
+            scene
+                .guards
+                .iter()
+                .any(|(guard, _)| *guard == officer.person)
         })
-        .filter(|(distance, _)| *distance <= HELP_FROM)
+        .filter(|officer| !protest.helpers.contains(&officer.person))
+        .filter_map(|officer| {
+            let here = travel.bodies.body(officer.person).tile;
+            let distance = travel.grid.distance(here, protest.place);
+            (officer.in_response || distance <= HELP_FROM).then_some((distance, officer.person))
+        })
         .collect();
     free.sort_unstable();
     let cause = protest.cause;

@@ -37,7 +37,7 @@ const ROAR: u32 = 20;
 /// What a man with a rifle on a tower counts for, hundredths of a guard (SCIENCE 1.9: five to ten), and how
 /// far his rifle is feared, mm. The latter is a guess.
 const TOWER: u32 = 600;
-const RIFLE: u32 = 60_000;
+pub(crate) const RIFLE: u32 = 60_000;
 /// What a gun adds to a guard, hundredths of one: an armed guard is three to five (SCIENCE 1.9).
 const GUN: u32 = 300;
 

@@ -213,10 +213,23 @@ impl Spirit {
     }
 }
 
+/// A man of whom others know that he told an officer something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Informer {
+    /// Who told.
+    pub person: PersonId,
+    /// Who knows it, in order.
+    pub known_to: Vec<PersonId>,
+    /// That he told, the last time.
+    pub cause: HappeningId,
+}
+
 /// Every inmate's spirit, by person.
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spirits {
     men: Vec<Spirit>,
+    /// Men of whom others know that they told, in order.
+    informers: Vec<Informer>,
     /// Whether somebody would act if nobody guarded him: then men are looked at every ten seconds.
     pub(super) stirring: bool,
 }
@@ -262,6 +275,36 @@ impl Spirits {
             .map(|(index, spirit)| (PersonId::from_index(index), spirit))
     }
 
+    /// Men of whom others know that they told an officer something, in order.
+    pub fn informers(&self) -> &[Informer] {
+        &self.informers
+    }
+
+    /// Some men know from now on that one of them told.
+    pub(crate) fn know_of(&mut self, person: PersonId, noticed: &[PersonId], cause: HappeningId) {
+        if noticed.is_empty() {
+            return;
+        }
+        let known = self
+            .informers
+            .binary_search_by_key(&person, |informer| informer.person);
+        let place = known.unwrap_or_else(|place| {
+            let known_to = Vec::new();
+            let informer = Informer {
+                person,
+                known_to,
+                cause,
+            };
+            self.informers.insert(place, informer);
+            place
+        });
+        let informer = &mut self.informers[place];
+        informer.cause = cause;
+        informer.known_to.extend(noticed);
+        informer.known_to.sort_unstable();
+        informer.known_to.dedup();
+    }
+
     /// What a man shows.
     pub fn mood(&self, person: PersonId) -> Mood {
         self.of(person).map_or(Mood::Quiet, |spirit| spirit.mood)
@@ -303,11 +346,20 @@ impl Spirits {
 
 impl Section for Spirits {
     const NAME: &'static str = "unrest.spirits";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let share = |value: i32| (0..=2 * ONE as i32).contains(&value);
-        let sound = self.men.len() == limits.inmates as usize
+        let inmate = |person: &PersonId| person.0 < limits.inmates;
+        let informers_are_sound = self.informers.is_sorted_by(|a, b| a.person < b.person)
+            && self.informers.iter().all(|informer| {
+                inmate(&informer.person)
+                    && informer.known_to.iter().all(inmate)
+                    && informer.known_to.is_sorted_by(|a, b| a < b)
+                    && informer.cause.0 <= limits.happenings
+            });
+        let sound = informers_are_sound
+            && self.men.len() == limits.inmates as usize
             && self.men.iter().all(|man| {
                 share(man.hardship)
                     && share(man.risk)

@@ -127,8 +127,8 @@ fn riots(results: &Results) -> Vec<Finding> {
         ),
         Finding::new(
             "all riots",
-            "of the dead in the retaking, %",
-            100.0 * sum("dead in the retaking") / sum("dead"),
+            "of the dead in the retaking or for telling, %",
+            100.0 * (sum("dead in the retaking") + sum("informers killed")) / sum("dead"),
             50.0..=100.0,
             "most",
         ),

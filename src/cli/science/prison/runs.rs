@@ -54,6 +54,10 @@ pub fn live(level: &Arc<Level>, days: u64, seed: u64) -> Values {
             "dead in the retaking",
             each(|riot| riot.killed_in_retaking.into()),
         )
+        .many(
+            "informers killed",
+            each(|riot| riot.informers_killed.into()),
+        )
         .many("named", each(|riot| 100.0 - riot.unnamed))
 }
 

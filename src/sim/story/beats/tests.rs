@@ -219,6 +219,7 @@ fn officers_are_armed_because_of_kent() {
     let informed = What::Informed {
         to: GUARD,
         of: TileId(0),
+        noticed: Vec::new(),
     };
     let armed = What::GuardsArmed { officers: 9 };
     let told = [(informed, Some(KENT), None), (armed, Some(KENT), Some(0))];

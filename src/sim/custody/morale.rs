@@ -1,0 +1,53 @@
+//! Morale: what the officers still stand up to.
+//!
+//! Whole at the beginning. It falls with each of them who is hurt, taken or killed, and with each who had
+//! to run, by his share of all who are employed: word of it gets to all of them. A night gives a part of
+//! it back. Officers of poor morale stand less long against odds, and lay hands only on the few
+//! ([`crate::unrest`]). Units: basis points. All figures are guesses.
+
+use super::Watch;
+use crate::happening::What;
+use crate::ids::PersonId;
+use crate::people::Role;
+
+/// What morale begins with.
+pub const WHOLE: u32 = 10_000;
+/// What one of so many officers' being killed, taken or hurt, or having to run, is worth: it counts as so
+/// many men.
+const KILLED: u32 = 10;
+const HURT: u32 = 2;
+const RAN: u32 = 1;
+/// Of what is lacking a night gives one part in so many back: half of it in three weeks.
+const COMES_BACK: u32 = 30;
+
+/// How many men's worth of morale a happening costs.
+fn costs(what: &What) -> u32 {
+    match what {
+        What::Killed { .. } | What::HostageKilled | What::ShotDead | What::DiedOfWounds => KILLED,
+        What::HostageTaken { .. } | What::Overpowered { .. } | What::Wounded { .. } => HURT,
+        _ => 0,
+    }
+}
+
+/// Officers hear of what happened to officers.
+pub(super) fn hear(mut watch: Watch) {
+    let is_officer =
+        |who: Option<PersonId>| who.is_some_and(|who| watch.roster.role(who) == Role::Officer);
+    let mut men = 0;
+    let mut nights = 0;
+    for happening in watch.happenings.last() {
+        match &happening.what {
+            What::NightPassed { .. } => nights += 1,
+            What::GuardsFellBack { guards, .. } => men += guards * RAN,
+            what if is_officer(happening.who) => men += costs(what),
+            _ => {}
+        }
+    }
+    if men == 0 && nights == 0 {
+        return;
+    }
+    let employed = (watch.custody.officers.len() as u32).max(1);
+    let morale = &mut watch.custody.morale;
+    *morale = morale.saturating_sub(men.min(employed) * WHOLE / employed);
+    *morale += nights * (WHOLE - *morale) / COMES_BACK;
+}
