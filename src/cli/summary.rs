@@ -168,10 +168,12 @@ fn prison(report: &Report, out: &mut Vec<String>) {
     }
     if unrest.protests > 0 {
         out.push(format!(
-            "Unrest: {} protests, {} men led off; the men hold the warden just at {:.0} %.",
+            "Unrest: {} protests, {} men led off; the men hold the warden just at {:.0} %, \
+             and the officers' morale is {:.0} %.",
             number(unrest.protests as u64),
             number(unrest.arrests as u64),
-            unrest.legitimacy
+            unrest.legitimacy,
+            unrest.morale
         ));
     }
     out.push(match (c.got_stuck, c.stuck, c.sealed_in) {

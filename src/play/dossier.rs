@@ -6,10 +6,12 @@
 //! is known while he is in sight, and afterwards as old news. What he feels and why he waits he
 //! knows himself, and the observer.
 
+use bevy_ecs::prelude::World;
 use bighouse_sim::Prison;
 use bighouse_sim::clock::{Clock, MINUTE, TICKS_PER_SECOND};
 use bighouse_sim::conduct::{Conduct, Deed};
-use bighouse_sim::contraband::Items;
+use bighouse_sim::contraband::{Items, is_corrupt};
+use bighouse_sim::custody::Custody;
 use bighouse_sim::happening::Happenings;
 use bighouse_sim::ids::{ItemId, PersonId};
 use bighouse_sim::level::words::capital;
@@ -85,7 +87,7 @@ pub fn of(prison: &Prison, lens: &Lens, person: PersonId) -> Option<Dossier> {
         age,
     };
     if knows_book(lens.seat(), person) {
-        dossier.facts = facts(prison, person);
+        dossier.facts = facts(prison, person, lens.sees_all());
     }
     if within {
         dossier.waits = person::waiting(world, person).map(|waiting| capital(&waiting.words));
@@ -238,7 +240,7 @@ fn subtitle(identity: &Identity, role: Role, by_name: bool) -> String {
     }
 }
 
-fn facts(prison: &Prison, person: PersonId) -> Vec<(&'static str, String)> {
+fn facts(prison: &Prison, person: PersonId, sees_all: bool) -> Vec<(&'static str, String)> {
     let world = prison.world();
     let mut facts = Vec::new();
     let Some(identity) = Everybody::identity(world, person) else {
@@ -264,8 +266,27 @@ fn facts(prison: &Prison, person: PersonId) -> Vec<(&'static str, String)> {
                 facts.push(("Next", format!("{} {}", next.at, next.words)));
             }
         }
-        Role::Officer => facts.push(("Shift", identity.group.clone())),
+        Role::Officer => facts.extend(of_officer(world, person, identity, sees_all)),
         Role::Warden | Role::Civilian | Role::Walker | Role::Soldier | Role::Trooper => {}
+    }
+    facts
+}
+
+/// His shift and what he waits for; and, which nobody is told, whether he can be bought.
+fn of_officer(
+    world: &World,
+    person: PersonId,
+    identity: &Identity,
+    sees_all: bool,
+) -> Vec<(&'static str, String)> {
+    let mut facts = vec![("Shift", identity.group.clone())];
+    let custody = world.resource::<Custody>();
+    let officer = custody.officers().iter().find(|one| one.person == person);
+    if officer.is_some_and(|officer| officer.in_response) {
+        facts.push(("Duty", "waits with the response team".into()));
+    }
+    if sees_all && is_corrupt(world, person) {
+        facts.push(("For money", "looks away, and brings things in".into()));
     }
     facts
 }

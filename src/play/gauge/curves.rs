@@ -2,12 +2,13 @@
 
 use bighouse_sim::Prison;
 use bighouse_sim::clock::MINUTE;
+use bighouse_sim::custody::Custody;
 use bighouse_sim::movement::{Bodies, Mode, Reason, Waits};
 use bighouse_sim::needs::{HURTS, Need, Needs};
 use bighouse_sim::people::Roster;
 use bighouse_sim::unrest::Spirits;
 
-use super::super::{Bearing, Lens};
+use super::super::{Bearing, Lens, Seat};
 
 /// One prison minute of the whole house.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -28,6 +29,8 @@ pub struct Sample {
     pub rioting: u32,
     /// How just the men hold the administration, mean in hundredths: the observer's; an inmate's own.
     pub legitimacy: f32,
+    /// What the officers still stand up to, in hundredths: the observer's and the warden's.
+    pub morale: f32,
 }
 
 /// Most samples kept: two days of minutes.
@@ -73,6 +76,9 @@ fn sample(prison: &Prison, lens: &Lens) -> Sample {
         tick: now,
         ..Sample::default()
     };
+    if !matches!(lens.seat(), Seat::Inmate(_)) {
+        sample.morale = world.resource::<Custody>().morale() as f32 / 100.0;
+    }
     let mut told = 0;
     for person in world.resource::<Roster>().all_inmates() {
         let seen = lens.person(prison, person);

@@ -5,6 +5,7 @@
 //! officer sees it; and when he is to search a man with money he takes that and finds nothing. The money
 //! goes from hand to hand like everything else; nobody writes it down.
 
+use bevy_ecs::prelude::World;
 use rand::RngExt;
 use rand_pcg::Pcg32;
 
@@ -17,6 +18,7 @@ use crate::ids::{HappeningId, ItemId, PersonId, TileId};
 use crate::movement::Mode;
 use crate::people::Role;
 use crate::prison::sight;
+use crate::rules::Rules;
 
 /// What is sold, of a thousand times. Guesses: mostly drink, a weapon rarely.
 const SOLD: [(u32, ItemKind); 4] = [
@@ -29,8 +31,14 @@ const SOLD: [(u32, ItemKind); 4] = [
 /// How near an officer must be for a word with him, mm: a few steps, as for one who tells him something.
 const A_WORD: u32 = 10_000;
 
+/// Whether an officer of a prison can be bought.
+pub fn is_corrupt(world: &World, officer: PersonId) -> bool {
+    let corruption = world.resource::<Rules>().guards.corruption;
+    can_be_bought(world.resource(), corruption, officer)
+}
+
 /// Whether an officer can be bought, where so many can, basis points.
-pub(crate) fn is_corrupt(chance: &Chance, corruption: u32, officer: PersonId) -> bool {
+pub(crate) fn can_be_bought(chance: &Chance, corruption: u32, officer: PersonId) -> bool {
     let mut rng = chance.stream(Purpose::Corruption, officer, 0);
     rng.random_range(0..10_000_u32) < corruption
 }
@@ -81,13 +89,13 @@ impl Dealings<'_, '_> {
             self.conduct.doing(*officer).activity.deed != Deed::OffDuty
                 && self.bodies.body(*officer).mode != Mode::Gone
                 && grid.distance(there, here) <= A_WORD
-                && is_corrupt(&self.chance, corruption, *officer)
+                && can_be_bought(&self.chance, corruption, *officer)
                 && sight::sees(grid, topology, there, here)
         };
         let Some(seller) = self.roster.with_role(Role::Officer).find(sells) else {
             return false;
         };
-        let sees = |officer: PersonId| !is_corrupt(&self.chance, corruption, officer);
+        let sees = |officer: PersonId| !can_be_bought(&self.chance, corruption, officer);
         if self
             .watchers(here)
             .into_iter()

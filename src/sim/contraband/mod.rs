@@ -38,7 +38,8 @@ use crate::schedule::{BidsOf, SimTick};
 use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 
 pub use crate::level::ItemKind;
-pub(crate) use bribes::is_corrupt;
+pub(crate) use bribes::can_be_bought;
+pub use bribes::is_corrupt;
 pub(crate) use dealing::{hand_out, start};
 
 /// Most items there can be: then nothing more is made. An honest run of years stays far below.

@@ -39,8 +39,15 @@ pub(super) fn hear(mut watch: Watch) {
         match &happening.what {
             What::NightPassed { .. } => nights += 1,
             What::GuardsFellBack { guards, .. } => men += guards * RAN,
-            what if is_officer(happening.who) => men += costs(what),
-            _ => {}
+            what => {
+                // Whoever an order named need not exist: whom something was done to does.
+                let cost = costs(what);
+                men += if cost > 0 && is_officer(happening.who) {
+                    cost
+                } else {
+                    0
+                };
+            }
         }
     }
     if men == 0 && nights == 0 {

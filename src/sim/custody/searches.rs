@@ -13,7 +13,7 @@ use rand::RngExt;
 use super::{Custody, Task, TaskKind, Watch};
 use crate::chance::Purpose;
 use crate::clock::{MINUTE, seconds};
-use crate::contraband::{Whereabouts, is_corrupt};
+use crate::contraband::{Whereabouts, can_be_bought};
 use crate::due::DueKind;
 use crate::happening::{Offence, What};
 use crate::ids::{HappeningId, ItemId, PersonId, RoomId, TileId};
@@ -233,7 +233,7 @@ impl Watch<'_> {
         let tick = self.tick();
         let mut rng = self.chance.stream(Purpose::Searches, man, tick);
         let at = self.travel.bodies.body(man).tile;
-        let paid = match is_corrupt(&self.chance, self.rules.guards.corruption, officer) {
+        let paid = match can_be_bought(&self.chance, self.rules.guards.corruption, officer) {
             true => {
                 let happenings = &mut self.happenings;
                 self.items.bribe(happenings, (man, at), officer, tick)

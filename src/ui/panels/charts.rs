@@ -56,6 +56,10 @@ fn body(ui: &mut Ui, model: &Model) {
         let just: Vec<Curve> = vec![("just", Box::new(|sample| f64::from(sample.legitimacy)))];
         chart(ui, model, "How just the warden is held", "%", just);
     }
+    if !matches!(seat, Seat::Inmate(_)) {
+        let morale: Vec<Curve> = vec![("morale", Box::new(|sample| f64::from(sample.morale)))];
+        chart(ui, model, "What the officers stand up to", "%", morale);
+    }
     let waits = Reason::ALL
         .into_iter()
         .enumerate()

@@ -2,7 +2,7 @@
 //! none of the others, the dead who look like no sleeper, and shots.
 
 use bevy::prelude::Vec2;
-use bighouse::play::{Bearing, Kind, Wish};
+use bighouse::play::{Bearing, Kind, Sighting, Wish};
 use bighouse::view::shots::Shots;
 
 use super::{Stage, metres};
@@ -38,10 +38,16 @@ fn rioters_and_hostages_are_marked_at_every_zoom() {
         for (bearing, hue) in [(Bearing::Riots, DANGER), (Bearing::Held, CUSTODY)] {
             let man = {
                 let table = stage.table();
-                let mut people = table.lens().people(table.prison());
-                people
-                    .find(|man| man.bearing == bearing)
-                    .expect("there is one")
+                let people: Vec<_> = table.lens().people(table.prison()).collect();
+                // From afar the mark of a hostage may lie over that of the man who minds him.
+                let covered = |man: &Sighting| {
+                    let other = |one: &&Sighting| one.bearing == Bearing::Held;
+                    let mut held = people.iter().filter(other);
+                    bearing == Bearing::Riots
+                        && held.any(|one| metres(one).distance(metres(man)) < 8.0)
+                };
+                let shown = |man: &&Sighting| man.bearing == bearing && !covered(man);
+                people.iter().find(shown).copied().expect("there is one")
             };
             // Where the camera can stand to the last digit.
             let at = (metres(&man) * 8.0).round() / 8.0;
