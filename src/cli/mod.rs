@@ -125,7 +125,7 @@ struct ShotArgs {
     /// Pixels a metre
     #[arg(long, value_name = "PX_PER_M")]
     zoom: Option<f32>,
-    /// Figures on the map: density, waits, sight, zones or needs
+    /// Figures on the map: density, waits, sight, zones, needs, unrest, fear or control
     #[arg(long, value_name = "NAME")]
     overlay: Option<String>,
     /// Through whose eyes: observer, warden or inmate:NAME
