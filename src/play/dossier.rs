@@ -281,7 +281,7 @@ fn of_officer(
 ) -> Vec<(&'static str, String)> {
     let mut facts = vec![("Shift", identity.group.clone())];
     let custody = world.resource::<Custody>();
-    let officer = custody.officers().iter().find(|one| one.person == person);
+    let officer = custody.officer(person);
     if officer.is_some_and(|officer| officer.in_response) {
         facts.push(("Duty", "waits with the response team".into()));
     }

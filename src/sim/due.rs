@@ -213,8 +213,8 @@ impl Section for DueQueue {
             | DueKind::Hearing
             | DueKind::Release
             | DueKind::WarningOver
-            | DueKind::Assault
-            | DueKind::Tell => due.subject.0 < limits.inmates,
+            | DueKind::Assault => due.subject.0 < limits.inmates,
+            DueKind::Tell => due.subject.0.max(due.stamp) < limits.inmates,
             DueKind::Search => match due.stamp {
                 1 => due.subject.0 < limits.tiles,
                 _ => due.subject.0 < limits.inmates.max(1),

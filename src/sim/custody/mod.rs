@@ -197,7 +197,8 @@ impl Custody {
             .map(|place| &mut self.officers[place])
     }
 
-    fn officer(&self, person: PersonId) -> Option<&Officer> {
+    /// An officer, if somebody is one.
+    pub fn officer(&self, person: PersonId) -> Option<&Officer> {
         self.officers
             .binary_search_by_key(&person, |officer| officer.person)
             .ok()

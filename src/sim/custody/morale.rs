@@ -33,22 +33,21 @@ fn costs(what: &What) -> u32 {
 pub(super) fn hear(mut watch: Watch) {
     let is_officer =
         |who: Option<PersonId>| who.is_some_and(|who| watch.roster.role(who) == Role::Officer);
-    let mut men = 0;
-    let mut nights = 0;
+    let (mut men, mut nights) = (0_u32, 0_u32);
     for happening in watch.happenings.last() {
-        match &happening.what {
-            What::NightPassed { .. } => nights += 1,
-            What::GuardsFellBack { guards, .. } => men += guards * RAN,
-            what => {
-                // Whoever an order named need not exist: whom something was done to does.
-                let cost = costs(what);
-                men += if cost > 0 && is_officer(happening.who) {
-                    cost
-                } else {
-                    0
-                };
+        let lost = match &happening.what {
+            What::NightPassed { .. } => {
+                nights = nights.saturating_add(1);
+                0
             }
-        }
+            What::GuardsFellBack { guards, .. } => guards.saturating_mul(RAN),
+            // Whoever an order named need not exist: whom something was done to does.
+            what => match costs(what) {
+                cost if cost > 0 && is_officer(happening.who) => cost,
+                _ => 0,
+            },
+        };
+        men = men.saturating_add(lost);
     }
     if men == 0 && nights == 0 {
         return;
@@ -56,5 +55,5 @@ pub(super) fn hear(mut watch: Watch) {
     let employed = (watch.custody.officers.len() as u32).max(1);
     let morale = &mut watch.custody.morale;
     *morale = morale.saturating_sub(men.min(employed) * WHOLE / employed);
-    *morale += nights * (WHOLE - *morale) / COMES_BACK;
+    *morale += nights.min(COMES_BACK) * (WHOLE - *morale) / COMES_BACK;
 }

@@ -405,11 +405,8 @@ impl Fray<'_> {
 
     /// The nearest officer who is free and sees what is done at a place.
     fn officer_who_sees(&self, at: TileId) -> Option<PersonId> {
-        let officers = self.temper.watch.custody.officers();
-        let is_on_duty = |person: PersonId| {
-            let known = officers.binary_search_by_key(&person, |officer| officer.person);
-            known.is_ok_and(|place| officers[place].on_duty)
-        };
+        let custody = &self.temper.watch.custody;
+        let is_on_duty = |person: PersonId| custody.officer(person).is_some_and(|one| one.on_duty);
         let mut saw = self.temper.watch.who_sees(at, &[]).into_iter();
         saw.find(|person| is_on_duty(*person) && self.temper.is_free_guard(*person))
     }

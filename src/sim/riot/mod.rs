@@ -188,7 +188,10 @@ impl Section for Riots {
                 && [riot.starters, riot.peak, riot.loose, riot.taken]
                     .into_iter()
                     .all(counted)
-                && [riot.hostages_killed, riot.inmates_killed, riot.staff_killed]
+                && [riot.hostages_killed, riot.inmates_killed]
+                    .into_iter()
+                    .all(counted)
+                && [riot.informers_killed, riot.staff_killed]
                     .into_iter()
                     .all(counted)
                 && riot

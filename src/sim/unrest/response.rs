@@ -62,7 +62,7 @@ pub(super) fn answer(temper: &mut Temper, scene: &Scene) {
                 }
             } else {
                 protest.outnumbered = None;
-                if guards * dare >= men * WHOLE {
+                if u64::from(guards) * u64::from(dare) >= u64::from(men) * u64::from(WHOLE) {
                     engaged.extend(lay_hands_on(temper, scene, room, &protest));
                 }
             }
