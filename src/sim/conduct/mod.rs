@@ -281,10 +281,21 @@ fn choose(mut conduct: ResMut<Conduct>, mut travel: Travel) {
     dirty.sort_unstable();
     dirty.dedup();
     for person in dirty {
-        let Some(bid) = conduct.winner(person) else {
+        let winner = conduct.winner(person);
+        let doing = &mut conduct.doing[person.index()];
+        let Some(bid) = winner else {
+            // Nobody wants anything of him any more: he stands where he is.
+            let at = travel.bodies.body(person).tile;
+            *doing = Doing {
+                activity: Activity::new(Deed::Stand, at),
+                there: true,
+                since: travel.clock.tick,
+                cause: HappeningId::NONE,
+            };
+            conduct.changed.push(person);
+            travel.halt(person);
             continue;
         };
-        let doing = &mut conduct.doing[person.index()];
         if doing.activity == bid.activity {
             continue;
         }

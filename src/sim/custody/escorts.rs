@@ -62,6 +62,14 @@ impl TaskKind {
 }
 
 impl Watch<'_> {
+    /// Whether somebody takes a man there, or is to.
+    pub(super) fn is_to_be_taken(&self, man: PersonId, to: TileId) -> bool {
+        self.custody.tasks.iter().any(|task| {
+            matches!(task.kind, TaskKind::Escort { man: other, to: there, .. }
+                if (other, there) == (man, to))
+        })
+    }
+
     /// The floor by which one comes to a man.
     pub(super) fn place_of(&self, man: PersonId) -> Option<TileId> {
         let tile = self.travel.bodies.body(man).tile;
@@ -191,11 +199,12 @@ impl Watch<'_> {
 
     /// Walks with a man he takes somewhere, until they are there.
     fn lead(&mut self, officer: PersonId, task: Task, man: PersonId, to: TileId) -> bool {
-        if self.conduct.is_helpless(man) {
+        let doing = self.conduct.doing(man);
+        // A wounded man on his way to the hospital is brought there.
+        if self.conduct.is_helpless(man) && doing.activity.at != to {
             self.let_go(man, to, false, task);
             return false;
         }
-        let doing = self.conduct.doing(man);
         if doing.there && doing.activity.at == to {
             self.let_go(man, to, true, task);
             return false;

@@ -268,7 +268,9 @@ pub(super) fn take_calls(mut watch: Watch) {
                 }
             }
             What::EscortCalled { to } => {
-                if let Some(man) = happening.who.filter(|man| watch.roster.is_inmate(*man)) {
+                if let Some(man) = happening.who.filter(|man| watch.roster.is_inmate(*man))
+                    && !watch.is_to_be_taken(man, to)
+                {
                     let in_hand = false;
                     watch.add_task(TaskKind::Escort { man, to, in_hand }, cause);
                 }

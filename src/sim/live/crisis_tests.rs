@@ -463,6 +463,8 @@ fn a_room_on_fire_drives_men_out_hides_them_and_is_put_out_when_it_is_lost() {
         assert!(prison.now() < end, "it is out in the end");
         prison.run_until(prison.now() + MINUTE);
     }
+    // It is noted when somebody next looks.
+    prison.run_until(prison.now() + MINUTE);
     assert!(happened(&prison, |what| *what == What::FireOut) > 0);
     assert_eq!(check_caches(prison.world()), Vec::<&str>::new());
 }

@@ -12,7 +12,7 @@ use crate::custody::Watch;
 use crate::happening::{Happenings, What};
 use crate::ids::{PersonId, TileId};
 use crate::level::RoomUse;
-use crate::movement::Bodies;
+use crate::movement::{Bodies, Waits};
 use crate::order::{Giver, Order};
 use crate::people::{Role, Roster};
 use crate::prison::{Doors, Grid, Topology};
@@ -153,15 +153,17 @@ fn who_is_led_off_goes_to_his_cell_and_his_officer_is_busy_until_they_are_there(
         assert!(prison.now() < began + 15 * MINUTE, "they get there");
         prison.run_until(prison.now() + 10);
     }
-    assert!(prison.now() > began + MINUTE, "it takes its time");
+    assert!(prison.now() > began + MINUTE / 2, "it takes its time");
     assert_eq!(tile(&prison, man), berth);
     assert!(
         kept(&prison),
         "he stays until the bell calls to something else"
     );
-    // Work is called; he is not heard before.
+    // Work is called; he is not heard before. His tier was called without him, and he does not stand
+    // before his door.
     prison.run_until(prison.now() + 100 * MINUTE);
     assert!(!kept(&prison));
+    assert_eq!(prison.world().resource::<Waits>().of(man), None);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Promises about what is forbidden and what comes of it, in whole prisons: orders, searches,
 //! hearings, the dungeon; and of the story.
 
+mod aftermath;
 mod officers;
 mod story;
 

@@ -146,13 +146,19 @@ impl Travel<'_> {
         self.bodies.journeys[person.index()].walks != Walks::AsInmate
     }
 
-    /// The first of those before a door whom its keeper does not hold back.
+    /// The first of those before a door whom its keeper does not hold back; before a locked one, the
+    /// first for whom there is a key.
     fn first_before(&self, key: TileId, portal: PortalId) -> Option<(PersonId, u64)> {
         let queue = self.queues.waiting.get(&key)?;
-        queue
+        let mut waiting = queue
             .iter()
-            .find(|(person, _)| self.is_let_through(*person, portal))
-            .copied()
+            .filter(|(person, _)| self.is_let_through(*person, portal));
+        let first = waiting.next()?;
+        if !self.doors.is_locked(portal) || self.has_a_key(first.0) {
+            return Some(*first);
+        }
+        let with_key = waiting.find(|(person, _)| self.has_a_key(*person));
+        Some(*with_key.unwrap_or(first))
     }
 
     fn take_token(&mut self, portal: PortalId) -> bool {

@@ -245,6 +245,19 @@ impl Duty<'_> {
         }
     }
 
+    /// Who was led off to his cell is let out by a bell, after his tier was called: until the next
+    /// call he stays at home, and does not stand before his locked door.
+    pub(super) fn keep_in_who_was_led_off(&mut self, cause: HappeningId) {
+        let led_off: Vec<PersonId> = self
+            .roster
+            .all_inmates()
+            .filter(|person| self.conduct.is_led_off(*person))
+            .collect();
+        for person in led_off {
+            self.send_home(person, cause);
+        }
+    }
+
     /// Forgets calls that have not been carried out.
     pub(super) fn drop_calls(&mut self) {
         for tier in &mut self.regime.tiers {

@@ -7,12 +7,15 @@ use crate::clock::{HOUR, MINUTE};
 use crate::due::DueKind;
 use crate::happening::What;
 use crate::ids::{HappeningId, PersonId};
+use crate::movement::waits::Reason;
 
 /// How long the men stay locked in after a riot: until all is counted and mended.
 const AFTERMATH: u64 = 12 * HOUR;
 /// How long they have to come home before they are counted, and how long that may take.
 const COMING_HOME: u64 = 30 * MINUTE;
 const COUNTED_WITHIN: u64 = HOUR;
+/// From so long after a riot on officers look for those who can not get home, and so often again.
+const FETCHED: u64 = 10 * MINUTE;
 /// How long after the bell a meal comes to the cells: officers carry it, a tier at a time. A guess.
 const CARRYING: u64 = 2 * HOUR;
 
@@ -20,6 +23,7 @@ const CARRYING: u64 = 2 * HOUR;
 const LIFT: u32 = 0;
 const COUNT: u32 = 1;
 const MEAL: u32 = 2;
+const FETCH: u32 = 3;
 
 /// Locks down when officers fall back, and does what a lockdown asks for when it is due.
 pub(super) fn answer(duty: &mut Duty) {
@@ -41,7 +45,12 @@ pub(super) fn answer(duty: &mut Duty) {
         // Whoever ran about is called home again.
         super::orders::call_home(duty);
         let_everybody_home(duty);
-        for (after, stamp) in [(COMING_HOME, COUNT), (CARRYING, MEAL), (AFTERMATH, LIFT)] {
+        for (after, stamp) in [
+            (FETCHED, FETCH),
+            (COMING_HOME, COUNT),
+            (CARRYING, MEAL),
+            (AFTERMATH, LIFT),
+        ] {
             duty.due
                 .push(tick + after, DueKind::Lift, PersonId(0), stamp);
         }
@@ -59,8 +68,37 @@ pub(super) fn answer(duty: &mut Duty) {
                 let_everybody_home(duty);
                 super::counting::begin(duty, COUNTED_WITHIN, called);
             }
+            FETCH => {
+                fetch_the_stranded(duty, called);
+                duty.due
+                    .push(tick + FETCHED, DueKind::Lift, PersonId(0), FETCH);
+            }
             _ => carry_a_meal(duty, called),
         }
+    }
+}
+
+/// Doors were locked while men were on their way home: an officer takes each of those who stand
+/// before one to his cell. Who still stands there is called again after ten minutes, after twenty, after
+/// forty.
+fn fetch_the_stranded(duty: &mut Duty, cause: HappeningId) {
+    let tick = duty.tick();
+    let stranded: Vec<PersonId> = duty
+        .roster
+        .all_inmates()
+        .filter(|person| {
+            duty.travel.waits.of(*person).is_some_and(|wait| {
+                let looks = (tick - wait.since) / FETCHED;
+                wait.reason == Reason::Locked && (looks == 0 || looks.is_power_of_two())
+            })
+        })
+        .filter(|person| !duty.is_locked_in(*person) && !duty.conduct.is_away(*person))
+        .collect();
+    for person in stranded {
+        let to = duty.roster.of(person).berth;
+        let what = What::EscortCalled { to };
+        duty.happenings
+            .record(tick, what, Some(person), None, cause);
     }
 }
 

@@ -10,14 +10,17 @@
 use serde::{Deserialize, Serialize};
 
 use super::Duty;
-use crate::clock::seconds;
+use crate::clock::{MINUTE, seconds};
 use crate::conduct::Deed;
 use crate::happening::What;
 use crate::ids::{HappeningId, PortalId, TileId};
 use crate::level::{DoorKind, RoomUse};
+use crate::section::Limits;
 
-/// How long after a call a door that is not as it should be is called again.
-const AGAIN: u64 = seconds(60);
+/// How long after a call a door that is not as it should be is called again; each further call takes
+/// twice as long as the one before, up to the most: nobody comes to a door in the men's hands.
+const AGAIN: u64 = MINUTE;
+const MOST_AGAIN: u64 = 16 * MINUTE;
 
 /// What a door was last called to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +31,25 @@ pub(super) struct GateCall {
     pub open: bool,
     /// When that was called.
     pub called: u64,
+    /// After how many ticks it is called again, if nobody has seen to it.
+    pub again: u64,
+}
+
+impl GateCall {
+    fn new(key: TileId, open: bool, called: u64) -> Self {
+        Self {
+            key,
+            open,
+            called,
+            again: AGAIN,
+        }
+    }
+
+    pub(super) fn is_sound(&self, limits: &Limits) -> bool {
+        self.key.0 < limits.tiles
+            && limits.is_past(self.called)
+            && (AGAIN..=MOST_AGAIN).contains(&self.again)
+    }
 }
 
 /// Calls doors to be opened or locked.
@@ -52,16 +74,29 @@ pub(super) fn call(duty: &mut Duty) {
         // Called when it should be otherwise than before, even if it is so still: somebody may have
         // his hand on the lock. And called again if nobody has seen to it.
         let tick = duty.tick();
-        let call = match known {
-            None => differs,
-            Some(known) => known.open != open || (differs && tick >= known.called + AGAIN),
+        let (call, standing) = match known {
+            Some(known) if known.open == open && !differs => {
+                let again = AGAIN;
+                (false, GateCall { again, ..known })
+            }
+            Some(known) if known.open == open => {
+                let call = tick >= known.called + known.again;
+                let called = if call { tick } else { known.called };
+                let again = (known.again << u32::from(call)).min(MOST_AGAIN);
+                (
+                    call,
+                    GateCall {
+                        called,
+                        again,
+                        ..known
+                    },
+                )
+            }
+            // It should be otherwise than before.
+            Some(_) => (true, GateCall::new(key, open, tick)),
+            None => (differs, GateCall::new(key, open, tick)),
         };
-        let called = if call {
-            tick
-        } else {
-            known.map_or(tick, |known| known.called)
-        };
-        now.push(GateCall { key, open, called });
+        now.push(standing);
         if call {
             let cause = duty.regime.called;
             duty.happenings
@@ -98,8 +133,7 @@ pub(super) fn order(duty: &mut Duty, at: TileId, open: bool) -> Result<(), Strin
     if let Some(open) = should_be_open(duty, portal) {
         let gates = &mut duty.regime.gates;
         if let Ok(place) = gates.binary_search_by_key(&key, |call| call.key) {
-            let called = tick;
-            gates[place] = GateCall { key, open, called };
+            gates[place] = GateCall::new(key, open, tick);
         }
     }
     Ok(())

@@ -100,7 +100,7 @@ pub enum Base {
 
 impl Section for Regime {
     const NAME: &'static str = "regime";
-    const VERSION: u32 = 3;
+    const VERSION: u32 = 4;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let sound = self.line.as_ref().is_none_or(TimetableEntry::is_sound)
@@ -111,10 +111,7 @@ impl Section for Regime {
             && self.assembly.as_ref().is_none_or(|a| a.is_sound(limits))
             && self.count.as_ref().is_none_or(|c| c.is_sound(limits))
             && self.visits.iter().all(|visit| visit.is_sound(limits))
-            && self
-                .gates
-                .iter()
-                .all(|call| call.key.0 < limits.tiles && call.called <= limits.tick)
+            && self.gates.iter().all(|call| call.is_sound(limits))
             && self.held.is_sorted_by(|a, b| a < b)
             && self.held.iter().all(|key| limits.is_door(*key))
             && self.ledger.is_sound(limits);

@@ -147,6 +147,7 @@ pub(super) fn ring(duty: &mut Duty, index: u32) {
     };
     let occasion = entry.occasion.clone();
     let call = duty.record(What::OccasionCalled { occasion }, Default::default());
+    duty.keep_in_who_was_led_off(call);
     if duty.regime.locked_down {
         if matches!(entry.occasion, Occasion::Meal { .. }) {
             super::crisis::call_a_meal(duty);
