@@ -7,10 +7,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use bighouse_sim::Prison;
-use bighouse_sim::clock::{DAY, MINUTE};
+use bighouse_sim::clock::{DAY, HOUR, MINUTE};
+use bighouse_sim::ids::PersonId;
 use bighouse_sim::level::{self, FileTrouble, FolderFiles, Level, LevelFiles};
 use bighouse_sim::movement::Bodies;
-use bighouse_sim::record::save;
+use bighouse_sim::order::{Giver, Order};
+use bighouse_sim::record::{report, save};
 
 /// A level that is drawn here: one hall, men walking to and fro between its ends.
 struct Hall {
@@ -109,6 +111,40 @@ fn memory() -> String {
     memory_mb().map_or_else(|| "?".into(), |mb| format!("{mb} MB"))
 }
 
+/// An hour of riot with everybody loose: on its third day the men of the hungry house are in the yard, and
+/// every fourth of them is told to stand up.
+fn riot() {
+    /// Saturday 15:50, from the beginning on Thursday 06:25.
+    const IN_THE_YARD: u64 = 2 * DAY + 9 * HOUR + 25 * MINUTE;
+    let mut prison = Prison::new(shipped("big_house_hungry").0, 1);
+    prison.run_until(IN_THE_YARD);
+    for man in (0..3_000).step_by(4).map(PersonId) {
+        let order = Order::Protest { person: man };
+        // Who can not, because he is asleep or on his way, does not.
+        let _ = prison.order(Giver::Author, order);
+    }
+    prison.run_until(IN_THE_YARD + 2 * MINUTE);
+    let began = Instant::now();
+    prison.run_until(prison.now() + HOUR);
+    let took = began.elapsed().as_secs_f64();
+    let began = Instant::now();
+    let bytes = save::write(&prison).len();
+    let saved = began.elapsed().as_secs_f64();
+    let report = report::of(&prison, 0, 0.0);
+    match report.riots.last() {
+        Some(riot) => println!(
+            "big_house_hungry, an hour of riot, {} loose, {} taking part: {took:.1} s, {:.0} times as \
+             fast as life; a save of it: {} kB in {:.0} ms",
+            riot.loose,
+            riot.peak_participants,
+            3_600.0 / took,
+            bytes / 1000,
+            saved * 1000.0
+        ),
+        None => println!("big_house_hungry: there was no riot"),
+    }
+}
+
 fn main() {
     // `cargo test` builds and starts benches too; there it has nothing to measure.
     if std::env::args().any(|arg| arg == "--test") {
@@ -174,4 +210,5 @@ fn main() {
             memory()
         );
     }
+    riot();
 }
