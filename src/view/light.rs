@@ -15,6 +15,7 @@ use bighouse_sim::ids::TileId;
 use bighouse_sim::level::Tile;
 use bighouse_sim::prison::light::{self, LampKind};
 use bighouse_sim::prison::{Grid, Tiers, Topology};
+use bighouse_sim::riot::Riots;
 use bighouse_sim::rules::Rules;
 
 use super::camera::{Eye, PictureSize};
@@ -185,10 +186,11 @@ impl Lights {
         let world = table.prison().world();
         let (rules, clock) = (world.resource::<Rules>(), world.resource::<Clock>());
         let now = table.now();
+        let cut_off = world.resource::<Riots>().light_is_cut_off();
         let mut changed = 0;
         let row = self.width * TEXELS;
         for (kind, lamp) in &mut self.lamps {
-            let burns = light::burning(*kind, rules, clock, now);
+            let burns = light::burning(*kind, rules, clock, now, cut_off);
             changed += u32::from(lamp.burn(burns, &mut self.lamplight, row));
         }
         changed

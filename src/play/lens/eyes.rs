@@ -10,7 +10,8 @@ use bighouse_sim::ids::{PersonId, TileId};
 use bighouse_sim::level::Tile;
 use bighouse_sim::movement::{Bodies, Mode};
 use bighouse_sim::people::{Role, Roster};
-use bighouse_sim::prison::{Grid, Tiers, Topology, light, sight};
+use bighouse_sim::prison::{Fires, Grid, Tiers, Topology, light, sight};
+use bighouse_sim::riot::Riots;
 use bighouse_sim::rules::Rules;
 
 use super::super::Seat;
@@ -70,17 +71,31 @@ impl Eyes {
             self.fields.retain(|eye, _| eyes.binary_search(eye).is_ok());
         }
         self.visible.fill(false);
+        let smoky = world.resource::<Fires>().smoky(topology, prison.now());
+        let is_smoky = |tile: TileId| {
+            let room = topology.room_at(tile);
+            room.is_some_and(|room| smoky.contains(&room))
+        };
         for eye in eyes {
             self.visible[eye.index()] = true;
             let field = self
                 .fields
                 .entry(eye)
                 .or_insert_with(|| Field::of(grid, topology, eye, sight::RANGE));
-            for tile in &field.near {
-                self.visible[tile.index()] = true;
+            let far = field.far.iter().filter(|tile| self.lit.1[tile.index()]);
+            if smoky.is_empty() {
+                for tile in field.near.iter().chain(far) {
+                    self.visible[tile.index()] = true;
+                }
+                continue;
             }
-            for tile in field.far.iter().filter(|tile| self.lit.1[tile.index()]) {
-                self.visible[tile.index()] = true;
+            // Nobody sees far into smoke, nor out of it.
+            let in_it = is_smoky(eye);
+            for tile in field.near.iter().chain(far) {
+                let through = in_it || is_smoky(*tile);
+                if !through || grid.distance(eye, *tile) <= sight::RANGE_SMOKE * 1_000 {
+                    self.visible[tile.index()] = true;
+                }
             }
         }
     }
@@ -93,11 +108,12 @@ impl Eyes {
         let world = prison.world();
         let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
         let (rules, clock) = (world.resource::<Rules>(), world.resource::<Clock>());
+        let cut_off = world.resource::<Riots>().light_is_cut_off();
         let by_day = light::daylight(clock.second_of_day(prison.now())) >= 80;
         let mut lit = vec![by_day; grid.len()];
         if !by_day {
             for lamp in light::lamps(grid, topology, world.resource::<Tiers>()) {
-                if light::burning(lamp.kind, rules, clock, prison.now()) < 100 {
+                if light::burning(lamp.kind, rules, clock, prison.now(), cut_off) < 100 {
                     continue;
                 }
                 let field = Field::of(grid, topology, lamp.tile, light::LAMP_REACH);
@@ -169,4 +185,55 @@ fn places(prison: &Prison, seat: Seat, with_rounds: bool) -> Vec<TileId> {
     tiles.sort_unstable();
     tiles.dedup();
     tiles
+}
+
+#[cfg(test)]
+mod tests {
+    use bighouse_sim::ids::RoomId;
+
+    use super::*;
+    use crate::play::library;
+
+    /// Breakfast, when the first sitting eats.
+    const AT_TABLE: u64 = 50 * MINUTE;
+
+    #[test]
+    fn whoever_sits_in_a_room_full_of_smoke_sees_what_is_beside_him() {
+        let level = library::level("big_house_300", &[]).expect("it ships");
+        let mut prison = Prison::new(level, 1);
+        prison.run_until(AT_TABLE);
+        let man = {
+            let conduct = prison.world().resource::<Conduct>();
+            let mut men = prison.world().resource::<Roster>().all_inmates();
+            men.find(|man| conduct.is_at(*man, Deed::Eat))
+        };
+        let man = man.expect("somebody eats");
+        let tile = prison.world().resource::<Bodies>().body(man).tile;
+        let hall = prison.world().resource::<Topology>().room_at(tile);
+        let seen = |prison: &Prison, in_hall: bool| {
+            let mut eyes = Eyes::new(prison);
+            eyes.look(prison, Seat::Inmate(man), false);
+            let topology = prison.world().resource::<Topology>();
+            let room =
+                |tile: usize| -> Option<RoomId> { topology.room_at(TileId::from_index(tile)) };
+            let tiles = eyes.visible().iter().enumerate();
+            tiles
+                .filter(|(tile, sees)| **sees && (room(*tile) == hall) == in_hall)
+                .count()
+        };
+        let clear = seen(&prison, true);
+        assert!(clear > 100, "{clear}");
+        // As a save tells it.
+        let (began, ends) = (prison.now() - 15 * MINUTE, prison.now() + 60 * MINUTE);
+        let fire = format!(
+            r#"{{"list": [{{"place": {0}, "seat": {0}, "began": {began}, "ends": {ends}, "cause": 1}}]}}"#,
+            tile.0
+        );
+        let fires: Fires = serde_json::from_str(&fire).expect("a fire");
+        prison.world_mut().insert_resource(fires);
+        let smoky = seen(&prison, true);
+        assert!((1..40).contains(&smoky), "{smoky} of {clear}");
+        // The wall beside him is no part of the hall.
+        assert!(seen(&prison, false) < 10, "nor out of it");
+    }
 }

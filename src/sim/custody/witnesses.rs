@@ -10,8 +10,6 @@ use crate::prison::sight;
 const BLOW: i32 = 1_500;
 /// It is seen from this far, mm (SCIENCE 6: 15 m).
 const SEEN: u32 = 15_000;
-/// In smoke, from this far, mm. A guess.
-const IN_SMOKE: u32 = 3_000;
 
 impl Watch<'_> {
     /// The inmate nearest to somebody, if one is near enough for a blow.
@@ -39,7 +37,7 @@ impl Watch<'_> {
         let (grid, topology) = (&self.travel.grid, &self.travel.topology);
         let smoky = self.fires.smoky(topology, self.travel.clock.tick);
         let seen_from = match topology.room_at(at) {
-            Some(room) if smoky.contains(&room) => IN_SMOKE,
+            Some(room) if smoky.contains(&room) => sight::RANGE_SMOKE * 1_000,
             _ => SEEN,
         };
         let mut saw: Vec<(u32, PersonId)> = self

@@ -159,9 +159,11 @@ pub fn lamps(grid: &Grid, topology: &Topology, tiers: &Tiers) -> Vec<Lamp> {
         .collect()
 }
 
-/// How brightly the lamps of a kind burn at a tick.
-pub fn burning(kind: LampKind, level: &Level, clock: &Clock, tick: u64) -> u8 {
+/// How brightly the lamps of a kind burn at a tick. Where the light is cut off those in rooms and galleries
+/// do not; those of the yard and the wall hang on a line of their own.
+pub fn burning(kind: LampKind, level: &Level, clock: &Clock, tick: u64, cut_off: bool) -> u8 {
     match kind {
+        LampKind::Room | LampKind::Gallery { .. } if cut_off => 0,
         LampKind::Yard => {
             let sky = daylight(clock.second_of_day(tick));
             if sky < 110 { 255 } else { 0 }

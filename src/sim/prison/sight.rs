@@ -23,6 +23,8 @@ pub const BLOCK: u32 = 4;
 pub const RANGE: u32 = 40;
 /// The same in the dark, m. A guess: a lantern's light.
 pub const RANGE_DARK: u32 = 12;
+/// The same in smoke, m. A guess.
+pub const RANGE_SMOKE: u32 = 3;
 
 /// A block: its square and its room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

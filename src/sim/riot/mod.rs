@@ -165,6 +165,11 @@ impl Riots {
     pub fn now(&self) -> Option<&Riot> {
         self.all.last().filter(|riot| riot.ended.is_none())
     }
+
+    /// Whether the light is cut off.
+    pub fn light_is_cut_off(&self) -> bool {
+        self.now().is_some_and(|riot| riot.siege.dark.is_some())
+    }
 }
 
 impl Section for Riots {
