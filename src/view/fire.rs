@@ -18,6 +18,8 @@ use crate::play::{Blaze, Table};
 /// Most flames of one fire, and puffs of smoke of one.
 const MOST_FLAMES: usize = 140;
 const MOST_PUFFS: usize = 160;
+/// Most tiles from which one fire gives light.
+const MOST_HEARTHS: usize = 6;
 /// So many tiles of a room have one puff when the smoke is thickest.
 const TILES_TO_A_PUFF: usize = 5;
 /// Puffs at each tile of a door.
@@ -47,17 +49,23 @@ pub struct Burning {
 }
 
 impl Burning {
-    /// What burns, as the seat sees it.
-    pub fn blazes(&self) -> &[Blaze] {
-        &self.blazes
-    }
-
-    /// How much of its light a fire gives now, 0 to 1: it flickers.
-    pub fn flicker(&self, blaze: &Blaze) -> f32 {
+    /// The tiles from which fires give light, and how much of it each gives now, 0 to 1: they flicker.
+    pub fn glow(&self) -> Vec<(TileId, f32)> {
         let step = (self.seconds * FLAME_HZ) as u32;
-        let own = thrown(blaze.seat.0, step, 7);
-        (0.72 + 0.28 * own) * (blaze.strength as f32 / 40.0).clamp(0.35, 1.0)
+        let strength = |blaze: &Blaze| (blaze.strength as f32 / 40.0).clamp(0.35, 1.0);
+        self.blazes
+            .iter()
+            .flat_map(|blaze| hearths(blaze).map(move |tile| (tile, strength(blaze))))
+            .map(|(tile, most)| (tile, most * (0.72 + 0.28 * thrown(tile.0, step, 7))))
+            .collect()
     }
+}
+
+/// Where a fire gives light from: its seat, and tiles all over the room as it comes to them.
+fn hearths(blaze: &Blaze) -> impl Iterator<Item = TileId> {
+    let spread = (1..MOST_HEARTHS).map(|nth| nth * blaze.room.len() / MOST_HEARTHS);
+    let reached = spread.filter_map(|place| blaze.burning.get(place).copied());
+    std::iter::once(blaze.seat).chain(reached.filter(|tile| *tile != blaze.seat))
 }
 
 /// The sprite of a flame or a puff.
@@ -295,6 +303,21 @@ mod tests {
             puffs.iter().map(|puff| puff.color.alpha()).sum()
         };
         assert!(smoke(&weak) < smoke(&strong) / 2.0);
+    }
+
+    #[test]
+    fn a_fire_gives_light_from_more_places_as_it_comes_to_them() {
+        let lights = |strength| {
+            let burning = Burning {
+                blazes: vec![blaze(strength, 200)],
+                ..Burning::default()
+            };
+            let glow = burning.glow();
+            assert!(glow.iter().all(|(_, light)| (0.2..=1.0).contains(light)));
+            glow.len()
+        };
+        assert_eq!((lights(5), lights(100)), (1, MOST_HEARTHS));
+        assert!((2..MOST_HEARTHS).contains(&lights(50)));
     }
 
     #[test]

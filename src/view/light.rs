@@ -202,17 +202,15 @@ impl Lights {
         let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
         let row = self.width * TEXELS;
         let mut changed = 0;
-        for blaze in burning.blazes() {
-            if !self.fires.iter().any(|fire| fire.tile == blaze.seat) {
-                self.fires.push(shine(grid, topology, blaze.seat));
+        let glow = burning.glow();
+        for (tile, _) in &glow {
+            if !self.fires.iter().any(|fire| fire.tile == *tile) {
+                self.fires.push(shine(grid, topology, *tile));
             }
         }
         for fire in &mut self.fires {
-            let blaze = burning
-                .blazes()
-                .iter()
-                .find(|blaze| blaze.seat == fire.tile);
-            let burns = blaze.map_or(0.0, |blaze| 255.0 * burning.flicker(blaze));
+            let light = glow.iter().find(|(tile, _)| *tile == fire.tile);
+            let burns = light.map_or(0.0, |(_, light)| 255.0 * light);
             changed += u32::from(fire.burn(burns as u8, &mut self.lamplight, row));
         }
         self.fires.retain(|fire| fire.burns > 0);

@@ -70,6 +70,9 @@ struct Words {
 /// Below this width, points, words are left out rather than cut.
 const SHORTEST: f32 = 56.0;
 
+/// Words that do not fit are set so much smaller, times their size, before they are cut.
+const SMALLER: f32 = 0.65;
+
 /// How wide each of some words may be, by their widths and ranks, in the room there is: the
 /// weightiest have theirs, the first that has not is cut, and the others are left out.
 fn widths(room: f32, apart: f32, wanted: &[(f32, u8)]) -> Vec<Option<f32>> {
@@ -103,13 +106,15 @@ fn rest(ui: &mut Ui, words: Vec<Words>) {
             })
             .collect();
         let widths = widths(ui.available_width(), apart, &wanted);
-        for (words, width) in words.into_iter().zip(widths) {
+        for ((words, width), (whole, _)) in words.into_iter().zip(widths).zip(wanted) {
             let Some(width) = width else {
                 continue;
             };
-            let text = RichText::new(words.text)
-                .font(words.font)
-                .color(words.color);
+            // A little smaller rather than cut.
+            let size = words.font.size;
+            let fits = (size * width / whole).floor().clamp(size * SMALLER, size);
+            let font = FontId::new(fits, words.font.family);
+            let text = RichText::new(words.text).font(font).color(words.color);
             ui.allocate_ui_with_layout(vec2(width, LINE), layout, |ui| {
                 ui.set_min_size(vec2(width, LINE));
                 ui.add(Label::new(text).truncate()).on_hover_text(words.tip);
