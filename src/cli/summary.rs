@@ -2,6 +2,7 @@
 
 use bighouse_sim::Prison;
 use bighouse_sim::clock::Clock;
+use bighouse_sim::level::words::{counted, thousands as number};
 use bighouse_sim::record::report::Report;
 
 /// Date and time in a prison.
@@ -16,19 +17,6 @@ fn time(seconds: u32) -> String {
         60..3600 => format!("{} min {} s", seconds / 60, seconds % 60),
         _ => format!("{} h {} min", seconds / 3600, seconds / 60 % 60),
     }
-}
-
-/// `1,800`.
-fn number(value: u64) -> String {
-    let digits = value.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// Time of day of `1930-11-20T07:00:00`, with the date where a run has many days.
@@ -190,10 +178,11 @@ fn discipline(report: &Report, out: &mut Vec<String>) {
     let found: u32 = c.contraband.found.values().sum();
     let knives = c.contraband.found.get("a knife").copied().unwrap_or(0);
     out.push(format!(
-        "Searched {} cells and {} men; found {found} forbidden things, {knives} of them knives. \
+        "Searched {} cells and {} men; found {}, {knives} of them knives. \
          Men beaten: {}.",
         number(c.searches.cells.into()),
         number(c.searches.men.into()),
+        counted(found, "forbidden thing", "forbidden things"),
         number(c.searches.beaten.into())
     ));
     let law = &c.discipline;

@@ -14,7 +14,7 @@ use bighouse_sim::Prison;
 use bighouse_sim::clock::Clock;
 use bighouse_sim::happening::{Happening, Happenings, What};
 use bighouse_sim::ids::{HappeningId, PersonId, TileId};
-use bighouse_sim::level::words::capital;
+use bighouse_sim::level::words::{capital, thousands};
 use bighouse_sim::record::why;
 
 use super::alerts::{Alerts, Topic};
@@ -92,8 +92,8 @@ impl News {
         let (built_for, men) = (gauge::built_for(prison), gauge::on_the_book(prison));
         if built_for > 0 && men > 0 {
             let lines = vec![
-                format!("Built for {}.", thousands(built_for)),
-                format!("Tonight {}.", thousands(men)),
+                format!("Built for {}.", thousands(built_for.into())),
+                format!("Tonight {}.", thousands(men.into())),
             ];
             news.offer(PLAIN, Card { lines });
             news.show();
@@ -384,31 +384,5 @@ fn grade(what: &What) -> Grade {
         | What::ArmyCalled { .. }
         | What::RiotEnded { .. } => Grade::Event,
         _ => Grade::Note,
-    }
-}
-
-/// A number with a comma between its thousands.
-pub fn thousands(number: u32) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::thousands;
-
-    #[test]
-    fn thousands_are_parted_by_commas() {
-        assert_eq!(thousands(0), "0");
-        assert_eq!(thousands(999), "999");
-        assert_eq!(thousands(1_800), "1,800");
-        assert_eq!(thousands(1_234_567), "1,234,567");
     }
 }

@@ -39,6 +39,28 @@ pub fn line_key(weekday: Option<u8>, at: Seconds) -> String {
     }
 }
 
+/// A number with a comma between its thousands.
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// So many of something: `1 inmate`, `1,200 inmates`.
+pub fn counted(number: u32, one: &str, many: &str) -> String {
+    format!(
+        "{} {}",
+        thousands(number.into()),
+        if number == 1 { one } else { many }
+    )
+}
+
 /// Words with a capital at their head.
 pub fn capital(words: &str) -> String {
     let mut letters = words.chars();
@@ -206,6 +228,14 @@ fn plural(number: u32, word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thousands_are_parted_by_commas() {
+        let said = [0, 999, 1_800, 1_234_567].map(thousands);
+        assert_eq!(said, ["0", "999", "1,800", "1,234,567"]);
+        assert_eq!(counted(1, "inmate", "inmates"), "1 inmate");
+        assert_eq!(counted(1_200, "inmate", "inmates"), "1,200 inmates");
+    }
 
     #[test]
     fn values_are_written_as_level_files_write_them() {

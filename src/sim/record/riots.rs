@@ -10,7 +10,7 @@ use crate::clock::{Clock, MINUTE};
 use crate::custody::Custody;
 use crate::happening::{What, demands_in_words};
 use crate::level::Tile;
-use crate::level::words::decimal;
+use crate::level::words::{counted, decimal, thousands};
 use crate::riot::{Riot, Riots};
 use crate::unrest::{Fights, Protests, Spirits};
 
@@ -282,7 +282,9 @@ fn story(world: &World, riot: &Riot, end: u64) -> String {
     }
     said.push(format!(
         "{} took part at the most, of {} who were loose; {} had begun it.",
-        riot.peak, riot.loose, riot.starters
+        thousands(riot.peak.into()),
+        thousands(riot.loose.into()),
+        thousands(riot.starters.into())
     ));
     if riot.taken > 0 {
         let killed = match riot.hostages_killed {
@@ -291,8 +293,8 @@ fn story(world: &World, riot: &Riot, end: u64) -> String {
             killed => format!("{killed} of them were killed"),
         };
         said.push(format!(
-            "{} officers were taken hostage, and {killed}.",
-            riot.taken
+            "{} taken hostage, and {killed}.",
+            counted(riot.taken, "officer was", "officers were")
         ));
     }
     match riot.informers_killed {
@@ -303,11 +305,11 @@ fn story(world: &World, riot: &Riot, end: u64) -> String {
     said.extend(answer_told(clock, riot, end));
     match riot.ended {
         Some((tick, by)) => said.push(format!(
-            "It was over on {}, by {}: {} inmates and {} of the staff were dead.",
+            "It was over on {}, by {}; dead: {}, {} of the staff.",
             clock.spoken(tick),
             by.words(),
-            riot.inmates_killed,
-            riot.staff_killed
+            counted(riot.inmates_killed, "inmate", "inmates"),
+            thousands(riot.staff_killed.into())
         )),
         None => said.push("It goes on.".into()),
     }

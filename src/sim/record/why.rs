@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::contraband::Items;
 use crate::happening::{Happening, Happenings, What, demands_in_words};
 use crate::ids::{HappeningId, ItemId, PersonId, TileId};
+use crate::level::words::counted;
 use crate::level::{Occasion, RoomUse, Tile};
 use crate::people::Everybody;
 use crate::prison::{Grid, Tiers, Topology};
@@ -386,12 +387,14 @@ pub fn words(world: &World, happening: &Happening) -> String {
             wounded,
             held,
         } => format!(
-            "{inmates} inmates and {staff} of the staff were counted dead, and {wounded} wounded; {held} officers had been held"
+            "counted dead: {}, {staff} of the staff; {wounded} wounded; {} had been held",
+            counted(*inmates, "inmate", "inmates"),
+            counted(*held, "officer", "officers")
         ),
         What::HostageKilled => format!("{}, a hostage, was killed by rioters {}", who(), at()),
         What::ArmyCalled { soldiers } => format!("the army was called, {soldiers} soldiers"),
         What::ArmyArrived { soldiers } => format!("the army came, {soldiers} soldiers"),
-        What::GateBreached => format!("tanks broke the gates in {}", at()),
+        What::GateBreached => format!("tanks broke the gates {}", at()),
         What::ShotDead => format!("{} was shot dead {}", who(), at()),
         What::RiotEnded { by } => format!("the riot was over, by {}", by.words()),
         What::ItemMade { item } => format!("{} came to have {} {}", who(), thing(*item), at()),

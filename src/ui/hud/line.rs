@@ -7,8 +7,8 @@ use super::super::egui::{
 use super::super::model::{Asks, Model};
 use super::super::theme::{Inks, draw, fonts, inks};
 use super::{LINE, NARROW, tempo};
-use crate::play::news::thousands;
 use crate::play::{Panel, Seat, Table, dossier, gauge};
+use bighouse_sim::level::words::thousands;
 use bighouse_sim::regime::today;
 
 /// Shows it along the upper edge.
@@ -194,7 +194,7 @@ fn who_and_how_many(model: &Model, inks: &Inks) -> Vec<Words> {
     let (men, built) = (gauge::on_the_book(prison), gauge::built_for(prison));
     let mut words = Vec::new();
     if men > 0 {
-        let (men, built) = (thousands(men), thousands(built));
+        let (men, built) = (thousands(men.into()), thousands(built.into()));
         words.push(Words {
             text: format!("{men} men, built for {built}"),
             font: fonts::body(),

@@ -8,8 +8,8 @@ use super::super::model::{Asks, Model};
 use super::super::theme::{draw, fonts, inks, say};
 use super::pause::row;
 use super::{levels, seats};
-use crate::play::news::thousands;
 use crate::play::{Panel, Seat, Wish, dossier, gauge};
+use bighouse_sim::level::words::thousands;
 
 /// Size of the name of the game, points, where there is room.
 const HUGE: f32 = 96.0;
@@ -64,8 +64,8 @@ fn subtitle(model: &Model) -> String {
     }
     format!(
         "a prison of 1930, built for {}, holding {}",
-        thousands(built),
-        thousands(men)
+        thousands(built.into()),
+        thousands(men.into())
     )
 }
 
