@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use bighouse_sim::level::{FolderFiles, Level, LevelWatch};
+use bighouse_sim::level::{FolderFiles, Level, LevelFiles, LevelWatch, Problems, load};
 use bighouse_sim::prison::check as prison_check;
+use bighouse_sim::story::{Screenplay, screenplay};
 
-use super::{Failure, Outcome, complain, input, output};
+use super::{Failure, Outcome, complain, output};
 use crate::play::library;
 
 /// How often the files are looked at, and how long after a change it is waited for the editor to
@@ -13,27 +14,21 @@ use crate::play::library;
 const LOOK: Duration = Duration::from_millis(300);
 const SETTLE: Duration = Duration::from_millis(100);
 
-/// Checks a level: its files, then the prison they make.
+/// Checks a level: its files, its screenplay, then the prison they make.
 pub fn check(name: &str, sets: &[String]) -> Outcome {
-    let level = input::level(name, sets)?;
-    tell(&level)?;
-    if let Some(screenplay) =
-        library::screenplay(&level).map_err(|problems| Failure::Input(problems.to_string()))?
-    {
-        let lines = screenplay.lines.len();
-        output::say(format_args!("Its screenplay has {lines} lines."))?;
-    }
-    Ok(())
+    let files = FolderFiles::new(library::levels_root());
+    let read = read(&files, name, sets);
+    tell(&read.map_err(wrong)?)
 }
 
 /// Checks a level, and again whenever one of its files is another; ends when nobody listens.
 pub fn watch(name: &str, sets: &[String]) -> Outcome {
     let files = FolderFiles::new(library::levels_root());
     loop {
-        let (level, watch) = LevelWatch::load(&files, name, sets);
-        match level {
-            Ok(level) => tell(&level)?,
-            Err(problems) => complain(&problems.to_string()),
+        let (read, watch) = LevelWatch::on(&files, |files| read(files, name, sets));
+        match read.map_err(wrong).and_then(|read| tell(&read)) {
+            Err(Failure::Input(words)) => complain(&words),
+            told => told?,
         }
         let read = watch.files(&files).len();
         // That a reader has gone is noticed by what is said to him next: he is given the time to go.
@@ -50,7 +45,24 @@ pub fn watch(name: &str, sets: &[String]) -> Outcome {
     }
 }
 
-fn tell(level: &Level) -> Outcome {
+/// A level, and what came of reading its screenplay.
+struct Read {
+    level: Level,
+    screenplay: Result<Option<Screenplay>, Problems>,
+}
+
+fn read(files: &dyn LevelFiles, name: &str, sets: &[String]) -> Result<Read, Problems> {
+    let level = load(files, name, sets)?;
+    let screenplay = screenplay::load(files, &level);
+    Ok(Read { level, screenplay })
+}
+
+fn wrong(problems: Problems) -> Failure {
+    Failure::Input(problems.to_string())
+}
+
+/// Says what is to be said of a level. What is wrong with its screenplay comes last.
+fn tell(Read { level, screenplay }: &Read) -> Outcome {
     let found = prison_check::check(level);
     for finding in &found.findings {
         output::say(finding)?;
@@ -85,5 +97,13 @@ fn tell(level: &Level) -> Outcome {
         many => output::say(format_args!(
             "It can be lived in; {many} remarks above{grave}."
         )),
+    }?;
+    match screenplay {
+        Ok(None) => Ok(()),
+        Ok(Some(screenplay)) => {
+            let lines = screenplay.lines.len();
+            output::say(format_args!("Its screenplay has {lines} lines."))
+        }
+        Err(problems) => Err(wrong(problems.clone())),
     }
 }

@@ -333,6 +333,9 @@ fn a_check_is_repeated_whenever_a_file_of_the_level_is_saved() {
     // It is given a map of its own.
     folder.write("levels/new/map.txt", drawn(&[]));
     watching.says("Nothing is wrong with it.");
+    // And a screenplay, which nobody can play.
+    folder.write("levels/new/screenplay.ron", "(format: 1, lnes: {})");
+    watching.says("did you mean \"lines\"?");
 }
 
 #[test]

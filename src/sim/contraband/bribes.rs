@@ -28,9 +28,6 @@ const SOLD: [(u32, ItemKind); 4] = [
     (3, ItemKind::Gun),
 ];
 
-/// How near an officer must be for a word with him, mm: a few steps, as for one who tells him something.
-const A_WORD: u32 = 10_000;
-
 /// Whether an officer of a prison can be bought.
 pub fn is_corrupt(world: &World, officer: PersonId) -> bool {
     let corruption = world.resource::<Rules>().guards.corruption;
@@ -88,7 +85,7 @@ impl Dealings<'_, '_> {
             let there = self.tile_of(*officer);
             self.conduct.doing(*officer).activity.deed != Deed::OffDuty
                 && self.bodies.body(*officer).mode != Mode::Gone
-                && grid.distance(there, here) <= A_WORD
+                && grid.distance(there, here) <= sight::A_WORD
                 && can_be_bought(&self.chance, corruption, *officer)
                 && sight::sees(grid, topology, there, here)
         };

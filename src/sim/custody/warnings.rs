@@ -22,8 +22,6 @@ use crate::people::Roster;
 use crate::prison::{Grid, Topology, sight};
 use crate::section::Limits;
 
-/// How near an officer must be to be told in passing, mm. A guess: a few steps.
-const IN_PASSING: u32 = 10_000;
 /// The longest somebody can look ahead, hours.
 const MOST_HOURS: u32 = 24;
 /// What the warden makes of a warning by a man of no temper at all, and by one of the greatest; and
@@ -180,7 +178,7 @@ fn nearest_ear(
             (grid.distance(here, there), officer, there)
         })
         .filter(|(distance, _, there)| {
-            *distance <= IN_PASSING && sight::sees(grid, topology, here, *there)
+            *distance <= sight::A_WORD && sight::sees(grid, topology, here, *there)
         })
         .min()
         .map(|(_, officer, _)| officer)

@@ -12,6 +12,11 @@ const BLOW: i32 = 1_500;
 const SEEN: u32 = 15_000;
 
 impl Watch<'_> {
+    /// Whether somebody is alive and on the map.
+    pub(crate) fn is_there(&self, person: PersonId) -> bool {
+        !self.roster.is_dead(person) && self.travel.bodies.body(person).mode != Mode::Gone
+    }
+
     /// The inmate nearest to somebody, if one is near enough for a blow.
     pub(crate) fn inmate_before(&self, person: PersonId) -> Option<PersonId> {
         let topology = &self.travel.topology;

@@ -69,16 +69,21 @@ impl LevelWatch {
         name: &str,
         sets: &[String],
     ) -> (Result<Level, Problems>, Self) {
+        Self::on(files, |files| load(files, name, sets))
+    }
+
+    /// Does what reads files; the watch is on all that it asks of them.
+    pub fn on<T>(files: &dyn LevelFiles, reads: impl FnOnce(&dyn LevelFiles) -> T) -> (T, Self) {
         let noting = Noting {
             files,
             answers: Mutex::default(),
         };
-        let level = load(&noting, name, sets);
+        let read = reads(&noting);
         let answers = noting
             .answers
             .into_inner()
             .unwrap_or_else(|poisoned| poisoned.into_inner());
-        (level, Self { answers })
+        (read, Self { answers })
     }
 
     /// Whether any file is another than it was: changed, gone, or there at last.

@@ -25,6 +25,8 @@ pub const RANGE: u32 = 40;
 pub const RANGE_DARK: u32 = 12;
 /// The same in smoke, m. A guess.
 pub const RANGE_SMOKE: u32 = 3;
+/// How near two must be for a word in passing, mm. A guess: a few steps.
+pub const A_WORD: u32 = 10_000;
 
 /// A block: its square and its room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

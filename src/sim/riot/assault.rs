@@ -21,7 +21,6 @@ use crate::contraband::hands::REACH;
 use crate::due::DueKind;
 use crate::happening::{Offence, What};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
-use crate::movement::Mode;
 use crate::people::Role;
 use crate::section::{Limits, Section};
 use crate::unrest::scene::Scene;
@@ -191,11 +190,8 @@ impl Fray<'_> {
 
     fn can_go_on(&self, assault: &Assault) -> bool {
         let watch = &self.temper.watch;
-        let out_of_it = |person: PersonId| {
-            watch.roster.is_dead(person) || watch.travel.bodies.body(person).mode == Mode::Gone
-        };
-        !out_of_it(assault.who)
-            && !out_of_it(assault.whom)
+        watch.is_there(assault.who)
+            && watch.is_there(assault.whom)
             && !watch.conduct.is_helpless(assault.who)
             && !watch.conduct.is_kept(assault.who)
             && self.tick() <= assault.until

@@ -99,8 +99,7 @@ impl Fray<'_> {
         watch
             .roster
             .with_role(role)
-            .filter(|man| watch.travel.bodies.body(*man).mode != Mode::Gone)
-            .filter(|man| !watch.roster.is_dead(*man))
+            .filter(|man| watch.is_there(*man))
             .collect()
     }
 

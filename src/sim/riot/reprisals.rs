@@ -10,7 +10,6 @@ use super::assault::Aim;
 use super::{Fray, Riot};
 use crate::chance::Purpose;
 use crate::ids::{HappeningId, PersonId};
-use crate::movement::Mode;
 
 /// Whoever is at least so violent goes for an informer he sees, basis points; and once in so many steps of
 /// ten seconds: within five minutes.
@@ -34,10 +33,7 @@ impl Fray<'_> {
         for informer in self.temper.spirits.informers().to_vec() {
             let whom = informer.person;
             let watch = &self.temper.watch;
-            let out_of_it = watch.roster.is_dead(whom)
-                || watch.conduct.is_helpless(whom)
-                || watch.travel.bodies.body(whom).mode == Mode::Gone;
-            if out_of_it {
+            if !watch.is_there(whom) || watch.conduct.is_helpless(whom) {
                 continue;
             }
             let room = self.room_of(whom);

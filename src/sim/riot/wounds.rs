@@ -17,7 +17,6 @@ use crate::due::DueKind;
 use crate::happening::What;
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::level::{PlaceUse, RoomUse};
-use crate::movement::Mode;
 use crate::section::{Limits, Section};
 
 /// Of a hundred, so many are killed and so many more wounded by bare hands, a knife, a shot.
@@ -193,8 +192,7 @@ impl Fray<'_> {
             };
             // The dead are no wounded, and those of other houses go home with their own.
             let watch = &self.temper.watch;
-            let gone = watch.travel.bodies.body(person).mode == Mode::Gone;
-            if gone || watch.roster.is_dead(person) {
+            if !watch.is_there(person) {
                 self.wounds.list.remove(place);
                 continue;
             }
