@@ -136,7 +136,10 @@ fn prison(report: &Report, out: &mut Vec<String>) {
         .hurts
         .iter()
         .filter(|(_, times)| **times > 0)
-        .map(|(need, times)| format!("{need} {} times", number(*times as u64)))
+        .map(|(need, times)| match times {
+            1 => format!("{need} once"),
+            times => format!("{need} {} times", number(*times as u64)),
+        })
         .collect();
     if hurts.is_empty() {
         out.push("Nobody came to suffer from hunger, tiredness, crowding or idleness.".into());
