@@ -6,6 +6,9 @@ use bighouse::play::gauge::{self, Hold, Overlay};
 use bighouse::play::{Bearing, Kind, Lens, Posture, Seat, Table, Wish, crisis};
 use bighouse_sim::clock::{DAY, HOUR, MINUTE};
 use bighouse_sim::happening::{Happenings, What};
+use bighouse_sim::ids::PersonId;
+use bighouse_sim::level::RoomUse;
+use bighouse_sim::movement::Bodies;
 use bighouse_sim::people::{Role, Roster};
 use bighouse_sim::prison::Topology;
 use bighouse_sim::riot::Riots;
@@ -55,6 +58,25 @@ fn whom_rioters_hold_kneels() {
         let is_led = man.posture == Posture::Walk;
         assert!(!held || is_led || man.posture == Posture::Kneel);
     }
+}
+
+#[test]
+fn a_tank_is_seen_by_those_before_whom_it_stands() {
+    let table = table(until_shots());
+    let prison = table.prison();
+    let tanks = table.lens().tanks(prison);
+    assert!(!tanks.is_empty(), "the army broke in");
+    // It stands outside the wall: nobody in his cell sees it.
+    let topology = prison.world().resource::<Topology>();
+    let bodies = prison.world().resource::<Bodies>();
+    let in_cell = |man: &PersonId| {
+        let room = topology.room_at(bodies.body(*man).tile);
+        room.is_some_and(|room| topology.room(room).used_as == RoomUse::Cell)
+    };
+    let roster = prison.world().resource::<Roster>();
+    let man = roster.all_inmates().find(in_cell).expect("somebody is in");
+    let lens = Lens::new(prison, Seat::Inmate(man));
+    assert!(lens.tanks(prison).is_empty());
 }
 
 #[test]
