@@ -242,7 +242,7 @@ pub fn words(world: &World, happening: &Happening) -> String {
             format!("the meal was over: {served} of {expected} men were served")
         }
         What::CountCalled { count } => format!("count {} was called", count + 1),
-        What::RoomCounted { men, .. } => format!("{} counted {men} men {}", who(), at()),
+        What::RoomCounted { men, .. } => format!("{} counted {} {}", who(), men_of(*men), at()),
         What::CountEnded {
             counted,
             book,
@@ -307,27 +307,28 @@ pub fn words(world: &World, happening: &Happening) -> String {
             format!("{men} of {of} men banged their cups {}", at())
         }
         What::ProtestBegan { men, eating } => {
-            let what = if *eating {
-                "pushed back their plates and would not eat"
-            } else {
-                "protested"
+            let (who, at) = (who(), at());
+            let who = match men.saturating_sub(1) {
+                0 => who,
+                others => format!("{who} and {}", counted(others, "other", "others")),
             };
-            format!(
-                "{} and {} others {what} {}",
-                who(),
-                men.saturating_sub(1),
-                at()
-            )
+            match (*eating, *men > 1) {
+                (true, true) => format!("{who} pushed back their plates and would not eat {at}"),
+                (true, false) => format!("{who} pushed back his plate and would not eat {at}"),
+                (false, _) => format!("{who} protested {at}"),
+            }
         }
-        What::ProtestGrew { men } => format!("the protest {} grew to {men} men", at()),
+        What::ProtestGrew { men } => format!("the protest {} grew to {}", at(), men_of(*men)),
         What::ProtestEnded { men } => {
             format!(
-                "the protest {} was over; {men} men at the most had taken part",
-                at()
+                "the protest {} was over; {} at the most had taken part",
+                at(),
+                men_of(*men)
             )
         }
         What::GuardsFellBack { guards, men } => {
-            format!("{guards} officers fell back from {men} men {}", at())
+            let guards = counted(*guards, "officer", "officers");
+            format!("{guards} fell back from {} {}", men_of(*men), at())
         }
         What::Arrested { by } => format!("{} was led off by {} {}", who(), name(world, *by), at()),
         What::RiotBegan { men } => format!("it was a riot: {men} men held their ground {}", at()),
@@ -536,6 +537,11 @@ pub fn words(world: &World, happening: &Happening) -> String {
             format!("{} beat {} {}, {saw}", name(world, *by), who(), at())
         }
     }
+}
+
+/// So many men.
+fn men_of(number: u32) -> String {
+    counted(number, "man", "men")
 }
 
 #[cfg(test)]
