@@ -61,7 +61,8 @@ fn wrong(problems: Problems) -> Failure {
     Failure::Input(problems.to_string())
 }
 
-/// Says what is to be said of a level. What is wrong with its screenplay comes last.
+/// Says what is to be said of a level, and that nothing is wrong only where that goes for its screenplay
+/// too.
 fn tell(Read { level, screenplay }: &Read) -> Outcome {
     let found = prison_check::check(level);
     for finding in &found.findings {
@@ -87,6 +88,9 @@ fn tell(Read { level, screenplay }: &Read) -> Outcome {
             found.inmates - found.berths
         ))?;
     }
+    let screenplay = screenplay
+        .as_ref()
+        .map_err(|problems| wrong(problems.clone()))?;
     let grave = match found.grave() {
         0 => String::new(),
         grave => format!(", {grave} of them grave"),
@@ -99,11 +103,10 @@ fn tell(Read { level, screenplay }: &Read) -> Outcome {
         )),
     }?;
     match screenplay {
-        Ok(None) => Ok(()),
-        Ok(Some(screenplay)) => {
+        None => Ok(()),
+        Some(screenplay) => {
             let lines = screenplay.lines.len();
             output::say(format_args!("Its screenplay has {lines} lines."))
         }
-        Err(problems) => Err(wrong(problems.clone())),
     }
 }

@@ -50,6 +50,7 @@ pub fn why(path: &Path, event: &str, level: Option<&str>) -> Outcome {
     };
     let mut line = found;
     output::say(told(line))?;
+    let mut roots = line.roots.as_slice();
     let mut depth = 1;
     while let Ok(index) = lines.binary_search_by_key(&line.cause, |line| line.id) {
         // A cause is older than what it causes; a forged chronicle ends here.
@@ -59,6 +60,21 @@ pub fn why(path: &Path, event: &str, level: Option<&str>) -> Outcome {
         line = &lines[index];
         output::say(format_args!("{}because {}", "  ".repeat(depth), told(line)))?;
         depth = (depth + 1).min(40);
+        if roots.is_empty() {
+            roots = line.roots.as_slice();
+        }
+    }
+    if !roots.is_empty() {
+        output::say("What those who rose held against the house, the heaviest first:")?;
+    }
+    for root in roots {
+        let last = lines.binary_search_by_key(&root.last, |line| line.id);
+        let last = last.map_or_else(|_| "before".into(), |index| told(&lines[index]));
+        let what = printable(&root.what);
+        let share = (root.share + 50) / 100;
+        output::say(format_args!(
+            "  {share:>3} %  {what}; the last of it {last}"
+        ))?;
     }
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! Order and disorder as a seat knows it: who bears himself how, what lies over the map, what is
 //! told and what it does to the clock, and why.
 
+use std::process::Command;
+
 use bighouse::play::alerts::Topic;
 use bighouse::play::gauge::{self, Hold, Overlay};
 use bighouse::play::{Bearing, Kind, Lens, Posture, Seat, Table, Wish, crisis};
@@ -11,9 +13,11 @@ use bighouse_sim::level::RoomUse;
 use bighouse_sim::movement::Bodies;
 use bighouse_sim::people::{Role, Roster};
 use bighouse_sim::prison::Topology;
+use bighouse_sim::record::why;
 use bighouse_sim::riot::Riots;
 use bighouse_sim::unrest::{Mood, Spirits};
 
+use crate::common::folder::Folder;
 use crate::common::riot::{table, until_riot, until_shots};
 use crate::common::shipped;
 
@@ -180,6 +184,37 @@ fn why_walks_from_a_riot_to_its_root_and_ranks_what_men_held_against_the_house()
         let happenings = prison.world().resource::<Happenings>();
         assert_eq!(happenings.find(later).map(|one| one.cause), Some(earlier));
     }
+}
+
+#[test]
+fn the_command_ranks_what_the_men_of_a_riot_held_against_the_house() {
+    let prison = until_riot();
+    let world = prison.world();
+    let happenings = world.resource::<Happenings>().chronicle();
+    let lines: Vec<String> = happenings
+        .iter()
+        .map(|happening| serde_json::to_string(&why::line(world, happening)).expect("plain data"))
+        .collect();
+    let folder = Folder::new("why");
+    let chronicle = folder.write("riot.jsonl", lines.join("\n"));
+    let told = Command::new(env!("CARGO_BIN_EXE_bighouse"))
+        .args(["why", &chronicle, "it was a riot"])
+        .output()
+        .expect("it runs");
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    let (chain, ranked) = told.split_once("the heaviest first:").expect("a ranking");
+    assert!(chain.contains("because"), "{told}");
+    let shares: Vec<u32> = ranked
+        .lines()
+        .filter_map(|line| line.trim().split_once(" %")?.0.parse().ok())
+        .collect();
+    assert!(
+        shares.len() > 1 && shares.is_sorted_by(|a, b| a >= b),
+        "{told}"
+    );
+    let riot = world.resource::<Riots>().now().expect("it goes on");
+    let (_, _, heaviest) = riot.causes[0];
+    assert!(ranked.contains(&format!("[{}]", heaviest.0)), "{told}");
 }
 
 #[test]

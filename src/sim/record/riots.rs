@@ -238,7 +238,7 @@ fn story(world: &World, riot: &Riot, end: u64) -> String {
         .causes
         .iter()
         .filter(|(_, share, _)| *share >= 1_000)
-        .map(|(what, share, _)| format!("{} ({} %)", what.words(), share / 100))
+        .map(|(what, share, _)| format!("{} ({} %)", what.words(), (share + 50) / 100))
         .collect();
     // Whoever led when it was called a riot: later another may have.
     let told = riot.told.and_then(|(_, told)| happenings.find(told));

@@ -11,6 +11,7 @@ use crate::level::words::counted;
 use crate::level::{Occasion, RoomUse, Tile};
 use crate::people::Everybody;
 use crate::prison::{Grid, Tiers, Topology};
+use crate::riot::Riots;
 use crate::story::BEATS;
 
 /// One line of the chronicle, as written to a file: a happening with its words.
@@ -26,6 +27,21 @@ pub struct Line {
     pub words: String,
     /// The number of its cause; 0 for a root.
     pub cause: u32,
+    /// Of the happening by which a riot was called one: what its men held against the house, the
+    /// heaviest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roots: Vec<Root>,
+}
+
+/// What men held against the house, and where that comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Root {
+    /// What, in words: `the food`.
+    pub what: String,
+    /// Share of all they held against it, basis points.
+    pub share: u32,
+    /// The number of the last happening of it.
+    pub last: u32,
 }
 
 /// A happening with its words.
@@ -36,7 +52,27 @@ pub fn line(world: &World, happening: &Happening) -> Line {
         when: world.resource::<Clock>().spoken(happening.tick),
         words: words(world, happening),
         cause: happening.cause.0,
+        roots: match happening.what {
+            What::RiotBegan { .. } => roots(world, happening.id),
+            _ => Vec::new(),
+        },
     }
+}
+
+/// What those held against the house whose riot was called one by a happening.
+fn roots(world: &World, told: HappeningId) -> Vec<Root> {
+    let mut riots = world.resource::<Riots>().all().iter();
+    let riot = riots.find(|riot| riot.told.is_some_and(|(_, by)| by == told));
+    riot.map_or_else(Vec::new, |riot| {
+        let causes = riot.causes.iter();
+        causes
+            .map(|(what, share, last)| Root {
+                what: what.words().to_owned(),
+                share: *share,
+                last: last.0,
+            })
+            .collect()
+    })
 }
 
 /// The chain of causes of a happening, nearest first.
@@ -373,7 +409,7 @@ pub fn words(world: &World, happening: &Happening) -> String {
         }
         What::TroopersArrived { troopers } => format!("the state troopers came, {troopers} men"),
         What::StormBegan { force, men } => {
-            format!("{force} went in to take the prison back from {men}")
+            format!("{force} men went in to take the prison back from {men}")
         }
         What::FireSet => format!("{} set fire to {}", who(), place_taken(world, happening)),
         What::FireOut => format!("the fire was out {}", at()),
