@@ -5,6 +5,7 @@ use std::path::Path;
 
 use bighouse_sim::happening::Happenings;
 use bighouse_sim::level::printable;
+use bighouse_sim::level::words::per_cent;
 use bighouse_sim::record::save;
 use bighouse_sim::record::why::{self, Line};
 
@@ -71,7 +72,7 @@ pub fn why(path: &Path, event: &str, level: Option<&str>) -> Outcome {
         let last = lines.binary_search_by_key(&root.last, |line| line.id);
         let last = last.map_or_else(|_| "before".into(), |index| told(&lines[index]));
         let what = printable(&root.what);
-        let share = (root.share + 50) / 100;
+        let share = per_cent(root.share);
         output::say(format_args!(
             "  {share:>3} %  {what}; the last of it {last}"
         ))?;

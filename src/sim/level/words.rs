@@ -52,6 +52,11 @@ pub fn thousands(number: u64) -> String {
     text
 }
 
+/// Basis points in whole per cent, rounded.
+pub fn per_cent(basis_points: u32) -> u32 {
+    basis_points / 100 + u32::from(basis_points % 100 >= 50)
+}
+
 /// So many of something: `1 inmate`, `1,200 inmates`.
 pub fn counted(number: u32, one: &str, many: &str) -> String {
     format!(
@@ -233,6 +238,10 @@ mod tests {
     fn thousands_are_parted_by_commas() {
         let said = [0, 999, 1_800, 1_234_567].map(thousands);
         assert_eq!(said, ["0", "999", "1,800", "1,234,567"]);
+        assert_eq!(
+            [0, 4_949, 4_950, u32::MAX].map(per_cent),
+            [0, 49, 50, 42_949_673]
+        );
         assert_eq!(counted(1, "inmate", "inmates"), "1 inmate");
         assert_eq!(counted(1_200, "inmate", "inmates"), "1,200 inmates");
     }

@@ -10,7 +10,7 @@ use crate::clock::{Clock, MINUTE};
 use crate::custody::Custody;
 use crate::happening::{What, demands_in_words};
 use crate::level::Tile;
-use crate::level::words::{counted, decimal, thousands};
+use crate::level::words::{counted, decimal, per_cent, thousands};
 use crate::riot::{Riot, Riots};
 use crate::unrest::{Fights, Protests, Spirits};
 
@@ -238,7 +238,7 @@ fn story(world: &World, riot: &Riot, end: u64) -> String {
         .causes
         .iter()
         .filter(|(_, share, _)| *share >= 1_000)
-        .map(|(what, share, _)| format!("{} ({} %)", what.words(), (share + 50) / 100))
+        .map(|(what, share, _)| format!("{} ({} %)", what.words(), per_cent(*share)))
         .collect();
     // Whoever led when it was called a riot: later another may have.
     let told = riot.told.and_then(|(_, told)| happenings.find(told));

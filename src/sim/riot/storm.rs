@@ -135,12 +135,12 @@ impl Fray<'_> {
     fn beat_back(&mut self, riot: &mut Riot, force: &[PersonId]) {
         riot.stormed = None;
         riot.siege.beaten_back += 1;
-        let troopers = self.here(Role::Trooper);
         let why = Self::why(riot);
         for man in force {
             // Troopers have no post in the house: they go back to the road.
-            if troopers.contains(man) {
-                let road = self.temper.watch.roster.of(*man).berth;
+            let roster = &self.temper.watch.roster;
+            if roster.role(*man) == Role::Trooper {
+                let road = roster.of(*man).berth;
                 self.bid(*man, Deed::Stand, road, why);
             } else {
                 self.let_go(*man);
