@@ -17,8 +17,7 @@ const SETTLE: Duration = Duration::from_millis(100);
 /// Checks a level: its files, its screenplay, then the prison they make.
 pub fn check(name: &str, sets: &[String]) -> Outcome {
     let files = FolderFiles::new(library::levels_root());
-    let read = read(&files, name, sets);
-    tell(&read.map_err(wrong)?)
+    tell(read(&files, name, sets)?)
 }
 
 /// Checks a level, and again whenever one of its files is another; ends when nobody listens.
@@ -26,7 +25,7 @@ pub fn watch(name: &str, sets: &[String]) -> Outcome {
     let files = FolderFiles::new(library::levels_root());
     loop {
         let (read, watch) = LevelWatch::on(&files, |files| read(files, name, sets));
-        match read.map_err(wrong).and_then(|read| tell(&read)) {
+        match read.map_err(Failure::from).and_then(tell) {
             Err(Failure::Input(words)) => complain(&words),
             told => told?,
         }
@@ -57,14 +56,10 @@ fn read(files: &dyn LevelFiles, name: &str, sets: &[String]) -> Result<Read, Pro
     Ok(Read { level, screenplay })
 }
 
-fn wrong(problems: Problems) -> Failure {
-    Failure::Input(problems.to_string())
-}
-
 /// Says what is to be said of a level, and that nothing is wrong only where that goes for its screenplay
 /// too.
-fn tell(Read { level, screenplay }: &Read) -> Outcome {
-    let found = prison_check::check(level);
+fn tell(Read { level, screenplay }: Read) -> Outcome {
+    let found = prison_check::check(&level);
     for finding in &found.findings {
         output::say(finding)?;
     }
@@ -88,9 +83,7 @@ fn tell(Read { level, screenplay }: &Read) -> Outcome {
             found.inmates - found.berths
         ))?;
     }
-    let screenplay = screenplay
-        .as_ref()
-        .map_err(|problems| wrong(problems.clone()))?;
+    let screenplay = screenplay?;
     let grave = match found.grave() {
         0 => String::new(),
         grave => format!(", {grave} of them grave"),

@@ -33,13 +33,12 @@ pub fn convert(map: &Path, out: &Path, force: bool) -> Outcome {
         Form::Text => letters(&files, &[&level])?,
         Form::Tiled => letters(&files, &[&placed(&files, out)?.0, &level])?,
     };
-    let problems = |problems: bighouse_sim::level::Problems| Failure::Input(problems.to_string());
-    let drawing = Drawing::read(&files, &level, &file, &letters).map_err(problems)?;
+    let drawing = Drawing::read(&files, &level, &file, &letters)?;
     let text = match to {
         Form::Text => drawing.to_text(&letters),
         Form::Tiled => drawing.to_tiled(&way_to_tileset(out, &library::levels_root())?),
     };
-    output::write(out, text.map_err(problems)?.as_bytes(), force)?;
+    output::write(out, text?.as_bytes(), force)?;
     let MapPlan { width, height, .. } = drawing.plan();
     output::say(format_args!(
         "{} is written: {width} x {height} m.",
@@ -96,9 +95,7 @@ fn placed(files: &FolderFiles, path: &Path) -> Result<(String, String), Failure>
 /// The characters of the first of these levels that is one.
 fn letters(files: &FolderFiles, levels: &[&str]) -> Result<Letters, Failure> {
     match levels.iter().find(|level| files.exists(level, LEVEL_FILE)) {
-        Some(level) => {
-            Letters::of(files, level).map_err(|problems| Failure::Input(problems.to_string()))
-        }
+        Some(level) => Ok(Letters::of(files, level)?),
         None => Ok(Letters::usual()),
     }
 }

@@ -14,20 +14,18 @@ use crate::play::{files, library};
 
 /// A level, read, merged and checked.
 pub fn level(name: &str, sets: &[String]) -> Result<Arc<Level>, Failure> {
-    library::level(name, sets).map_err(|problems| Failure::Input(problems.to_string()))
+    Ok(library::level(name, sets)?)
 }
 
 /// The screenplay of a level, which must have one.
 pub fn screenplay(level: &Level) -> Result<Screenplay, Failure> {
-    library::screenplay(level)
-        .map_err(|problems| Failure::Input(problems.to_string()))?
-        .ok_or_else(|| {
-            let files = FolderFiles::new(library::levels_root());
-            Failure::Input(format!(
-                "--screenplay: there is no {}; levels/README.md says how one is written",
-                files.describe(&level.name, SCREENPLAY_FILE)
-            ))
-        })
+    library::screenplay(level)?.ok_or_else(|| {
+        let files = FolderFiles::new(library::levels_root());
+        Failure::Input(format!(
+            "--screenplay: there is no {}; levels/README.md says how one is written",
+            files.describe(&level.name, SCREENPLAY_FILE)
+        ))
+    })
 }
 
 /// The level that a save or replay was made in: the one it names, or the one `asked` for.

@@ -5,7 +5,7 @@ use bighouse_sim::Prison;
 use bighouse_sim::clock::Clock;
 use bighouse_sim::happening::{Happenings, What};
 use bighouse_sim::ids::HappeningId;
-use bighouse_sim::level::words::capital;
+use bighouse_sim::level::words::{capital, per_cent};
 use bighouse_sim::prison::{Grid, Topology};
 use bighouse_sim::record::{riots, why};
 use bighouse_sim::riot::Riots;
@@ -276,7 +276,7 @@ pub fn ranked(
     found.map_or_else(Vec::new, |riot| {
         riot.causes
             .iter()
-            .map(|(what, share, last)| (what.words(), share / 100, *last))
+            .map(|(what, share, last)| (what.words(), per_cent(*share), *last))
             .collect()
     })
 }

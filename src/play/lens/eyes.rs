@@ -76,6 +76,7 @@ impl Eyes {
             let room = topology.room_at(tile);
             room.is_some_and(|room| smoky.contains(&room))
         };
+        let any_smoke = !smoky.is_empty();
         for eye in eyes {
             self.visible[eye.index()] = true;
             let field = self
@@ -83,16 +84,10 @@ impl Eyes {
                 .entry(eye)
                 .or_insert_with(|| Field::of(grid, topology, eye, sight::RANGE));
             let far = field.far.iter().filter(|tile| self.lit.1[tile.index()]);
-            if smoky.is_empty() {
-                for tile in field.near.iter().chain(far) {
-                    self.visible[tile.index()] = true;
-                }
-                continue;
-            }
             // Nobody sees far into smoke, nor out of it.
-            let in_it = is_smoky(eye);
+            let in_it = any_smoke && is_smoky(eye);
             for tile in field.near.iter().chain(far) {
-                let through = in_it || is_smoky(*tile);
+                let through = any_smoke && (in_it || is_smoky(*tile));
                 if !through || grid.distance(eye, *tile) <= sight::RANGE_SMOKE * 1_000 {
                     self.visible[tile.index()] = true;
                 }

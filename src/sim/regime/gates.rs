@@ -45,6 +45,14 @@ impl GateCall {
         }
     }
 
+    fn called_again(self, tick: u64) -> Self {
+        Self {
+            called: tick,
+            again: (self.again * 2).min(MOST_AGAIN),
+            ..self
+        }
+    }
+
     pub(super) fn is_sound(&self, limits: &Limits) -> bool {
         self.key.0 < limits.tiles
             && limits.is_past(self.called)
@@ -74,29 +82,20 @@ pub(super) fn call(duty: &mut Duty) {
         // Called when it should be otherwise than before, even if it is so still: somebody may have
         // his hand on the lock. And called again if nobody has seen to it.
         let tick = duty.tick();
-        let (call, standing) = match known {
-            Some(known) if known.open == open && !differs => {
-                let again = AGAIN;
-                (false, GateCall { again, ..known })
-            }
-            Some(known) if known.open == open => {
-                let call = tick >= known.called + known.again;
-                let called = if call { tick } else { known.called };
-                let again = (known.again << u32::from(call)).min(MOST_AGAIN);
-                (
-                    call,
-                    GateCall {
-                        called,
-                        again,
-                        ..known
-                    },
-                )
-            }
-            // It should be otherwise than before.
-            Some(_) => (true, GateCall::new(key, open, tick)),
-            None => (differs, GateCall::new(key, open, tick)),
+        let standing = known.filter(|known| known.open == open);
+        let call = match standing {
+            Some(standing) => differs && tick >= standing.called + standing.again,
+            None => differs || known.is_some(),
         };
-        now.push(standing);
+        now.push(match standing {
+            Some(standing) if !differs => GateCall {
+                again: AGAIN,
+                ..standing
+            },
+            Some(standing) if call => standing.called_again(tick),
+            Some(standing) => standing,
+            None => GateCall::new(key, open, tick),
+        });
         if call {
             let cause = duty.regime.called;
             duty.happenings
