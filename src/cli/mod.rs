@@ -16,6 +16,7 @@ mod science;
 #[cfg(feature = "window")]
 mod shot;
 mod summary;
+mod trace;
 mod why;
 #[cfg(feature = "window")]
 mod window;
@@ -24,7 +25,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use bighouse_sim::level::printable;
+use bighouse_sim::level::{Problems, printable};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::play::tempo::SPEEDS;
@@ -36,6 +37,12 @@ pub enum Failure {
     Input(String),
     /// The run failed: exit code 2.
     Run(String),
+}
+
+impl From<Problems> for Failure {
+    fn from(problems: Problems) -> Self {
+        Self::Input(problems.to_string())
+    }
 }
 
 /// What a command comes to.
@@ -70,6 +77,8 @@ enum Verb {
     /// Hold what is known of crowds and prisons against this one: many runs, and a verdict on each
     /// figure
     Science(ScienceArgs),
+    /// Write what everybody does in a run, hour by hour, or hold it against such a text
+    Trace(TraceArgs),
     /// Draw one frame of a level into a file, without a display
     #[cfg(feature = "window")]
     Shot(ShotArgs),
@@ -258,6 +267,30 @@ struct ScienceArgs {
     out: PathBuf,
 }
 
+#[derive(Args)]
+struct TraceArgs {
+    #[command(flatten)]
+    level: LevelArgs,
+    /// How long: 24h, 7d, 90m
+    #[arg(long = "for", value_name = "TIME", default_value = "24h")]
+    length: String,
+    /// The seed of chance
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Play the level's screenplay
+    #[arg(long)]
+    screenplay: bool,
+    /// Where the trace goes
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// A trace of the same run by another version of the program; where they differ, the run has failed
+    #[arg(long, value_name = "FILE")]
+    against: Option<PathBuf>,
+    /// Overwrite a file that exists
+    #[arg(long)]
+    force: bool,
+}
+
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -281,6 +314,7 @@ pub fn main() -> ExitCode {
         Some(Verb::Replay(args)) => replay::replay(&args.file, args.level.as_deref(), args.verify),
         Some(Verb::Why(args)) => why::why(&args.file, &args.event, args.level.as_deref()),
         Some(Verb::Science(args)) => science::science(&args),
+        Some(Verb::Trace(args)) => trace::trace(&args),
         #[cfg(feature = "window")]
         Some(Verb::Shot(args)) => shot::shot(&args),
     };

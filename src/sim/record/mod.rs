@@ -5,6 +5,7 @@
 //! - [`replay`]: the orders of a run, as readable text
 //! - [`report`]: what a run is summed up to
 //! - [`story`]: beats of the film, and how far a screenplay has come
+//! - [`trace`]: what everybody does, hour by hour, as text to compare
 //! - [`why`]: happenings in words, and the way back to their causes
 
 pub mod person;
@@ -13,4 +14,5 @@ pub mod report;
 pub mod riots;
 pub mod save;
 pub mod story;
+pub mod trace;
 pub mod why;
