@@ -2,8 +2,9 @@
 //!
 //! # The plan of the house
 //!
-//! Leaves, which use nothing of the house but each other: [`ids`], [`clock`], [`chance`],
-//! [`due`], [`happening`], [`order`], [`section`], [`schedule`], [`rules`].
+//! The [`kernel`], on which every room stands and which uses none: [`ids`], [`message`], [`clock`],
+//! [`chance`], [`due`], [`happening`], [`order`], [`section`], [`schedule`], [`rules`]. What a level says
+//! is a package of its own, [`level`].
 //!
 //! Rooms, in the order in which they run inside a link of the tick. **A room uses only
 //! what stands above it**; needing a lower one, it records a happening, which
@@ -11,7 +12,6 @@
 //!
 //! | room | what lives there |
 //! |---|---|
-//! | [`level`] | what a level file says; plain data, no ECS |
 //! | [`prison`] | the map as state: grid, rooms, doors, places, tiers, sight |
 //! | [`people`] | who lives and works here, and where each belongs |
 //! | [`movement`] | routes, flow fields, crowd, doors, marching files, waits |
@@ -42,20 +42,14 @@
 //!   room, so that the tick reads memory in order; entities hold what never changes.
 
 pub mod arena;
-pub mod chance;
-pub mod clock;
 pub mod conduct;
 pub mod contraband;
 pub mod custody;
-pub mod due;
-pub mod happening;
-pub mod ids;
 pub mod justice;
-pub mod level;
+pub mod kernel;
 pub mod live;
 pub mod movement;
 pub mod needs;
-pub mod order;
 pub mod outside;
 pub mod people;
 pub mod prison;
@@ -63,12 +57,11 @@ pub mod published;
 pub mod record;
 pub mod regime;
 pub mod riot;
-pub mod rules;
-pub mod schedule;
-pub mod section;
 pub mod story;
 pub mod unrest;
 
+pub use bighouse_level as level;
+pub use kernel::{chance, clock, due, happening, ids, message, order, rules, schedule, section};
 pub use live::Prison;
 
 /// The number of the rules: raised by hand when behaviour changes, so that a replay made

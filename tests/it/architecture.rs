@@ -27,7 +27,9 @@ const ROOMS: [&str; 17] = [
 ];
 
 /// Leaves: everybody may use them, and they use only leaves and the plain data of `level`.
-const LEAVES: [&str; 9] = [
+const LEAVES: [&str; 11] = [
+    "kernel",
+    "message",
     "ids",
     "clock",
     "chance",

@@ -52,19 +52,17 @@ fn follow_timetable(duty: &mut Duty, before: &Level) {
         return;
     }
     match (old, new) {
-        (Some(old), Some(new)) if old.is_the_same_call(&new) => go_on_with(duty, &new),
+        (Some(old), Some(new)) if is_the_same_call(&old, &new) => go_on_with(duty, &new),
         // It begins in this tick: its bell, just queued, calls it.
         (_, Some(new)) if clock.tick_at(clock.day(tick), new.at) == Some(tick) => {}
         _ => call_the_hour(duty),
     }
 }
 
-impl TimetableEntry {
-    /// Whether another line calls to the same at the same time, be it for longer or shorter.
-    fn is_the_same_call(&self, other: &Self) -> bool {
-        (self.weekday, self.at) == (other.weekday, other.at)
-            && std::mem::discriminant(&self.occasion) == std::mem::discriminant(&other.occasion)
-    }
+/// Whether two lines call to the same at the same time, be it for longer or shorter.
+fn is_the_same_call(one: &TimetableEntry, other: &TimetableEntry) -> bool {
+    (one.weekday, one.at) == (other.weekday, other.at)
+        && std::mem::discriminant(&one.occasion) == std::mem::discriminant(&other.occasion)
 }
 
 /// The line that holds has other times now.

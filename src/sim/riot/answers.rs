@@ -131,7 +131,7 @@ impl Fray<'_> {
         let everybody: Vec<PersonId> = self.temper.watch.roster.all_inmates().collect();
         for man in everybody {
             if let Some(man) = self.temper.spirits.get_mut(man) {
-                man.forgives(REMEDIED, |kind| demands.contains(&kind.demand()));
+                man.forgives(REMEDIED, |kind| demands.contains(&Demand::over(kind)));
             }
         }
         for hostage in std::mem::take(&mut riot.hostages) {

@@ -230,7 +230,7 @@ fn demands_of(causes: &[(Grievance, u32, HappeningId)]) -> Vec<Wanted> {
     let mut demands: Vec<Wanted> = Vec::new();
     // Causes come heaviest first: the first behind a demand is the heaviest.
     for (grievance, share, root) in causes {
-        let demand = grievance.demand();
+        let demand = Demand::over(*grievance);
         match demands.iter_mut().find(|wanted| wanted.demand == demand) {
             Some(wanted) => wanted.share += share,
             None => demands.push(Wanted {

@@ -70,7 +70,7 @@ impl Decision {
     /// and men who act, himself among them: at least one.
     #[inline]
     pub fn arrest_chance(&self, cops: u32, actives: u32) -> u32 {
-        let ratio = self.rule.apply(cops, actives);
+        let ratio = guards_to_men(self.rule, cops, actives);
         if ratio == 0 {
             return 0;
         }
@@ -98,30 +98,28 @@ impl Decision {
     }
 }
 
-impl ArrestRule {
-    /// The ratio of guards (in hundredths of one) to men as the rule takes it, millionths.
-    #[inline]
-    fn apply(self, cops: u32, actives: u32) -> u64 {
-        // Men in the units of guards. In 32 bits, which divide in half the time of 64.
-        let men = actives.clamp(1, u32::MAX / GUARD) * GUARD;
-        let (down, rest) = (cops / men, cops % men);
-        let exactly = || u64::from(cops) * decay::UNIT / u64::from(men);
-        match self {
-            Self::Literal => exactly(),
-            Self::Floor => u64::from(down) * decay::UNIT,
-            Self::Round => {
-                let half = men / 2;
-                let up = rest > half || (rest == half && down % 2 == 1);
-                u64::from(down + u32::from(up)) * decay::UNIT
+/// The ratio of guards (in hundredths of one) to men as the rule takes it, millionths.
+#[inline]
+fn guards_to_men(rule: ArrestRule, cops: u32, actives: u32) -> u64 {
+    // Men in the units of guards. In 32 bits, which divide in half the time of 64.
+    let men = actives.clamp(1, u32::MAX / GUARD) * GUARD;
+    let (down, rest) = (cops / men, cops % men);
+    let exactly = || u64::from(cops) * decay::UNIT / u64::from(men);
+    match rule {
+        ArrestRule::Literal => exactly(),
+        ArrestRule::Floor => u64::from(down) * decay::UNIT,
+        ArrestRule::Round => {
+            let half = men / 2;
+            let up = rest > half || (rest == half && down % 2 == 1);
+            u64::from(down + u32::from(up)) * decay::UNIT
+        }
+        ArrestRule::Smooth => {
+            let ratio = exactly();
+            // From 4 on the logistic is one but for 15 in a million.
+            if ratio >= 4 * decay::UNIT {
+                return ratio;
             }
-            Self::Smooth => {
-                let ratio = exactly();
-                // From 4 on the logistic is one but for 15 in a million.
-                if ratio >= 4 * decay::UNIT {
-                    return ratio;
-                }
-                (ratio * logistic(ratio)) >> BITS
-            }
+            (ratio * logistic(ratio)) >> BITS
         }
     }
 }

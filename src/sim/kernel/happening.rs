@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{Clock, DAY};
 use crate::ids::{FileId, HappeningId, ItemId, PersonId, TierId, TileId};
 use crate::level::{Occasion, Tile};
+
+pub use crate::level::Grievance;
 use crate::section::{Limits, MOST_COUNTED, Section};
 
 /// One thing that happened.
@@ -32,70 +34,6 @@ pub struct Happening {
     pub cause: HappeningId,
 }
 
-/// What somebody holds against the administration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Grievance {
-    /// The food.
-    Food,
-    /// He went without a meal.
-    Unfed,
-    /// He was struck.
-    Beaten,
-    /// He saw another struck.
-    SawBeaten,
-    /// He was punished.
-    Punished,
-    /// He saw another punished, or heard of it.
-    SawPunished,
-    /// He saw a man killed by the prison's men.
-    SawKilled,
-    /// What he asked for was refused.
-    Refused,
-    /// He went without water.
-    Thirst,
-}
-
-impl Grievance {
-    /// All of them.
-    pub const ALL: [Self; 9] = [
-        Self::Food,
-        Self::Unfed,
-        Self::Beaten,
-        Self::SawBeaten,
-        Self::Punished,
-        Self::SawPunished,
-        Self::SawKilled,
-        Self::Refused,
-        Self::Thirst,
-    ];
-
-    /// What it is called, as in "because of …".
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Food => "the food",
-            Self::Unfed => "meals that did not come",
-            Self::Beaten => "blows they had from officers",
-            Self::SawBeaten => "men they saw beaten",
-            Self::Punished => "punishments they had",
-            Self::SawPunished => "punishments of others",
-            Self::SawKilled => "men they saw killed",
-            Self::Refused => "refusals",
-            Self::Thirst => "water that was cut off",
-        }
-    }
-
-    /// What men demand who hold it against the administration.
-    pub fn demand(self) -> Demand {
-        match self {
-            Self::Food | Self::Unfed => Demand::Food,
-            Self::Beaten | Self::SawBeaten => Demand::Blows,
-            Self::Punished | Self::SawPunished => Demand::Amnesty,
-            // What can not be undone can be looked into.
-            _ => Demand::Hearing,
-        }
-    }
-}
-
 /// What rioters demand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Demand {
@@ -112,6 +50,17 @@ pub enum Demand {
 impl Demand {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Food, Self::Blows, Self::Amnesty, Self::Hearing];
+
+    /// What men demand who hold this against the administration.
+    pub fn over(grievance: Grievance) -> Self {
+        match grievance {
+            Grievance::Food | Grievance::Unfed => Self::Food,
+            Grievance::Beaten | Grievance::SawBeaten => Self::Blows,
+            Grievance::Punished | Grievance::SawPunished => Self::Amnesty,
+            // What can not be undone can be looked into.
+            Grievance::SawKilled | Grievance::Refused | Grievance::Thirst => Self::Hearing,
+        }
+    }
 
     /// What it is called, as in "they demand …".
     pub fn words(self) -> &'static str {

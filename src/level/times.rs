@@ -19,7 +19,7 @@ fn digits(text: &str, digits: usize) -> Option<u32> {
 ///
 /// # Errors
 /// A sentence that says what is wrong with the text.
-pub(crate) fn time_of_day(text: &str) -> Result<Seconds, String> {
+pub fn time_of_day(text: &str) -> Result<Seconds, String> {
     text.split_once(':')
         .and_then(|(hour, minute)| Some((digits(hour, 2)?, digits(minute, 2)?)))
         .filter(|(hour, minute)| *hour < 24 && *minute < 60)

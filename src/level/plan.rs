@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::things::ItemKind;
 use super::tile::{RoomUse, Tile};
-use crate::happening::Grievance;
+use crate::Grievance;
 
 /// A share in basis points: 10,000 is the whole.
 pub type BasisPoints = u32;

@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use crate::clock::{DAY, LONGEST_RUN};
+use super::time::{DAY, LONGEST_RUN};
 use crate::ids::TileId;
 
 /// Largest value of a counter in a save. No honest run comes near it, and what counts on from

@@ -15,7 +15,7 @@ use super::read::did_you_mean;
 
 /// A value and where it was written.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Node {
+pub struct Node {
     /// What it is.
     pub kind: Kind,
     /// Where it begins.
@@ -24,7 +24,7 @@ pub(crate) struct Node {
 
 /// A key with its value.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Entry {
+pub struct Entry {
     /// The key.
     pub key: String,
     /// Where the key was written.
@@ -35,7 +35,7 @@ pub(crate) struct Entry {
 
 /// What a node is.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// `None`: take this key away.
     None,
     /// `true` or `false`.
@@ -67,7 +67,7 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// What it is, in words.
-    pub(crate) fn in_words(&self) -> String {
+    pub fn in_words(&self) -> String {
         match self {
             Kind::None => "None".to_owned(),
             Kind::Bool(yes) => yes.to_string(),

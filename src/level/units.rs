@@ -10,7 +10,7 @@ use super::plan::Spread;
 use super::problem::quote;
 
 /// A way of writing a quantity.
-pub(crate) struct Unit {
+pub struct Unit {
     /// Names, each with the steps that one of it is, as a fraction. An empty
     /// name means that the unit may be left out.
     names: &'static [(&'static str, i64, i64)],
@@ -19,7 +19,7 @@ pub(crate) struct Unit {
 }
 
 /// A kind of quantity with its range.
-pub(crate) struct Quantity {
+pub struct Quantity {
     /// How it is written.
     pub unit: &'static Unit,
     /// Smallest allowed, in steps.
@@ -33,7 +33,7 @@ pub(crate) struct Quantity {
 }
 
 /// Times: a step is a second.
-pub(crate) const TIME: Unit = Unit {
+pub const TIME: Unit = Unit {
     names: &[
         ("s", 1, 1),
         ("sec", 1, 1),
@@ -78,7 +78,7 @@ pub(super) const SPEED: Unit = Unit {
 };
 
 /// Lengths: a step is a millimetre.
-pub(crate) const LENGTH: Unit = Unit {
+pub const LENGTH: Unit = Unit {
     names: &[("m", 1_000, 1), ("cm", 10, 1), ("mm", 1, 1)],
     step: "1 mm",
 };
@@ -217,7 +217,7 @@ impl Quantity {
     ///
     /// # Errors
     /// A sentence that says what is wrong with the text.
-    pub(crate) fn read(&self, text: &str) -> Result<u32, String> {
+    pub fn read(&self, text: &str) -> Result<u32, String> {
         let steps = self.within(self.unit.read(text)?, text)?;
         u32::try_from(steps).map_err(|_| format!("{} is negative", quote(text)))
     }

@@ -129,7 +129,7 @@ fn resolve(
 /// Another file of a level's folder, merged over those of the same name of the levels it extends.
 /// `None` if there is none, or if nothing can be made of it; the latter is told. `what` is what such
 /// a file is called.
-pub(crate) fn read_beside(
+pub fn read_beside(
     files: &dyn LevelFiles,
     level: &str,
     name: &str,

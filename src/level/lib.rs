@@ -32,6 +32,7 @@ mod day;
 mod difference;
 mod drawing;
 mod files;
+mod grievance;
 mod hash;
 mod legend;
 mod listing;
@@ -65,6 +66,7 @@ pub use files::{
     FileTrouble, FolderFiles, LEVEL_FILE, LevelFiles, SHARED, is_level_name, open_plain,
     without_waiting,
 };
+pub use grievance::Grievance;
 pub use listing::{Listed, list};
 pub use load::load;
 pub use plan::{
@@ -79,11 +81,11 @@ pub use tiled::{SharedTile, shared_tiles, tileset_text};
 pub use watch::LevelWatch;
 
 /// What other files of a level's folder are read with.
-pub(crate) mod reading {
-    pub(crate) use super::chain::read_beside;
-    pub(crate) use super::problem::{Findings, quote};
-    pub(crate) use super::read::{Fields, did_you_mean, entries, sound_key};
-    pub(crate) use super::times::time_of_day;
-    pub(crate) use super::tree::{Entry, Kind, Node};
-    pub(crate) use super::units::{LENGTH, Quantity, TIME};
+pub mod reading {
+    pub use super::chain::read_beside;
+    pub use super::problem::{Findings, quote};
+    pub use super::read::{Fields, did_you_mean, entries, sound_key};
+    pub use super::times::time_of_day;
+    pub use super::tree::{Entry, Kind, Node};
+    pub use super::units::{LENGTH, Quantity, TIME};
 }

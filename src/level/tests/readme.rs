@@ -6,7 +6,7 @@ use super::{Shelf, problems};
 
 #[test]
 fn the_readme_tells_what_each_character_of_the_default_legend_means() {
-    let readme = include_str!("../../../../levels/README.md");
+    let readme = include_str!("../../../levels/README.md");
     for (c, mark) in default_legend() {
         let shown = match c {
             ' ' => "(blank)".to_owned(),
@@ -26,7 +26,7 @@ fn the_readme_tells_what_each_character_of_the_default_legend_means() {
 
 #[test]
 fn the_readme_names_every_key() {
-    let readme = include_str!("../../../../levels/README.md");
+    let readme = include_str!("../../../levels/README.md");
     let level = "(format: 1, \u{78}: 1, kitchen: (x: 1), population: {\"a\": (x: 1)}, cast: {\"a\": (x: 1)}, guards: (x: 1), warden: (x: 1), unrest: (x: 1),
         jobs: {\"a\": (room: Mill, x: 1)}, crowd: (x: 1), walkers: {\"a\": (from: \"start\", route: [\"start\"], x: 1)},
         legend: {\"z\": Area(\"start\"), \"?\": Room(use: Yard, x: 1)},

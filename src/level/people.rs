@@ -13,7 +13,7 @@ use super::times::{check_minute, time_of_day};
 use super::tree::{Kind, Node};
 use super::units::{A_DAY, Quantity, SHARE, YEARS};
 use super::words::capital;
-use crate::happening::Grievance;
+use crate::Grievance;
 
 /// How many persons a level may hold in all. The design's largest prison has
 /// 3,000; movement is laid out for some tens of thousands.

@@ -103,7 +103,7 @@ pub fn printable(text: &str) -> String {
 }
 
 /// A text of a file in double quotes, fit to be shown: short, without control characters.
-pub(crate) fn quote(text: &str) -> String {
+pub fn quote(text: &str) -> String {
     let mut out = String::from("\"");
     for (n, c) in text.chars().enumerate() {
         if n == 60 {
@@ -142,7 +142,7 @@ impl fmt::Display for Problems {
 
 /// The problems found so far, while a level is being read.
 #[derive(Default)]
-pub(crate) struct Findings {
+pub struct Findings {
     list: Vec<Problem>,
     more: usize,
     /// Text of each file, by the name people know it by, to show lines from.
@@ -151,22 +151,17 @@ pub(crate) struct Findings {
 
 impl Findings {
     /// Keeps the text of a file, to show lines from.
-    pub(crate) fn remember(&mut self, file: &str, text: &str) {
+    pub fn remember(&mut self, file: &str, text: &str) {
         self.sources.insert(file.to_owned(), text.to_owned());
     }
 
     /// Notes a problem.
-    pub(crate) fn say(
-        &mut self,
-        origin: &Origin,
-        what: impl Into<String>,
-        mend: impl Into<String>,
-    ) {
+    pub fn say(&mut self, origin: &Origin, what: impl Into<String>, mend: impl Into<String>) {
         self.push(origin, None, None, what.into(), mend.into());
     }
 
     /// Notes a problem with a file as a whole.
-    pub(crate) fn say_file(
+    pub fn say_file(
         &mut self,
         file: impl Into<String>,
         what: impl Into<String>,
@@ -237,12 +232,12 @@ impl Findings {
     }
 
     /// Whether nothing is wrong so far.
-    pub(crate) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
     /// The report: sorted, each problem once, with the lines they are about.
-    pub(crate) fn into_problems(self) -> Problems {
+    pub fn into_problems(self) -> Problems {
         let Findings {
             mut list,
             more,

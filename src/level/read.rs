@@ -17,7 +17,7 @@ pub(super) const LONGEST_TEXT: usize = 200;
 
 /// Fields of a struct or a call, read one by one; [`Fields::close`] reports
 /// those that nobody asked for.
-pub(crate) struct Fields<'t> {
+pub struct Fields<'t> {
     /// What it is, in messages.
     of: String,
     at: &'t Origin,
@@ -27,7 +27,7 @@ pub(crate) struct Fields<'t> {
 
 impl<'t> Fields<'t> {
     /// The fields of a node; a node without fields is reported and counts as one with none.
-    pub(crate) fn of(node: &'t Node, of: impl Into<String>, found: &mut Findings) -> Self {
+    pub fn of(node: &'t Node, of: impl Into<String>, found: &mut Findings) -> Self {
         let of = of.into();
         let entries = match &node.kind {
             Kind::Fields(entries) | Kind::Patch(entries) => entries.as_slice(),
@@ -50,12 +50,12 @@ impl<'t> Fields<'t> {
     }
 
     /// Where the whole of it was written.
-    pub(crate) fn at(&self) -> &'t Origin {
+    pub fn at(&self) -> &'t Origin {
         self.at
     }
 
     /// The value of a key, if it is written.
-    pub(crate) fn get(&mut self, key: &'static str) -> Option<&'t Node> {
+    pub fn get(&mut self, key: &'static str) -> Option<&'t Node> {
         if !self.asked.contains(&key) {
             self.asked.push(key);
         }
@@ -66,7 +66,7 @@ impl<'t> Fields<'t> {
     }
 
     /// Where a key was written, or the whole if it was not.
-    pub(crate) fn place(&self, key: &str) -> &'t Origin {
+    pub fn place(&self, key: &str) -> &'t Origin {
         self.entries
             .iter()
             .find(|entry| entry.key == key)
@@ -74,7 +74,7 @@ impl<'t> Fields<'t> {
     }
 
     /// A whole number.
-    pub(crate) fn whole(
+    pub fn whole(
         &mut self,
         key: &'static str,
         range: RangeInclusive<u32>,
@@ -87,7 +87,7 @@ impl<'t> Fields<'t> {
     }
 
     /// A quantity with its unit.
-    pub(crate) fn quantity(
+    pub fn quantity(
         &mut self,
         key: &'static str,
         quantity: &Quantity,
@@ -117,7 +117,7 @@ impl<'t> Fields<'t> {
     }
 
     /// A text that `read` understands; `example` shows how to write it.
-    pub(crate) fn written<T>(
+    pub fn written<T>(
         &mut self,
         key: &'static str,
         example: &str,
@@ -129,7 +129,7 @@ impl<'t> Fields<'t> {
     }
 
     /// A text for people: 1 to [`LONGEST_TEXT`] characters, all of which are seen.
-    pub(crate) fn text(&mut self, key: &'static str, found: &mut Findings) -> Option<String> {
+    pub fn text(&mut self, key: &'static str, found: &mut Findings) -> Option<String> {
         self.written(key, "some text", found, sound_text)
     }
 
@@ -164,7 +164,7 @@ impl<'t> Fields<'t> {
     }
 
     /// Reports the keys that nobody asked for.
-    pub(crate) fn close(self, found: &mut Findings) {
+    pub fn close(self, found: &mut Findings) {
         for entry in self.entries {
             if self.asked.contains(&entry.key.as_str()) {
                 continue;
@@ -185,7 +185,7 @@ impl<'t> Fields<'t> {
 }
 
 /// The entries of a map; anything else is reported and counts as empty.
-pub(crate) fn entries<'t>(node: &'t Node, of: &str, found: &mut Findings) -> &'t [Entry] {
+pub fn entries<'t>(node: &'t Node, of: &str, found: &mut Findings) -> &'t [Entry] {
     match &node.kind {
         Kind::Map(entries) | Kind::Patch(entries) => entries,
         // `()` and `{}` look alike to people.
@@ -203,7 +203,7 @@ pub(crate) fn entries<'t>(node: &'t Node, of: &str, found: &mut Findings) -> &'t
 }
 
 /// A whole number within a range.
-pub(crate) fn whole(
+pub fn whole(
     node: &Node,
     key: &str,
     range: RangeInclusive<u32>,
@@ -242,7 +242,7 @@ pub(crate) fn whole(
 
 /// A text that `read` understands. A number without a unit counts as its text,
 /// and so does a bare word of the command line.
-pub(crate) fn written<T>(
+pub fn written<T>(
     node: &Node,
     key: &str,
     example: &str,
@@ -340,7 +340,7 @@ pub(super) fn sound_text(text: &str) -> Result<String, String> {
 
 /// Checks the key of something people name: a sound text without a dot, since
 /// dots part the keys of a path (`population.lifers.men`).
-pub(crate) fn sound_key(entry: &Entry, of: &str, found: &mut Findings) {
+pub fn sound_key(entry: &Entry, of: &str, found: &mut Findings) {
     if let Err(why) = sound_text(&entry.key) {
         found.say(&entry.origin, format!("a key of {of}: {why}"), "");
     } else if entry.key.contains('.') {
@@ -355,7 +355,7 @@ pub(crate) fn sound_key(entry: &Entry, of: &str, found: &mut Findings) {
 }
 
 /// `; did you mean "..."?` for the known word nearest to a misspelt one, or nothing.
-pub(crate) fn did_you_mean<'k>(
+pub fn did_you_mean<'k>(
     found: &Findings,
     word: &str,
     known: impl Iterator<Item = &'k str>,

@@ -1,0 +1,56 @@
+//! What men hold against the administration.
+
+use serde::{Deserialize, Serialize};
+
+/// What somebody holds against the administration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Grievance {
+    /// The food.
+    Food,
+    /// He went without a meal.
+    Unfed,
+    /// He was struck.
+    Beaten,
+    /// He saw another struck.
+    SawBeaten,
+    /// He was punished.
+    Punished,
+    /// He saw another punished, or heard of it.
+    SawPunished,
+    /// He saw a man killed by the prison's men.
+    SawKilled,
+    /// What he asked for was refused.
+    Refused,
+    /// He went without water.
+    Thirst,
+}
+
+impl Grievance {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Food,
+        Self::Unfed,
+        Self::Beaten,
+        Self::SawBeaten,
+        Self::Punished,
+        Self::SawPunished,
+        Self::SawKilled,
+        Self::Refused,
+        Self::Thirst,
+    ];
+
+    /// What it is called, as in "because of …".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Food => "the food",
+            Self::Unfed => "meals that did not come",
+            Self::Beaten => "blows they had from officers",
+            Self::SawBeaten => "men they saw beaten",
+            Self::Punished => "punishments they had",
+            Self::SawPunished => "punishments of others",
+            Self::SawKilled => "men they saw killed",
+            Self::Refused => "refusals",
+            Self::Thirst => "water that was cut off",
+        }
+    }
+}
