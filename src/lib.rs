@@ -4,6 +4,7 @@
 //!
 //! - `src/sim/` is a package of its own, `bighouse-sim`: the prison. It knows no window, no
 //!   asset and no wall clock; its `lib.rs` has the plan of its rooms.
+//! - [`words`]: messages of the prison made into texts, in a language, for a reader.
 //! - [`play`]: who sits where: the table, seats, tempo, what a seat may know. Draws nothing.
 //! - `view`: the picture: map, people, light, camera.
 //! - `ui`: panels, menus, type.
@@ -14,8 +15,8 @@
 //! `view`, `ui` and `app` belong to the feature `window`; without it the program runs, checks and
 //! replays, and plays the day in the terminal.
 //!
-//! **Who may use whom:** `play` uses the simulation; `view` and `ui` use `play` and the simulation,
-//! and never each other; `app` uses those three; `cli` uses everything, nothing uses `cli`; the
+//! **Who may use whom:** `words` uses the simulation; `play` uses `words` and the simulation; `view` and
+//! `ui` use those three, and never each other; `app` uses all of them; `cli` uses everything, nothing uses `cli`; the
 //! simulation uses nothing of this package (Cargo forbids it). Only `play` gives orders.
 //! `tests/it/architecture.rs` holds the rules.
 
@@ -27,3 +28,4 @@ pub mod play;
 pub mod ui;
 #[cfg(feature = "window")]
 pub mod view;
+pub mod words;

@@ -3,7 +3,8 @@
 //! # The plan of the house
 //!
 //! The [`kernel`], on which every room stands and which uses none: [`ids`], [`message`], [`clock`],
-//! [`chance`], [`due`], [`happening`], [`order`], [`section`], [`schedule`], [`rules`]. What a level says
+//! [`chance`], [`due`], [`happening`], [`order`], [`section`], [`schedule`], [`rules`], [`vocabulary`],
+//! [`specimens`]. What a level says
 //! is a package of its own, [`level`].
 //!
 //! Rooms, in the order in which they run inside a link of the tick. **A room uses only
@@ -61,7 +62,10 @@ pub mod story;
 pub mod unrest;
 
 pub use bighouse_level as level;
-pub use kernel::{chance, clock, due, happening, ids, message, order, rules, schedule, section};
+pub use kernel::{
+    chance, clock, due, happening, ids, message, order, rules, schedule, section, specimens,
+    vocabulary,
+};
 pub use live::Prison;
 
 /// The number of the rules: raised by hand when behaviour changes, so that a replay made

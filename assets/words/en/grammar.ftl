@@ -1,0 +1,22 @@
+### How numbers, lists, lengths of time and unknown things are said.
+
+# "better food and an amnesty": the last two of a list.
+list-last = { $first } and { $rest }
+# "better food, an amnesty and a hearing": one more before them.
+list-more = { $first }, { $rest }
+list-empty = nothing
+
+share = { $percent } %
+
+lasting-seconds = { $seconds } s
+lasting-minutes = { $minutes } min
+lasting-minutes-seconds = { $minutes } min { $seconds } s
+# The minutes have two digits.
+lasting-hours = { $hours } h { $minutes } min
+
+person-unknown = somebody unknown
+somebody = somebody
+somewhere = somewhere
+
+tier = tier { $sign }
+tier-unknown = a tier

@@ -1,0 +1,126 @@
+//! Words: messages made into texts, in a language, for a reader.
+//!
+//! The prison says facts; a [`Message`] says which text is to be made of them and what it names. [`Words`]
+//! makes the text, with the names that the [`Reader`] knows. So no name gets into a text whose reader does
+//! not know it.
+//!
+//! A language is a folder of `.ftl` files (Fluent): `assets/words/en` is English, which is built into the
+//! program. A message that another language lacks is said in English.
+//!
+//! What a part of a message is called in the files (a part `at` of a message gives the variable `$at`):
+//!
+//! | part | variables |
+//! |---|---|
+//! | `Person` | `$who`: the name by which the reader knows him |
+//! | `Place` | `$at`: `in the yard`; `$at-room`: `the yard`, where one goes |
+//! | `Count` | `$men`: a number, for plurals too; shown with commas between thousands |
+//! | `Time` | `$time`: `07:05`; `$time-day`: with day and date |
+//! | `Lasting` | `$long`: `20 min` |
+//! | `Share` | `$share`: `60 %` |
+//! | all others | `$name`: their text |
+//!
+//! - `language`: one language, read and checked. `embedded`: the files of English.
+//! - `parts`: what a part says. `places`: where something is, as messages.
+//! - `reader`: who reads, and [`TrueNames`], who knows everybody by name.
+//! - `problem`: what is wrong with a file of a language, and where.
+
+mod embedded;
+mod language;
+mod parts;
+pub mod places;
+mod problem;
+mod reader;
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use bighouse_sim::message::Message;
+
+use language::Language;
+
+pub use problem::Problem;
+pub use reader::{Known, Reader, TrueNames};
+
+/// The words of a language; English stands in for every message that it lacks.
+pub struct Words {
+    /// The language chosen, if it is not English.
+    chosen: Option<Language>,
+    english: Language,
+}
+
+static SPOKEN: OnceLock<Words> = OnceLock::new();
+
+/// The words of this program: those given to [`speak`], or English.
+pub fn spoken() -> &'static Words {
+    SPOKEN.get_or_init(Words::english)
+}
+
+/// Chooses the language of this program, once, before anything is said. Returns whether that was in time.
+pub fn speak(words: Words) -> bool {
+    SPOKEN.set(words).is_ok()
+}
+
+impl Words {
+    /// English, as it is built in.
+    pub fn english() -> Self {
+        Self {
+            chosen: None,
+            english: Language::english(),
+        }
+    }
+
+    /// The language in a folder, and everything that is wrong with its files. A message that is wrong is
+    /// left out, and so said in English.
+    pub fn load(folder: &Path) -> (Self, Vec<Problem>) {
+        let english = Language::english();
+        let (chosen, problems) = Language::load(folder, &english);
+        let words = Self {
+            chosen: Some(chosen),
+            english,
+        };
+        (words, problems)
+    }
+
+    /// The text of a message for a reader. A message that no language has is shown by its identifier.
+    pub fn text(&self, message: &Message, reader: &dyn Reader) -> String {
+        self.find(message, None, reader)
+            .unwrap_or_else(|| message.id.to_owned())
+    }
+
+    /// The same as a sentence begins: with a capital.
+    pub fn sentence(&self, message: &Message, reader: &dyn Reader) -> String {
+        capital(&self.text(message, reader))
+    }
+
+    /// Another text of the same message, which stands under it in the files (`.card`); `None` if there is
+    /// none.
+    pub fn also(&self, message: &Message, also: &str, reader: &dyn Reader) -> Option<String> {
+        self.find(message, Some(also), reader)
+    }
+
+    fn find(&self, message: &Message, also: Option<&str>, reader: &dyn Reader) -> Option<String> {
+        let languages = self.chosen.iter().chain([&self.english]);
+        let mut having = languages.filter(|language| language.has(message.id, also));
+        let language = having.next()?;
+        let values = parts::values(self, message, reader);
+        let (text, sound) = language.say(message.id, also, &values)?;
+        if sound {
+            return Some(text);
+        }
+        // What goes wrong only when it is said (a file of a language that goes in a circle).
+        let other = having
+            .next()
+            .and_then(|next| next.say(message.id, also, &values));
+        Some(other.map_or(text, |(other, _)| other))
+    }
+}
+
+/// A text with a capital at its head.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
