@@ -130,7 +130,7 @@ fn riot() {
     let began = Instant::now();
     let bytes = save::write(&prison).len();
     let saved = began.elapsed().as_secs_f64();
-    let report = report::of(&prison, 0, 0.0);
+    let report = report::of(&prison, 0, 0.0, &|message| message.id.to_owned());
     match report.riots.last() {
         Some(riot) => println!(
             "big_house_hungry, an hour of riot, {} loose, {} taking part: {took:.1} s, {:.0} times as \

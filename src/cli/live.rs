@@ -7,11 +7,11 @@ use bighouse_sim::Prison;
 use bighouse_sim::clock::{Clock, HOUR, MINUTE};
 use bighouse_sim::conduct::{Conduct, Deed};
 use bighouse_sim::people::Roster;
-use bighouse_sim::record::report;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Failure, Outcome, PlayArgs, input, output, summary};
 use crate::play::Seat;
+use crate::words::told;
 
 /// Lives the day of a level in the terminal and sums it up, having said why there is no window.
 pub fn play(args: &PlayArgs, why: &str) -> Outcome {
@@ -35,7 +35,7 @@ pub fn play(args: &PlayArgs, why: &str) -> Outcome {
     }
     let wall_s = began.elapsed().as_secs_f64();
     status.clear();
-    output::say(summary::text(&report::of(&prison, 0, wall_s)).trim_end())
+    output::say(summary::of(&told::report(&prison, 0, wall_s)).trim_end())
 }
 
 /// A progress bar on a terminal that says what the men are doing; nothing elsewhere.

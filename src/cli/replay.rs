@@ -6,9 +6,10 @@ use std::time::Instant;
 use bighouse_sim::Prison;
 use bighouse_sim::movement::Bodies;
 use bighouse_sim::prison::Grid;
-use bighouse_sim::record::{replay, report};
+use bighouse_sim::record::replay;
 
 use super::{Failure, Outcome, input, output, summary};
+use crate::words::told;
 
 /// Lives a replay again, in the level it names or the one that is given; with `verify` compares its
 /// digests.
@@ -51,8 +52,8 @@ pub fn replay(path: &Path, level: Option<&str>, verify: bool) -> Outcome {
         }
     }
     prison.run_with(orders, replay.end);
-    let report = report::of(&prison, 0, began.elapsed().as_secs_f64());
-    output::say(summary::text(&report).trim_end())?;
+    let report = told::report(&prison, 0, began.elapsed().as_secs_f64());
+    output::say(summary::of(&report).trim_end())?;
     match replay.digests.len() {
         _ if !verify => Ok(()),
         1 => output::say("Its one digest agrees."),

@@ -14,11 +14,12 @@ use bighouse_sim::ids::HappeningId;
 use bighouse_sim::movement::Bodies;
 use bighouse_sim::order::Given;
 use bighouse_sim::prison::Grid;
-use bighouse_sim::record::{replay, report, save, why};
+use bighouse_sim::record::{replay, save};
 use bighouse_sim::riot::Riots;
 
 use super::live::Status;
 use super::{Failure, Goal, Outcome, RunArgs, input, output, summary};
+use crate::words::told;
 
 /// Longest a walking ground is given to end by itself.
 const ARENA: u64 = 4 * HOUR;
@@ -96,7 +97,7 @@ pub fn run(args: &RunArgs) -> Outcome {
     }
     let wall_s = began.elapsed().as_secs_f64();
     status.clear();
-    let report = report::of(&prison, from, wall_s);
+    let report = told::report(&prison, from, wall_s);
     if let Some(path) = &args.report {
         let json = serde_json::to_vec_pretty(&report)
             .map_err(|error| Failure::Run(format!("the report can not be written: {error}")))?;
@@ -112,7 +113,7 @@ pub fn run(args: &RunArgs) -> Outcome {
     if let Some(chronicle) = chronicle {
         chronicle.finish()?;
     }
-    let mut said = summary::text(&report).trim_end().to_owned();
+    let mut said = summary::of(&report).trim_end().to_owned();
     if let Some(goal) = args.until
         && !has_come(&prison, goal, from)
     {
@@ -182,7 +183,7 @@ impl<'a> Chronicle<'a> {
         let start = chronicle.partition_point(|happening| happening.id <= self.last);
         for happening in &chronicle[start..] {
             self.last = happening.id;
-            let line = serde_json::to_string(&why::line(world, happening))
+            let line = serde_json::to_string(&told::line(world, happening))
                 .map_err(|error| self.fail(error.into()))?;
             writeln!(self.file, "{line}").map_err(|error| self.fail(error))?;
         }

@@ -7,10 +7,10 @@ use bighouse_sim::happening::Happenings;
 use bighouse_sim::level::printable;
 use bighouse_sim::level::words::per_cent;
 use bighouse_sim::record::save;
-use bighouse_sim::record::why::{self, Line};
 
 use super::{Failure, Outcome, input, output};
 use crate::play::saves;
+use crate::words::told::{self, Line};
 
 /// Largest chronicle that is read.
 const MOST_CHRONICLE: u64 = 256 << 20;
@@ -50,7 +50,7 @@ pub fn why(path: &Path, event: &str, level: Option<&str>) -> Outcome {
         )));
     };
     let mut line = found;
-    output::say(told(line))?;
+    output::say(shown(line))?;
     let mut roots = line.roots.as_slice();
     let mut depth = 1;
     while let Ok(index) = lines.binary_search_by_key(&line.cause, |line| line.id) {
@@ -59,7 +59,11 @@ pub fn why(path: &Path, event: &str, level: Option<&str>) -> Outcome {
             break;
         }
         line = &lines[index];
-        output::say(format_args!("{}because {}", "  ".repeat(depth), told(line)))?;
+        output::say(format_args!(
+            "{}because {}",
+            "  ".repeat(depth),
+            shown(line)
+        ))?;
         depth = (depth + 1).min(40);
         if roots.is_empty() {
             roots = line.roots.as_slice();
@@ -70,7 +74,7 @@ pub fn why(path: &Path, event: &str, level: Option<&str>) -> Outcome {
     }
     for root in roots {
         let last = lines.binary_search_by_key(&root.last, |line| line.id);
-        let last = last.map_or_else(|_| "before".into(), |index| told(&lines[index]));
+        let last = last.map_or_else(|_| "before".into(), |index| shown(&lines[index]));
         let what = printable(&root.what);
         let share = per_cent(root.share);
         output::say(format_args!(
@@ -81,7 +85,7 @@ pub fn why(path: &Path, event: &str, level: Option<&str>) -> Outcome {
 }
 
 /// A line as it is shown. Whoever wrote the file may have put anything into it.
-fn told(line: &Line) -> String {
+fn shown(line: &Line) -> String {
     printable(&format!("{}  {}  [{}]", line.when, line.words, line.id))
 }
 
@@ -92,7 +96,7 @@ fn from_save(path: &Path, bytes: &[u8], level: Option<&str>) -> Result<Vec<Line>
         .resource::<Happenings>()
         .chronicle()
         .iter()
-        .map(|happening| why::line(world, happening))
+        .map(|happening| told::line(world, happening))
         .collect())
 }
 

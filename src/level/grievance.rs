@@ -38,19 +38,4 @@ impl Grievance {
         Self::Refused,
         Self::Thirst,
     ];
-
-    /// What it is called, as in "because of …".
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Food => "the food",
-            Self::Unfed => "meals that did not come",
-            Self::Beaten => "blows they had from officers",
-            Self::SawBeaten => "men they saw beaten",
-            Self::Punished => "punishments they had",
-            Self::SawPunished => "punishments of others",
-            Self::SawKilled => "men they saw killed",
-            Self::Refused => "refusals",
-            Self::Thirst => "water that was cut off",
-        }
-    }
 }

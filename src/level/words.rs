@@ -57,15 +57,6 @@ pub fn per_cent(basis_points: u32) -> u32 {
     basis_points / 100 + u32::from(basis_points % 100 >= 50)
 }
 
-/// So many of something: `1 inmate`, `1,200 inmates`.
-pub fn counted(number: u32, one: &str, many: &str) -> String {
-    format!(
-        "{} {}",
-        thousands(number.into()),
-        if number == 1 { one } else { many }
-    )
-}
-
 /// Words with a capital at their head.
 pub fn capital(words: &str) -> String {
     let mut letters = words.chars();
@@ -242,8 +233,6 @@ mod tests {
             [0, 4_949, 4_950, u32::MAX].map(per_cent),
             [0, 49, 50, 42_949_673]
         );
-        assert_eq!(counted(1, "inmate", "inmates"), "1 inmate");
-        assert_eq!(counted(1_200, "inmate", "inmates"), "1,200 inmates");
     }
 
     #[test]

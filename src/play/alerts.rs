@@ -8,160 +8,111 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bevy_ecs::prelude::World;
 use bighouse_sim::contraband::Items;
-use bighouse_sim::happening::What;
+use bighouse_sim::happening::Facts;
 use serde::{Deserialize, Serialize};
+
+pub use bighouse_sim::happening::Topic;
 
 use super::tempo::SPEEDS;
 use super::{Seat, Tempo};
+use crate::words;
+#[cfg(test)]
+use bighouse_sim::message::Message;
 
-/// A kind of trouble.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Topic {
-    /// Blows.
-    Fight,
-    /// A weapon was found.
-    Weapon,
-    /// A man is missing.
-    Missing,
-    /// Men protest.
-    Protest,
-    /// Rooms and doors come into the men's hands.
-    Ground,
-    /// A riot begins or ends.
-    Riot,
-    /// Something burns.
-    Fire,
-    /// Hostages are taken, freed or killed.
-    Hostage,
-    /// What the men want, and what they are answered.
-    Demands,
-    /// Shots fall.
-    Shots,
-    /// The army is called, and comes.
-    Army,
+/// What kind of trouble a happening is; `None` if it is none.
+pub fn topic_of(world: &World, facts: &Facts) -> Option<Topic> {
+    let Some(thing) = facts.only_if_weapon else {
+        return facts.topic;
+    };
+    let thing = world.resource::<Items>().item(thing)?;
+    facts.topic.filter(|_| thing.kind.is_weapon())
 }
 
-impl Topic {
-    /// All of them, in the order of the list.
-    pub const ALL: [Self; 11] = [
-        Self::Fight,
-        Self::Weapon,
-        Self::Missing,
-        Self::Protest,
-        Self::Ground,
-        Self::Riot,
-        Self::Fire,
-        Self::Hostage,
-        Self::Demands,
-        Self::Shots,
-        Self::Army,
-    ];
+/// What a kind of trouble is called in the list.
+pub fn name(topic: Topic) -> String {
+    words::spoken().plain(named(topic))
+}
 
-    /// What kind of trouble a happening is; `None` if it is none.
-    pub fn of(world: &World, what: &What) -> Option<Self> {
-        Some(match what {
-            What::ManBeaten { .. }
-            | What::WentFor { .. }
-            | What::Overpowered { .. }
-            | What::Killed { .. }
-            | What::Wounded { .. } => Self::Fight,
-            What::Disarmed { .. } => Self::Weapon,
-            What::ItemFound { item, .. } => {
-                let item = world.resource::<Items>().item(*item)?;
-                return item.kind.is_weapon().then_some(Self::Weapon);
+fn named(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Fight => "topic-fight",
+        Topic::Weapon => "topic-weapon",
+        Topic::Missing => "topic-missing",
+        Topic::Protest => "topic-protest",
+        Topic::Ground => "topic-ground",
+        Topic::Riot => "topic-riot",
+        Topic::Fire => "topic-fire",
+        Topic::Hostage => "topic-hostage",
+        Topic::Demands => "topic-demands",
+        Topic::Shots => "topic-shots",
+        Topic::Army => "topic-army",
+    }
+}
+
+/// What a seat can do about a kind of trouble.
+pub fn advice(topic: Topic, seat: Seat) -> String {
+    words::spoken().plain(advised(topic, seat))
+}
+
+fn advised(topic: Topic, seat: Seat) -> &'static str {
+    match seat {
+        Seat::Observer => match topic {
+            Topic::Fight | Topic::Weapon | Topic::Missing => "advice-observer-look",
+            Topic::Protest => "advice-observer-protest",
+            Topic::Ground => "advice-observer-ground",
+            Topic::Fire => "advice-observer-fire",
+            Topic::Riot | Topic::Hostage | Topic::Demands | Topic::Shots | Topic::Army => {
+                "advice-observer-crisis"
             }
-            What::MissedAtCount { .. }
-            | What::CountEnded {
-                complete: false, ..
-            } => Self::Missing,
-            What::StoodUp
-            | What::CupsBanged { .. }
-            | What::ProtestBegan { .. }
-            | What::ProtestGrew { .. } => Self::Protest,
-            What::GuardsFellBack { .. }
-            | What::RoomTaken
-            | What::DoorForced { .. }
-            | What::TierFreed { .. } => Self::Ground,
-            What::RiotBegan { .. } | What::RiotEnded { .. } => Self::Riot,
-            What::FireSet | What::FireOut | What::Overcome | What::Suffocated => Self::Fire,
-            What::HostageTaken { .. } | What::HostageFreed | What::HostageKilled => Self::Hostage,
-            What::DemandsMade { .. }
-            | What::DemandsRefused
-            | What::DemandsMet { .. }
-            | What::DemandsStalled { .. }
-            | What::TalksBegan
-            | What::WaterCut
-            | What::WaterRestored
-            | What::LightCut
-            | What::LightRestored => Self::Demands,
-            What::ShotDead | What::StormBegan { .. } | What::StormBeatenBack => Self::Shots,
-            What::TroopersCalled { .. } | What::TroopersArrived { .. } | What::WallBreached => {
-                Self::Army
-            }
-            What::ArmyCalled { .. } | What::ArmyArrived { .. } | What::GateBreached => Self::Army,
-            _ => return None,
-        })
+        },
+        Seat::Warden(_) => match topic {
+            Topic::Fight => "advice-warden-fight",
+            Topic::Weapon => "advice-warden-weapon",
+            Topic::Missing => "advice-warden-missing",
+            Topic::Protest => "advice-warden-protest",
+            Topic::Ground => "advice-warden-ground",
+            Topic::Fire => "advice-warden-fire",
+            Topic::Riot | Topic::Hostage | Topic::Demands => "advice-warden-crisis",
+            Topic::Shots => "advice-warden-shots",
+            Topic::Army => "advice-warden-army",
+        },
+        Seat::Inmate(_) => match topic {
+            Topic::Shots | Topic::Army => "advice-inmate-shots",
+            Topic::Weapon | Topic::Missing => "advice-inmate-search",
+            Topic::Fire => "advice-inmate-fire",
+            Topic::Fight
+            | Topic::Protest
+            | Topic::Ground
+            | Topic::Riot
+            | Topic::Hostage
+            | Topic::Demands => "advice-inmate-riot",
+        },
     }
+}
 
-    /// What it is called in the list.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Fight => "Blows",
-            Self::Weapon => "A weapon found",
-            Self::Missing => "A man missing",
-            Self::Protest => "Protests",
-            Self::Ground => "Ground lost",
-            Self::Riot => "Riots",
-            Self::Fire => "Fire",
-            Self::Hostage => "Hostages",
-            Self::Demands => "Demands and answers",
-            Self::Shots => "Shots",
-            Self::Army => "The army",
-        }
-    }
+/// One of each message that is made here.
+#[cfg(test)]
+pub(crate) fn made() -> Vec<Message> {
+    let nobody = bighouse_sim::ids::PersonId(0);
+    let seats = [Seat::Observer, Seat::Warden(nobody), Seat::Inmate(nobody)];
+    let advised = Topic::ALL
+        .into_iter()
+        .flat_map(|topic| seats.map(|seat| advised(topic, seat)));
+    let all = Topic::ALL.into_iter().map(named).chain(advised);
+    all.map(Message::new).collect()
+}
 
-    /// What a seat can do about it.
-    pub fn advice(self, seat: Seat) -> &'static str {
-        match seat {
-            Seat::Observer => match self {
-                Self::Fight | Self::Weapon | Self::Missing => "Look there, and ask why.",
-                Self::Protest => "Lay unrest and fear over the map.",
-                Self::Ground => "Lay control over the map.",
-                Self::Fire => "Look there: it burns for an hour or two.",
-                _ => "Open the crisis, and ask why.",
-            },
-            Seat::Warden(_) => match self {
-                Self::Fight => "Look who struck; harshness costs you the men's trust.",
-                Self::Weapon => "Have the block searched.",
-                Self::Missing => "Lock down, and count again.",
-                Self::Protest => "See that officers are near, or lock down.",
-                Self::Ground => "Lock the doors that still hold.",
-                Self::Fire => "Nobody puts it out before the room is yours again.",
-                Self::Riot | Self::Hostage | Self::Demands => "Decide at the crisis desk.",
-                Self::Shots => "Nothing calls a bullet back.",
-                Self::Army => "Keep your officers out of the way.",
-            },
-            Seat::Inmate(_) => match self {
-                Self::Shots | Self::Army => "Get off the floor they come over.",
-                Self::Weapon | Self::Missing => "Expect a search.",
-                Self::Fire => "Get out of the smoke.",
-                _ => "Join, or keep out of sight.",
-            },
-        }
-    }
-
-    /// What it does to the tempo until the player says otherwise.
-    fn usual(self) -> Manner {
-        let cap = match self {
-            Self::Protest | Self::Ground => None,
-            Self::Fight => Some(16),
-            Self::Weapon | Self::Missing | Self::Riot | Self::Fire | Self::Army => Some(4),
-            Self::Hostage | Self::Demands | Self::Shots => Some(1),
-        };
-        Manner {
-            cap,
-            ..Manner::default()
-        }
+/// What a kind of trouble does to the tempo until the player says otherwise.
+fn usual(topic: Topic) -> Manner {
+    let cap = match topic {
+        Topic::Protest | Topic::Ground => None,
+        Topic::Fight => Some(16),
+        Topic::Weapon | Topic::Missing | Topic::Riot | Topic::Fire | Topic::Army => Some(4),
+        Topic::Hostage | Topic::Demands | Topic::Shots => Some(1),
+    };
+    Manner {
+        cap,
+        ..Manner::default()
     }
 }
 
@@ -185,7 +136,7 @@ pub struct Alerts(BTreeMap<Topic, Manner>);
 impl Alerts {
     /// How a kind is told.
     pub fn of(&self, topic: Topic) -> Manner {
-        self.0.get(&topic).copied().unwrap_or_else(|| topic.usual())
+        self.0.get(&topic).copied().unwrap_or_else(|| usual(topic))
     }
 
     /// Has a kind told otherwise.

@@ -3,17 +3,21 @@
 
 use bighouse_sim::Prison;
 use bighouse_sim::clock::Clock;
-use bighouse_sim::happening::{Happenings, What};
+use bighouse_sim::happening::{Happening, Happenings, ReliefFact, SiegeFact, What};
 use bighouse_sim::ids::HappeningId;
-use bighouse_sim::level::words::{capital, per_cent};
+use bighouse_sim::level::words::per_cent;
+use bighouse_sim::message::{Message, Part};
 use bighouse_sim::prison::{Grid, Topology};
-use bighouse_sim::record::{riots, why};
+use bighouse_sim::record::riots;
 use bighouse_sim::riot::Riots;
+use bighouse_sim::vocabulary;
 
 use super::alerts::Topic;
 use super::gauge::{self, Hold};
 use super::news::{News, Notice};
+use super::reader::SeatReader;
 use super::{Bearing, Lens, dossier};
+use crate::words::{self, places, told};
 
 /// Most reports that lie on the desk.
 const REPORTS: usize = 12;
@@ -22,14 +26,14 @@ const REPORTS: usize = 12;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Crisis {
     /// Figures and hours: what, and its value.
-    pub facts: Vec<(&'static str, String)>,
+    pub facts: Vec<(String, String)>,
     /// What was reported, the newest first.
     pub reports: Vec<Notice>,
     /// What happened, in sentences: for who sees all.
     pub story: Option<String>,
     /// What the men held against the administration, the heaviest first: what, its share in
     /// hundredths, and the last happening of it. For who sees all.
-    pub causes: Vec<(&'static str, u32, HappeningId)>,
+    pub causes: Vec<(String, u32, HappeningId)>,
 }
 
 /// What a seat knows of the crisis there is, or of the last one.
@@ -46,7 +50,7 @@ pub fn of(prison: &Prison, lens: &Lens, news: &News) -> Crisis {
         ..Crisis::default()
     };
     in_sight(prison, lens, &mut crisis);
-    told(prison, news, &mut crisis);
+    heard(prison, news, &mut crisis);
     if lens.sees_all() {
         behind_it(prison, &mut crisis);
     }
@@ -71,42 +75,44 @@ fn in_sight(prison: &Prison, lens: &Lens, crisis: &mut Crisis) {
         }
         oldest = oldest.max(man.age.unwrap_or(0));
     }
-    let men = |number: u32| match number {
-        1 => "one man".to_owned(),
-        number => format!("{number} men"),
+    let men = |number: u32| {
+        let men = Message::new("men").with("men", Part::Count(number.into()));
+        words::spoken().bare(&men)
     };
+    let mut fact = |id, value| crisis.facts.push((plain(id), value));
     if rioting > 0 {
-        crisis.facts.push(("Rioting", men(rioting)));
+        fact("crisis-rioting", men(rioting));
     }
     if protesting > 0 {
-        crisis.facts.push(("Protesting", men(protesting)));
+        fact("crisis-protesting", men(protesting));
     }
     let theirs = rooms(prison, lens);
     if !theirs.is_empty() {
-        crisis.facts.push(("In their hands", theirs));
+        fact("crisis-in-their-hands", theirs);
     }
     if !hostages.is_empty() {
-        crisis.facts.push(("Hostages", hostages.join(", ")));
+        fact("crisis-hostages", hostages.join(", "));
     }
     if dead > 0 {
-        crisis.facts.push(("Dead", men(dead)));
+        fact("crisis-dead", men(dead));
     }
     if oldest > 0 {
-        let age = format!("up to {} old", dossier::span(oldest));
-        crisis.facts.push(("This news is", age));
+        let age = Message::new("up-to-old").with("long", Part::Written(dossier::span(oldest)));
+        fact("crisis-age", words::spoken().bare(&age));
     }
 }
 
 /// The rooms in the men's hands, in words, those of a name together.
 fn rooms(prison: &Prison, lens: &Lens) -> String {
     let topology = prison.world().resource::<Topology>();
+    let reader = SeatReader::new(prison, lens);
     let mut names: Vec<(String, u32)> = Vec::new();
     for (room, hold) in gauge::order::held(prison, lens) {
         if !matches!(hold, Hold::Men | Hold::Contested) {
             continue;
         }
         let room = topology.room(room);
-        let name = why::room_name(room.used_as, room.name.as_deref());
+        let name = reader.text(&places::room_named(room));
         match names.iter_mut().find(|(other, _)| *other == name) {
             Some((_, times)) => *times += 1,
             None => names.push((name, 1)),
@@ -116,14 +122,18 @@ fn rooms(prison: &Prison, lens: &Lens) -> String {
         .into_iter()
         .map(|(name, times)| match times {
             1 => name,
-            times => format!("{name} ({times})"),
+            times => words::spoken().bare(
+                &Message::new("rooms-of-a-name")
+                    .with("room", Part::Written(name))
+                    .with("times", Part::Count(times.into())),
+            ),
         })
         .collect();
     words.join(", ")
 }
 
 /// What the seat was told: what they want, what they were answered, when the army comes.
-fn told(prison: &Prison, news: &News, crisis: &mut Crisis) {
+fn heard(prison: &Prison, news: &News, crisis: &mut Crisis) {
     let world = prison.world();
     let (riots, clock) = (world.resource::<Riots>(), world.resource::<Clock>());
     let Some(riot) = riots.now() else {
@@ -138,44 +148,51 @@ fn told(prison: &Prison, news: &News, crisis: &mut Crisis) {
             lately.then(|| format!("{} {}", notice.when, notice.text))
         })
     };
-    if let Some(words) = happened(|what| matches!(what, What::DemandsMade { .. })) {
-        crisis.facts.push(("Demands", words));
+    if let Some(words) = happened(|what| matches!(what, What::Siege(SiegeFact::DemandsMade { .. })))
+    {
+        crisis.facts.push((plain("crisis-demands"), words));
     }
     let answered = |what: &What| {
         matches!(
             what,
-            What::DemandsRefused | What::DemandsMet { .. } | What::DemandsStalled { .. }
+            What::Siege(SiegeFact::DemandsRefused)
+                | What::Siege(SiegeFact::DemandsMet { .. })
+                | What::Siege(SiegeFact::DemandsStalled { .. })
         )
     };
     if let Some(words) = happened(answered) {
-        crisis.facts.push(("Answer", words));
+        crisis.facts.push((plain("crisis-answer"), words));
     }
-    let army = happened(|what| matches!(what, What::ArmyCalled { .. })).and(riot.army);
-    let troopers = happened(|what| matches!(what, What::TroopersCalled { .. }));
+    let army =
+        happened(|what| matches!(what, What::Relief(ReliefFact::ArmyCalled { .. }))).and(riot.army);
+    let troopers = happened(|what| matches!(what, What::Relief(ReliefFact::TroopersCalled { .. })));
     let troopers = troopers.and(riot.siege.troopers);
-    for (who, called) in [("State troopers", troopers), ("Army", army)] {
+    for (who, called) in [("crisis-troopers", troopers), ("crisis-army", army)] {
         let Some((called, comes)) = called else {
             continue;
         };
         // He who calls is told that they come, not the minute.
-        let where_now = if comes > prison.now() {
-            "on the way"
-        } else {
-            "here"
+        let id = match comes > prison.now() {
+            true => "called-on-the-way",
+            false => "called-and-here",
         };
-        let words = format!("called at {}, {where_now}", clock.hh_mm(called));
-        crisis.facts.push((who, words));
+        let called = Message::new(id).with("at", Part::Written(clock.hh_mm(called)));
+        crisis
+            .facts
+            .push((plain(who), words::spoken().bare(&called)));
     }
 }
 
 /// The story and its causes: of the riot that goes on, or of the last one.
 fn behind_it(prison: &Prison, crisis: &mut Crisis) {
-    let Some(riot) = riots::of(prison.world(), prison.now()).pop() else {
+    let world = prison.world();
+    let Some(riot) = riots::of(world, prison.now(), &|message| told::said(world, message)).pop()
+    else {
         return;
     };
     crisis.causes = riot
         .causes
-        .iter()
+        .into_iter()
         .map(|cause| {
             (
                 cause.what,
@@ -200,10 +217,10 @@ pub struct Step {
 
 /// The way from a happening to its root, the happening itself first, as far as the seat was told.
 pub fn why(prison: &Prison, lens: &Lens, news: &News, id: HappeningId) -> Vec<Step> {
-    let steps = why::chain(prison.world(), id);
+    let steps = prison.world().resource::<Happenings>().causes(id);
     steps
         .into_iter()
-        .map(|line| step(prison, lens, news, line))
+        .map(|happening| step(prison, lens, news, happening))
         .collect()
 }
 
@@ -221,24 +238,25 @@ pub fn came_of(prison: &Prison, lens: &Lens, news: &News, id: HappeningId) -> Ve
         .unwrap_or(&[])
         .iter()
         .filter(|happening| happening.cause == id)
-        .map(|happening| step(prison, lens, news, why::line(world, happening)))
+        .map(|happening| step(prison, lens, news, happening))
         .filter(|step| step.id.is_some())
         .take(CAME_OF_IT)
         .collect()
 }
 
-fn step(prison: &Prison, lens: &Lens, news: &News, line: why::Line) -> Step {
-    let id = HappeningId(line.id);
+fn step(prison: &Prison, lens: &Lens, news: &News, happening: &Happening) -> Step {
+    let id = happening.id;
     let world = prison.world();
     let place = || {
-        let at = world.resource::<Happenings>().find(id)?.at?;
-        let (x, y) = world.resource::<Grid>().x_y(at);
+        let (x, y) = world.resource::<Grid>().x_y(happening.at?);
         Some((x as f32 + 0.5, y as f32 + 0.5))
     };
     if lens.sees_all() {
+        let when = world.resource::<Clock>().spoken(happening.tick);
+        let what = SeatReader::new(prison, lens).sentence(&happening.message());
         return Step {
             id: Some(id),
-            words: format!("{}  {}", line.when, capital(&line.words)),
+            words: format!("{when}  {what}"),
             at: place(),
         };
     }
@@ -250,7 +268,7 @@ fn step(prison: &Prison, lens: &Lens, news: &News, line: why::Line) -> Step {
         },
         None => Step {
             id: None,
-            words: "Something you were not told of".into(),
+            words: plain("not-told"),
             at: None,
         },
     }
@@ -258,25 +276,54 @@ fn step(prison: &Prison, lens: &Lens, news: &News, line: why::Line) -> Step {
 
 /// What the men of the riot that a happening belongs to held against the administration, as
 /// [`Crisis::causes`]: for who sees all, if the way to its roots goes through a riot.
-pub fn ranked(
-    prison: &Prison,
-    lens: &Lens,
-    id: HappeningId,
-) -> Vec<(&'static str, u32, HappeningId)> {
+pub fn ranked(prison: &Prison, lens: &Lens, id: HappeningId) -> Vec<(String, u32, HappeningId)> {
     if !lens.sees_all() {
         return Vec::new();
     }
     let world = prison.world();
-    let chain = why::chain(world, id);
+    let chain = world.resource::<Happenings>().causes(id);
     let riots = world.resource::<Riots>().all();
     let found = riots.iter().find(|riot| {
-        let told = riot.told.map(|(_, told)| told.0);
-        told.is_some_and(|told| chain.iter().any(|line| line.id == told))
+        let told = riot.told.map(|(_, told)| told);
+        told.is_some_and(|told| chain.iter().any(|cause| cause.id == told))
     });
     found.map_or_else(Vec::new, |riot| {
         riot.causes
             .iter()
-            .map(|(what, share, last)| (what.words(), per_cent(*share), *last))
+            .map(|(what, share, last)| {
+                let what = plain(vocabulary::grievance(*what));
+                (what, per_cent(*share), *last)
+            })
             .collect()
     })
+}
+
+/// A text without parts.
+fn plain(id: &str) -> String {
+    words::spoken().plain(id)
+}
+
+/// One of each message that is made here.
+#[cfg(test)]
+pub(crate) fn made() -> Vec<Message> {
+    let text = || Part::Written("text".into());
+    let plain = [
+        "crisis-rioting",
+        "crisis-protesting",
+        "crisis-in-their-hands",
+        "crisis-hostages",
+        "crisis-dead",
+        "crisis-age",
+        "crisis-demands",
+        "crisis-answer",
+        "crisis-troopers",
+        "crisis-army",
+        "not-told",
+    ];
+    let mut made: Vec<Message> = plain.into_iter().map(Message::new).collect();
+    made.push(Message::new("men").with("men", Part::Count(1)));
+    made.push(Message::new("up-to-old").with("long", text()));
+    made.push(Message::new("called-on-the-way").with("at", text()));
+    made.push(Message::new("called-and-here").with("at", text()));
+    made
 }

@@ -8,19 +8,21 @@
 
 use bevy_ecs::prelude::World;
 use bighouse_sim::Prison;
-use bighouse_sim::clock::{Clock, MINUTE, TICKS_PER_SECOND};
-use bighouse_sim::conduct::{Conduct, Deed};
+use bighouse_sim::clock::{MINUTE, TICKS_PER_SECOND};
+use bighouse_sim::conduct::Conduct;
 use bighouse_sim::contraband::{Items, is_corrupt};
 use bighouse_sim::custody::Custody;
-use bighouse_sim::happening::Happenings;
+use bighouse_sim::happening::{Happening, Happenings};
 use bighouse_sim::ids::{ItemId, PersonId};
-use bighouse_sim::level::words::capital;
-use bighouse_sim::movement::{Bodies, Mode};
+use bighouse_sim::message::{Message, Part};
 use bighouse_sim::needs::{Need, Needs};
 use bighouse_sim::people::{Everybody, Identity, Role, Roster};
-use bighouse_sim::record::{person, why};
+use bighouse_sim::record::person;
+use bighouse_sim::vocabulary;
 
-use super::{Lens, Seat};
+use super::reader::{self, SeatReader};
+use super::{Lens, Seat, doing};
+use crate::words::{self, Reader as _};
 
 /// What is known of somebody.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +34,7 @@ pub struct Dossier {
     /// His number, age and sentence, or his office.
     pub subtitle: String,
     /// Facts of the book: what, and its value.
-    pub facts: Vec<(&'static str, String)>,
+    pub facts: Vec<(String, String)>,
     /// What he does, or did when he was last seen.
     pub doing: Option<String>,
     /// What he waits for, since when and why.
@@ -71,62 +73,54 @@ pub fn of(prison: &Prison, lens: &Lens, person: PersonId) -> Option<Dossier> {
     let age = match sighting {
         Some(sighting) => sighting
             .age
-            .map(|ticks| format!("seen {} ago", span(ticks))),
-        None if lens.sees_all() => Some("not here".into()),
-        None => Some("nobody has told you where".into()),
+            .map(|ticks| words::spoken().bare(&seen_ago(ticks))),
+        None if lens.sees_all() => Some(plain("not-here")),
+        None => Some(plain("nobody-told-where")),
     };
+    let reader = SeatReader::new(prison, lens);
     let mut dossier = Dossier {
         person,
-        title: title(prison, lens, person),
-        subtitle: subtitle(identity, role, by_name),
+        title: words::capital(&reader.name(person)),
+        subtitle: reader.text(&subtitle(identity, role, by_name)),
         facts: Vec::new(),
-        doing: in_sight.then(|| doing(prison, person, within)),
+        doing: in_sight.then(|| doing::seen(prison, person, within)),
         waits: None,
         because: Vec::new(),
         needs: Vec::new(),
         age,
     };
     if knows_book(lens.seat(), person) {
-        dossier.facts = facts(prison, person, lens.sees_all());
+        dossier.facts = facts(&reader, person, lens.sees_all());
     }
     if within {
-        dossier.waits = person::waiting(world, person).map(|waiting| capital(&waiting.words));
-        dossier.because = because(prison, person, lens.sees_all());
+        let waiting = person::waiting(world, person);
+        dossier.waits = waiting.map(|waiting| reader.sentence(&waiting.message));
+        dossier.because = because(prison, lens, person);
         dossier.needs = needs(prison, person);
     }
     Some(dossier)
 }
 
-/// What the seat calls somebody.
+/// What the seat calls somebody, with a capital at its head.
 pub fn title(prison: &Prison, lens: &Lens, person: PersonId) -> String {
-    let world = prison.world();
-    let Some(identity) = Everybody::identity(world, person) else {
-        return "Nobody".into();
-    };
-    if knows_by_name(prison, lens.seat(), person) {
-        return identity.name.clone();
-    }
-    match world.resource::<Roster>().role(person) {
-        Role::Inmate if lens.sees(prison, person) => format!("Number {}", identity.number),
-        Role::Inmate => "An inmate".into(),
-        Role::Officer => "An officer".into(),
-        Role::Warden => "The warden".into(),
-        Role::Soldier => "A soldier".into(),
-        Role::Trooper => "A state trooper".into(),
-        Role::Civilian | Role::Walker => "A stranger".into(),
-    }
+    words::capital(&SeatReader::new(prison, lens).name(person))
 }
 
 /// What somebody has on him that he should not have, by name; nothing if the seat does not know.
-pub fn carries(prison: &Prison, seat: Seat, person: PersonId) -> Vec<(ItemId, &'static str)> {
+pub fn carries(prison: &Prison, seat: Seat, person: PersonId) -> Vec<(ItemId, String)> {
     if !seat.knows_within(person) {
         return Vec::new();
     }
     let items = prison.world().resource::<Items>();
     items
         .carried_by(person)
-        .filter_map(|id| Some((id, items.item(id)?.kind.name())))
+        .filter_map(|id| Some((id, plain(vocabulary::item(items.item(id)?.kind)))))
         .collect()
+}
+
+/// A text without parts.
+fn plain(id: &str) -> String {
+    words::spoken().plain(id)
 }
 
 /// Those known by name to the seat whose name or number has these words in it, best first.
@@ -160,27 +154,31 @@ pub fn find(prison: &Prison, lens: &Lens, words: &str, most: usize) -> Vec<Found
     found
         .into_iter()
         .take(most)
-        .map(|(_, person, identity)| found_as(prison, lens.seat(), person, identity))
+        .map(|(_, person, identity)| found_as(prison, lens, person, identity))
         .collect()
 }
 
-fn found_as(prison: &Prison, seat: Seat, person: PersonId, identity: &Identity) -> Found {
+fn found_as(prison: &Prison, lens: &Lens, person: PersonId, identity: &Identity) -> Found {
     let role = prison.world().resource::<Roster>().role(person);
     let mut detail = office(role, identity.number);
-    if knows_book(seat, person)
+    if knows_book(lens.seat(), person)
         && let Some(berth) = person::belongs(prison.world(), person).berth
     {
-        detail = format!("{detail}, {berth}");
+        let berth = Part::Message(Box::new(berth));
+        let found = Message::new("office-and-berth")
+            .with("office", Part::Message(Box::new(detail)))
+            .with("berth", berth);
+        detail = found;
     }
     Found {
         person,
         name: identity.name.clone(),
-        detail,
+        detail: SeatReader::new(prison, lens).text(&detail),
     }
 }
 
 /// Whether the seat knows somebody by name.
-fn knows_by_name(prison: &Prison, seat: Seat, person: PersonId) -> bool {
+pub(super) fn knows_by_name(prison: &Prison, seat: Seat, person: PersonId) -> bool {
     let roster = prison.world().resource::<Roster>();
     match seat {
         Seat::Observer => true,
@@ -209,39 +207,41 @@ fn knows_book(seat: Seat, person: PersonId) -> bool {
     }
 }
 
-fn office(role: Role, number: u32) -> String {
+/// What somebody is, with his number.
+fn office(role: Role, number: u32) -> Message {
+    let number = Part::Written(number.to_string());
     match role {
-        Role::Inmate => format!("No. {number}"),
-        Role::Officer => format!("officer, badge {number}"),
-        Role::Warden => "warden".into(),
-        Role::Civilian => "of the town".into(),
-        Role::Walker => "walker".into(),
-        Role::Soldier => "soldier".into(),
-        Role::Trooper => "state trooper".into(),
+        Role::Inmate => Message::new("office-inmate").with("number", number),
+        Role::Officer => Message::new("office-officer").with("number", number),
+        Role::Warden => Message::new("office-warden"),
+        Role::Civilian => Message::new("office-civilian"),
+        Role::Walker => Message::new("office-walker"),
+        Role::Soldier => Message::new("office-soldier"),
+        Role::Trooper => Message::new("office-trooper"),
     }
 }
 
-fn subtitle(identity: &Identity, role: Role, by_name: bool) -> String {
+fn subtitle(identity: &Identity, role: Role, by_name: bool) -> Message {
     if !by_name {
-        return match role {
-            Role::Inmate => "an inmate you do not know".into(),
-            Role::Officer => "an officer".into(),
-            Role::Warden => "the warden".into(),
-            Role::Soldier => "a soldier".into(),
-            Role::Trooper => "a state trooper".into(),
-            Role::Civilian | Role::Walker => "somebody from outside".into(),
-        };
+        return Message::new(match role {
+            Role::Inmate => "inmate-not-known",
+            Role::Civilian | Role::Walker => "from-outside",
+            Role::Officer | Role::Warden | Role::Soldier | Role::Trooper => reader::looks(role),
+        });
     }
     let office = office(role, identity.number);
     match role {
         Role::Walker | Role::Soldier | Role::Trooper => office,
-        Role::Warden | Role::Civilian => format!("{office}, {}", identity.age),
-        Role::Inmate | Role::Officer => format!("{office}, {} years old", identity.age),
+        Role::Warden | Role::Civilian | Role::Inmate | Role::Officer => {
+            Message::new("office-and-age")
+                .with("office", Part::Message(Box::new(office)))
+                .with("years", Part::Count(identity.age.into()))
+        }
     }
 }
 
-fn facts(prison: &Prison, person: PersonId, sees_all: bool) -> Vec<(&'static str, String)> {
-    let world = prison.world();
+fn facts(reader: &SeatReader<'_>, person: PersonId, sees_all: bool) -> Vec<(String, String)> {
+    let world = reader.world();
     let mut facts = Vec::new();
     let Some(identity) = Everybody::identity(world, person) else {
         return facts;
@@ -249,21 +249,21 @@ fn facts(prison: &Prison, person: PersonId, sees_all: bool) -> Vec<(&'static str
     match world.resource::<Roster>().role(person) {
         Role::Inmate => {
             let term = match identity.term {
-                0 => "none".into(),
-                99.. => "life".into(),
-                1 => "1 year".into(),
-                years => format!("{years} years"),
+                0 => Message::new("sentence-none"),
+                99.. => Message::new("sentence-life"),
+                years => Message::new("sentence-years").with("years", Part::Count(years.into())),
             };
-            facts.push(("Group", identity.group.replace('_', " ")));
-            facts.push(("Sentence", term));
+            facts.push((plain("fact-group"), identity.group.replace('_', " ")));
+            facts.push((plain("fact-sentence"), reader.text(&term)));
             let belongs = person::belongs(world, person);
             if let Some(berth) = belongs.berth {
-                facts.push(("Berth", berth));
+                facts.push((plain("fact-berth"), reader.text(&berth)));
             }
             let job = belongs.job.map(|job| job.replace('_', " "));
-            facts.push(("Work", job.unwrap_or_else(|| "none".into())));
+            let job = job.unwrap_or_else(|| plain("work-none"));
+            facts.push((plain("fact-work"), job));
             if let Some(next) = belongs.next {
-                facts.push(("Next", format!("{} {}", next.at, next.words)));
+                facts.push((plain("fact-next"), format!("{} {}", next.at, next.words)));
             }
         }
         Role::Officer => facts.extend(of_officer(world, person, identity, sees_all)),
@@ -278,77 +278,40 @@ fn of_officer(
     person: PersonId,
     identity: &Identity,
     sees_all: bool,
-) -> Vec<(&'static str, String)> {
-    let mut facts = vec![("Shift", identity.group.clone())];
+) -> Vec<(String, String)> {
+    let mut facts = vec![(plain("fact-shift"), identity.group.clone())];
     let custody = world.resource::<Custody>();
     let officer = custody.officer(person);
     if officer.is_some_and(|officer| officer.in_response) {
-        facts.push(("Duty", "waits with the response team".into()));
+        facts.push((plain("fact-duty"), plain("duty-response")));
     }
     if sees_all && is_corrupt(world, person) {
-        facts.push(("For money", "looks away, and brings things in".into()));
+        facts.push((plain("fact-for-money"), plain("looks-away")));
     }
     facts
 }
 
-/// What somebody can be seen to do; where he is bound for is known to himself and those who see within.
-fn doing(prison: &Prison, person: PersonId, within: bool) -> String {
-    let world = prison.world();
-    let doing = world.resource::<Conduct>().doing(person);
-    let body = world.resource::<Bodies>().body(person);
-    let deed = doing.activity.deed;
-    if doing.there {
-        return capital(deed.verb());
-    }
-    let goes = match body.mode {
-        Mode::InFile => "Marches in a file",
-        Mode::Walking => "Walks",
-        Mode::AtDoor => "Stands before a door",
-        Mode::Still | Mode::Gone => "Stands and waits",
-    };
-    if !within {
-        return goes.into();
-    }
-    let to = match deed {
-        Deed::Stand | Deed::Walk => "",
-        Deed::Rest | Deed::Sleep => ", bound for his berth",
-        Deed::Eat => ", bound for the mess hall",
-        Deed::Work => ", bound for his work",
-        Deed::Exercise => ", bound for the yard",
-        Deed::Pray => ", bound for chapel",
-        Deed::Visit => ", bound for the visiting room",
-        Deed::Guard => ", bound for his post",
-        Deed::Round => ", on his round",
-        Deed::Task => ", to see to a lock or a count",
-        Deed::OffDuty => ", off duty",
-        Deed::Protest | Deed::Riot => ", with the others",
-        Deed::Captive => ", led off",
-        Deed::Respond => ", to where there is trouble",
-        Deed::FallBack => ", back to the gate",
-        Deed::Flee => ", out of the smoke",
-        Deed::Storm => ", against the rioters",
-        Deed::Dead => "",
-        Deed::Confined => ", to be locked in",
-        Deed::Attack => ", at somebody",
-        Deed::Wounded => ", to the hospital",
-    };
-    format!("{goes}{to}")
-}
-
 /// What somebody's doing came from; what others did in secret is left out, but for who sees all.
-fn because(prison: &Prison, person: PersonId, sees_all: bool) -> Vec<String> {
+fn because(prison: &Prison, lens: &Lens, person: PersonId) -> Vec<String> {
+    let reader = SeatReader::new(prison, lens);
     let world = prison.world();
-    let clock = world.resource::<Clock>();
-    world
+    let causes = world
         .resource::<Happenings>()
-        .causes(world.resource::<Conduct>().doing(person).cause)
-        .into_iter()
-        .filter(|cause| sees_all || !cause.what.is_secret() || cause.who == Some(person))
-        .map(|cause| why::line(world, cause))
-        .map(|line| match line.tick {
-            // What the house was at when it began to live has no hour.
-            0 => format!("earlier, {}", line.words),
-            tick => format!("{} {}", clock.hh_mm(tick), line.words),
+        .causes(world.resource::<Conduct>().doing(person).cause);
+    let is_known = |cause: &&Happening| {
+        lens.sees_all() || !cause.what.facts().is_secret() || cause.who == Some(person)
+    };
+    let causes = causes.into_iter().filter(is_known);
+    causes
+        .map(|cause| {
+            let what = Part::Message(Box::new(cause.message()));
+            reader.text(&match cause.tick {
+                // What the house was at when it began to live has no hour.
+                0 => Message::new("because-earlier").with("what", what),
+                tick => Message::new("because-at")
+                    .with("at", Part::Time(tick))
+                    .with("what", what),
+            })
         })
         .collect()
 }
@@ -368,12 +331,71 @@ fn needs(prison: &Prison, person: PersonId) -> Vec<(Need, u8)> {
         .collect()
 }
 
-/// A stretch of time in words.
+/// A stretch of time in words: whole minutes, from a minute on.
 pub fn span(ticks: u64) -> String {
-    let seconds = ticks / TICKS_PER_SECOND;
-    match ticks / MINUTE {
-        0 => format!("{seconds} s"),
-        minutes @ 1..60 => format!("{minutes} min"),
-        minutes => format!("{} h {:02} min", minutes / 60, minutes % 60),
-    }
+    words::spoken().length(whole(ticks))
+}
+
+/// Its seconds; from a minute on, those of its whole minutes.
+fn whole(ticks: u64) -> u32 {
+    let seconds = match ticks / MINUTE {
+        0 => ticks / TICKS_PER_SECOND,
+        minutes => minutes * 60,
+    };
+    u32::try_from(seconds).unwrap_or(u32::MAX)
+}
+
+fn seen_ago(ticks: u64) -> Message {
+    Message::new("seen-ago").with("long", Part::Written(span(ticks)))
+}
+
+/// One of each message that is made here.
+#[cfg(test)]
+pub(crate) fn made() -> Vec<Message> {
+    let text = || Part::Written("text".into());
+    let with = |id, parts: &[&'static str]| {
+        let message = Message::new(id);
+        parts
+            .iter()
+            .fold(message, |message, part| message.with(part, text()))
+    };
+    let roles = [
+        Role::Inmate,
+        Role::Officer,
+        Role::Warden,
+        Role::Civilian,
+        Role::Walker,
+        Role::Soldier,
+        Role::Trooper,
+    ];
+    let mut made = vec![
+        seen_ago(1),
+        with("office-and-berth", &["office", "berth"]),
+        with("office-and-age", &["office", "years"]),
+        with("sentence-years", &["years"]),
+        with("because-earlier", &["what"]),
+        with("because-at", &["at", "what"]),
+    ];
+    made.extend(roles.map(|role| office(role, 1)));
+    let plain = [
+        "not-here",
+        "nobody-told-where",
+        "inmate-not-known",
+        "from-outside",
+        "sentence-none",
+        "sentence-life",
+        "fact-group",
+        "fact-sentence",
+        "fact-berth",
+        "fact-work",
+        "fact-next",
+        "fact-shift",
+        "fact-duty",
+        "fact-for-money",
+        "work-none",
+        "duty-response",
+        "looks-away",
+    ];
+    made.extend(plain.map(Message::new));
+    made
 }

@@ -5,7 +5,8 @@
 //! - [`tempo`]: pause, 1 to 300 times, skip to the next bell. Never in the simulation.
 //! - [`lens`]: what a seat may know. Panels and pictures read people through it, and only
 //!   through it.
-//! - [`dossier`]: a person in words, as the seat knows him.
+//! - [`dossier`]: a person in words, as the seat knows him. `doing`: what he can be seen to do.
+//! - [`reader`]: who reads: a seat, with the names that it knows.
 //! - [`places`]: cells and rooms by name, and what a place is called.
 //! - [`ordered`]: what was ordered and is still to be carried out.
 //! - [`news`]: cards and notices. [`alerts`]: what of them is trouble, and slows the clock.
@@ -21,6 +22,7 @@
 pub mod alerts;
 pub mod bench;
 pub mod crisis;
+pub(crate) mod doing;
 pub mod dossier;
 pub mod files;
 pub mod gauge;
@@ -30,6 +32,7 @@ pub mod library;
 pub mod news;
 pub mod ordered;
 pub mod places;
+pub mod reader;
 pub mod saves;
 pub mod screen;
 pub mod seat;

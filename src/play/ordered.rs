@@ -3,13 +3,13 @@
 
 use bighouse_sim::Prison;
 use bighouse_sim::conduct::{Conduct, Source};
-use bighouse_sim::happening::{Happenings, What};
+use bighouse_sim::happening::{Happenings, SeatFact, What};
 use bighouse_sim::level::words::line_key;
 use bighouse_sim::level::{LineChange, Tile};
 use bighouse_sim::order::{Given, Order, OrderQueue};
-use bighouse_sim::record::why;
 
 use super::Seat;
+use crate::words::told;
 
 /// The orders of a seat that wait for the next moment, in words, in the order in which they came.
 pub fn words(prison: &Prison, seat: Seat) -> Vec<String> {
@@ -27,7 +27,7 @@ fn is_of_sitting_down(prison: &Prison, order: &Order) -> bool {
     let world = prison.world();
     let bid = world.resource::<Conduct>().bid_of(*person, Source::Seat);
     let cause = bid.and_then(|bid| world.resource::<Happenings>().find(bid.cause));
-    cause.is_none_or(|cause| cause.what != What::WalkOrdered)
+    cause.is_none_or(|cause| cause.what != What::Seat(SeatFact::WalkOrdered))
 }
 
 /// The changes of the timetable among them.
@@ -50,7 +50,7 @@ fn waiting(prison: &Prison, seat: Seat) -> impl Iterator<Item = &Given> {
 
 /// An order in words; `None` for what is no wish of the player's.
 fn in_words(prison: &Prison, order: &Order) -> Option<String> {
-    let at = |tile| why::where_is(prison.world(), tile);
+    let at = |tile| told::where_is(prison.world(), tile);
     Some(match order {
         Order::LockDown => "a lockdown".into(),
         Order::EndLockDown => "the end of the lockdown".into(),
@@ -62,15 +62,15 @@ fn in_words(prison: &Prison, order: &Order) -> Option<String> {
         } => format!("plain floor {}", at(*tile)),
         Order::PlanWork { at: tile, build } => format!("{} {}", build.name(), at(*tile)),
         Order::WalkTo { at: tile, .. } => {
-            format!("to go to {}", why::where_to(prison.world(), *tile))
+            format!("to go to {}", told::where_to(prison.world(), *tile))
         }
         Order::FollowTimetable { .. } => "to follow the timetable".into(),
         Order::ManPost { at: post } => format!("the post {} to be held", at(*post)),
         Order::LeavePost { at: post } => format!("the post {} to be given up", at(*post)),
-        Order::PassItem { to, .. } => format!("to pass it to {}", why::name(prison.world(), *to)),
+        Order::PassItem { to, .. } => format!("to pass it to {}", told::name(prison.world(), *to)),
         Order::HideItem { at: place, .. } => format!("to hide it {}", at(*place)),
         Order::TakeItem { at: place, .. } => format!("to feel for what is hidden {}", at(*place)),
-        Order::SearchMan { man } => format!("{} to be searched", why::name(prison.world(), *man)),
+        Order::SearchMan { man } => format!("{} to be searched", told::name(prison.world(), *man)),
         Order::SearchCell { at: cell } => format!("a search {}", at(*cell)),
         Order::SearchBlock { at: tile } => format!("every cell to be searched {}", at(*tile)),
         Order::InformWarden { at: tile, .. } => {
@@ -79,9 +79,9 @@ fn in_words(prison: &Prison, order: &Order) -> Option<String> {
         Order::Protest { .. } => "to stand up".into(),
         Order::Desist { .. } => "to give it up".into(),
         Order::SetFire { .. } => "to set fire".into(),
-        Order::Attack { whom, .. } => format!("to go for {}", why::name(prison.world(), *whom)),
+        Order::Attack { whom, .. } => format!("to go for {}", told::name(prison.world(), *whom)),
         Order::Disarm { whom, .. } => {
-            format!("to disarm {}", why::name(prison.world(), *whom))
+            format!("to disarm {}", told::name(prison.world(), *whom))
         }
         Order::AmendTimetable(line) => line_in_words(line),
         Order::TalkToRioters => "the rioters to be heard".into(),

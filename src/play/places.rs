@@ -2,13 +2,15 @@
 
 use bighouse_sim::Prison;
 use bighouse_sim::ids::{RoomId, TileId};
-use bighouse_sim::level::words::capital;
 use bighouse_sim::level::{DoorKind, RoomUse, Tile};
+use bighouse_sim::message::{Message, Part};
 use bighouse_sim::prison::{Grid, Tiers, Topology};
-use bighouse_sim::record::why;
 use bighouse_sim::regime::Regime;
+use bighouse_sim::vocabulary;
 
 use super::Lens;
+use super::reader::SeatReader;
+use crate::words::{self, places, told};
 
 /// At least so many pixels a metre show a cell.
 const NEAR: f32 = 24.0;
@@ -52,7 +54,7 @@ pub fn find(prison: &Prison, words: &str, most: usize) -> Vec<Place> {
         .map(|(_, cell)| {
             let (x, y) = grid.x_y(cell.door);
             Place {
-                name: format!("Cell {}", cell.name),
+                name: words::capital(&words::spoken().bare(&cell_named(&cell.name))),
                 at: (x as f32 + 0.5, y as f32 + 0.5),
                 zoom: NEAR,
             }
@@ -62,7 +64,7 @@ pub fn find(prison: &Prison, words: &str, most: usize) -> Vec<Place> {
         .iter()
         .filter(|room| !matches!(room.used_as, RoomUse::Cell | RoomUse::Way))
         .map(|room| Place {
-            name: why::room_name(room.used_as, room.name.as_deref()),
+            name: told::said(world, &places::room_named(room)),
             at: middle(room.bounds),
             zoom: AWAY,
         })
@@ -80,7 +82,7 @@ pub fn held_locked(prison: &Prison) -> Vec<String> {
         .resource::<Regime>()
         .held()
         .iter()
-        .map(|door| why::where_is(world, *door))
+        .map(|door| told::where_is(world, *door))
         .collect()
 }
 
@@ -108,19 +110,16 @@ pub fn signs(prison: &Prison) -> Vec<Sign> {
             };
             let name = match (tier, &room.name) {
                 (Some((_, tier)), None) => tier.name.clone(),
-                _ => why::room_name(room.used_as, room.name.as_deref()),
+                (_, Some(name)) => bare(name).to_owned(),
+                (None, None) => words::spoken().plain(vocabulary::sign(room.used_as)),
             };
             let (at, size) = spot(grid, &room.tiles)?;
-            Some(Sign {
-                name: bare(&name).to_owned(),
-                at,
-                size,
-            })
+            Some(Sign { name, at, size })
         })
         .collect()
 }
 
-/// A name without its article.
+/// A name of a level file without its English article.
 fn bare(name: &str) -> &str {
     ["the ", "a ", "an "]
         .into_iter()
@@ -167,40 +166,57 @@ fn spot(grid: &Grid, tiles: &[TileId]) -> Option<((f32, f32), (f32, f32))> {
 pub fn called(prison: &Prison, lens: &Lens, tile: TileId) -> Option<String> {
     let world = prison.world();
     let topology = world.resource::<Topology>();
+    let reader = SeatReader::new(prison, lens);
     let stands = lens.tiles(prison).get(tile.index()).copied()?;
-    if let Some(portal) = topology.portal_of(tile) {
-        let portal = topology.portal(portal);
-        let cell = portal
-            .rooms
-            .into_iter()
-            .find_map(|room| cell_name(prison, room));
-        let door = match cell {
-            Some(cell) if portal.kind == DoorKind::Cell => format!("the door of cell {cell}"),
-            _ => format!("{} {}", stands.name(), why::where_is(world, tile)),
-        };
-        let lock = match lens.is_locked(prison, portal.key()) {
-            _ if !portal.has_lock() => "",
-            Some(true) => ", locked",
-            Some(false) => ", not locked",
-            None => ", of which you do not know whether it is locked",
-        };
-        return Some(capital(&format!("{door}{lock}")));
-    }
-    let room = topology
-        .room_at(tile)
-        .map(|room| match cell_name(prison, room) {
-            Some(cell) => format!("cell {cell}"),
-            None => {
-                let room = topology.room(room);
-                why::room_name(room.used_as, room.name.as_deref())
-            }
+    let stands_there = Message::new("tile-at")
+        .with("tile", Part::Word(vocabulary::tile(stands)))
+        .with("at", Part::Place(tile));
+    let Some(portal) = topology.portal_of(tile) else {
+        let room = topology
+            .room_at(tile)
+            .map(|room| (room, topology.room(room)));
+        let named = room.map(|(id, room)| match cell_name(prison, id) {
+            Some(cell) => cell_named(&cell),
+            None => places::room_named(room),
         });
-    let words = match (room, stands) {
-        (Some(room), Tile::Floor(_) | Tile::Lamp) => room,
-        (Some(room), stands) => format!("{room}: {}", stands.name()),
-        (None, stands) => format!("{} {}", stands.name(), why::where_is(world, tile)),
+        return Some(
+            reader.sentence(&match (named, stands) {
+                (Some(room), Tile::Floor(_) | Tile::Lamp) => room,
+                (Some(room), stands) => Message::new("tile-in-room")
+                    .with("room", inside(room))
+                    .with("tile", Part::Word(vocabulary::tile(stands))),
+                (None, _) => stands_there,
+            }),
+        );
     };
-    Some(capital(&words))
+    let portal = topology.portal(portal);
+    let cell = portal
+        .rooms
+        .into_iter()
+        .find_map(|room| cell_name(prison, room));
+    let door = match cell {
+        Some(cell) if portal.kind == DoorKind::Cell => {
+            Message::new("cell-door-named").with("name", Part::Written(cell))
+        }
+        _ => stands_there,
+    };
+    let lock = match lens.is_locked(prison, portal.key()) {
+        _ if !portal.has_lock() => return Some(reader.sentence(&door)),
+        Some(true) => "door-is-locked",
+        Some(false) => "door-is-not-locked",
+        None => "door-lock-not-known",
+    };
+    let door = Message::new(lock).with("door", inside(door));
+    Some(reader.sentence(&door))
+}
+
+/// A message as a part of another.
+fn inside(message: Message) -> Part {
+    Part::Message(Box::new(message))
+}
+
+fn cell_named(name: &str) -> Message {
+    Message::new("cell-named").with("name", Part::Written(name.to_owned()))
 }
 
 /// The name of the cell a room is, if it is one.
@@ -219,4 +235,27 @@ fn cell_name(prison: &Prison, room: RoomId) -> Option<String> {
         })
         .map(|(_, cell)| cell.name.clone())
         .next()
+}
+
+/// One of each message that is made here.
+#[cfg(test)]
+pub(crate) fn made() -> Vec<Message> {
+    let text = || Part::Written("text".into());
+    let mut made = vec![
+        cell_named("A-101"),
+        Message::new("cell-door-named").with("name", text()),
+        Message::new("tile-at")
+            .with("tile", text())
+            .with("at", text()),
+        Message::new("tile-in-room")
+            .with("room", text())
+            .with("tile", text()),
+    ];
+    let locks = [
+        "door-is-locked",
+        "door-is-not-locked",
+        "door-lock-not-known",
+    ];
+    made.extend(locks.map(|lock| Message::new(lock).with("door", text())));
+    made
 }

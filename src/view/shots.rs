@@ -5,7 +5,7 @@
 
 use bevy::math::ops;
 use bevy::prelude::*;
-use bighouse_sim::happening::{Happenings, What};
+use bighouse_sim::happening::{Happenings, HarmFact, What};
 use bighouse_sim::ids::{HappeningId, TileId};
 use bighouse_sim::prison::Grid;
 
@@ -91,7 +91,7 @@ fn hear(table: Res<Table>, time: Res<Time<Real>>, mut shots: ResMut<Shots>) {
     };
     for happening in chronicle.get(new..).unwrap_or(&[]) {
         let Some(at) = happening.at else { continue };
-        let fell = matches!(happening.what, What::ShotDead);
+        let fell = matches!(happening.what, What::Harm(HarmFact::ShotDead));
         if fell && table.lens().sees_tile(at) && shots.seen.len() < MOST {
             shots.seen.push(shot(&table, at));
         }

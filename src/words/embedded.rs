@@ -1,14 +1,27 @@
 //! The files of English, built into the program so that it speaks wherever it lies.
 
 /// Each file of `assets/words/en`, by its name. A file that is added there is added here.
-pub(super) const FILES: [(&str, &str); 3] = [
+pub(super) const FILES: [(&str, &str); 7] = [
     (
         "grammar.ftl",
         include_str!("../../assets/words/en/grammar.ftl"),
+    ),
+    (
+        "happenings.ftl",
+        include_str!("../../assets/words/en/happenings.ftl"),
     ),
     ("named.ftl", include_str!("../../assets/words/en/named.ftl")),
     (
         "places.ftl",
         include_str!("../../assets/words/en/places.ftl"),
     ),
+    (
+        "record.ftl",
+        include_str!("../../assets/words/en/record.ftl"),
+    ),
+    (
+        "summary.ftl",
+        include_str!("../../assets/words/en/summary.ftl"),
+    ),
+    ("table.ftl", include_str!("../../assets/words/en/table.ftl")),
 ];

@@ -22,6 +22,7 @@
 //! - `language`: one language, read and checked. `embedded`: the files of English.
 //! - `parts`: what a part says. `places`: where something is, as messages.
 //! - `reader`: who reads, and [`TrueNames`], who knows everybody by name.
+//! - [`told`]: what is told of a whole run: the chronicle, the report.
 //! - `problem`: what is wrong with a file of a language, and where.
 
 mod embedded;
@@ -32,11 +33,13 @@ mod problem;
 mod reader;
 #[cfg(test)]
 mod tests;
+pub mod told;
 
 use std::path::Path;
 use std::sync::OnceLock;
 
 use bighouse_sim::message::Message;
+use fluent_bundle::FluentArgs;
 
 use language::Language;
 
@@ -89,6 +92,34 @@ impl Words {
             .unwrap_or_else(|| message.id.to_owned())
     }
 
+    /// The text of a message that has no parts.
+    pub fn plain(&self, id: &str) -> String {
+        self.without_reader(id, &FluentArgs::new())
+    }
+
+    /// The text of a message whose parts are numbers and texts that are made already: it needs no reader.
+    pub fn bare(&self, message: &Message) -> String {
+        self.without_reader(message.id, &parts::bare_values(message))
+    }
+
+    /// A length of time: "20 min".
+    pub fn length(&self, seconds: u32) -> String {
+        self.bare(&parts::lasting(seconds))
+    }
+
+    /// Texts one after the other: "a, b and c".
+    pub fn list(&self, texts: Vec<String>) -> String {
+        parts::listed(texts, |message| self.bare(message))
+    }
+
+    fn without_reader(&self, id: &str, values: &FluentArgs<'_>) -> String {
+        let languages = self.chosen.iter().chain([&self.english]);
+        let mut said = languages
+            .filter(|language| language.has(id, None))
+            .filter_map(|language| language.say(id, None, values));
+        said.next().map_or_else(|| id.to_owned(), |(text, _)| text)
+    }
+
     /// The same as a sentence begins: with a capital.
     pub fn sentence(&self, message: &Message, reader: &dyn Reader) -> String {
         capital(&self.text(message, reader))
@@ -118,7 +149,7 @@ impl Words {
 }
 
 /// A text with a capital at its head.
-fn capital(text: &str) -> String {
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()

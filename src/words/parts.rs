@@ -5,6 +5,7 @@ use bighouse_sim::contraband::Items;
 use bighouse_sim::ids::{ItemId, TierId};
 use bighouse_sim::message::{Message, Part};
 use bighouse_sim::prison::Tiers;
+use bighouse_sim::story::BEATS;
 use fluent_bundle::{FluentArgs, FluentValue};
 
 use super::{Known, Reader, Words, places};
@@ -26,16 +27,44 @@ pub(super) fn values(words: &Words, message: &Message, reader: &dyn Reader) -> F
                 let day = reader.world().resource::<Clock>().spoken(*tick);
                 values.set(format!("{name}-day"), day);
             }
+            // A place that is not known: a word takes its part.
+            Part::Word(id) => {
+                let said = words.text(&Message::new(id), reader);
+                values.set(format!("{name}-room"), said);
+            }
             Part::Person(_)
             | Part::Tier(_)
             | Part::Item(_)
             | Part::Count(_)
             | Part::Lasting(_)
             | Part::Share(_)
-            | Part::Word(_)
+            | Part::Beat(_)
             | Part::Message(_)
             | Part::List(_)
             | Part::Written(_) => {}
+        }
+    }
+    values
+}
+
+/// The variables of a message that are numbers or texts made already.
+pub(super) fn bare_values(message: &Message) -> FluentArgs<'static> {
+    let mut values = FluentArgs::new();
+    for (name, part) in &message.parts {
+        match part {
+            Part::Count(number) => values.set(*name, FluentValue::from(*number)),
+            Part::Written(text) => values.set(*name, FluentValue::from(text.clone())),
+            Part::Person(_)
+            | Part::Place(_)
+            | Part::Tier(_)
+            | Part::Item(_)
+            | Part::Time(_)
+            | Part::Lasting(_)
+            | Part::Share(_)
+            | Part::Word(_)
+            | Part::Beat(_)
+            | Part::Message(_)
+            | Part::List(_) => {}
         }
     }
     values
@@ -67,6 +96,12 @@ fn text(words: &Words, part: &Part, reader: &dyn Reader) -> String {
             say(&Message::new("share").with("percent", Part::Count(percent)))
         }
         Part::Word(id) => say(&Message::new(id)),
+        Part::Beat(beat) => {
+            let beat = BEATS.get(*beat as usize);
+            say(&Message::new(
+                beat.map_or("beat-unknown", |beat| beat.message),
+            ))
+        }
         Part::Message(message) => say(message),
         Part::List(parts) => {
             let texts = parts.iter().map(|part| text(words, part, reader));
@@ -89,7 +124,7 @@ fn item_named(items: &Items, item: ItemId) -> Message {
 }
 
 /// A length of time: "20 min", "5 min 30 s", "1 h 05 min".
-fn lasting(seconds: u32) -> Message {
+pub(super) fn lasting(seconds: u32) -> Message {
     let count = |number: u32| Part::Count(number.into());
     let (hours, minutes, rest) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
     match (hours, minutes, rest) {
@@ -105,7 +140,7 @@ fn lasting(seconds: u32) -> Message {
 }
 
 /// Texts one after the other: "a, b and c".
-fn listed(mut texts: Vec<String>, say: impl Fn(&Message) -> String) -> String {
+pub(super) fn listed(mut texts: Vec<String>, say: impl Fn(&Message) -> String) -> String {
     let Some(last) = texts.pop() else {
         return say(&Message::new("list-empty"));
     };

@@ -14,6 +14,11 @@ pub fn room(room: &Room) -> Part {
     }
 }
 
+/// What a room is called, as a message: "the yard".
+pub fn room_named(called: &Room) -> Message {
+    Message::new("place").with("room", room(called))
+}
+
 /// Where a tile is: "in the yard".
 pub fn where_is(world: &World, tile: TileId) -> Message {
     let topology = world.resource::<Topology>();
@@ -43,7 +48,7 @@ pub fn where_to(world: &World, tile: TileId) -> Message {
     if topology.portal_of(tile).is_none()
         && let Some(id) = topology.room_at(tile)
     {
-        return Message::new("place").with("room", room(topology.room(id)));
+        return room_named(topology.room(id));
     }
     let place = Part::Message(Box::new(where_is(world, tile)));
     Message::new("place-other").with("place", place)

@@ -6,10 +6,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use bighouse_sim::happening::{Demand, Happening, Offence, RiotEnd, What};
+use bighouse_sim::ids::HappeningId;
 use bighouse_sim::level::{Grievance, ItemKind, Occasion, RoomUse, Tile};
 use bighouse_sim::message::{Message, Part};
 use bighouse_sim::specimens::{self, Filling};
+use bighouse_sim::story::BEATS;
 use bighouse_sim::vocabulary;
+
+use crate::play::{alerts, crisis, doing, dossier, gauge, news, places, reader};
 
 use super::language::{Language, part_of};
 use super::{Words, embedded};
@@ -18,6 +23,119 @@ use super::{Words, embedded};
 fn made() -> Vec<Message> {
     let mut made = of_grammar();
     made.extend(of_level());
+    made.extend(of_happenings());
+    made.extend(of_records());
+    made.extend(of_summary());
+    made.extend(alerts::made());
+    made.extend(crisis::made());
+    made.extend(doing::made());
+    made.extend(dossier::made());
+    made.extend(gauge::made());
+    made.extend(news::made());
+    made.extend(places::made());
+    made.extend(reader::made());
+    made
+}
+
+/// What happens, one of every kind; with the words of closed sets that are named in it.
+fn of_happenings() -> Vec<Message> {
+    let filling = Filling {
+        numbers: vec![0, 1, 2],
+        ..Filling::default()
+    };
+    let kinds: Vec<What> = specimens::all(&filling).expect("plain data");
+    let mut made = vec![Message::new("beat-unknown")];
+    made.extend(BEATS.iter().map(|beat| Message::new(beat.message)));
+    let somebody = Some(bighouse_sim::ids::PersonId(0));
+    let offences: Vec<Offence> = specimens::all(&filling).expect("plain data");
+    made.extend(
+        offences
+            .iter()
+            .map(|offence| Message::new(offence.message())),
+    );
+    made.extend(Demand::ALL.map(|demand| Message::new(demand.message())));
+    let ends: Vec<RiotEnd> = specimens::all(&filling).expect("plain data");
+    made.extend(ends.iter().map(|end| Message::new(end.message())));
+    for who in [None, somebody] {
+        for what in &kinds {
+            let happening = Happening {
+                id: HappeningId(1),
+                tick: 0,
+                what: what.clone(),
+                who,
+                at: None,
+                cause: HappeningId::NONE,
+            };
+            let message = happening.message();
+            for (_, part) in &message.parts {
+                if let Part::Word(id) = part {
+                    made.push(Message::new(id));
+                }
+            }
+            made.push(message);
+        }
+    }
+    made
+}
+
+/// A message with parts of these names.
+fn with(id: &'static str, parts: &[&'static str]) -> Message {
+    let message = Message::new(id);
+    let text = || Part::Written("text".into());
+    parts
+        .iter()
+        .fold(message, |message, part| message.with(part, text()))
+}
+
+/// What the record of the prison makes: the story of a riot, waits, berths.
+fn of_records() -> Vec<Message> {
+    let mut made = vec![
+        with("person-named", &["who"]),
+        with("riot-beginning", &["at", "place", "leader", "causes"]),
+        with("riot-cause", &["what", "share"]),
+        with("riot-held", &["rooms"]),
+        with("riot-burnt", &["rooms"]),
+        with("riot-room", &["at"]),
+        with("rooms-of-a-name", &["room", "times"]),
+        with("riot-place", &["at"]),
+        with("riot-numbers", &["peak", "loose", "starters"]),
+        with("riot-hostages", &["taken", "killed"]),
+        with("riot-informers-killed", &["killed"]),
+        with("riot-demanded", &["at", "demands"]),
+        with("riot-heard", &["length"]),
+        with("riot-put-off", &["times"]),
+        with("riot-refused", &["at"]),
+        with("riot-granted", &["at"]),
+        with("riot-troopers-came", &["called", "comes"]),
+        with("riot-troopers-to-come", &["called", "comes"]),
+        with("riot-army-came", &["called", "comes"]),
+        with("riot-army-to-come", &["called", "comes"]),
+        with("riot-driven-out", &["times"]),
+        with("riot-stormed", &["at", "by"]),
+        with("riot-over", &["at", "by", "inmates", "staff"]),
+        with("waiting", &["because", "since"]),
+        with("waiting-until", &["because", "since", "until"]),
+        with("waits-in-queue", &["at", "before"]),
+        with("waits-for-key", &["at"]),
+        with("waits-before-gate", &["at"]),
+        with("waits-in-file-ordered", &["order"]),
+        with("berth-cell", &["name"]),
+        with("berth-floor", &["name"]),
+        with("berth-gallery", &["name"]),
+    ];
+    let plain = [
+        "riot-many-causes",
+        "riot-water-and-light-cut",
+        "riot-water-cut",
+        "riot-light-cut",
+        "riot-gates-broken",
+        "riot-wall-broken",
+        "riot-goes-on",
+        "waits-for-sally-port",
+        "waits-in-file",
+        "waits-without-way",
+    ];
+    made.extend(plain.map(Message::new));
     made
 }
 
@@ -56,15 +174,81 @@ fn of_level() -> Vec<Message> {
     let occasions: Vec<Occasion> = specimens::all(&filling).expect("plain data");
     let tiles: Vec<Tile> = specimens::all(&filling).expect("plain data");
     let uses = RoomUse::ALL.into_iter();
+    let hours = 0..24;
+    let titles = |occasions: &[Occasion], second: u32| {
+        let titles = occasions
+            .iter()
+            .map(|occasion| vocabulary::title(occasion, second));
+        titles.collect::<Vec<_>>()
+    };
     let words = uses
         .clone()
         .map(vocabulary::room)
-        .chain(uses.map(vocabulary::rooms))
+        .chain(uses.clone().map(vocabulary::rooms))
+        .chain(uses.map(vocabulary::sign))
         .chain(ItemKind::ALL.map(vocabulary::item))
         .chain(Grievance::ALL.map(vocabulary::grievance))
         .chain(tiles.into_iter().map(vocabulary::tile))
-        .chain(occasions.iter().map(vocabulary::called_to));
+        .chain(occasions.iter().map(vocabulary::called_to))
+        .chain(hours.flat_map(|hour| titles(&occasions, hour * 3_600)));
     words.map(Message::new).collect()
+}
+
+/// The summary of a run on the command line.
+fn of_summary() -> Vec<Message> {
+    vec![
+        with("summary-title", &["title", "from", "to", "seed"]),
+        with(
+            "summary-population",
+            &["built", "men", "officers", "on-duty", "on-posts"],
+        ),
+        with("summary-beds", &["beds"]),
+        with("summary-in-bunks", &["men"]),
+        with("summary-on-cell-floors", &["men"]),
+        with("summary-in-galleries", &["men"]),
+        with("summary-elsewhere", &["men"]),
+        with("summary-tired", &["men", "tired"]),
+        with("summary-meals", &[]),
+        with(
+            "summary-meal",
+            &["at", "served", "expected", "share", "fills"],
+        ),
+        with(
+            "summary-count-not-complete",
+            &["at", "counted", "book", "took"],
+        ),
+        with("summary-counts", &["complete", "counts", "longest"]),
+        with("summary-lock-up", &["at", "men", "listed", "missing"]),
+        with("summary-chapel", &["men"]),
+        with("number", &["number"]),
+        with("summary-visits", &["visits", "missed"]),
+        with(
+            "summary-searches",
+            &["cells", "men", "found", "knives", "beaten"],
+        ),
+        with(
+            "summary-discipline",
+            &["reported", "punished", "unjustly", "days", "in-dungeon"],
+        ),
+        with("summary-nobody-suffered", &[]),
+        with("summary-suffered", &["needs"]),
+        with("summary-hurt", &["times", "need"]),
+        with("summary-fights", &["fights", "seen"]),
+        with(
+            "summary-unrest",
+            &["protests", "arrests", "legitimacy", "morale"],
+        ),
+        with("summary-nobody-stuck", &[]),
+        with("summary-stuck", &["times", "now", "sealed"]),
+        with("summary-riot", &["story"]),
+        with("summary-beat", &["id", "at", "because"]),
+        with("summary-line-refused", &["line", "why"]),
+        with("summary-line-not-said", &["line"]),
+        with("summary-walkers", &["came", "walkers", "last"]),
+        with("summary-wait", &["reason", "long", "who", "since"]),
+        with("summary-waits", &["waits"]),
+        with("summary-speed", &["ticks", "wall", "times", "digest"]),
+    ]
 }
 
 /// The parts that each message is given, by its identifier.
@@ -111,6 +295,70 @@ fn every_message_is_there_says_all_its_parts_and_no_other_is_there() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Every file of Rust below a folder.
+fn sources(folder: &Path, found: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).expect("it is there") {
+        let path = entry.expect("it can be read").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|kind| kind == "rs") {
+            found.push(std::fs::read_to_string(&path).expect("it can be read"));
+        }
+    }
+}
+
+#[test]
+fn no_message_is_named_in_the_code_that_is_not_held_against_the_words() {
+    let given = given();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    sources(&root.join("src"), &mut files);
+    let mut unknown = BTreeSet::new();
+    for file in &files {
+        for call in [
+            "Message::new(\"",
+            "plain(\"",
+            "Part::Word(\"",
+            " say(\"",
+            "say(\n            \"",
+        ] {
+            for rest in file.split(call).skip(1) {
+                let id = rest.split('"').next().unwrap_or_default();
+                let is_id = id
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+                // Made up by a test of this file.
+                if is_id && id != "no-such-message" && !given.contains_key(id) {
+                    unknown.insert(id.to_owned());
+                }
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "not in `made`: {unknown:?}");
+}
+
+#[test]
+fn every_card_and_every_text_of_what_is_only_heard_of_is_there() {
+    let english = Language::english();
+    let kinds: Vec<What> = specimens::all(&Filling::default()).expect("plain data");
+    for what in kinds {
+        for who in [None, Some(bighouse_sim::ids::PersonId(0))] {
+            let facts = what.facts();
+            let happening = Happening {
+                id: HappeningId(1),
+                tick: 0,
+                what: what.clone(),
+                who,
+                at: None,
+                cause: HappeningId::NONE,
+            };
+            let id = happening.message().id;
+            assert_eq!(english.has(id, Some("card")), facts.card.is_some(), "{id}");
+            assert_eq!(english.has(id, Some("unseen")), facts.faceless, "{id}");
+        }
+    }
 }
 
 #[test]

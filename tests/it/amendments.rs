@@ -8,7 +8,7 @@ use bighouse_sim::clock::{Clock, HOUR, MINUTE};
 use bighouse_sim::conduct::{Conduct, Deed};
 use bighouse_sim::custody::Custody;
 use bighouse_sim::due::{DueKind, DueQueue};
-use bighouse_sim::happening::{Happenings, What};
+use bighouse_sim::happening::{CustodyFact, DayFact, Happenings, SeatFact, What};
 use bighouse_sim::ids::PersonId;
 use bighouse_sim::level::{
     self, Amendment, Crowd, Guards, HoursChange, Kitchen, Level, LineChange, Occasion,
@@ -72,7 +72,7 @@ fn rung(prison: &Prison, from: u64) -> Vec<(String, &'static str)> {
         .iter()
         .filter(|happening| happening.tick >= from)
         .filter_map(|happening| match &happening.what {
-            What::OccasionCalled { occasion } => Some((
+            What::Day(DayFact::OccasionCalled { occasion }) => Some((
                 clock.hh_mm(happening.tick),
                 occasion.title(clock.second_of_day(happening.tick)),
             )),
@@ -123,7 +123,7 @@ fn a_constant_amended_holds_from_the_next_tick_and_is_written_down() {
         .chronicle()
         .iter()
         .find_map(|happening| match &happening.what {
-            What::Amended { what } => Some(what.clone()),
+            What::Seat(SeatFact::Amended { what }) => Some(what.clone()),
             _ => None,
         });
     let told = told.expect("the chronicle tells of it");
@@ -238,7 +238,7 @@ fn an_amended_run_saved_and_loaded_at_every_tick_is_the_same_run() {
     let shifts = broken.world().resource::<Happenings>().chronicle().iter();
     let evening: Vec<(String, u32)> = shifts
         .filter_map(|happening| match happening.what {
-            What::ShiftBegan { shift: 1, officers } => {
+            What::Custody(CustodyFact::ShiftBegan { shift: 1, officers }) => {
                 let clock = broken.world().resource::<Clock>();
                 Some((clock.hh_mm(happening.tick), officers))
             }

@@ -10,6 +10,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
+use bighouse::words::told;
 use bighouse_sim::Prison;
 use bighouse_sim::clock::{Clock, HOUR, MINUTE};
 use bighouse_sim::custody::Custody;
@@ -21,7 +22,7 @@ use bighouse_sim::level::{
 use bighouse_sim::movement::{Bodies, Files, Mode, Queues};
 use bighouse_sim::order::{Given, Giver, Order};
 use bighouse_sim::prison::check as prison_check;
-use bighouse_sim::record::{replay, report, save, why};
+use bighouse_sim::record::{replay, save};
 use bighouse_sim::rules::Rules;
 
 use crate::common::dice::{Dice, harder};
@@ -850,9 +851,9 @@ fn survives(level: &Arc<Level>, bytes: &[u8], what: &str) -> bool {
 /// Everything that is told of a prison.
 fn tell(prison: &Prison, from: u64) {
     let world = prison.world();
-    let _ = report::of(prison, from, 1.0);
+    let _ = told::report(prison, from, 1.0);
     for happening in world.resource::<Happenings>().all() {
-        let _ = why::line(world, happening);
+        let _ = told::line(world, happening);
     }
     assert!(save::write(prison).len() > 100);
 }

@@ -2,20 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use bighouse::words::told;
 use bighouse_sim::Prison;
 use bighouse_sim::clock::{DAY, HOUR, MINUTE, seconds};
 use bighouse_sim::conduct::{Conduct, Deed};
 use bighouse_sim::level::DoorKind;
 use bighouse_sim::people::Roster;
 use bighouse_sim::prison::{Doors, Topology};
-use bighouse_sim::record::report::{self, Report};
+use bighouse_sim::record::report::Report;
 
 use crate::common::{Follower, shipped};
 
 fn lived(level: &str, sets: &[&str], ticks: u64) -> (Prison, Report) {
     let mut prison = Prison::new(shipped(level, sets), 1);
     prison.run_until(ticks);
-    let report = report::of(&prison, 0, 0.0);
+    let report = told::report(&prison, 0, 0.0);
     (prison, report)
 }
 

@@ -6,14 +6,14 @@ use std::process::Command;
 use bighouse::play::alerts::Topic;
 use bighouse::play::gauge::{self, Hold, Overlay};
 use bighouse::play::{Bearing, Kind, Lens, Posture, Seat, Table, Wish, crisis};
+use bighouse::words::told as words;
 use bighouse_sim::clock::{DAY, HOUR, MINUTE};
-use bighouse_sim::happening::{Happenings, What};
+use bighouse_sim::happening::{Happenings, HarmFact, ReliefFact, What};
 use bighouse_sim::ids::PersonId;
 use bighouse_sim::level::RoomUse;
 use bighouse_sim::movement::Bodies;
 use bighouse_sim::people::{Role, Roster};
 use bighouse_sim::prison::Topology;
-use bighouse_sim::record::why;
 use bighouse_sim::riot::Riots;
 use bighouse_sim::unrest::{Mood, Spirits};
 
@@ -193,7 +193,7 @@ fn the_command_ranks_what_the_men_of_a_riot_held_against_the_house() {
     let happenings = world.resource::<Happenings>().chronicle();
     let lines: Vec<String> = happenings
         .iter()
-        .map(|happening| serde_json::to_string(&why::line(world, happening)).expect("plain data"))
+        .map(|happening| serde_json::to_string(&words::line(world, happening)).expect("plain data"))
         .collect();
     let folder = Folder::new("why");
     let chronicle = folder.write("riot.jsonl", lines.join("\n"));
@@ -235,10 +235,12 @@ fn shots_slow_the_clock_to_life_and_the_player_may_go_faster_again() {
     assert_eq!(table.heed().by(), Some(Topic::Shots));
     assert_eq!(table.tempo.speed(), 1);
     let chronicle = table.prison().world().resource::<Happenings>().chronicle();
-    let shot = chronicle
-        .iter()
-        .rev()
-        .find(|one| matches!(one.what, What::ShotDead | What::StormBegan { .. }));
+    let shot = chronicle.iter().rev().find(|one| {
+        matches!(
+            one.what,
+            What::Harm(HarmFact::ShotDead) | What::Relief(ReliefFact::StormBegan { .. })
+        )
+    });
     let since = table.now() - shot.expect("they went in").tick;
     assert!(since <= 160, "it was slowed {since} ticks after they did");
     table.grant(&Wish::Speed(60));

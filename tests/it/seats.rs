@@ -1,17 +1,18 @@
 //! Conduct: features bid, the highest wins, and a taken seat outbids them all. The house goes on
 //! without whoever is led by his seat, and takes him back when he follows the bell again.
 
+use bighouse::words::told;
 use bighouse_sim::Prison;
 use bighouse_sim::clock::{Clock, HOUR, MINUTE};
 use bighouse_sim::conduct::{Conduct, Deed, Source};
-use bighouse_sim::happening::{Happenings, What};
+use bighouse_sim::happening::{CountFact, Happenings, SeatFact, What};
 use bighouse_sim::ids::{PersonId, TileId};
 use bighouse_sim::level::{DoorKind, RoomUse};
 use bighouse_sim::movement::{Bodies, Files, Mode, Queues, Waits};
 use bighouse_sim::order::{Giver, Order, OrderQueue};
 use bighouse_sim::people::{Role, Roster};
 use bighouse_sim::prison::{Doors, Grid, Tiers, Topology};
-use bighouse_sim::record::{person, replay, save, why};
+use bighouse_sim::record::{person, replay, save};
 use bighouse_sim::regime::Regime;
 
 use crate::common::shipped;
@@ -140,7 +141,7 @@ fn an_order_that_fails_later_is_a_happening() {
         .resource::<Happenings>()
         .chronicle()
         .iter()
-        .any(|happening| matches!(&happening.what, What::OrderFailed { why } if why.contains("lockdown")));
+        .any(|happening| matches!(&happening.what, What::Seat(SeatFact::OrderFailed { why }) if why.contains("lockdown")));
     assert!(failed);
 }
 
@@ -407,17 +408,14 @@ fn a_man_locked_in_waits_at_his_door_and_is_let_out_by_the_bell_only() {
     prison.run_until(prison.now() + 5 * MINUTE);
     assert_eq!(room_use(&prison, man), Some(RoomUse::Cell));
     let waiting = person::waiting(prison.world(), man).expect("he waits");
+    let words = told::said(prison.world(), &waiting.message);
     assert!(
-        waiting
-            .words
-            .starts_with("waits for the door between a cell and a gallery to be unlocked")
-            || waiting
-                .words
-                .starts_with("waits for the door between a gallery and a cell"),
+        words.starts_with("waits for the door between a cell and a gallery to be unlocked")
+            || words.starts_with("waits for the door between a gallery and a cell"),
         "{}",
-        waiting.words
+        words
     );
-    assert!(waiting.words.contains("since 02:3"), "{}", waiting.words);
+    assert!(words.contains("since 02:3"), "{}", words);
     follow(&mut prison, man);
     prison.run_until(prison.now() + 5 * MINUTE);
     assert_eq!(deed(&prison, man), Deed::Sleep);
@@ -452,11 +450,11 @@ fn no_inmate_walks_out_of_the_sally_port() {
     }
     assert!(passed > 0, "officers have passed him");
     let waiting = person::waiting(prison.world(), man).expect("he waits");
+    let words = told::said(prison.world(), &waiting.message);
     assert!(
-        waiting.words.starts_with("stands before the gate between")
-            && waiting.words.contains("not opened to him"),
+        words.starts_with("stands before the gate between") && words.contains("not opened to him"),
         "{}",
-        waiting.words
+        words
     );
     // That he stands there by order makes him no stuck man.
     let progress = prison
@@ -534,7 +532,7 @@ fn a_walk_by_keys_is_smooth_goes_through_doors_and_is_one_happening() {
         .resource::<Happenings>()
         .chronicle()
         .iter()
-        .filter(|happening| happening.what == What::WalkOrdered)
+        .filter(|happening| happening.what == What::Seat(SeatFact::WalkOrdered))
         .count();
     assert!(walks <= 3, "{walks} happenings for one walk");
     // The replay of it is the same walk.
@@ -619,7 +617,7 @@ fn who_queues_keeps_his_place_when_he_is_told_to_go_the_same_way() {
         "he is still the first"
     );
     let second = person::waiting(night.world(), before[1]).expect("he waits");
-    assert!(!second.words.is_empty());
+    assert!(!told::said(night.world(), &second.message).is_empty());
     // In the day's crowds, who is told nothing is not in anybody's way either.
     prison.run_until(prison.now() + MINUTE);
     let waits = prison.world().resource::<Waits>();
@@ -628,7 +626,8 @@ fn who_queues_keeps_his_place_when_he_is_told_to_go_the_same_way() {
         .find_map(|man| waits.of(man).map(|_| man))
         .and_then(|man| person::waiting(prison.world(), man));
     if let Some(waiting) = file {
-        assert!(waiting.words.contains("since 07:0"), "{}", waiting.words);
+        let words = told::said(prison.world(), &waiting.message);
+        assert!(words.contains("since 07:0"), "{}", words);
     }
 }
 
@@ -646,12 +645,11 @@ fn who_stands_in_a_file_is_told_by_which_order_and_until_when() {
     });
     let man = in_file(&prison).expect("he stands there");
     let waiting = person::waiting(prison.world(), man).expect("he waits");
+    let words = told::said(prison.world(), &waiting.message);
     assert!(
-        waiting
-            .words
-            .contains("stands in his file: the bell called to a meal"),
+        words.contains("stands in his file: the bell called to a meal"),
         "{}",
-        waiting.words
+        words
     );
     let until = waiting.until.expect("its end is known");
     assert!(until > prison.now() && until < prison.now() + 2 * MINUTE);
@@ -695,27 +693,27 @@ fn a_count_that_misses_a_man_is_not_complete_and_names_him() {
         .iter()
         .rev()
         .find_map(|happening| match happening.what {
-            What::CountEnded {
+            What::Count(CountFact::CountEnded {
                 counted,
                 book,
                 complete,
                 ..
-            } => Some((counted, book, complete)),
+            }) => Some((counted, book, complete)),
             _ => None,
         });
     assert_eq!(ended, Some((59, 60, false)));
     let missed: Vec<&bighouse_sim::happening::Happening> = chronicle
         .iter()
-        .filter(|happening| matches!(happening.what, What::MissedAtCount { .. }))
+        .filter(|happening| matches!(happening.what, What::Count(CountFact::MissedAtCount { .. })))
         .collect();
     assert_eq!(missed.len(), 1);
     assert_eq!(missed[0].who, Some(man));
-    let words = why::words(prison.world(), missed[0]);
+    let words = told::line(prison.world(), missed[0]).words;
     assert!(words.contains("was missed at count"), "{words}");
-    let causes = why::chain(prison.world(), missed[0].id);
-    assert!(
-        causes
-            .iter()
-            .any(|line| line.words.contains("not complete"))
-    );
+    let causes = prison.world().resource::<Happenings>().causes(missed[0].id);
+    assert!(causes.iter().any(|cause| {
+        told::line(prison.world(), cause)
+            .words
+            .contains("not complete")
+    }));
 }

@@ -2,7 +2,7 @@
 
 use bighouse_sim::Prison;
 use bighouse_sim::clock::MINUTE;
-use bighouse_sim::happening::{Happenings, What};
+use bighouse_sim::happening::{DoorFact, Happenings, What, WorksFact};
 use bighouse_sim::ids::{TierId, TileId};
 use bighouse_sim::level::{DoorKind, Floor, RoomUse, Tile};
 use bighouse_sim::live::check_caches;
@@ -140,10 +140,10 @@ fn men_sealed_in_are_reported_and_reported_free_again() {
             .iter()
             .any(|happening| happening.what == *wanted)
     };
-    assert!(told(&prison, &What::SealedIn { men: 3 }));
+    assert!(told(&prison, &What::Works(WorksFact::SealedIn { men: 3 })));
     build(&mut prison, kind);
     assert_eq!(prison.world().resource::<Progress>().sealed, []);
-    assert!(told(&prison, &What::Unsealed));
+    assert!(told(&prison, &What::Works(WorksFact::Unsealed)));
 }
 
 #[test]
@@ -209,7 +209,9 @@ fn a_gate_locked_by_order_stays_locked_until_it_is_ordered_open_or_a_lockdown_en
     let calls = |prison: &Prison| {
         let happenings = prison.world().resource::<Happenings>().chronicle().iter();
         happenings
-            .filter(|one| one.at == Some(at) && matches!(one.what, What::DoorCalled { .. }))
+            .filter(|one| {
+                one.at == Some(at) && matches!(one.what, What::Door(DoorFact::DoorCalled { .. }))
+            })
             .count()
     };
     let before = calls(&prison);

@@ -73,6 +73,39 @@ rooms-police = police stations
 room-undertaker = the undertaker's
 rooms-undertaker = undertakers'
 
+## Rooms as they are written on the map, without an article.
+
+sign-way = way
+sign-cell = cell
+sign-gallery = gallery
+sign-cell-house = cell house
+sign-mess-hall = mess hall
+sign-kitchen = kitchen
+sign-laundry = laundry
+sign-yard = yard
+sign-chapel = chapel
+sign-mill = mill
+sign-workshop = workshop
+sign-hospital = hospital
+sign-morgue = morgue
+sign-dungeon = dungeon
+sign-visiting = visiting room
+sign-office = office
+sign-warden-office = warden's office
+sign-warden-house = warden's house
+sign-armoury = armoury
+sign-key-room = key room
+sign-receiving = receiving room
+sign-gatehouse = gatehouse
+sign-guard-room = guard room
+sign-tower = tower
+sign-outside = open ground
+sign-beyond-road = road
+sign-home = house
+sign-shop = shop
+sign-police = police station
+sign-undertaker = undertaker's
+
 ## What stands on a tile.
 
 tile-floor-flags = a floor of flags

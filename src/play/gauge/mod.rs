@@ -21,6 +21,9 @@ use bighouse_sim::prison::{Grid, Tiers, Topology};
 
 use super::lens::Kind;
 use super::{Lens, Seat};
+use crate::words;
+#[cfg(test)]
+use bighouse_sim::message::Message;
 
 pub use curves::{Curves, Sample};
 pub use order::Hold;
@@ -88,31 +91,24 @@ impl Overlay {
     }
 
     /// What it tells a seat, in a line.
-    pub fn legend(self, seat: Seat) -> &'static str {
-        match self {
-            Self::Density => "men to the square metre, from three together on: full at 4",
-            Self::Waits => "who waits, and how long: full at 5 minutes",
-            Self::Sight => match seat {
-                Seat::Observer => "what the officers on duty see",
-                Seat::Warden(_) => "what you see, and the officers on duty",
-                Seat::Inmate(_) => "what you see",
-            },
-            Self::Zones => "rooms by use; locked doors are full",
-            Self::Needs => "the worst need of each man: full when it can not be borne",
-            Self::Unrest => match seat {
-                Seat::Observer => {
-                    "grievance of the men of a place: from a fifth on men would act if nobody \
-                     guarded them"
-                }
-                _ => "men you see who defy the prison, by their share of those there",
-            },
-            Self::Fear => {
-                "guards men reckon with, against those who act: full where all are caught"
-            }
-            Self::Control => match seat {
-                Seat::Observer => "rooms the men hold, rooms with officers, and the doors between",
-                _ => "where rioters and officers were seen last, and the doors between",
-            },
+    pub fn legend(self, seat: Seat) -> String {
+        words::spoken().plain(self.legend_message(seat))
+    }
+
+    fn legend_message(self, seat: Seat) -> &'static str {
+        match (self, seat) {
+            (Self::Density, _) => "legend-density",
+            (Self::Waits, _) => "legend-waits",
+            (Self::Sight, Seat::Observer) => "legend-sight-of-officers",
+            (Self::Sight, Seat::Warden(_)) => "legend-sight-of-warden",
+            (Self::Sight, Seat::Inmate(_)) => "legend-sight",
+            (Self::Zones, _) => "legend-zones",
+            (Self::Needs, _) => "legend-needs",
+            (Self::Unrest, Seat::Observer) => "legend-unrest",
+            (Self::Unrest, Seat::Warden(_) | Seat::Inmate(_)) => "legend-unrest-seen",
+            (Self::Fear, _) => "legend-fear",
+            (Self::Control, Seat::Observer) => "legend-control",
+            (Self::Control, Seat::Warden(_) | Seat::Inmate(_)) => "legend-control-seen",
         }
     }
 
@@ -184,16 +180,20 @@ impl Zone {
     }
 
     /// What it is called in the legend.
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> String {
+        words::spoken().plain(self.message())
+    }
+
+    fn message(self) -> &'static str {
         match self {
-            Self::Ways => "ways",
-            Self::Cells => "cells",
-            Self::Meals => "meals",
-            Self::Work => "work",
-            Self::Yard => "yard",
-            Self::Staff => "officers",
-            Self::Care => "chapel, hospital, visits",
-            Self::Outside => "outside",
+            Self::Ways => "zone-ways",
+            Self::Cells => "zone-cells",
+            Self::Meals => "zone-meals",
+            Self::Work => "zone-work",
+            Self::Yard => "zone-yard",
+            Self::Staff => "zone-staff",
+            Self::Care => "zone-care",
+            Self::Outside => "zone-outside",
         }
     }
 
@@ -338,4 +338,21 @@ fn zones(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
             }
         }
     }
+}
+
+/// One of each message that is made here.
+#[cfg(test)]
+pub(crate) fn made() -> Vec<Message> {
+    let nobody = bighouse_sim::ids::PersonId(0);
+    let seats = [Seat::Observer, Seat::Warden(nobody), Seat::Inmate(nobody)];
+    let legends = Overlay::ALL
+        .into_iter()
+        .flat_map(|overlay| seats.map(|seat| overlay.legend_message(seat)));
+    let zones = Zone::ALL.into_iter().map(Zone::message);
+    let holds = Hold::ALL.into_iter().map(Hold::message);
+    legends
+        .chain(zones)
+        .chain(holds)
+        .map(Message::new)
+        .collect()
 }

@@ -17,6 +17,7 @@ use bighouse_sim::unrest::{Mood, Spirits, decision};
 
 use super::super::lens::{Bearing, Kind, Sighting};
 use super::super::{Lens, Seat};
+use crate::words;
 
 /// Grievance from which the overlay shows it, and at which it is full, basis points: half of what
 /// men act from if nobody guards them, and three times that.
@@ -170,12 +171,17 @@ impl Hold {
     pub const ALL: [Self; 4] = [Self::Men, Self::Contested, Self::Officers, Self::Frontier];
 
     /// What it is called in the legend.
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> String {
+        words::spoken().plain(self.message())
+    }
+
+    /// Its message.
+    pub(super) fn message(self) -> &'static str {
         match self {
-            Self::Officers => "officers are there",
-            Self::Contested => "fought over",
-            Self::Men => "in the men's hands",
-            Self::Frontier => "door between",
+            Self::Officers => "hold-officers",
+            Self::Contested => "hold-contested",
+            Self::Men => "hold-men",
+            Self::Frontier => "hold-frontier",
         }
     }
 

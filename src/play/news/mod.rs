@@ -12,28 +12,21 @@ use std::collections::BTreeSet;
 
 use bighouse_sim::Prison;
 use bighouse_sim::clock::Clock;
-use bighouse_sim::happening::{Happening, Happenings, What};
+use bighouse_sim::happening::{
+    DayFact, DoorFact, Happening, Happenings, Hearers, ReliefFact, RiotFact, What,
+};
 use bighouse_sim::ids::{HappeningId, PersonId, TileId};
-use bighouse_sim::level::words::{capital, thousands};
-use bighouse_sim::record::why;
+use bighouse_sim::level::Occasion;
+use bighouse_sim::message::{Message, Part};
+use bighouse_sim::vocabulary;
 
-use super::alerts::{Alerts, Topic};
-use super::{Lens, Seat, dossier, gauge};
+use super::alerts::{self, Alerts, Topic};
+use super::reader::SeatReader;
+use super::{Lens, Seat, gauge};
+use crate::words;
 
+pub use bighouse_sim::happening::Grade;
 pub use cards::Card;
-
-/// How much a notice matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Grade {
-    /// For the record.
-    Note,
-    /// Worth a glance.
-    Event,
-    /// Something is amiss.
-    Warning,
-    /// At once.
-    Alarm,
-}
 
 /// Something the seat is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,11 +84,11 @@ impl News {
         let mut news = Self::default();
         let (built_for, men) = (gauge::built_for(prison), gauge::on_the_book(prison));
         if built_for > 0 && men > 0 {
-            let lines = vec![
-                format!("Built for {}.", thousands(built_for.into())),
-                format!("Tonight {}.", thousands(men.into())),
-            ];
-            news.offer(PLAIN, Card { lines });
+            let full = Message::new("house-is-full")
+                .with("built", Part::Count(built_for.into()))
+                .with("men", Part::Count(men.into()));
+            let text = words::spoken().bare(&full);
+            news.offer(PLAIN, Card::of_text(&text));
             news.show();
         }
         news
@@ -127,15 +120,16 @@ impl News {
             if happening.tick < BEGINNING || !is_told(lens, happening) {
                 continue;
             }
-            if happening.what == What::LockDownEnded {
+            if happening.what == What::Door(DoorFact::LockDownEnded) {
                 self.settle_lockdown();
             }
             if let Some(at) = happening.at {
                 match happening.what {
-                    What::DoorForced { by_key: false } | What::GateBreached => {
+                    What::Riot(RiotFact::DoorForced { by_key: false })
+                    | What::Relief(ReliefFact::GateBreached) => {
                         self.broken.insert(at);
                     }
-                    What::DoorLocked => {
+                    What::Door(DoorFact::DoorLocked) => {
                         self.broken.remove(&at);
                     }
                     _ => {}
@@ -154,7 +148,7 @@ impl News {
                 }
                 None => {}
             }
-            if happening.what == What::LockedDown {
+            if happening.what == What::Door(DoorFact::LockedDown) {
                 self.lockdown = Some((notice.tick, notice.text.clone()));
             }
             self.notices.push(notice);
@@ -231,158 +225,69 @@ fn is_told(lens: &Lens, happening: &Happening) -> bool {
     if lens.sees_all() {
         return true;
     }
-    let at_desk = matches!(lens.seat(), Seat::Warden(_));
-    match &happening.what {
-        What::LevelBegan
-        | What::OccasionCalled { .. }
-        | What::CountCalled { .. }
-        | What::LockedDown
-        | What::LockDownEnded => true,
-        // Smoke over the roofs, engines, bugles, the siren: nobody sleeps through it.
-        What::FireSet | What::FireOut => true,
-        What::ArmyArrived { .. }
-        | What::TroopersArrived { .. }
-        | What::GateBreached
-        | What::WallBreached
-        | What::StormBegan { .. }
-        | What::WaterCut
-        | What::WaterRestored
-        | What::LightCut
-        | What::LightRestored
-        | What::RiotEnded { .. } => true,
-        What::CountEnded { .. }
-        | What::MealEnded { .. }
-        | What::LockedIn { .. }
-        | What::ServiceBegan { .. } => at_desk,
-        // What those report who had to run, and what is called across to the desk.
-        What::GuardsFellBack { .. }
-        | What::RiotBegan { .. }
-        | What::DemandsMade { .. }
-        | What::DemandsRefused
-        | What::DemandsMet { .. }
-        | What::DemandsStalled { .. }
-        | What::TalksBegan
-        | What::TroopersCalled { .. }
-        | What::TollTaken { .. }
-        | What::HostageKilled
-        | What::HostageFreed
-        | What::ArmyCalled { .. }
-            if at_desk =>
-        {
-            true
-        }
-        What::OrderFailed { .. } => happening.who == lens.seat().person(),
-        // A knife that goes from hand to hand is known to the two hands; who saw it was told otherwise.
-        What::ItemPassed { to, .. } if lens.seat().person() == Some(*to) => true,
-        what if what.is_secret() => happening.who == lens.seat().person(),
-        _ if happening.who.is_some() && happening.who == lens.seat().person() => true,
-        _ => happening.at.is_some_and(|at| lens.sees_tile(at)),
+    let own = lens.seat().person();
+    let is_own = own.is_some() && happening.who == own;
+    let witnesses = || is_own || happening.at.is_some_and(|at| lens.sees_tile(at));
+    let at_desk = || matches!(lens.seat(), Seat::Warden(_));
+    match happening.what.facts().hearers {
+        Hearers::Everybody => true,
+        Hearers::Desk => at_desk(),
+        Hearers::DeskAndWitnesses => at_desk() || witnesses(),
+        Hearers::Himself => is_own,
+        Hearers::HavingAHand(other) => is_own || (own.is_some() && other == own),
+        Hearers::Witnesses => witnesses(),
     }
 }
 
 fn notice(prison: &Prison, lens: &Lens, happening: &Happening) -> Notice {
     let world = prison.world();
+    let facts = happening.what.facts();
+    let sees_who = !facts.faceless || sees_who(lens, happening);
     Notice {
         id: happening.id,
-        topic: Topic::of(world, &happening.what),
-        grade: grade(&happening.what),
+        topic: alerts::topic_of(world, &facts),
+        grade: facts.grade,
         tick: happening.tick,
         when: world.resource::<Clock>().hh_mm(happening.tick),
-        text: match &happening.what {
-            What::OccasionCalled { occasion } => {
-                let second = world.resource::<Clock>().second_of_day(happening.tick);
-                format!("The bell: {}", occasion.title(second))
-            }
-            // The smoke does not say who it was.
-            What::FireSet if !sees_who(lens, happening) => {
-                let place = happening.at.map(|at| why::where_is(world, at));
-                format!("It burns {}", place.unwrap_or_default())
-            }
-            _ => capital(&as_known(prison, lens, happening)),
-        },
+        text: text(prison, lens, happening, sees_who),
         at: happening.at,
-        who: happening.who.filter(|_| sees_who(lens, happening)),
+        who: happening.who.filter(|_| sees_who),
     }
 }
 
 /// Whether the seat sees whoever did it, or is he.
 fn sees_who(lens: &Lens, happening: &Happening) -> bool {
-    !matches!(happening.what, What::FireSet)
-        || lens.sees_all()
+    lens.sees_all()
         || happening.who == lens.seat().person()
         || happening.at.is_some_and(|at| lens.sees_tile(at))
 }
 
-/// What happened, in words; whom the seat does not know by name it is not told the name of.
-fn as_known(prison: &Prison, lens: &Lens, happening: &Happening) -> String {
-    let words = why::words(prison.world(), happening);
-    let Some(who) = happening.who else {
-        return words;
-    };
-    let (name, title) = (
-        why::name(prison.world(), who),
-        dossier::title(prison, lens, who),
-    );
-    if name == title {
-        words
-    } else {
-        words.replace(&name, &title)
+/// What happened, for the seat: with the names that it knows.
+fn text(prison: &Prison, lens: &Lens, happening: &Happening, sees_who: bool) -> String {
+    let reader = SeatReader::new(prison, lens);
+    // The bell says which meal it is; that depends on the hour.
+    if let What::Day(DayFact::OccasionCalled { occasion }) = &happening.what {
+        let clock = prison.world().resource::<Clock>();
+        return reader.sentence(&bell(occasion, clock.second_of_day(happening.tick)));
     }
+    let message = happening.message();
+    if !sees_who && let Some(unseen) = words::spoken().also(&message, "unseen", &reader) {
+        return words::capital(&unseen);
+    }
+    reader.sentence(&message)
 }
 
-fn grade(what: &What) -> Grade {
-    match what {
-        What::RiotBegan { .. }
-        | What::GuardsFellBack { .. }
-        | What::HostageTaken { .. }
-        | What::Killed { .. }
-        | What::StormBegan { .. }
-        | What::TroopersArrived { .. }
-        | What::HostageKilled
-        | What::DemandsMade { .. }
-        | What::FireSet
-        | What::ShotDead
-        | What::ArmyArrived { .. } => Grade::Alarm,
-        What::LockedDown
-        | What::CountEnded {
-            complete: false, ..
-        } => Grade::Warning,
-        What::SealedIn { .. } | What::GotStuck => Grade::Warning,
-        What::CupsBanged { .. }
-        | What::ProtestGrew { .. }
-        | What::RoomTaken
-        | What::DoorForced { .. }
-        | What::TierFreed { .. }
-        | What::DemandsRefused
-        | What::GateBreached
-        | What::WallBreached
-        | What::Overcome
-        | What::Suffocated
-        | What::StormBeatenBack
-        | What::Wounded { .. }
-        | What::Overpowered { .. }
-        | What::Disarmed { .. }
-        | What::ItemFound { .. }
-        | What::MissedAtCount { .. } => Grade::Warning,
-        What::OccasionCalled { .. }
-        | What::CountEnded { .. }
-        | What::MealEnded { .. }
-        | What::LockDownEnded
-        | What::OrderFailed { .. }
-        | What::ProtestBegan { .. }
-        | What::ProtestEnded { .. }
-        | What::ManBeaten { .. }
-        | What::Arrested { .. }
-        | What::HostageFreed
-        | What::DemandsMet { .. }
-        | What::DemandsStalled { .. }
-        | What::TalksBegan
-        | What::TroopersCalled { .. }
-        | What::TollTaken { .. }
-        | What::StoodUp
-        | What::WentFor { .. }
-        | What::ArmyCalled { .. }
-        | What::RiotEnded { .. } => Grade::Event,
-        _ => Grade::Note,
-    }
+/// What the bell says.
+fn bell(occasion: &Occasion, second_of_day: u32) -> Message {
+    let title = vocabulary::title(occasion, second_of_day);
+    Message::new("bell-rings").with("occasion", Part::Word(title))
+}
+
+/// One of each message that is made here.
+#[cfg(test)]
+pub(crate) fn made() -> Vec<Message> {
+    let full = Message::new("house-is-full")
+        .with("built", Part::Count(1))
+        .with("men", Part::Count(1));
+    vec![full, bell(&Occasion::Bell, 0)]
 }

@@ -72,36 +72,6 @@ impl Deed {
                 | Self::Flee
         )
     }
-
-    /// The word for it, as in "he works".
-    pub fn verb(self) -> &'static str {
-        match self {
-            Self::Stand => "stands",
-            Self::Rest => "rests",
-            Self::Sleep => "sleeps",
-            Self::Eat => "eats",
-            Self::Work => "works",
-            Self::Exercise => "is in the yard",
-            Self::Pray => "prays",
-            Self::Visit => "sits in the visiting room",
-            Self::Guard => "stands guard",
-            Self::Round => "makes his round",
-            Self::Task => "sees to a lock or a count",
-            Self::OffDuty => "is off duty",
-            Self::Walk => "walks",
-            Self::Protest => "protests",
-            Self::Riot => "riots",
-            Self::Captive => "is held by inmates",
-            Self::Respond => "goes where there is trouble",
-            Self::FallBack => "has fallen back",
-            Self::Storm => "sweeps the prison",
-            Self::Dead => "is dead",
-            Self::Confined => "is locked in for punishment",
-            Self::Attack => "goes for another",
-            Self::Wounded => "is wounded",
-            Self::Flee => "keeps away from the fire",
-        }
-    }
 }
 
 /// Something to do at a place.

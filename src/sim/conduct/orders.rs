@@ -7,7 +7,7 @@ use bevy_ecs::prelude::*;
 
 use super::{Activity, Bid, Conduct, Deed, Source};
 use crate::clock::Clock;
-use crate::happening::{Happenings, What};
+use crate::happening::{Happenings, SeatFact, What};
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::{Bodies, Mode};
 use crate::order::{Giver, Order, Refusal};
@@ -74,7 +74,7 @@ pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
     };
     match order {
         Order::TakeSeat { person } => {
-            let cause = record(world, What::SeatTaken, *person, None);
+            let cause = record(world, What::Seat(SeatFact::SeatTaken), *person, None);
             let here = where_he_can_stand(world, *person);
             let mut conduct = world.resource_mut::<Conduct>();
             conduct.take_seat(*person);
@@ -84,11 +84,16 @@ pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
             }
         }
         Order::LeaveSeat { person } => {
-            record(world, What::SeatLeft, *person, None);
+            record(world, What::Seat(SeatFact::SeatLeft), *person, None);
             world.resource_mut::<Conduct>().leave_seat(*person);
         }
         Order::FollowTimetable { person } => {
-            record(world, What::TimetableFollowed, *person, None);
+            record(
+                world,
+                What::Seat(SeatFact::TimetableFollowed),
+                *person,
+                None,
+            );
             world
                 .resource_mut::<Conduct>()
                 .withdraw(*person, Source::Seat);
@@ -105,7 +110,7 @@ pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
                 .map(|bid| bid.cause);
             let cause = match before {
                 Some(cause) => cause,
-                None => record(world, What::WalkOrdered, *person, Some(at)),
+                None => record(world, What::Seat(SeatFact::WalkOrdered), *person, Some(at)),
             };
             let mut conduct = world.resource_mut::<Conduct>();
             seat_bid(&mut conduct, *person, at, cause);

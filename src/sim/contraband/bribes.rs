@@ -13,7 +13,7 @@ use super::{Dealings, ItemKind, Items};
 use crate::chance::{Chance, Purpose};
 use crate::clock::HOUR;
 use crate::conduct::Deed;
-use crate::happening::{Happenings, What};
+use crate::happening::{ContrabandFact, Happenings, What};
 use crate::ids::{HappeningId, ItemId, PersonId, TileId};
 use crate::movement::Mode;
 use crate::people::Role;
@@ -62,10 +62,10 @@ impl Items {
         let cause = self
             .item(money)
             .map_or(HappeningId::NONE, |item| item.cause);
-        let what = What::ItemPassed {
+        let what = What::Contraband(ContrabandFact::ItemPassed {
             item: money,
             to: officer,
-        };
+        });
         let paid = happenings.record(tick, what, Some(man), Some(at), cause);
         self.hand_over(money, officer, paid);
         Some(paid)

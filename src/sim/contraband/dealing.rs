@@ -17,7 +17,7 @@ use crate::chance::Purpose;
 use crate::clock::{DAY, HOUR, MINUTE, seconds};
 use crate::conduct::Deed;
 use crate::due::DueKind;
-use crate::happening::What;
+use crate::happening::{DayFact, What};
 use crate::ids::{HappeningId, ItemId, PersonId, TileId};
 use crate::level::RoomUse;
 use crate::movement::Mode;
@@ -140,7 +140,7 @@ pub(super) fn deal(mut dealings: Dealings) {
         .happenings
         .last()
         .iter()
-        .filter(|happening| matches!(happening.what, What::VisitBegan { .. }))
+        .filter(|happening| matches!(happening.what, What::Day(DayFact::VisitBegan { .. })))
         .filter_map(|happening| happening.who)
         .collect();
     for man in visited {

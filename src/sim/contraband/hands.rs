@@ -9,7 +9,7 @@ use rand::RngExt;
 use super::{Dealings, Item, ItemKind, Whereabouts};
 use crate::chance::Purpose;
 use crate::conduct::Deed;
-use crate::happening::{Offence, What};
+use crate::happening::{ContrabandFact, JusticeFact, Offence, What};
 use crate::ids::{HappeningId, ItemId, PersonId, TileId};
 use crate::movement::Mode;
 use crate::people::Role;
@@ -114,7 +114,12 @@ impl Dealings<'_, '_> {
             cause: HappeningId::NONE,
         })?;
         let at = self.tile_of(owner);
-        let cause = self.note(What::ItemMade { item: id }, owner, at, cause);
+        let cause = self.note(
+            What::Contraband(ContrabandFact::ItemMade { item: id }),
+            owner,
+            at,
+            cause,
+        );
         self.items.items[id.index()].cause = cause;
         Some(id)
     }
@@ -132,14 +137,24 @@ impl Dealings<'_, '_> {
         let Some(cause) = self.in_hand(id, person).map(|item| item.cause) else {
             return false;
         };
-        let cause = self.note(What::ItemHidden { item: id }, person, tile, cause);
+        let cause = self.note(
+            What::Contraband(ContrabandFact::ItemHidden { item: id }),
+            person,
+            tile,
+            cause,
+        );
         let item = &mut self.items.items[id.index()];
         item.at = Whereabouts::Hidden(tile);
         item.cause = cause;
         self.items.tally.hidden += 1;
         if let Some(by) = self.noticed(person, tile) {
             let offence = self.offence_of(id);
-            self.note(What::OffenceSeen { offence, by }, person, tile, cause);
+            self.note(
+                What::Justice(JusticeFact::OffenceSeen { offence, by }),
+                person,
+                tile,
+                cause,
+            );
         }
         true
     }
@@ -152,7 +167,12 @@ impl Dealings<'_, '_> {
         let Whereabouts::Hidden(tile) = item.at else {
             return false;
         };
-        let cause = self.note(What::ItemFetched { item: id }, person, tile, item.cause);
+        let cause = self.note(
+            What::Contraband(ContrabandFact::ItemFetched { item: id }),
+            person,
+            tile,
+            item.cause,
+        );
         let item = &mut self.items.items[id.index()];
         item.at = Whereabouts::Carried(person);
         item.owner = person;
@@ -167,14 +187,24 @@ impl Dealings<'_, '_> {
             return false;
         };
         let at = self.tile_of(from);
-        let cause = self.note(What::ItemPassed { item: id, to }, from, at, cause);
+        let cause = self.note(
+            What::Contraband(ContrabandFact::ItemPassed { item: id, to }),
+            from,
+            at,
+            cause,
+        );
         self.items.hand_over(id, to, cause);
         match self.noticed(from, at) {
             Some(by) => {
                 self.items.tally.passed_seen += 1;
                 let offence = Offence::Passing;
                 for man in [from, to] {
-                    self.note(What::OffenceSeen { offence, by }, man, at, cause);
+                    self.note(
+                        What::Justice(JusticeFact::OffenceSeen { offence, by }),
+                        man,
+                        at,
+                        cause,
+                    );
                 }
             }
             None => self.items.tally.passed_unseen += 1,

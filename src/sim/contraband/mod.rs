@@ -9,7 +9,7 @@
 //!
 //! Architecture invariants: an item is made once and never lost; it is carried by one person, hidden
 //! at one place, or held by the prison. The path of each is in the chronicle, as happenings that
-//! are secret ([`crate::happening::What::is_secret`]): an officer knows what he saw or found, and believes
+//! are secret ([`crate::happening::Facts::is_secret`]): an officer knows what he saw or found, and believes
 //! that it is the man's in whose bunk he found it. Nothing here is looked at each tick: each item
 //! stands in the due queue with the moment at which its owner thinks of it next.
 

@@ -6,7 +6,7 @@
 use super::{Task, TaskKind, Watch};
 use crate::clock::seconds;
 use crate::conduct::{Activity, Deed};
-use crate::happening::What;
+use crate::happening::{CountFact, What};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::level::RoomUse;
 use crate::prison::sight;
@@ -223,7 +223,7 @@ impl Watch<'_> {
         for person in missing {
             self.happenings.record(
                 tick,
-                What::MissedAtCount { count },
+                What::Count(CountFact::MissedAtCount { count }),
                 Some(person),
                 None,
                 cause,
@@ -237,7 +237,7 @@ impl Watch<'_> {
         let count = self.custody.count;
         self.happenings.record(
             tick,
-            What::RoomCounted { count, men },
+            What::Count(CountFact::RoomCounted { count, men }),
             Some(officer),
             Some(at),
             task.cause,

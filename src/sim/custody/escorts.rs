@@ -9,7 +9,7 @@ use super::{Custody, Task, TaskKind, Watch};
 use crate::clock::seconds;
 use crate::conduct::{Activity, Deed};
 use crate::due::DueKind;
-use crate::happening::What;
+use crate::happening::{CustodyFact, SearchFact, What};
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::Mode;
 use crate::prison::sight;
@@ -114,7 +114,7 @@ impl Watch<'_> {
                 }
                 self.travel.bodies.set_escort(man, Some(officer));
                 let at = self.travel.bodies.body(man).tile;
-                let what = What::EscortBegan { by: officer };
+                let what = What::Custody(CustodyFact::EscortBegan { by: officer });
                 self.happenings
                     .record(tick, what, Some(man), Some(at), task.cause);
                 let kind = TaskKind::Escort {
@@ -215,7 +215,7 @@ impl Watch<'_> {
     fn let_go(&mut self, man: PersonId, to: TileId, there: bool, task: Task) {
         self.travel.bodies.set_escort(man, None);
         let tick = self.tick();
-        let what = What::EscortEnded { there };
+        let what = What::Custody(CustodyFact::EscortEnded { there });
         self.happenings
             .record(tick, what, Some(man), Some(to), task.cause);
     }
@@ -228,7 +228,7 @@ impl Watch<'_> {
                 _ => {
                     let tick = self.tick();
                     let at = self.travel.bodies.body(officer).tile;
-                    let what = What::SearchFailed { man };
+                    let what = What::Search(SearchFact::SearchFailed { man });
                     self.happenings
                         .record(tick, what, Some(officer), Some(at), task.cause);
                 }

@@ -6,7 +6,7 @@
 //! ([`crate::unrest`]). Units: basis points. All figures are guesses.
 
 use super::Watch;
-use crate::happening::What;
+use crate::happening::{DayFact, HarmFact, HostageFact, UnrestFact, What};
 use crate::ids::PersonId;
 use crate::people::Role;
 
@@ -23,8 +23,13 @@ const COMES_BACK: u32 = 30;
 /// How many men's worth of morale a happening costs.
 fn costs(what: &What) -> u32 {
     match what {
-        What::Killed { .. } | What::HostageKilled | What::ShotDead | What::DiedOfWounds => KILLED,
-        What::HostageTaken { .. } | What::Overpowered { .. } | What::Wounded { .. } => HURT,
+        What::Harm(HarmFact::Killed { .. })
+        | What::Hostage(HostageFact::HostageKilled)
+        | What::Harm(HarmFact::ShotDead)
+        | What::Harm(HarmFact::DiedOfWounds) => KILLED,
+        What::Hostage(HostageFact::HostageTaken { .. })
+        | What::Harm(HarmFact::Overpowered { .. })
+        | What::Harm(HarmFact::Wounded { .. }) => HURT,
         _ => 0,
     }
 }
@@ -36,11 +41,11 @@ pub(super) fn hear(mut watch: Watch) {
     let (mut men, mut nights) = (0_u32, 0_u32);
     for happening in watch.happenings.last() {
         let lost = match &happening.what {
-            What::NightPassed { .. } => {
+            What::Day(DayFact::NightPassed { .. }) => {
                 nights = nights.saturating_add(1);
                 0
             }
-            What::GuardsFellBack { guards, .. } => guards.saturating_mul(RAN),
+            What::Unrest(UnrestFact::GuardsFellBack { guards, .. }) => guards.saturating_mul(RAN),
             // Whoever an order named need not exist: whom something was done to does.
             what => match costs(what) {
                 cost if cost > 0 && is_officer(happening.who) => cost,

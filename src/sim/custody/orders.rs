@@ -7,7 +7,7 @@ use super::shifts::SHIFTS;
 use super::{Custody, Watch};
 use crate::conduct::Conduct;
 use crate::due::DueKind;
-use crate::happening::What;
+use crate::happening::{CustodyFact, What};
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::level::Guards;
 use crate::order::{Order, Refusal};
@@ -108,9 +108,9 @@ pub(crate) fn apply(
         .run_system_once(move |mut watch: Watch| {
             let tick = watch.tick();
             let what = if man {
-                What::PostManned
+                What::Custody(CustodyFact::PostManned)
             } else {
-                What::PostGivenUp
+                What::Custody(CustodyFact::PostGivenUp)
             };
             let cause = watch
                 .happenings

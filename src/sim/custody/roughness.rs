@@ -10,7 +10,7 @@ use super::Watch;
 use crate::chance::{self, Purpose};
 use crate::clock::{MINUTE, seconds};
 use crate::due::DueKind;
-use crate::happening::{MOST_NAMED, What};
+use crate::happening::{HarmFact, MOST_NAMED, What};
 use crate::ids::{HappeningId, PersonId};
 
 /// Harshness in basis points, and men beaten of 100,000 in a day. Between them the line is straight.
@@ -115,11 +115,11 @@ impl Watch<'_> {
         self.custody.tally.beaten += 1;
         self.happenings.record(
             tick,
-            What::ManBeaten {
+            What::Harm(HarmFact::ManBeaten {
                 by: officer,
                 seen,
                 witnesses,
-            },
+            }),
             Some(man),
             Some(at),
             cause,

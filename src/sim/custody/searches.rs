@@ -15,7 +15,7 @@ use crate::chance::Purpose;
 use crate::clock::{MINUTE, seconds};
 use crate::contraband::{Whereabouts, can_be_bought};
 use crate::due::DueKind;
-use crate::happening::{Offence, What};
+use crate::happening::{Offence, SearchFact, What};
 use crate::ids::{HappeningId, ItemId, PersonId, RoomId, TileId};
 use crate::level::RoomUse;
 use crate::order::{Giver, Order, Refusal};
@@ -115,7 +115,7 @@ impl Watch<'_> {
             _ => return,
         };
         let tick = self.tick();
-        let what = What::SearchCalled { man };
+        let what = What::Search(SearchFact::SearchCalled { man });
         let cause = self.happenings.record(tick, what, giver, at, cause);
         self.add_task(kind, cause);
     }
@@ -201,9 +201,9 @@ impl Watch<'_> {
         self.custody.tally.cells_searched += 1;
         let cause = self.happenings.record(
             tick,
-            What::CellSearched {
+            What::Search(SearchFact::CellSearched {
                 found: found.len() as u32,
-            },
+            }),
             Some(officer),
             Some(door),
             task.cause,
@@ -248,10 +248,10 @@ impl Watch<'_> {
             .filter(|_| rng.random_range(0..10_000_u32) < odds)
             .collect();
         self.custody.tally.men_searched += 1;
-        let what = What::ManSearched {
+        let what = What::Search(SearchFact::ManSearched {
             man,
             found: found.len() as u32,
-        };
+        });
         let cause = self
             .happenings
             .record(tick, what, Some(officer), Some(at), cause);
@@ -269,7 +269,7 @@ impl Watch<'_> {
         cause: HappeningId,
     ) {
         let tick = self.tick();
-        let what = What::ItemFound { item, blamed };
+        let what = What::Search(SearchFact::ItemFound { item, blamed });
         let found = self
             .happenings
             .record(tick, what, Some(officer), Some(at), cause);

@@ -16,7 +16,7 @@ use crate::chance::Purpose;
 use crate::clock::{MINUTE, seconds};
 use crate::conduct::{Activity, Deed};
 use crate::due::DueKind;
-use crate::happening::What;
+use crate::happening::{CustodyFact, What};
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::level::{PlaceUse, RoomUse};
 use crate::people::Role;
@@ -324,7 +324,7 @@ pub(super) fn change(mut watch: Watch) {
                 .count() as u32;
             let cause = watch.happenings.record(
                 tick,
-                What::ShiftBegan { shift, officers },
+                What::Custody(CustodyFact::ShiftBegan { shift, officers }),
                 None,
                 None,
                 HappeningId::NONE,
@@ -407,7 +407,7 @@ pub(super) fn note(mut watch: Watch) {
                 if !relieved.is_empty() {
                     watch.happenings.record(
                         tick,
-                        What::PostTaken,
+                        What::Custody(CustodyFact::PostTaken),
                         Some(person),
                         Some(doing.activity.at),
                         doing.cause,

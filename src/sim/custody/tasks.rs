@@ -12,7 +12,7 @@ use super::{Custody, Watch};
 use crate::clock::{Clock, seconds};
 use crate::conduct::{Activity, Deed};
 use crate::due::{DueKind, LOOK_EVERY};
-use crate::happening::What;
+use crate::happening::{CountFact, CustodyFact, DoorFact, JusticeFact, What};
 use crate::ids::{HappeningId, PersonId, PortalId, RoomId, TierId, TileId};
 use crate::prison::check::KEEPS;
 use crate::section::{Limits, MOST_COUNTED};
@@ -238,15 +238,15 @@ pub(super) fn take_calls(mut watch: Watch) {
     for happening in watch.happenings.last().to_vec() {
         let cause = happening.id;
         match happening.what {
-            What::TierCalled { tier } => {
+            What::Door(DoorFact::TierCalled { tier }) => {
                 watch.drop_tasks(|kind| kind == TaskKind::LockTier(tier));
                 watch.add_task(TaskKind::OpenTier(tier), cause);
             }
-            What::TierDismissed { tier } => {
+            What::Door(DoorFact::TierDismissed { tier }) => {
                 watch.drop_tasks(|kind| kind == TaskKind::OpenTier(tier));
                 watch.add_task(TaskKind::LockTier(tier), cause);
             }
-            What::DoorCalled { open } => {
+            What::Door(DoorFact::DoorCalled { open }) => {
                 let Some(key) = happening.at else { continue };
                 watch.drop_tasks(|kind| {
                     kind == TaskKind::OpenDoor(key) || kind == TaskKind::LockDoor(key)
@@ -258,16 +258,16 @@ pub(super) fn take_calls(mut watch: Watch) {
                 };
                 watch.add_task(kind, cause);
             }
-            What::CountCalled { count } => watch.call_count(count, cause),
-            What::CountEnded {
+            What::Count(CountFact::CountCalled { count }) => watch.call_count(count, cause),
+            What::Count(CountFact::CountEnded {
                 count, complete, ..
-            } => watch.end_count(count, complete, cause),
-            What::OffenceSeen { offence, .. } => {
+            }) => watch.end_count(count, complete, cause),
+            What::Justice(JusticeFact::OffenceSeen { offence, .. }) => {
                 if let Some(man) = happening.who.filter(|man| watch.roster.is_inmate(*man)) {
                     watch.search_after(offence, man, happening.at, cause);
                 }
             }
-            What::EscortCalled { to } => {
+            What::Custody(CustodyFact::EscortCalled { to }) => {
                 if let Some(man) = happening.who.filter(|man| watch.roster.is_inmate(*man))
                     && !watch.is_to_be_taken(man, to)
                 {
@@ -425,11 +425,15 @@ pub(super) fn hands_free(mut watch: Watch) {
         match task.kind {
             TaskKind::OpenTier(tier) => {
                 watch.set_tier(tier, false);
-                report(&mut watch, What::TierUnlocked { tier }, None);
+                report(
+                    &mut watch,
+                    What::Door(DoorFact::TierUnlocked { tier }),
+                    None,
+                );
             }
             TaskKind::LockTier(tier) => {
                 watch.set_tier(tier, true);
-                report(&mut watch, What::TierLocked { tier }, None);
+                report(&mut watch, What::Door(DoorFact::TierLocked { tier }), None);
             }
             TaskKind::OpenDoor(key) | TaskKind::LockDoor(key) => {
                 let lock = matches!(task.kind, TaskKind::LockDoor(_));
@@ -438,9 +442,9 @@ pub(super) fn hands_free(mut watch: Watch) {
                     .is_some_and(|portal| watch.travel.doors.set_locked(portal, lock));
                 if changed {
                     let what = if lock {
-                        What::DoorLocked
+                        What::Door(DoorFact::DoorLocked)
                     } else {
-                        What::DoorUnlocked
+                        What::Door(DoorFact::DoorUnlocked)
                     };
                     report(&mut watch, what, Some(key));
                 }

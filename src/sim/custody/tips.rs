@@ -12,7 +12,7 @@ use crate::chance::Purpose;
 use crate::clock::{HOUR, MINUTE};
 use crate::conduct::Deed;
 use crate::due::DueKind;
-use crate::happening::{MOST_NAMED, What};
+use crate::happening::{ContrabandFact, CustodyFact, MOST_NAMED, What};
 use crate::ids::{HappeningId, PersonId, TileId};
 
 /// Men of a thousand who tell, if ever they see something; and the chance of a hundred that one does.
@@ -81,7 +81,7 @@ impl Watch<'_> {
         };
         let noticed = self.noticed_by(teller);
         let here = self.travel.bodies.body(teller).tile;
-        let what = What::ToldOn { to, man, noticed };
+        let what = What::Custody(CustodyFact::ToldOn { to, man, noticed });
         let weapon = self.items.weapon_of(man);
         let item = weapon.and_then(|(_, item)| self.items.item(item));
         let cause = item.map_or(HappeningId::NONE, |item| item.cause);
@@ -100,7 +100,9 @@ pub(super) fn tell(mut watch: Watch) {
         .last()
         .iter()
         .filter_map(|happening| match happening.what {
-            What::ItemPassed { item, to } => Some((item, happening.at?, happening.who?, to)),
+            What::Contraband(ContrabandFact::ItemPassed { item, to }) => {
+                Some((item, happening.at?, happening.who?, to))
+            }
             _ => None,
         })
         .filter(|(item, ..)| {

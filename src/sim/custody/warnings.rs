@@ -13,7 +13,7 @@ use super::{Custody, Watch};
 use crate::clock::HOUR;
 use crate::conduct::{Conduct, Deed};
 use crate::due::DueKind;
-use crate::happening::What;
+use crate::happening::{CustodyFact, What};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::level::PlaceUse;
 use crate::movement::{Bodies, Mode};
@@ -199,11 +199,11 @@ pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
 impl Watch<'_> {
     fn be_warned(&mut self, (by, temper): (PersonId, u32), to: PersonId, at: TileId, hours: u32) {
         let tick = self.tick();
-        let what = What::Informed {
+        let what = What::Custody(CustodyFact::Informed {
             to,
             of: at,
             noticed: self.noticed_by(by),
-        };
+        });
         let here = self.travel.bodies.body(by).tile;
         let cause = self
             .happenings
@@ -281,7 +281,7 @@ impl Watch<'_> {
         armed.sort_unstable();
         let tick = self.tick();
         let officers = armed.len() as u32;
-        let what = What::GuardsArmed { officers };
+        let what = What::Custody(CustodyFact::GuardsArmed { officers });
         let place = self.travel.topology.room(room).tiles.first().copied();
         let cause = self.happenings.record(tick, what, Some(by), place, cause);
         if let Some(warning) = self.custody.warnings.last_mut() {

@@ -9,7 +9,7 @@ use super::{Bench, Kept, Stage, days};
 use crate::clock::MINUTE;
 use crate::conduct::{Activity, Bid, Deed, Source};
 use crate::due::DueKind;
-use crate::happening::{Demand, What};
+use crate::happening::{CustodyFact, Demand, JusticeFact, SiegeFact, UnrestFact, What};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::level::RoomUse;
 
@@ -25,17 +25,20 @@ const AGAIN: u64 = 20 * MINUTE;
 /// Leads men to their punishment and back.
 pub(super) fn keep(mut bench: Bench) {
     for happening in bench.happenings.last().to_vec() {
-        if let What::DemandsMet { demands } = &happening.what
+        if let What::Siege(SiegeFact::DemandsMet { demands }) = &happening.what
             && demands.contains(&Demand::Amnesty)
         {
             bench.pardon_all(happening.id);
         }
         let Some(man) = happening.who else { continue };
         match happening.what {
-            What::EscortBegan { .. } | What::EscortEnded { .. }
+            What::Custody(CustodyFact::EscortBegan { .. })
+            | What::Custody(CustodyFact::EscortEnded { .. })
                 if bench.is_led_off(happening.cause) => {}
-            What::EscortBegan { .. } => bench.set_out(man, happening.id),
-            What::EscortEnded { there } => bench.arrive(man, there, happening.id),
+            What::Custody(CustodyFact::EscortBegan { .. }) => bench.set_out(man, happening.id),
+            What::Custody(CustodyFact::EscortEnded { there }) => {
+                bench.arrive(man, there, happening.id)
+            }
             _ => {}
         }
     }
@@ -118,7 +121,12 @@ impl Bench<'_> {
                 },
             );
         }
-        self.record(What::EscortCalled { to: spot }, Some(man), None, cause);
+        self.record(
+            What::Custody(CustodyFact::EscortCalled { to: spot }),
+            Some(man),
+            None,
+            cause,
+        );
     }
 
     /// An amnesty: nobody is heard any more, and whoever is kept goes home.
@@ -145,7 +153,7 @@ impl Bench<'_> {
     /// Whether a man is taken to his cell out of a protest: then he is not on the books yet.
     fn is_led_off(&self, called: HappeningId) -> bool {
         let called = self.happenings.find(called);
-        called.is_some_and(|cause| matches!(cause.what, What::Arrested { .. }))
+        called.is_some_and(|cause| matches!(cause.what, What::Unrest(UnrestFact::Arrested { .. })))
     }
 
     /// An officer has a man in hand: he goes with him.
@@ -190,7 +198,12 @@ impl Bench<'_> {
                 kept.until = Some(until);
                 let (dungeon, spot) = (kept.dungeon, kept.spot);
                 self.due.push(until, DueKind::Release, man, 0);
-                self.record(What::Confined { dungeon }, Some(man), Some(spot), cause);
+                self.record(
+                    What::Justice(JusticeFact::Confined { dungeon }),
+                    Some(man),
+                    Some(spot),
+                    cause,
+                );
             }
             (Stage::GoingBack, true) => self.let_out(man, cause),
         }
@@ -222,7 +235,12 @@ impl Bench<'_> {
                 return;
             }
         };
-        self.record(What::EscortCalled { to }, Some(man), None, cause);
+        self.record(
+            What::Custody(CustodyFact::EscortCalled { to }),
+            Some(man),
+            None,
+            cause,
+        );
     }
 
     /// Strikes a man off the books: he has served, or is dead.
@@ -236,6 +254,6 @@ impl Bench<'_> {
     /// A man is one of the others again.
     fn let_out(&mut self, man: PersonId, cause: HappeningId) {
         self.strike(man);
-        self.record(What::Released, Some(man), None, cause);
+        self.record(What::Justice(JusticeFact::Released), Some(man), None, cause);
     }
 }

@@ -9,7 +9,7 @@ use rand::RngExt;
 use super::{Bench, Case, LONGEST};
 use crate::chance::Purpose;
 use crate::due::DueKind;
-use crate::happening::{Happening, MOST_NAMED, Offence, What};
+use crate::happening::{Happening, JusticeFact, MOST_NAMED, Offence, SearchFact, UnrestFact, What};
 use crate::ids::{HappeningId, PersonId};
 
 /// When men are heard, seconds since midnight: when breakfast is over and work has begun.
@@ -58,19 +58,19 @@ impl Bench<'_> {
     /// Reports a man, if a happening is an offence.
     fn report(&mut self, happening: &Happening) {
         let (man, by, case) = match &happening.what {
-            What::OffenceSeen { offence, by } => {
+            What::Justice(JusticeFact::OffenceSeen { offence, by }) => {
                 let Some(man) = happening.who else { return };
                 (man, *by, (*offence, true, SEEN, None))
             }
             // Whoever was led off out of a protest was in it.
-            What::Arrested { by } => {
+            What::Unrest(UnrestFact::Arrested { by }) => {
                 let Some(man) = happening.who else { return };
                 (man, *by, (Offence::Protest, true, SEEN, None))
             }
-            What::ItemFound {
+            What::Search(SearchFact::ItemFound {
                 item,
                 blamed: Some(man),
-            } => {
+            }) => {
                 let (Some(by), Some(found)) = (happening.who, self.items.item(*item)) else {
                     return;
                 };
@@ -85,7 +85,9 @@ impl Bench<'_> {
                     .ne(&HappeningId::NONE)
                     .then(|| self.happenings.find(happening.cause))
                     .flatten()
-                    .is_some_and(|search| matches!(search.what, What::ManSearched { .. }));
+                    .is_some_and(|search| {
+                        matches!(search.what, What::Search(SearchFact::ManSearched { .. }))
+                    });
                 let evidence = if in_his_pocket { SEEN } else { IN_HIS_BUNK };
                 let culprit = (!guilty).then_some(found.owner);
                 (*man, by, (offence, guilty, evidence, culprit))
@@ -96,10 +98,10 @@ impl Bench<'_> {
             return;
         }
         let (offence, guilty, evidence, culprit) = case;
-        let what = What::OffenceReported {
+        let what = What::Justice(JusticeFact::OffenceReported {
             offence,
             by: Some(by),
-        };
+        });
         let cause = self.record(what, Some(man), happening.at, happening.id);
         let known = self.justice.cases.iter().any(|case| case.man == man);
         self.justice.cases.push(Case {
@@ -142,7 +144,7 @@ impl Bench<'_> {
         let convicted = rng.random_range(0..10_000_u32) >= doubt;
         let offence = gravest.offence;
         self.justice.tally.hearings += 1;
-        let what = What::HearingHeld { offence, convicted };
+        let what = What::Justice(JusticeFact::HearingHeld { offence, convicted });
         let heard = self.record(what, Some(man), None, gravest.cause);
         if !convicted {
             return;
@@ -165,12 +167,12 @@ impl Bench<'_> {
             None if self.justice.of(man).is_none() && self.cells_are_full() => 0,
             None => (days / 2).max(1),
         };
-        let what = What::Punished {
+        let what = What::Justice(JusticeFact::Punished {
             days,
             good_time,
             just: case.guilty,
             known_to: self.who_knows(man, case.culprit),
-        };
+        });
         let cause = self.record(what, Some(man), None, cause);
         let tally = &mut self.justice.tally;
         tally.punished += 1;

@@ -5,14 +5,14 @@
 //! - `dungeon`: taking men there, keeping them, letting them out
 //!
 //! What is decided rests on what officers believe: a knife in a man's bunk is that man's knife.
-//! Whether a punishment was just is written beside it ([`What::Punished`]) with the men who know; those
+//! Whether a punishment was just is written beside it ([`JusticeFact::Punished`]) with the men who know; those
 //! who judge do not.
 //!
 //! The room below it that moves spirits reads the happenings; whoever sees or hears of an offence of
-//! another kind (a fight, a refusal, a protest) records [`What::OffenceSeen`], and it is heard here.
+//! another kind (a fight, a refusal, a protest) records [`JusticeFact::OffenceSeen`], and it is heard here.
 //!
-//! [`What::Punished`]: crate::happening::What::Punished
-//! [`What::OffenceSeen`]: crate::happening::What::OffenceSeen
+//! [`JusticeFact::Punished`]: crate::happening::JusticeFact::Punished
+//! [`JusticeFact::OffenceSeen`]: crate::happening::JusticeFact::OffenceSeen
 
 mod dungeon;
 mod hearing;

@@ -30,6 +30,8 @@ pub enum Part {
     Share(u32),
     /// A word of a closed set, as the message of that identifier (`offence-weapon`).
     Word(&'static str),
+    /// A beat of the film, by its place in the table of beats.
+    Beat(u32),
     /// Another message inside this one.
     Message(Box<Message>),
     /// Several, said one after the other: "a, b and c".

@@ -26,7 +26,7 @@ const AHEAD: u64 = LONGEST_RUN;
 
 /// What a loaded section may refer to. A save is untrusted: whatever indexes a table is checked
 /// against these before it is let in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Limits {
     /// Tiles of the map.
     pub tiles: u32,

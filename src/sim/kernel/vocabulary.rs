@@ -80,6 +80,42 @@ pub fn rooms(used_as: RoomUse) -> &'static str {
     }
 }
 
+/// A room by its use as it is written on the map: "mess hall".
+pub fn sign(used_as: RoomUse) -> &'static str {
+    match used_as {
+        RoomUse::Way => "sign-way",
+        RoomUse::Cell => "sign-cell",
+        RoomUse::Gallery => "sign-gallery",
+        RoomUse::CellHouse => "sign-cell-house",
+        RoomUse::MessHall => "sign-mess-hall",
+        RoomUse::Kitchen => "sign-kitchen",
+        RoomUse::Laundry => "sign-laundry",
+        RoomUse::Yard => "sign-yard",
+        RoomUse::Chapel => "sign-chapel",
+        RoomUse::Mill => "sign-mill",
+        RoomUse::Workshop => "sign-workshop",
+        RoomUse::Hospital => "sign-hospital",
+        RoomUse::Morgue => "sign-morgue",
+        RoomUse::Dungeon => "sign-dungeon",
+        RoomUse::Visiting => "sign-visiting",
+        RoomUse::Office => "sign-office",
+        RoomUse::WardenOffice => "sign-warden-office",
+        RoomUse::WardenHouse => "sign-warden-house",
+        RoomUse::Armoury => "sign-armoury",
+        RoomUse::KeyRoom => "sign-key-room",
+        RoomUse::Receiving => "sign-receiving",
+        RoomUse::Gatehouse => "sign-gatehouse",
+        RoomUse::GuardRoom => "sign-guard-room",
+        RoomUse::Tower => "sign-tower",
+        RoomUse::Outside => "sign-outside",
+        RoomUse::BeyondRoad => "sign-beyond-road",
+        RoomUse::Home => "sign-home",
+        RoomUse::Shop => "sign-shop",
+        RoomUse::Police => "sign-police",
+        RoomUse::Undertaker => "sign-undertaker",
+    }
+}
+
 /// A forbidden thing: "a knife".
 pub fn item(kind: ItemKind) -> &'static str {
     match kind {
@@ -168,5 +204,25 @@ pub fn called_to(occasion: &Occasion) -> &'static str {
         Occasion::Visits { .. } => "called-to-visits",
         Occasion::LockUp { .. } => "called-to-lock-up",
         Occasion::LightsOut => "called-to-lights-out",
+    }
+}
+
+/// What is called to at that second of the day, as on a timetable that hangs on a wall: "Supper".
+pub fn title(occasion: &Occasion, second_of_day: u32) -> &'static str {
+    match occasion {
+        Occasion::Bell => "title-bell",
+        Occasion::Count { .. } => "title-count",
+        Occasion::Meal { .. } => match second_of_day / 3_600 {
+            0..10 => "title-breakfast",
+            10..15 => "title-dinner",
+            _ => "title-supper",
+        },
+        Occasion::Work => "title-work",
+        Occasion::Yard => "title-yard",
+        Occasion::Rest => "title-rest",
+        Occasion::Chapel { .. } => "title-chapel",
+        Occasion::Visits { .. } => "title-visits",
+        Occasion::LockUp { .. } => "title-lock-up",
+        Occasion::LightsOut => "title-lights-out",
     }
 }

@@ -7,7 +7,7 @@
 use bevy_ecs::prelude::*;
 
 use crate::clock::Clock;
-use crate::happening::{Happenings, What};
+use crate::happening::{Happenings, SeatFact, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::level::{self, Difference, Level};
 use crate::movement::Files;
@@ -57,9 +57,13 @@ pub(super) fn apply(
     let now = world.resource::<Rules>().now().clone();
     let what = told(&level::difference(&before, &now).amended);
     let tick = world.resource::<Clock>().tick;
-    world
-        .resource_mut::<Happenings>()
-        .record(tick, What::Amended { what }, who, None, cause);
+    world.resource_mut::<Happenings>().record(
+        tick,
+        What::Seat(SeatFact::Amended { what }),
+        who,
+        None,
+        cause,
+    );
     if now.crowd != before.crowd {
         let crowd = &now.crowd;
         world.resource_mut::<Doors>().amend_flow(crowd.door_flow);

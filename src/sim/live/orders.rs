@@ -5,7 +5,7 @@ use bevy_ecs::system::RunSystemOnce;
 
 use super::works;
 use crate::clock::Clock;
-use crate::happening::{Happenings, What};
+use crate::happening::{Happenings, SeatFact, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::order::{Given, Giver, Order, OrderQueue, Refusal};
 use crate::people::{Role, Roster};
@@ -146,7 +146,7 @@ fn give(world: &mut World, map_changed: &mut bool) {
         if let Err(why) = done {
             world.resource_mut::<Happenings>().record(
                 tick,
-                What::OrderFailed { why },
+                What::Seat(SeatFact::OrderFailed { why }),
                 who,
                 None,
                 HappeningId::NONE,

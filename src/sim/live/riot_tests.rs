@@ -9,7 +9,7 @@ use crate::clock::{DAY, HOUR, MINUTE};
 use crate::conduct::{Conduct, Deed};
 use crate::contraband::{Item, Items, Whereabouts};
 use crate::custody::Watch;
-use crate::happening::{Happenings, What};
+use crate::happening::{Happenings, HarmFact, HostageFact, UnrestFact, What};
 use crate::ids::{PersonId, TileId};
 use crate::level::RoomUse;
 use crate::movement::{Bodies, Waits};
@@ -115,11 +115,20 @@ fn who_stands_up_in_a_calm_prison_stands_alone_and_is_led_off() {
     let happenings = prison.world().resource::<Happenings>();
     let began = happenings
         .all()
-        .find(|one| matches!(one.what, What::ProtestBegan { men: 1, .. }))
+        .find(|one| {
+            matches!(
+                one.what,
+                What::Unrest(UnrestFact::ProtestBegan { men: 1, .. })
+            )
+        })
         .expect("it is a protest of one");
     let from = happenings.find(began.cause).map(|one| &one.what);
-    assert_eq!(from, Some(&What::StoodUp), "it comes of his own choice");
-    let led_off = |what: &What| matches!(what, What::Arrested { .. });
+    assert_eq!(
+        from,
+        Some(&What::Unrest(UnrestFact::StoodUp)),
+        "it comes of his own choice"
+    );
+    let led_off = |what: &What| matches!(what, What::Unrest(UnrestFact::Arrested { .. }));
     assert_eq!(happened(&prison, led_off), 1);
     assert!(prison.world().resource::<Riots>().all().is_empty());
 }
@@ -134,7 +143,7 @@ fn who_is_led_off_goes_to_his_cell_and_his_officer_is_busy_until_they_are_there(
     let led_off = |prison: &Prison| {
         let happenings = prison.world().resource::<Happenings>();
         happenings.all().find_map(|one| match one.what {
-            What::Arrested { by } => Some(by),
+            What::Unrest(UnrestFact::Arrested { by }) => Some(by),
             _ => None,
         })
     };
@@ -174,12 +183,12 @@ fn cups_are_banged_where_a_third_of_those_at_table_would_rise() {
         let happenings = prison.world().resource::<Happenings>();
         let found = happenings
             .all()
-            .find(|one| matches!(one.what, What::CupsBanged { .. }));
+            .find(|one| matches!(one.what, What::Unrest(UnrestFact::CupsBanged { .. })));
         found.cloned()
     };
     until(&mut prison, 10 * DAY, |prison| banged(prison).is_some());
     let told = banged(&prison).expect("they bang them");
-    let What::CupsBanged { men, of } = told.what else {
+    let What::Unrest(UnrestFact::CupsBanged { men, of }) = told.what else {
         panic!("{told:?}");
     };
     assert!(men * 3 >= of && men >= 15, "{men} of {of}");
@@ -205,7 +214,7 @@ fn who_gives_it_up_is_left_alone_and_goes_by_the_bell_again() {
     prison.run_until(prison.now() + HOUR);
     let conduct = prison.world().resource::<Conduct>();
     assert_ne!(conduct.doing(man).activity.deed, Deed::Protest);
-    let led_off = |what: &What| matches!(what, What::Arrested { .. });
+    let led_off = |what: &What| matches!(what, What::Unrest(UnrestFact::Arrested { .. }));
     assert_eq!(happened(&prison, led_off), 0);
 }
 
@@ -230,7 +239,7 @@ fn mutiny(seed: u64) -> (Prison, PersonId, PersonId) {
     let taken = |prison: &Prison| {
         let happenings = prison.world().resource::<Happenings>();
         happenings.all().find_map(|one| match one.what {
-            What::HostageTaken { by } => one.who.map(|officer| (officer, by)),
+            What::Hostage(HostageFact::HostageTaken { by }) => one.who.map(|officer| (officer, by)),
             _ => None,
         })
     };
@@ -257,18 +266,28 @@ fn an_officer_overpowered_where_men_back_it_is_a_hostage_and_the_room_is_lost_wi
     let happenings = world.resource::<Happenings>();
     let taken = happenings
         .all()
-        .find(|one| matches!(one.what, What::HostageTaken { .. }))
+        .find(|one| matches!(one.what, What::Hostage(HostageFact::HostageTaken { .. })))
         .expect("he is taken");
     let chain = |from| -> Vec<&What> {
         let causes = happenings.causes(from);
         causes.into_iter().map(|one| &one.what).collect()
     };
     let led = chain(taken.cause);
-    assert!(matches!(led[0], What::Overpowered { .. }), "{led:?}");
-    assert!(matches!(led[1], What::WentFor { .. }), "{led:?}");
-    assert_eq!(led[2], &What::StoodUp);
+    assert!(
+        matches!(led[0], What::Harm(HarmFact::Overpowered { .. })),
+        "{led:?}"
+    );
+    assert!(
+        matches!(led[1], What::Harm(HarmFact::WentFor { .. })),
+        "{led:?}"
+    );
+    assert_eq!(led[2], &What::Unrest(UnrestFact::StoodUp));
     let lost = chain(riot.cause);
-    assert_eq!(lost.last(), Some(&&What::StoodUp), "{lost:?}");
+    assert_eq!(
+        lost.last(),
+        Some(&&What::Unrest(UnrestFact::StoodUp)),
+        "{lost:?}"
+    );
     // They keep him, and somebody minds him.
     assert!(riot.ward.keep.is_some() && riot.ward.minder.is_some());
     assert_ne!(riot.ward.minder, Some(riot.leader));
@@ -370,7 +389,7 @@ fn a_weapon_grasped_for_is_taken_or_felt_and_nothing_is_made_or_lost() {
         let items = prison.world().resource::<Items>();
         assert!(items.is_conserved());
         let at = items.item(item).expect("it is still there").at;
-        let got = |what: &What| matches!(what, What::Disarmed { .. });
+        let got = |what: &What| matches!(what, What::Harm(HarmFact::Disarmed { .. }));
         if happened(&prison, got) > 0 {
             taken += 1;
             let held = at == Whereabouts::Carried(person);

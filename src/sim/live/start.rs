@@ -10,7 +10,7 @@ use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::conduct::{self, Conduct};
 use crate::due::DueQueue;
-use crate::happening::{Happenings, What};
+use crate::happening::{DayFact, Happenings, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::level::Level;
 use crate::movement::{Bodies, Files, Progress, Queues, Travel, Waits, Walks};
@@ -67,9 +67,13 @@ pub(super) fn settle_in(world: &mut World, level: &Arc<Level>, seed: u64) {
     story::start(world);
     spawn_bodies(world, &made.speeds);
     world.run_schedule(Rebuild);
-    world
-        .resource_mut::<Happenings>()
-        .record(0, What::LevelBegan, None, None, HappeningId::NONE);
+    world.resource_mut::<Happenings>().record(
+        0,
+        What::Day(DayFact::LevelBegan),
+        None,
+        None,
+        HappeningId::NONE,
+    );
     // The start of each feature can not fail: they read what was just inserted.
     let _ = world.run_system_once(|mut duty: regime::Duty| regime::timetable::start(&mut duty));
     let _ = world.run_system_once(contraband::start);

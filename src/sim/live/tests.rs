@@ -11,7 +11,7 @@ use super::Prison;
 use crate::clock::{DAY, HOUR, MINUTE};
 use crate::conduct::{Conduct, Deed};
 use crate::contraband::{Items, Whereabouts};
-use crate::happening::{Happenings, What};
+use crate::happening::{Happenings, JusticeFact, SearchFact, SeatFact, What};
 use crate::ids::{ItemId, PersonId, TileId};
 use crate::justice::{Justice, Stage};
 use crate::level::{FolderFiles, Level, RoomUse, load};
@@ -100,10 +100,10 @@ fn who_is_found_with_money_goes_to_the_dungeon_for_his_days_and_comes_back() {
     let man = happenings
         .all()
         .find_map(|one| match one.what {
-            What::ItemFound {
+            What::Search(SearchFact::ItemFound {
                 item: found,
                 blamed,
-            } if found == item => blamed,
+            }) if found == item => blamed,
             _ => None,
         })
         .expect("somebody is blamed");
@@ -194,8 +194,7 @@ fn for_a_thing_planted_in_his_bunk_a_man_is_punished_unjustly_and_his_cell_mates
         .expect("his hand reaches there");
     prison.tick();
     search_until_found(&mut prison, item);
-    let blamed =
-        |what: &What| matches!(what, What::ItemFound { blamed, .. } if *blamed == Some(mate));
+    let blamed = |what: &What| matches!(what, What::Search(SearchFact::ItemFound { blamed, .. }) if *blamed == Some(mate));
     assert_eq!(happened(&prison, blamed), 1, "he in whose bunk it was");
     assert!(prison.world().resource::<Items>().is_conserved());
     until(&mut prison, 2 * DAY, |prison| {
@@ -204,7 +203,7 @@ fn for_a_thing_planted_in_his_bunk_a_man_is_punished_unjustly_and_his_cell_mates
     let tally = *prison.world().resource::<Justice>().tally();
     assert_eq!((tally.punished, tally.unjustly), (1, 1));
     let known = |what: &What| {
-        matches!(what, What::Punished { just: false, known_to, .. }
+        matches!(what, What::Justice(JusticeFact::Punished { just: false, known_to, .. })
             if known_to.contains(&man) && known_to.contains(&mate))
     };
     assert_eq!(happened(&prison, known), 1);
@@ -239,7 +238,7 @@ fn hands_pass_things_within_reach_and_an_order_beyond_it_says_why_not() {
     prison.order(me, feel(berth)).expect("he may try");
     prison.tick();
     prison.tick();
-    let empty = |what: &What| matches!(what, What::OrderFailed { why } if why.contains("nothing"));
+    let empty = |what: &What| matches!(what, What::Seat(SeatFact::OrderFailed { why }) if why.contains("nothing"));
     assert_eq!(happened(&prison, empty), 1);
     // By the time they rise the two may part; here they still lie side by side.
     let order = pass(man, mate);
@@ -293,7 +292,9 @@ fn a_block_is_searched_cell_by_cell_and_officers_are_left_for_the_day() {
         .order(Giver::Author, Order::SearchBlock { at: gallery })
         .expect("it can be searched");
     prison.run_until(8 * HOUR);
-    let searched = happened(&prison, |what| matches!(what, What::CellSearched { .. }));
+    let searched = happened(&prison, |what| {
+        matches!(what, What::Search(SearchFact::CellSearched { .. }))
+    });
     let cells = prison.world().resource::<Tiers>().cells().count();
     assert_eq!(searched, cells, "every cell once");
     let ledger = &prison.world().resource::<Regime>().ledger;

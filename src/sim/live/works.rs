@@ -3,7 +3,7 @@
 
 use bevy_ecs::prelude::{Mut, World};
 
-use crate::happening::{Demand, Happenings, What};
+use crate::happening::{Demand, Happenings, ReliefFact, SiegeFact, What, WorksFact};
 use crate::ids::{HappeningId, TileId};
 use crate::level::{Amendment, Tile};
 use crate::order::Order;
@@ -29,8 +29,10 @@ pub(super) fn decided(world: &World) -> Decided {
     let mut decided = Decided::default();
     for happening in world.resource::<Happenings>().last() {
         match happening.what {
-            What::DemandsMet { .. } => decided.granted = Some(happening.id),
-            What::GateBreached | What::WallBreached | What::BreachMended { .. } => {
+            What::Siege(SiegeFact::DemandsMet { .. }) => decided.granted = Some(happening.id),
+            What::Relief(ReliefFact::GateBreached)
+            | What::Relief(ReliefFact::WallBreached)
+            | What::Works(WorksFact::BreachMended { .. }) => {
                 decided.works = Some(happening.id);
             }
             _ => {}
@@ -54,7 +56,7 @@ fn keep_promise(world: &mut World, granted: HappeningId) {
         .find(granted)
         .map(|happening| &happening.what)
     {
-        Some(What::DemandsMet { demands }) => demands.clone(),
+        Some(What::Siege(SiegeFact::DemandsMet { demands })) => demands.clone(),
         _ => return,
     };
     let rules = world.resource::<Rules>();

@@ -5,7 +5,7 @@ use bevy_ecs::prelude::*;
 
 use super::bodies::{Bodies, Mode};
 use crate::clock::Clock;
-use crate::happening::{Happenings, What};
+use crate::happening::{DoorFact, Happenings, What};
 use crate::ids::{HappeningId, PersonId, PortalId, TileId};
 use crate::order::{Giver, Refusal};
 use crate::prison::{Doors, Grid, Topology};
@@ -78,9 +78,9 @@ pub(crate) fn turn_key(
     let key = world.resource::<Topology>().portal(portal).key();
     let tick = world.resource::<Clock>().tick;
     let what = if lock {
-        What::DoorLocked
+        What::Door(DoorFact::DoorLocked)
     } else {
-        What::DoorUnlocked
+        What::Door(DoorFact::DoorUnlocked)
     };
     let mut happenings = world.resource_mut::<Happenings>();
     happenings.record(tick, what, Some(who), Some(key), HappeningId::NONE);

@@ -12,7 +12,7 @@ use super::bodies::{Mode, Next};
 use super::travel::Travel;
 use super::waits::Reason;
 use crate::clock::{Clock, MINUTE};
-use crate::happening::{Happenings, What};
+use crate::happening::{DayFact, Happenings, SeatFact, What, WorksFact};
 use crate::ids::{HappeningId, PersonId};
 use crate::section::{Limits, MOST_COUNTED, Section};
 
@@ -83,7 +83,7 @@ pub(super) fn watch(
             // Who was told to walk to a shut door waits there by order.
             let told = || {
                 let cause = happenings.find(journey.cause);
-                cause.is_some_and(|cause| cause.what == What::WalkOrdered)
+                cause.is_some_and(|cause| cause.what == What::Seat(SeatFact::WalkOrdered))
             };
             match wait.reason {
                 Reason::Ordered => true,
@@ -112,7 +112,13 @@ pub(super) fn watch(
             let cause = journey.cause;
             let at = travel.bodies.body(person).tile;
             progress.times += 1;
-            happenings.record(tick, What::GotStuck, Some(person), Some(at), cause);
+            happenings.record(
+                tick,
+                What::Day(DayFact::GotStuck),
+                Some(person),
+                Some(at),
+                cause,
+            );
         }
     }
     progress.taken = taken;
@@ -158,11 +164,11 @@ pub(crate) fn find_sealed_in(
         .collect();
     let tick = travel.clock.tick;
     let what = if sealed.is_empty() {
-        What::Unsealed
+        What::Works(WorksFact::Unsealed)
     } else {
-        What::SealedIn {
+        What::Works(WorksFact::SealedIn {
             men: sealed.len() as u32,
-        }
+        })
     };
     if sealed != progress.sealed {
         let at = sealed

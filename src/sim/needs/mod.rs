@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{Clock, DAY, HOUR};
 use crate::conduct::{Conduct, Deed};
 use crate::due::{DueKind, DueQueue};
-use crate::happening::{Happenings, What};
+use crate::happening::{DayFact, Happenings, What};
 use crate::ids::PersonId;
 use crate::people::{BerthKind, Roster};
 use crate::regime::Regime;
@@ -225,7 +225,7 @@ fn follow(
     let meal_ended = happenings
         .last()
         .iter()
-        .any(|happening| matches!(happening.what, What::MealEnded { .. }));
+        .any(|happening| matches!(happening.what, What::Day(DayFact::MealEnded { .. })));
     if meal_ended {
         feed_the_confined(
             &rules,

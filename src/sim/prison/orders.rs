@@ -4,7 +4,7 @@ use bevy_ecs::prelude::*;
 
 use super::{Grid, Topology};
 use crate::clock::Clock;
-use crate::happening::{Happenings, What};
+use crate::happening::{Happenings, What, WorksFact};
 use crate::ids::{HappeningId, TileId};
 use crate::level::Tile;
 use crate::order::{Order, Refusal};
@@ -67,7 +67,7 @@ pub(crate) fn build(world: &mut World, at: TileId, to: Tile, cause: HappeningId)
     grid.set(at, to);
     world.resource_mut::<Happenings>().record(
         tick,
-        What::TileChanged { from, to },
+        What::Works(WorksFact::TileChanged { from, to }),
         None,
         Some(at),
         cause,

@@ -6,7 +6,12 @@
 //! - [`report`]: what a run is summed up to
 //! - [`story`]: beats of the film, and how far a screenplay has come
 //! - [`trace`]: what everybody does, hour by hour, as text to compare
-//! - [`why`]: happenings in words, and the way back to their causes
+//! - [`why`]: what a riot came from, ranked
+//!
+//! Nothing here makes sentences: it hands out messages, and whoever asks for a text says how they are
+//! made into one ([`Say`]).
+
+use crate::message::Message;
 
 pub mod person;
 pub mod replay;
@@ -16,3 +21,6 @@ pub mod save;
 pub mod story;
 pub mod trace;
 pub mod why;
+
+/// Makes a message into a text: for a reader, in a language.
+pub type Say<'a> = &'a dyn Fn(&Message) -> String;

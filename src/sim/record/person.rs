@@ -3,11 +3,10 @@
 
 use bevy_ecs::prelude::World;
 
-use super::why;
-use crate::clock::Clock;
 use crate::due::{DueKind, DueQueue};
 use crate::happening::Happenings;
 use crate::ids::{PersonId, TileId};
+use crate::message::{Message, Part};
 use crate::movement::waits::{Reason, Wait};
 use crate::movement::{Bodies, Queues, Waits};
 use crate::people::{BerthKind, Roster};
@@ -26,9 +25,9 @@ pub struct Waiting {
     pub until: Option<u64>,
     /// The tile or the door.
     pub at: TileId,
-    /// In words: `waits in the queue before the door between a gallery and the cell house, 4 before
-    /// him, since 07:05`.
-    pub words: String,
+    /// What is to be said of it: `waits in the queue before the door between a gallery and the cell
+    /// house, 4 before him, since 07:05`.
+    pub message: Message,
 }
 
 /// Where somebody belongs.
@@ -38,8 +37,8 @@ pub struct Belongs {
     pub cell: Option<String>,
     /// His tier: `B2 north`.
     pub tier: Option<String>,
-    /// Where he sleeps, in words: `B-114`, `the floor of B-114`, `a mattress in the gallery of B2 north`.
-    pub berth: Option<String>,
+    /// Where he sleeps: `B-114`, `the floor of B-114`, `a mattress in the gallery of B2 north`.
+    pub berth: Option<Message>,
     /// His job, by its key.
     pub job: Option<String>,
     /// Where the bell calls him next.
@@ -51,57 +50,53 @@ pub fn waiting(world: &World, person: PersonId) -> Option<Waiting> {
     let wait = world.resource::<Waits>().of(person)?;
     let until = match wait.reason {
         Reason::Ordered => file_leaves(world, person),
-        _ => None,
+        Reason::Queue | Reason::Locked | Reason::SallyPort | Reason::Blocked => None,
     };
-    let mut words = match wait.reason {
-        Reason::Queue => {
-            let before = world
-                .resource::<Queues>()
-                .before(wait.at)
-                .take_while(|other| *other != person)
-                .count();
-            match before {
-                0 => format!(
-                    "is the first before the door {}",
-                    why::where_is(world, wait.at)
-                ),
-                before => format!(
-                    "waits in the queue before the door {}, {before} before him",
-                    why::where_is(world, wait.at)
-                ),
-            }
-        }
-        Reason::Locked => format!(
-            "waits for the door {} to be unlocked",
-            why::where_is(world, wait.at)
-        ),
-        Reason::SallyPort if world.resource::<Roster>().is_inmate(person) => format!(
-            "stands before the gate {}, which is not opened to him",
-            why::where_is(world, wait.at)
-        ),
-        Reason::SallyPort => "waits for the sally port to open on his side".to_owned(),
-        Reason::Ordered => format!("stands in his file{}", order_of(world, &wait)),
-        Reason::Blocked => "finds no way to where he should go".to_owned(),
+    let because = Part::Message(Box::new(because(world, person, &wait)));
+    let since = Part::Time(wait.since);
+    let message = match until {
+        None => Message::new("waiting")
+            .with("because", because)
+            .with("since", since),
+        Some(until) => Message::new("waiting-until")
+            .with("because", because)
+            .with("since", since)
+            .with("until", Part::Time(until)),
     };
-    let clock = world.resource::<Clock>();
-    words.push_str(&format!(", since {}", clock.hh_mm(wait.since)));
-    if let Some(until) = until {
-        words.push_str(&format!(", until {} at the latest", clock.hh_mm(until)));
-    }
     Some(Waiting {
         reason: wait.reason,
         since: wait.since,
         until,
         at: wait.at,
-        words,
+        message,
     })
 }
 
-/// The order a wait comes from, in words, if it is still remembered.
-fn order_of(world: &World, wait: &Wait) -> String {
-    match world.resource::<Happenings>().find(wait.cause) {
-        Some(happening) => format!(": {}", why::words(world, happening)),
-        None => String::new(),
+/// What keeps him.
+fn because(world: &World, person: PersonId, wait: &Wait) -> Message {
+    let at = Part::Place(wait.at);
+    match wait.reason {
+        Reason::Queue => {
+            let queue = world.resource::<Queues>().before(wait.at);
+            let before = queue.take_while(|other| *other != person).count();
+            Message::new("waits-in-queue")
+                .with("at", at)
+                .with("before", Part::Count(before as i64))
+        }
+        Reason::Locked => Message::new("waits-for-key").with("at", at),
+        Reason::SallyPort if world.resource::<Roster>().is_inmate(person) => {
+            Message::new("waits-before-gate").with("at", at)
+        }
+        Reason::SallyPort => Message::new("waits-for-sally-port"),
+        // The order is named if it is still remembered.
+        Reason::Ordered => match world.resource::<Happenings>().find(wait.cause) {
+            Some(order) => {
+                let order = Part::Message(Box::new(order.message()));
+                Message::new("waits-in-file-ordered").with("order", order)
+            }
+            None => Message::new("waits-in-file"),
+        },
+        Reason::Blocked => Message::new("waits-without-way"),
     }
 }
 
@@ -126,10 +121,13 @@ pub fn belongs(world: &World, person: PersonId) -> Belongs {
             .iter()
             .find(|cell| cell.berths.contains(&entry.berth) || cell.floor.contains(&entry.berth))
     });
+    let named = |id, name: &str| Message::new(id).with("name", Part::Written(name.to_owned()));
     let berth = match (cell, entry.berth_kind) {
-        (Some(cell), BerthKind::CellFloor) => Some(format!("the floor of {}", cell.name)),
-        (Some(cell), _) => Some(cell.name.clone()),
-        (None, _) => tier.map(|tier| format!("a mattress in the gallery of {}", tier.name)),
+        (Some(cell), BerthKind::CellFloor) => Some(named("berth-floor", &cell.name)),
+        (Some(cell), BerthKind::Bunk | BerthKind::Gallery | BerthKind::Outside) => {
+            Some(named("berth-cell", &cell.name))
+        }
+        (None, _) => tier.map(|tier| named("berth-gallery", &tier.name)),
     };
     Belongs {
         cell: cell.map(|cell| cell.name.clone()),

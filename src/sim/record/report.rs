@@ -8,16 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use bevy_ecs::prelude::World;
 use serde::Serialize;
 
+use super::Say;
 use super::riots::{self, RiotLine, UnrestLine};
 use super::story::{self, BeatLine, ScreenplayLine};
 use crate::RULES;
 use crate::arena::Arena;
 use crate::chance::Chance;
 use crate::clock::{Clock, TICKS_PER_SECOND};
-use crate::conduct::Conduct;
 use crate::contraband::{ItemKind, Items, Whereabouts};
 use crate::custody::{self, Custody};
-use crate::ids::PersonId;
 use crate::justice::{self, Justice};
 use crate::level::{PlaceUse, RoomUse};
 use crate::live::Prison;
@@ -282,8 +281,9 @@ fn reason_name(reason: Reason) -> &'static str {
     }
 }
 
-/// The report of a run that began at tick `from` and took `wall_s` seconds of wall time.
-pub fn of(prison: &Prison, from: u64, wall_s: f64) -> Report {
+/// The report of a run that began at tick `from` and took `wall_s` seconds of wall time. Its texts are
+/// made by `say`.
+pub fn of(prison: &Prison, from: u64, wall_s: f64, say: Say<'_>) -> Report {
     let world = prison.world();
     let rules = world.resource::<Rules>();
     let clock = world.resource::<Clock>();
@@ -306,9 +306,9 @@ pub fn of(prison: &Prison, from: u64, wall_s: f64) -> Report {
         needs: needs(world, now),
         waits: waits(world, now),
         unrest: riots::unrest(world),
-        riots: riots::of(world, now),
+        riots: riots::of(world, now, say),
         escapes: Vec::new(),
-        beats: story::beats(world),
+        beats: story::beats(world, say),
         screenplay: story::screenplay(world),
         walkers: walkers(world),
     }
@@ -597,15 +597,4 @@ fn walkers(world: &World) -> Vec<Walker> {
             }
         })
         .collect()
-}
-
-/// What somebody is doing, in a few words.
-pub fn doing(world: &World, person: PersonId) -> String {
-    let doing = world.resource::<Conduct>().doing(person);
-    let verb = doing.activity.deed.verb();
-    if doing.there {
-        verb.into()
-    } else {
-        format!("is on his way: {verb}")
-    }
 }

@@ -5,14 +5,18 @@ use std::collections::BTreeMap;
 use bevy_ecs::prelude::World;
 use serde::Serialize;
 
-use super::why;
+use super::Say;
 use crate::clock::{Clock, MINUTE};
 use crate::custody::Custody;
-use crate::happening::{What, demands_in_words};
+use crate::happening::{Demand, FireFact, Happenings, RiotFact, What};
 use crate::level::Tile;
-use crate::level::words::{counted, decimal, per_cent, thousands};
+use crate::message::{Message, Part};
 use crate::riot::{Riot, Riots};
 use crate::unrest::{Fights, Protests, Spirits};
+use crate::vocabulary;
+
+/// How long a spokesman is heard in a round, seconds.
+const ROUND_S: u32 = 30 * 60;
 
 /// One riot.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -46,7 +50,7 @@ pub struct RiotLine {
     /// Of the prison's and the state's men killed.
     pub staff_killed: u32,
     /// What ended it.
-    pub ended_by: Option<&'static str>,
+    pub ended_by: Option<String>,
     /// What those who took part held against the administration, the heaviest first.
     pub causes: Vec<CauseLine>,
     /// Share of that without a name, per cent.
@@ -92,9 +96,9 @@ pub struct AnswerLine {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DemandLine {
     /// What.
-    pub what: &'static str,
+    pub what: String,
     /// The heaviest grievance behind it.
-    pub because: &'static str,
+    pub because: String,
     /// Share of all that the men held against the administration, per cent.
     pub share: f64,
     /// The last happening of that grievance, to ask `why` of.
@@ -105,7 +109,7 @@ pub struct DemandLine {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CauseLine {
     /// What.
-    pub what: &'static str,
+    pub what: String,
     /// Its share, per cent.
     pub share: f64,
     /// The last happening of it, to ask `why` of.
@@ -156,8 +160,9 @@ pub(super) fn unrest(world: &World) -> UnrestLine {
     }
 }
 
-/// The riots of a prison, oldest first.
-pub fn of(world: &World, now: u64) -> Vec<RiotLine> {
+/// The riots of a prison, oldest first. Their texts are made by `say`.
+pub fn of(world: &World, now: u64, say: Say<'_>) -> Vec<RiotLine> {
+    let word = |id| say(&Message::new(id));
     let clock = world.resource::<Clock>();
     world
         .resource::<Riots>()
@@ -170,7 +175,7 @@ pub fn of(world: &World, now: u64) -> Vec<RiotLine> {
                 started: clock.civil(riot.began).to_string(),
                 ended: riot.ended.map(|(tick, _)| clock.civil(tick).to_string()),
                 minutes: end.saturating_sub(riot.began) / MINUTE,
-                place: why::where_is(world, riot.place),
+                place: say(&Message::new("riot-place").with("at", Part::Place(riot.place))),
                 starters: riot.starters,
                 peak_participants: riot.peak,
                 loose: riot.loose,
@@ -181,25 +186,26 @@ pub fn of(world: &World, now: u64) -> Vec<RiotLine> {
                 killed_in_retaking: riot.killed_in_retaking,
                 informers_killed: riot.informers_killed,
                 staff_killed: riot.staff_killed,
-                ended_by: riot.ended.map(|(_, by)| by.words()),
+                ended_by: riot.ended.map(|(_, by)| word(by.message())),
                 causes: riot
                     .causes
                     .iter()
                     .map(|(what, share, event)| CauseLine {
-                        what: what.words(),
+                        what: word(vocabulary::grievance(*what)),
                         share: f64::from(*share) / 100.0,
                         event: event.0,
                     })
                     .collect(),
                 unnamed: f64::from(riot.unnamed) / 100.0,
-                answer: answer(clock, riot),
-                story: story(world, riot, end),
+                answer: answer(clock, riot, say),
+                story: story(world, riot, end, say),
             }
         })
         .collect()
 }
 
-fn answer(clock: &Clock, riot: &Riot) -> AnswerLine {
+fn answer(clock: &Clock, riot: &Riot, say: Say<'_>) -> AnswerLine {
+    let word = |id| say(&Message::new(id));
     let siege = &riot.siege;
     let civil = |tick: u64| clock.civil(tick).to_string();
     AnswerLine {
@@ -207,8 +213,8 @@ fn answer(clock: &Clock, riot: &Riot) -> AnswerLine {
             .demands
             .iter()
             .map(|wanted| DemandLine {
-                what: wanted.demand.words(),
-                because: wanted.grievance.words(),
+                what: word(wanted.demand.message()),
+                because: word(vocabulary::grievance(wanted.grievance)),
                 share: f64::from(wanted.share) / 100.0,
                 event: wanted.root.0,
             })
@@ -229,32 +235,11 @@ fn answer(clock: &Clock, riot: &Riot) -> AnswerLine {
 }
 
 /// What happened in a riot, in sentences: who, where, why, how it went and how it ended.
-fn story(world: &World, riot: &Riot, end: u64) -> String {
-    let clock = world.resource::<Clock>();
-    let happenings = world.resource::<crate::happening::Happenings>();
-    let named = |at| why::bare(&why::where_is(world, at));
-    let mut said = Vec::new();
-    let causes: Vec<String> = riot
-        .causes
-        .iter()
-        .filter(|(_, share, _)| *share >= 1_000)
-        .map(|(what, share, _)| format!("{} ({} %)", what.words(), per_cent(*share)))
-        .collect();
-    // Whoever led when it was called a riot: later another may have.
-    let told = riot.told.and_then(|(_, told)| happenings.find(told));
-    let led = told.and_then(|told| told.who).unwrap_or(riot.leader);
-    let leader = why::name(world, led);
-    said.push(format!(
-        "On {} officers had to leave {} to the men, whom {leader} led; it came of {}.",
-        clock.spoken(riot.began),
-        named(riot.place),
-        if causes.is_empty() {
-            "many things".to_owned()
-        } else {
-            causes.join(", ")
-        },
-    ));
+fn story(world: &World, riot: &Riot, end: u64, say: Say<'_>) -> String {
+    let happenings = world.resource::<Happenings>();
+    let mut told = vec![beginning(happenings, riot)];
     let places = |of: What| {
+        let named = move |at| say(&Message::new("riot-room").with("at", Part::Place(at)));
         happenings
             .all()
             .filter(move |happening| (riot.began..=end).contains(&happening.tick))
@@ -262,126 +247,153 @@ fn story(world: &World, riot: &Riot, end: u64) -> String {
             .filter_map(|happening| happening.at)
             .map(named)
     };
-    let mut rooms: BTreeMap<String, u32> = BTreeMap::new();
-    for name in places(What::RoomTaken) {
+    // Those of a name together.
+    let mut rooms: BTreeMap<String, i64> = BTreeMap::new();
+    for name in places(What::Riot(RiotFact::RoomTaken)) {
         *rooms.entry(name).or_default() += 1;
     }
     if !rooms.is_empty() {
-        let names: Vec<String> = rooms
+        let rooms = rooms
             .into_iter()
-            .map(|(name, times)| match times {
-                1 => name,
-                times => format!("{name} ({times})"),
-            })
-            .collect();
-        said.push(format!("They came to hold {}.", names.join(", ")));
+            .map(|(name, times)| rooms_named(name, times));
+        told.push(Message::new("riot-held").with("rooms", Part::List(rooms.collect())));
     }
-    let burnt: Vec<String> = places(What::FireSet).collect();
+    let burnt: Vec<Part> = places(What::Fire(FireFact::FireSet))
+        .map(Part::Written)
+        .collect();
     if !burnt.is_empty() {
-        said.push(format!("They set fire to {}.", burnt.join(", ")));
+        told.push(Message::new("riot-burnt").with("rooms", Part::List(burnt)));
     }
-    said.push(format!(
-        "{} took part at the most, of {} who were loose; {} had begun it.",
-        thousands(riot.peak.into()),
-        thousands(riot.loose.into()),
-        thousands(riot.starters.into())
-    ));
+    told.push(
+        Message::new("riot-numbers")
+            .with("peak", count(riot.peak))
+            .with("loose", count(riot.loose))
+            .with("starters", count(riot.starters)),
+    );
     if riot.taken > 0 {
-        let killed = match riot.hostages_killed {
-            0 => "none of them was killed".to_owned(),
-            1 => "one of them was killed".to_owned(),
-            killed => format!("{killed} of them were killed"),
-        };
-        said.push(format!(
-            "{} taken hostage, and {killed}.",
-            counted(riot.taken, "officer was", "officers were")
-        ));
+        told.push(
+            Message::new("riot-hostages")
+                .with("taken", count(riot.taken))
+                .with("killed", count(riot.hostages_killed)),
+        );
     }
-    match riot.informers_killed {
-        0 => {}
-        1 => said.push("A man who had told on others was killed.".into()),
-        killed => said.push(format!("{killed} men who had told on others were killed.")),
+    if riot.informers_killed > 0 {
+        let killed = count(riot.informers_killed);
+        told.push(Message::new("riot-informers-killed").with("killed", killed));
     }
-    said.extend(answer_told(clock, riot, end));
-    match riot.ended {
-        Some((tick, by)) => said.push(format!(
-            "It was over on {}, by {}; dead: {}, {} of the staff.",
-            clock.spoken(tick),
-            by.words(),
-            counted(riot.inmates_killed, "inmate", "inmates"),
-            thousands(riot.staff_killed.into())
-        )),
-        None => said.push("It goes on.".into()),
+    told.extend(answered(riot, end));
+    told.push(match riot.ended {
+        Some((tick, by)) => Message::new("riot-over")
+            .with("at", Part::Time(tick))
+            .with("by", Part::Word(by.message()))
+            .with("inmates", count(riot.inmates_killed))
+            .with("staff", count(riot.staff_killed)),
+        None => Message::new("riot-goes-on"),
+    });
+    let told: Vec<String> = told.iter().map(say).collect();
+    told.join(" ")
+}
+
+/// When and where it began, who led it, and what it came of.
+fn beginning(happenings: &Happenings, riot: &Riot) -> Message {
+    let causes = riot.causes.iter().filter(|(_, share, _)| *share >= 1_000);
+    let causes: Vec<Part> = causes
+        .map(|(what, share, _)| {
+            let cause = Message::new("riot-cause")
+                .with("what", Part::Word(vocabulary::grievance(*what)))
+                .with("share", Part::Share(*share));
+            Part::Message(Box::new(cause))
+        })
+        .collect();
+    // Whoever led when it was called a riot: later another may have.
+    let told = riot.told.and_then(|(_, told)| happenings.find(told));
+    let led = told.and_then(|told| told.who).unwrap_or(riot.leader);
+    Message::new("riot-beginning")
+        .with("at", Part::Time(riot.began))
+        .with("place", Part::Place(riot.place))
+        .with("leader", Part::Person(led))
+        .with(
+            "causes",
+            match causes.is_empty() {
+                true => Part::Word("riot-many-causes"),
+                false => Part::List(causes),
+            },
+        )
+}
+
+/// Rooms of one name, with their number if there are several.
+fn rooms_named(name: String, times: i64) -> Part {
+    if times == 1 {
+        return Part::Written(name);
     }
-    said.join(" ")
+    let several = Message::new("rooms-of-a-name")
+        .with("room", Part::Written(name))
+        .with("times", Part::Count(times));
+    Part::Message(Box::new(several))
+}
+
+fn count(number: u32) -> Part {
+    Part::Count(number.into())
 }
 
 /// How it was answered, in sentences.
-fn answer_told(clock: &Clock, riot: &Riot, end: u64) -> Vec<String> {
+fn answered(riot: &Riot, end: u64) -> Vec<Message> {
     let siege = &riot.siege;
-    let at = |tick: u64| clock.hh_mm(tick);
-    let mut said = Vec::new();
+    let at = |id, tick| Message::new(id).with("at", Part::Time(tick));
+    let mut told = Vec::new();
     if let Some(demanded) = riot.demanded {
-        said.push(format!(
-            "At {} they demanded {}.",
-            at(demanded),
-            demands_in_words(&siege.wants())
-        ));
+        let demands = Part::List(Demand::listed(&siege.wants()));
+        told.push(at("riot-demanded", demanded).with("demands", demands));
     }
-    match siege.rounds {
-        0 => {}
-        1 => said.push("Their spokesman was heard for half an hour.".into()),
-        rounds => said.push(format!(
-            "Their spokesman was heard for {} hours.",
-            decimal(rounds * 5, 10)
-        )),
+    if siege.rounds > 0 {
+        let length = Part::Lasting(siege.rounds.saturating_mul(ROUND_S));
+        told.push(Message::new("riot-heard").with("length", length));
     }
-    match siege.stalls {
-        0 => {}
-        1 => said.push("The warden put them off once.".into()),
-        stalls => said.push(format!("The warden put them off {stalls} times.")),
+    if siege.stalls > 0 {
+        told.push(Message::new("riot-put-off").with("times", count(siege.stalls)));
     }
-    if let Some(refused) = riot.refused {
-        said.push(format!("At {} they were refused.", at(refused)));
-    }
-    if let Some((granted, _)) = siege.granted {
-        said.push(format!("At {} all of it was granted.", at(granted)));
-    }
+    told.extend(riot.refused.map(|refused| at("riot-refused", refused)));
+    let granted = siege
+        .granted
+        .map(|(granted, _)| at("riot-granted", granted));
+    told.extend(granted);
     match (siege.was_dry, siege.was_dark) {
-        (true, true) => said.push("Water and light were cut off.".into()),
-        (true, false) => said.push("The water was cut off.".into()),
-        (false, true) => said.push("The light was cut off.".into()),
+        (true, true) => told.push(Message::new("riot-water-and-light-cut")),
+        (true, false) => told.push(Message::new("riot-water-cut")),
+        (false, true) => told.push(Message::new("riot-light-cut")),
         (false, false) => {}
     }
     let relief = [
-        ("The state troopers were", siege.troopers),
-        ("The army was", riot.army),
+        (
+            "riot-troopers-came",
+            "riot-troopers-to-come",
+            siege.troopers,
+        ),
+        ("riot-army-came", "riot-army-to-come", riot.army),
     ];
-    for (who, called) in relief {
+    for (came, to_come, called) in relief {
         let Some((called, comes)) = called else {
             continue;
         };
-        let came = if comes <= end {
-            format!("and came at {}", at(comes))
-        } else {
-            format!("to come at {}", at(comes))
-        };
-        said.push(format!("{who} called at {} {came}.", at(called)));
+        let id = if comes <= end { came } else { to_come };
+        told.push(
+            Message::new(id)
+                .with("called", Part::Time(called))
+                .with("comes", Part::Time(comes)),
+        );
     }
-    match siege.beaten_back {
-        0 => {}
-        1 => said.push("Those who went in were driven out once.".into()),
-        times => said.push(format!("Those who went in were driven out {times} times.")),
+    if siege.beaten_back > 0 {
+        let times = count(siege.beaten_back);
+        told.push(Message::new("riot-driven-out").with("times", times));
     }
     if let Some((tick, by)) = riot.stormed {
-        said.push(format!("At {} {} went in.", at(tick), by.words()));
+        told.push(at("riot-stormed", tick).with("by", Part::Word(by.message())));
     }
     if let Some(gap) = siege.gaps.first() {
-        let what = match gap.was {
-            Tile::OuterGate => "the gates",
-            _ => "the great wall",
-        };
-        said.push(format!("Tanks broke {what}."));
+        told.push(Message::new(match gap.was {
+            Tile::OuterGate => "riot-gates-broken",
+            _ => "riot-wall-broken",
+        }));
     }
-    said
+    told
 }

@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::World;
 use serde::Serialize;
 
-use super::why;
+use super::Say;
 use crate::clock::Clock;
 use crate::happening::Happenings;
 use crate::story::{BEATS, Beats, Lines, Playing};
@@ -34,7 +34,7 @@ pub struct ScreenplayLine {
 }
 
 /// What has come about, in the order in which it did.
-pub(super) fn beats(world: &World) -> Vec<BeatLine> {
+pub(super) fn beats(world: &World, say: Say<'_>) -> Vec<BeatLine> {
     let clock = world.resource::<Clock>();
     let happenings = world.resource::<Happenings>();
     let found = world.resource::<Beats>().found();
@@ -47,7 +47,7 @@ pub(super) fn beats(world: &World) -> Vec<BeatLine> {
                 .into_iter()
                 .skip(1)
                 .take(MOST_CAUSES)
-                .map(|cause| why::words(world, cause))
+                .map(|cause| say(&cause.message()))
                 .collect();
             Some(BeatLine {
                 id: BEATS.get(found.beat as usize)?.id,

@@ -84,8 +84,9 @@ impl Tracer {
 }
 
 fn happening_line(happening: &Happening, out: &mut String) {
-    let (kind, persons) = kind_and_persons(happening);
-    let _ = write!(out, "{} {kind}", happening.tick);
+    let facts = happening.what.facts();
+    let persons: BTreeSet<PersonId> = facts.persons().chain(happening.who).collect();
+    let _ = write!(out, "{} {}", happening.tick, facts.name);
     for person in persons {
         let _ = write!(out, " {}", person.0);
     }
@@ -93,18 +94,6 @@ fn happening_line(happening: &Happening, out: &mut String) {
         let _ = write!(out, " @{}", at.0);
     }
     out.push('\n');
-}
-
-/// The name of its kind, and everybody it names, in order.
-fn kind_and_persons(happening: &Happening) -> (String, BTreeSet<PersonId>) {
-    let told = format!("{:?}", happening.what);
-    let kind = told.split([' ', '{']).next().unwrap_or_default().to_owned();
-    let named = told.split("PersonId(").skip(1).filter_map(|rest| {
-        let digits = rest.split(')').next()?;
-        digits.parse().ok().map(PersonId)
-    });
-    let persons = named.chain(happening.who).collect();
-    (kind, persons)
 }
 
 /// Where a trace begins to differ from another: the number of the line, from 1, and both lines. `None`

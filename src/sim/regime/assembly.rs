@@ -16,7 +16,7 @@ use super::ledger::{MealRecord, ServiceRecord, SittingRecord};
 use crate::clock::{DAY, MINUTE};
 use crate::conduct::Deed;
 use crate::due::DueKind;
-use crate::happening::What;
+use crate::happening::{DayFact, What};
 use crate::ids::{HappeningId, PersonId, PortalId, TierId, TileId};
 use crate::level::{PlaceUse, RoomUse};
 use crate::section::{Limits, MOST_COUNTED};
@@ -298,7 +298,7 @@ fn call_sitting(duty: &mut Duty) {
     let (cause, sitting, deed) = (assembly.cause, assembly.sitting, assembly.deed);
     let men = assembly.sittings.front().map_or(0, |men| men.len() as u32);
     if deed == Deed::Eat {
-        duty.record(What::SittingCalled { sitting, men }, cause);
+        duty.record(What::Day(DayFact::SittingCalled { sitting, men }), cause);
         if let Some(meal) = duty.regime.ledger.meals.last_mut() {
             meal.sittings.push(SittingRecord {
                 men,
@@ -460,7 +460,7 @@ fn begin_service_when_seated(duty: &mut Duty) {
     assembly.ends = Some(tick + length);
     let (service, cause) = (assembly.sitting, assembly.cause);
     let men = (assembly.seated.len() - coming) as u32;
-    duty.record(What::ServiceBegan { service, men }, cause);
+    duty.record(What::Day(DayFact::ServiceBegan { service, men }), cause);
     duty.regime
         .ledger
         .services
@@ -501,7 +501,10 @@ pub(super) fn end_now(duty: &mut Duty) {
         close_sitting(duty, assembly.sitting, assembly.cause);
         let meal = duty.regime.ledger.meals.last();
         let (expected, served) = meal.map_or((0, 0), |meal| (meal.expected, meal.served));
-        duty.record(What::MealEnded { expected, served }, assembly.cause);
+        duty.record(
+            What::Day(DayFact::MealEnded { expected, served }),
+            assembly.cause,
+        );
         duty.regime.ledger.food_cents +=
             duty.roster.living() as u64 * duty.rules.kitchen.spend_cents as u64 / 3;
     }
@@ -519,11 +522,11 @@ fn close_sitting(duty: &mut Duty, sitting: u32, cause: HappeningId) {
         .and_then(|meal| meal.sittings.last().copied());
     if let Some(record) = record {
         duty.record(
-            What::SittingSeated {
+            What::Day(DayFact::SittingSeated {
                 sitting,
                 men: record.seated,
                 fill_s: record.fill_s(),
-            },
+            }),
             cause,
         );
     }

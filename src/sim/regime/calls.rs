@@ -14,7 +14,7 @@ use crate::chance::Purpose;
 use crate::clock::seconds;
 use crate::conduct::{Activity, Deed, Source};
 use crate::due::DueKind;
-use crate::happening::What;
+use crate::happening::{CountFact, DayFact, DoorFact, HarmFact, JusticeFact, What};
 use crate::ids::{FileId, HappeningId, PersonId, RoomId, TierId, TileId};
 use crate::level::RoomUse;
 use crate::movement::Muster;
@@ -112,7 +112,7 @@ impl Duty<'_> {
     fn open_tier(&mut self, tier: TierId, cause: HappeningId) {
         let state = &mut self.regime.tiers[tier.index()];
         if !std::mem::replace(&mut state.out, true) {
-            self.record(What::TierCalled { tier }, cause);
+            self.record(What::Door(DoorFact::TierCalled { tier }), cause);
             let soon = self.tick() + 1;
             self.due.push(soon, DueKind::Dispatch, PersonId(0), 0);
         }
@@ -273,7 +273,7 @@ impl Duty<'_> {
             .all_inmates()
             .filter(|person| self.day_work(*person).is_some())
             .count() as u32;
-        self.record(What::WorkCalled { men }, call);
+        self.record(What::Day(DayFact::WorkCalled { men }), call);
         self.queue_tiers(Base::Work, call);
     }
 
@@ -383,7 +383,7 @@ impl Duty<'_> {
             if self.may_dismiss(tier) {
                 let cause = self.regime.called;
                 self.regime.tiers[index].out = false;
-                self.record(What::TierDismissed { tier }, cause);
+                self.record(What::Door(DoorFact::TierDismissed { tier }), cause);
             }
         }
     }
@@ -421,9 +421,11 @@ pub(super) fn dispatch(duty: &mut Duty) {
     let mut released = Vec::new();
     for happening in duty.happenings.last() {
         match happening.what {
-            What::Released | What::GotWell => released.extend(happening.who),
-            What::TierUnlocked { tier } => unlocked.push((tier, true)),
-            What::TierLocked { tier } => unlocked.push((tier, false)),
+            What::Justice(JusticeFact::Released) | What::Harm(HarmFact::GotWell) => {
+                released.extend(happening.who)
+            }
+            What::Door(DoorFact::TierUnlocked { tier }) => unlocked.push((tier, true)),
+            What::Door(DoorFact::TierLocked { tier }) => unlocked.push((tier, false)),
             _ => {}
         }
     }
@@ -441,7 +443,7 @@ pub(super) fn dispatch(duty: &mut Duty) {
             duty.fall_in(tier, waiting, cause);
         } else if state.out {
             // Called again while the lever was being thrown back.
-            duty.record(What::TierCalled { tier }, cause);
+            duty.record(What::Door(DoorFact::TierCalled { tier }), cause);
         }
     }
     let leaving: Vec<(usize, FileId)> = duty
@@ -510,7 +512,7 @@ impl Duty<'_> {
             .map_or(0, |file| file.left_with);
         // All may have fallen out of it, or never have come.
         if men > 0 {
-            self.record(What::FileLeft { file, men }, cause);
+            self.record(What::Day(DayFact::FileLeft { file, men }), cause);
         }
     }
 }
@@ -561,11 +563,11 @@ pub(super) fn locked_in(duty: &mut Duty) {
     let cause = duty.regime.called;
     let tick = duty.tick();
     duty.record(
-        What::LockedIn {
+        What::Count(CountFact::LockedIn {
             men,
             listed,
             missing,
-        },
+        }),
         cause,
     );
     duty.regime

@@ -10,7 +10,7 @@ use super::Duty;
 use super::ledger::CountRecord;
 use crate::clock::{MINUTE, TICKS_PER_SECOND};
 use crate::due::DueKind;
-use crate::happening::What;
+use crate::happening::{CountFact, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::section::{Limits, MOST_COUNTED};
 
@@ -50,7 +50,7 @@ pub(super) fn begin(duty: &mut Duty, within: u64, cause: HappeningId) {
     let tick = duty.tick();
     let number = duty.regime.counts;
     duty.regime.counts += 1;
-    let call = duty.record(What::CountCalled { count: number }, cause);
+    let call = duty.record(What::Count(CountFact::CountCalled { count: number }), cause);
     duty.regime.count = Some(Count {
         number,
         began: tick,
@@ -76,15 +76,13 @@ pub(super) fn lead(duty: &mut Duty) {
         .last()
         .iter()
         .filter_map(|happening| match happening.what {
-            What::RoomCounted { count, men } if count == number => Some(men),
+            What::Count(CountFact::RoomCounted { count, men }) if count == number => Some(men),
             _ => None,
         })
         .fold(0, u32::saturating_add);
-    let reported = duty
-        .happenings
-        .last()
-        .iter()
-        .any(|h| matches!(h.what, What::RoomCounted { count, .. } if count == number));
+    let reported = duty.happenings.last().iter().any(
+        |h| matches!(h.what, What::Count(CountFact::RoomCounted { count, .. }) if count == number),
+    );
     let tick = duty.tick();
     let Some(count) = &mut duty.regime.count else {
         return;
@@ -105,7 +103,7 @@ pub(super) fn lead(duty: &mut Duty) {
         // Whoever has been counted stays counted; the officers look for the others.
         count.last_report = tick;
         let cause = count.cause;
-        duty.record(What::CountCalled { count: number }, cause);
+        duty.record(What::Count(CountFact::CountCalled { count: number }), cause);
     }
 }
 
@@ -115,12 +113,12 @@ fn end(duty: &mut Duty, complete: bool) {
     };
     let tick = duty.tick();
     duty.record(
-        What::CountEnded {
+        What::Count(CountFact::CountEnded {
             count: count.number,
             counted: count.counted,
             book: count.book,
             complete,
-        },
+        }),
         count.cause,
     );
     duty.regime.ledger.counts.push(CountRecord {

@@ -5,7 +5,7 @@ use super::Duty;
 use super::ledger::MealRecord;
 use crate::clock::{HOUR, MINUTE};
 use crate::due::DueKind;
-use crate::happening::What;
+use crate::happening::{CustodyFact, DayFact, RiotFact, UnrestFact, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::movement::waits::Reason;
 
@@ -30,8 +30,8 @@ pub(super) fn answer(duty: &mut Duty) {
     let (mut lost, mut over) = (None, None);
     for happening in duty.happenings.last() {
         match happening.what {
-            What::GuardsFellBack { .. } => lost = Some(happening.id),
-            What::RiotEnded { .. } => over = Some(happening.id),
+            What::Unrest(UnrestFact::GuardsFellBack { .. }) => lost = Some(happening.id),
+            What::Riot(RiotFact::RiotEnded { .. }) => over = Some(happening.id),
             _ => {}
         }
     }
@@ -96,7 +96,7 @@ fn fetch_the_stranded(duty: &mut Duty, cause: HappeningId) {
         .collect();
     for person in stranded {
         let to = duty.roster.of(person).berth;
-        let what = What::EscortCalled { to };
+        let what = What::Custody(CustodyFact::EscortCalled { to });
         duty.happenings
             .record(tick, what, Some(person), None, cause);
     }
@@ -134,9 +134,9 @@ fn carry_a_meal(duty: &mut Duty, cause: HappeningId) {
         sittings: Vec::new(),
     });
     duty.regime.ledger.food_cents += u64::from(men) * u64::from(duty.rules.kitchen.spend_cents) / 3;
-    let what = What::MealEnded {
+    let what = What::Day(DayFact::MealEnded {
         expected: men,
         served: men,
-    };
+    });
     duty.record(what, cause);
 }

@@ -2,7 +2,7 @@
 //!
 //! Once a second, while anything changes, each lockable door but those of cells and of the
 //! sally port is compared with what it should be; the difference is recorded
-//! as [`What::DoorCalled`], and custody sends somebody with the key.
+//! as [`DoorFact::DoorCalled`](crate::happening::DoorFact::DoorCalled), and custody sends somebody with the key.
 //!
 //! A door that was locked by order is **held**: neither the timetable nor a tier's lever opens it,
 //! until it is ordered unlocked or a lockdown ends.
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::Duty;
 use crate::clock::{MINUTE, seconds};
 use crate::conduct::Deed;
-use crate::happening::What;
+use crate::happening::{DoorFact, What};
 use crate::ids::{HappeningId, PortalId, TileId};
 use crate::level::{DoorKind, RoomUse};
 use crate::section::Limits;
@@ -98,8 +98,13 @@ pub(super) fn call(duty: &mut Duty) {
         });
         if call {
             let cause = duty.regime.called;
-            duty.happenings
-                .record(tick, What::DoorCalled { open }, None, Some(key), cause);
+            duty.happenings.record(
+                tick,
+                What::Door(DoorFact::DoorCalled { open }),
+                None,
+                Some(key),
+                cause,
+            );
         }
     }
     duty.regime.gates = now;
@@ -123,7 +128,7 @@ pub(super) fn order(duty: &mut Duty, at: TileId, open: bool) -> Result<(), Strin
     let tick = duty.tick();
     duty.happenings.record(
         tick,
-        What::DoorCalled { open },
+        What::Door(DoorFact::DoorCalled { open }),
         None,
         Some(key),
         HappeningId::NONE,

@@ -4,7 +4,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::RunSystemOnce;
 
 use super::{Base, Duty, Regime};
-use crate::happening::What;
+use crate::happening::{DoorFact, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::order::{Giver, Order, Refusal};
 use crate::people::{Role, Roster};
@@ -44,7 +44,7 @@ pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
 }
 
 pub(super) fn lock_down(duty: &mut Duty, cause: HappeningId) {
-    let cause = duty.record(What::LockedDown, cause);
+    let cause = duty.record(What::Door(DoorFact::LockedDown), cause);
     duty.regime.locked_down = true;
     duty.regime.base = Base::Home;
     duty.regime.called = cause;
@@ -63,7 +63,7 @@ pub(super) fn call_home(duty: &mut Duty) {
 }
 
 pub(super) fn lift(duty: &mut Duty) {
-    let cause = duty.record(What::LockDownEnded, HappeningId::NONE);
+    let cause = duty.record(What::Door(DoorFact::LockDownEnded), HappeningId::NONE);
     duty.regime.locked_down = false;
     duty.regime.held.clear();
     duty.regime.called = cause;

@@ -5,7 +5,7 @@ use super::{Base, Duty};
 use crate::clock::{Clock, DAY, seconds};
 use crate::conduct::{Activity, Deed};
 use crate::due::DueKind;
-use crate::happening::What;
+use crate::happening::{DayFact, What};
 use crate::ids::{HappeningId, PersonId, TierId};
 use crate::level::{Level, Occasion, TimetableEntry};
 
@@ -146,7 +146,10 @@ pub(super) fn ring(duty: &mut Duty, index: u32) {
         return;
     };
     let occasion = entry.occasion.clone();
-    let call = duty.record(What::OccasionCalled { occasion }, Default::default());
+    let call = duty.record(
+        What::Day(DayFact::OccasionCalled { occasion }),
+        Default::default(),
+    );
     duty.keep_in_who_was_led_off(call);
     if duty.regime.locked_down {
         if matches!(entry.occasion, Occasion::Meal { .. }) {

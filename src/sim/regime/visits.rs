@@ -11,7 +11,7 @@ use super::{Base, Duty};
 use crate::chance::Purpose;
 use crate::clock::{DAY, MINUTE};
 use crate::conduct::{Activity, Bid, Deed, Source};
-use crate::happening::What;
+use crate::happening::{DayFact, What};
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::level::PlaceUse;
 use crate::people::Role;
@@ -135,7 +135,7 @@ pub(super) fn lead(duty: &mut Duty) {
             duty.regime.ledger.visits += 1;
             duty.happenings.record(
                 tick,
-                What::VisitEnded,
+                What::Day(DayFact::VisitEnded),
                 Some(visit.inmate),
                 None,
                 visit.cause,
@@ -187,9 +187,9 @@ pub(super) fn note(duty: &mut Duty) {
             duty.regime.visits[index].ends = Some(tick + visit.length);
             duty.happenings.record(
                 tick,
-                What::VisitBegan {
+                What::Day(DayFact::VisitBegan {
                     visitor: visit.visitor,
-                },
+                }),
                 Some(visit.inmate),
                 Some(visit.chair),
                 visit.cause,

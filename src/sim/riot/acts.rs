@@ -12,7 +12,7 @@ use super::assault::{Aim, Assaults};
 use super::{Fray, Riots, arson};
 use crate::clock::Clock;
 use crate::conduct::Conduct;
-use crate::happening::What;
+use crate::happening::{UnrestFact, What};
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::{Bodies, Mode};
 use crate::order::{Giver, Order, Refusal};
@@ -178,7 +178,12 @@ impl Fray<'_> {
     fn stands_up(&mut self, person: PersonId) {
         let here = self.tile(person);
         let weighs = self.temper.root_of(&[person]);
-        let cause = self.record(What::StoodUp, Some(person), Some(here), weighs);
+        let cause = self.record(
+            What::Unrest(UnrestFact::StoodUp),
+            Some(person),
+            Some(here),
+            weighs,
+        );
         self.temper.stand_up(person, cause);
     }
 
@@ -187,7 +192,12 @@ impl Fray<'_> {
         let tick = self.tick();
         let here = self.tile(person);
         let cause = self.riots.now().map_or(HappeningId::NONE, Self::why);
-        self.record(What::Desisted, Some(person), Some(here), cause);
+        self.record(
+            What::Unrest(UnrestFact::Desisted),
+            Some(person),
+            Some(here),
+            cause,
+        );
         self.leaves(person, tick + COWED / 3);
     }
 }

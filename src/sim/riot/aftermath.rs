@@ -2,7 +2,7 @@
 
 use super::{Fray, Riot};
 use crate::clock::DAY;
-use crate::happening::{Offence, RiotEnd, What};
+use crate::happening::{JusticeFact, Offence, RiotEnd, RiotFact, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::level::{DoorKind, RoomUse};
 
@@ -46,16 +46,21 @@ impl Fray<'_> {
             }
         }
         let cause = Self::why(riot);
-        let over = self.record(What::RiotEnded { by }, None, Some(riot.place), cause);
+        let over = self.record(
+            What::Riot(RiotFact::RiotEnded { by }),
+            None,
+            Some(riot.place),
+            cause,
+        );
         if riot.told.is_none() {
             return;
         }
-        let toll = What::TollTaken {
+        let toll = What::Riot(RiotFact::TollTaken {
             inmates: riot.inmates_killed,
             staff: riot.staff_killed,
             wounded: self.wounds.hurt().count() as u32,
             held: riot.taken,
-        };
+        });
         self.record(toll, None, None, over);
         self.report_leaders(riot, over);
         self.lock_dungeon();
@@ -99,10 +104,10 @@ impl Fray<'_> {
             .collect();
         leaders.sort_unstable();
         for (_, _, man) in leaders.into_iter().take(LEADERS) {
-            let what = What::OffenceSeen {
+            let what = What::Justice(JusticeFact::OffenceSeen {
                 offence: Offence::Rioting,
                 by,
-            };
+            });
             let here = self.tile(man);
             self.record(what, Some(man), Some(here), over);
         }

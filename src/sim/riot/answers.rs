@@ -3,7 +3,7 @@
 use super::siege::{PATIENCE, comes_round};
 use super::{Fray, Riot};
 use crate::clock::{HOUR, MINUTE};
-use crate::happening::{Demand, Grievance, What};
+use crate::happening::{Demand, Grievance, SiegeFact, UnrestFact, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::order::Order;
 
@@ -43,16 +43,16 @@ impl Fray<'_> {
             Order::CutWater => self.cut_water(riot, by, why),
             Order::RestoreWater => {
                 riot.siege.dry = None;
-                self.record(What::WaterRestored, by, None, why);
+                self.record(What::Siege(SiegeFact::WaterRestored), by, None, why);
             }
             Order::CutLight => {
                 riot.siege.dark = Some(self.tick());
                 riot.siege.was_dark = true;
-                self.record(What::LightCut, by, None, why);
+                self.record(What::Siege(SiegeFact::LightCut), by, None, why);
             }
             Order::RestoreLight => {
                 riot.siege.dark = None;
-                self.record(What::LightRestored, by, None, why);
+                self.record(What::Siege(SiegeFact::LightRestored), by, None, why);
             }
             Order::StormPrison => self.go_in(riot, by, why),
             Order::CallTroopers => self.call_troopers(riot, by, why),
@@ -66,7 +66,12 @@ impl Fray<'_> {
         self.make_demands(riot, true);
         riot.siege.talking = Some(self.tick());
         riot.refused = None;
-        self.record(What::TalksBegan, Some(riot.leader), None, why);
+        self.record(
+            What::Siege(SiegeFact::TalksBegan),
+            Some(riot.leader),
+            None,
+            why,
+        );
     }
 
     /// Men who are heard have less against the administration; if they are given nothing, they
@@ -94,7 +99,12 @@ impl Fray<'_> {
     fn stall(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
         let times = riot.siege.stalls + 1;
         riot.siege.stalls = times;
-        let stalled = self.record(What::DemandsStalled { times }, by, None, why);
+        let stalled = self.record(
+            What::Siege(SiegeFact::DemandsStalled { times }),
+            by,
+            None,
+            why,
+        );
         self.hold_against(riot, Grievance::Refused, PUT_OFF, by, stalled);
         if times > STALLS {
             self.refuse(riot, None, stalled);
@@ -113,7 +123,7 @@ impl Fray<'_> {
     pub(super) fn refuse(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
         riot.siege.talking = None;
         riot.refused = Some(self.tick());
-        let refusal = self.record(What::DemandsRefused, by, None, why);
+        let refusal = self.record(What::Siege(SiegeFact::DemandsRefused), by, None, why);
         self.hold_against(riot, Grievance::Refused, REFUSAL, by, refusal);
     }
 
@@ -121,9 +131,9 @@ impl Fray<'_> {
     /// running prison, an amnesty by justice, which read the happening). They let the hostages go.
     fn concede(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
         let demands = riot.siege.wants();
-        let what = What::DemandsMet {
+        let what = What::Siege(SiegeFact::DemandsMet {
             demands: demands.clone(),
-        };
+        });
         let granted = self.record(what, by, None, why);
         riot.siege.granted = Some((self.tick(), granted));
         riot.siege.talking = None;
@@ -143,17 +153,17 @@ impl Fray<'_> {
     pub(super) fn restore(&mut self, riot: &mut Riot) {
         let why = Self::why(riot);
         if riot.siege.dry.take().is_some() {
-            self.record(What::WaterRestored, None, None, why);
+            self.record(What::Siege(SiegeFact::WaterRestored), None, None, why);
         }
         if riot.siege.dark.take().is_some() {
-            self.record(What::LightRestored, None, None, why);
+            self.record(What::Siege(SiegeFact::LightRestored), None, None, why);
         }
     }
 
     fn cut_water(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
         riot.siege.dry = Some(self.tick());
         riot.siege.was_dry = true;
-        self.record(What::WaterCut, by, None, why);
+        self.record(What::Siege(SiegeFact::WaterCut), by, None, why);
     }
 
     /// Water cut off is held against the administration, hour by hour, also by those who sit locked
@@ -166,10 +176,10 @@ impl Fray<'_> {
             return;
         }
         let men = self.temper.watch.roster.living();
-        let what = What::Grudged {
+        let what = What::Unrest(UnrestFact::Grudged {
             grievance: Grievance::Thirst,
             men,
-        };
+        });
         let thirst = self.record(what, None, None, Self::why(riot));
         let everybody: Vec<PersonId> = self.temper.watch.roster.all_inmates().collect();
         for man in everybody {

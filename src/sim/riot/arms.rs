@@ -2,7 +2,7 @@
 
 use super::{Fray, Riot};
 use crate::contraband::{ItemKind, Whereabouts};
-use crate::happening::What;
+use crate::happening::{ContrabandFact, SearchFact, What};
 use crate::ids::{ItemId, PersonId, TileId};
 use crate::level::RoomUse;
 
@@ -30,7 +30,7 @@ impl Fray<'_> {
             });
             men.sort_by_key(|man| (std::cmp::Reverse(self.violence(*man)), *man));
             for (man, (item, tile)) in men.into_iter().zip(guns) {
-                let what = What::ItemFetched { item };
+                let what = What::Contraband(ContrabandFact::ItemFetched { item });
                 let taken = self.record(what, Some(man), Some(tile), Self::why(riot));
                 self.temper.watch.items.hand_over(item, man, taken);
             }
@@ -60,7 +60,7 @@ impl Fray<'_> {
                 Whereabouts::Hidden(tile) => (None, tile),
                 _ => continue,
             };
-            let what = What::ItemFound { item, blamed };
+            let what = What::Search(SearchFact::ItemFound { item, blamed });
             let found = self.record(what, warden, Some(at), Self::why(riot));
             self.temper.watch.items.put_back(item, place, found);
         }

@@ -12,7 +12,7 @@ use crate::chance::Purpose;
 use crate::clock::{MINUTE, seconds};
 use crate::conduct::{Deed, Source};
 use crate::due::DueKind;
-use crate::happening::What;
+use crate::happening::{FireFact, SeatFact, What};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::movement::Mode;
 use crate::prison::fire::{Fire, has_fuel};
@@ -93,7 +93,12 @@ impl Fray<'_> {
             None => self.set_fire(man, cause),
             Some(why) => {
                 let (why, here) = (why.to_owned(), self.tile(man));
-                self.record(What::OrderFailed { why }, Some(man), Some(here), cause);
+                self.record(
+                    What::Seat(SeatFact::OrderFailed { why }),
+                    Some(man),
+                    Some(here),
+                    cause,
+                );
             }
         }
     }
@@ -107,7 +112,7 @@ impl Fray<'_> {
         else {
             return;
         };
-        let cause = self.record(What::FireSet, Some(man), Some(seat), cause);
+        let cause = self.record(What::Fire(FireFact::FireSet), Some(man), Some(seat), cause);
         let chance = &self.temper.watch.chance;
         let minutes = chance
             .stream(Purpose::Arson, PersonId(place.0), tick)
@@ -148,7 +153,12 @@ impl Fray<'_> {
                 continue;
             };
             if !fire.burns(tick) {
-                self.record(What::FireOut, None, Some(fire.place), fire.cause);
+                self.record(
+                    What::Fire(FireFact::FireOut),
+                    None,
+                    Some(fire.place),
+                    fire.cause,
+                );
                 continue;
             }
             let inside = self.inside(room);
@@ -260,10 +270,20 @@ impl Fray<'_> {
             }
             let here = Some(self.tile(person));
             if lies {
-                let died = self.record(What::Suffocated, Some(person), here, fire.cause);
+                let died = self.record(
+                    What::Fire(FireFact::Suffocated),
+                    Some(person),
+                    here,
+                    fire.cause,
+                );
                 self.lose_life(person, died);
             } else {
-                let felled = self.record(What::Overcome, Some(person), here, fire.cause);
+                let felled = self.record(
+                    What::Fire(FireFact::Overcome),
+                    Some(person),
+                    here,
+                    fire.cause,
+                );
                 self.falls(person, felled);
             }
         }

@@ -19,7 +19,7 @@ use crate::conduct::{Activity, Bid, Deed, Source};
 use crate::contraband::ItemKind;
 use crate::contraband::hands::REACH;
 use crate::due::DueKind;
-use crate::happening::{Offence, What};
+use crate::happening::{HarmFact, JusticeFact, Offence, SeatFact, What};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::people::Role;
 use crate::section::{Limits, Section};
@@ -135,8 +135,8 @@ impl Fray<'_> {
         let tick = self.tick();
         let here = self.tile(who);
         let what = match aim {
-            Aim::Harm | Aim::Reprisal => What::WentFor { whom },
-            Aim::Weapon => What::GraspedFor { whom },
+            Aim::Harm | Aim::Reprisal => What::Harm(HarmFact::WentFor { whom }),
+            Aim::Weapon => What::Harm(HarmFact::GraspedFor { whom }),
         };
         let cause = self.record(what, Some(who), Some(here), why);
         self.assaults.begin(Assault {
@@ -164,7 +164,7 @@ impl Fray<'_> {
                 let why = "he could not get at him".to_owned();
                 let here = self.tile(who);
                 self.record(
-                    What::OrderFailed { why },
+                    What::Seat(SeatFact::OrderFailed { why }),
                     Some(who),
                     Some(here),
                     assault.cause,
@@ -302,7 +302,7 @@ impl Fray<'_> {
             let at = Some(self.tile(who));
             let offence = Offence::Fighting;
             self.record(
-                What::OffenceSeen { offence, by: whom },
+                What::Justice(JusticeFact::OffenceSeen { offence, by: whom }),
                 Some(who),
                 at,
                 cause,
@@ -316,7 +316,7 @@ impl Fray<'_> {
     /// He has the better of him: with enough men behind him he keeps him.
     fn overpowers(&mut self, who: PersonId, whom: PersonId, cause: HappeningId, scene: &Scene) {
         let here = self.tile(whom);
-        let what = What::Overpowered { by: who };
+        let what = What::Harm(HarmFact::Overpowered { by: who });
         let cause = self.record(what, Some(whom), Some(here), cause);
         if !self.temper.spirits.mood(who).is_active() {
             self.temper.stand_up(who, cause);
@@ -375,7 +375,12 @@ impl Fray<'_> {
         let here = self.tile(who);
         let Some((_, item)) = self.temper.watch.items.weapon_of(whom) else {
             let why = "the other had no weapon on him".to_owned();
-            self.record(What::OrderFailed { why }, Some(who), Some(here), cause);
+            self.record(
+                What::Seat(SeatFact::OrderFailed { why }),
+                Some(who),
+                Some(here),
+                cause,
+            );
             return;
         };
         let moods = [who, whom].map(|man| self.temper.spirits.mood(man).is_active());
@@ -389,7 +394,7 @@ impl Fray<'_> {
         };
         let odds = GRASP + unaware + (self.violence(who) - self.violence(whom)) / 250;
         if self.draw(who, odds) {
-            let what = What::Disarmed { item, of: whom };
+            let what = What::Harm(HarmFact::Disarmed { item, of: whom });
             let taken = self.record(what, Some(who), Some(here), cause);
             self.temper.watch.items.hand_over(item, who, taken);
             self.pass_keys(whom, who);
@@ -415,7 +420,7 @@ impl Fray<'_> {
         };
         let offence = Offence::Fighting;
         self.record(
-            What::OffenceSeen { offence, by },
+            What::Justice(JusticeFact::OffenceSeen { offence, by }),
             Some(who),
             Some(here),
             cause,

@@ -7,7 +7,7 @@ use rand::RngExt;
 
 use super::{Fray, Riot};
 use crate::chance::Purpose;
-use crate::happening::{Grievance, What};
+use crate::happening::{Grievance, HarmFact, What};
 use crate::ids::PersonId;
 use crate::movement::Mode;
 use crate::prison::sight;
@@ -128,11 +128,21 @@ impl Fray<'_> {
         let room = self.room_of(person);
         let mut rng = self.wounding(person);
         if (0..times).all(|_| rng.random_range(0..HITS) > 0) {
-            let wound = self.record(What::Wounded { by: None }, Some(person), Some(here), why);
+            let wound = self.record(
+                What::Harm(HarmFact::Wounded { by: None }),
+                Some(person),
+                Some(here),
+                why,
+            );
             self.falls(person, wound);
             return;
         }
-        let shot = self.record(What::ShotDead, Some(person), Some(here), why);
+        let shot = self.record(
+            What::Harm(HarmFact::ShotDead),
+            Some(person),
+            Some(here),
+            why,
+        );
         if self.temper.watch.roster.is_inmate(person) {
             riot.inmates_killed += 1;
             riot.killed_in_retaking += 1;

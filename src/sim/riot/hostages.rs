@@ -11,7 +11,7 @@ use super::siege::{DEADLINE, RUTHLESS, comes_round};
 use super::{Fray, Riot};
 use crate::clock::MINUTE;
 use crate::conduct::{Deed, Source};
-use crate::happening::What;
+use crate::happening::{HostageFact, What};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::section::Limits;
 use crate::unrest::Mood;
@@ -62,7 +62,7 @@ impl Fray<'_> {
         }
         riot.hostages.push(officer);
         riot.taken += 1;
-        let what = What::HostageTaken { by };
+        let what = What::Hostage(HostageFact::HostageTaken { by });
         let cause = self.record(what, Some(officer), Some(here), cause);
         // Whoever decides for him: they do not ask.
         let conduct = &mut self.temper.watch.conduct;
@@ -85,7 +85,7 @@ impl Fray<'_> {
             .any(|officer| officer.person == hostage && officer.on_duty);
         self.temper.watch.travel.bodies.set_keys(hostage, on_duty);
         self.record(
-            What::HostageFreed,
+            What::Hostage(HostageFact::HostageFreed),
             Some(hostage),
             Some(here),
             Self::why(riot),
@@ -109,7 +109,12 @@ impl Fray<'_> {
         };
         if riot.ward.keep != Some(keep) {
             riot.ward.keep = Some(keep);
-            self.record(What::HostagesMoved, None, Some(keep), Self::why(riot));
+            self.record(
+                What::Hostage(HostageFact::HostagesMoved),
+                None,
+                Some(keep),
+                Self::why(riot),
+            );
         }
         self.lead_to(riot, keep);
         self.find_minder(riot, keep);
@@ -118,7 +123,12 @@ impl Fray<'_> {
         });
         if lines_up && riot.stormed.is_none() && !self.are_out_of_reach(riot) {
             let leader = Some(riot.leader);
-            self.record(What::HostagesLinedUp, leader, Some(keep), Self::why(riot));
+            self.record(
+                What::Hostage(HostageFact::HostagesLinedUp),
+                leader,
+                Some(keep),
+                Self::why(riot),
+            );
         }
     }
 
@@ -171,7 +181,12 @@ impl Fray<'_> {
                 riot.ward.minder = best;
                 riot.ward.armed = best.is_some_and(|man| self.weapon(man).is_some());
                 if let Some(minder) = best {
-                    self.record(What::HostagesMinded, best, Some(keep), Self::why(riot));
+                    self.record(
+                        What::Hostage(HostageFact::HostagesMinded),
+                        best,
+                        Some(keep),
+                        Self::why(riot),
+                    );
                     self.hand_keys_to(minder);
                 }
             }
@@ -241,14 +256,24 @@ impl Fray<'_> {
         let why = Self::why(riot);
         if self.are_out_of_reach(riot) {
             let leader = Some(riot.leader);
-            self.record(What::HostagesOutOfReach, leader, riot.ward.keep, why);
+            self.record(
+                What::Hostage(HostageFact::HostagesOutOfReach),
+                leader,
+                riot.ward.keep,
+                why,
+            );
             return;
         }
         let Some(hostage) = riot.hostages.pop() else {
             return;
         };
         let here = self.tile(hostage);
-        let killed = self.record(What::HostageKilled, Some(hostage), Some(here), why);
+        let killed = self.record(
+            What::Hostage(HostageFact::HostageKilled),
+            Some(hostage),
+            Some(here),
+            why,
+        );
         riot.hostages_killed += 1;
         riot.staff_killed += 1;
         self.die(hostage, killed);

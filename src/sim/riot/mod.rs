@@ -52,7 +52,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{MINUTE, seconds};
 use crate::conduct::{Activity, Bid, Deed, Source};
 use crate::due::DueKind;
-use crate::happening::{Grievance, RiotEnd, What};
+use crate::happening::{Grievance, RiotEnd, RiotFact, What};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::level::RoomUse;
 use crate::schedule::{BidsOf, SimTick};
@@ -457,7 +457,12 @@ impl Fray<'_> {
             riot.unnamed = unnamed;
             let place = Some(riot.place);
             let leader = Some(riot.leader);
-            let told = self.record(What::RiotBegan { men }, leader, place, riot.cause);
+            let told = self.record(
+                What::Riot(RiotFact::RiotBegan { men }),
+                leader,
+                place,
+                riot.cause,
+            );
             riot.told = Some((tick, told));
         }
         self.besiege(riot, scene);

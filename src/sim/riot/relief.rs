@@ -10,7 +10,7 @@ use super::{Fray, Riot};
 use crate::chance::Purpose;
 use crate::clock::{HOUR, MINUTE};
 use crate::due::DueKind;
-use crate::happening::{RiotEnd, What};
+use crate::happening::{ReliefFact, RiotEnd, What, WorksFact};
 use crate::ids::{HappeningId, PersonId, PortalId, TileId};
 use crate::level::{DoorKind, Floor, RoomUse, Seconds, Tile};
 use crate::movement::Mode;
@@ -37,7 +37,12 @@ impl Fray<'_> {
         let troopers = self.temper.watch.roster.with_role(Role::Trooper).count() as u32;
         let comes = self.temper.watch.rules.warden.troopers_come;
         riot.siege.troopers = Some((self.tick(), self.comes_at(riot, comes, PersonId(1))));
-        self.record(What::TroopersCalled { troopers }, by, None, why);
+        self.record(
+            What::Relief(ReliefFact::TroopersCalled { troopers }),
+            by,
+            None,
+            why,
+        );
     }
 
     /// Calls the army.
@@ -45,7 +50,12 @@ impl Fray<'_> {
         let soldiers = self.temper.watch.roster.with_role(Role::Soldier).count() as u32;
         let comes = self.temper.watch.rules.warden.army_comes;
         riot.army = Some((self.tick(), self.comes_at(riot, comes, PersonId(0))));
-        self.record(What::ArmyCalled { soldiers }, by, None, why);
+        self.record(
+            What::Relief(ReliefFact::ArmyCalled { soldiers }),
+            by,
+            None,
+            why,
+        );
     }
 
     /// When they come who are called now, and take so long, to the minute.
@@ -70,7 +80,7 @@ impl Fray<'_> {
             riot.siege.troopers_here = true;
             let troopers = self.appear(Role::Trooper);
             self.record(
-                What::TroopersArrived { troopers },
+                What::Relief(ReliefFact::TroopersArrived { troopers }),
                 None,
                 None,
                 Self::why(riot),
@@ -79,7 +89,12 @@ impl Fray<'_> {
         if !riot.siege.army_here && is_time(riot.army) {
             riot.siege.army_here = true;
             let soldiers = self.appear(Role::Soldier);
-            self.record(What::ArmyArrived { soldiers }, None, None, Self::why(riot));
+            self.record(
+                What::Relief(ReliefFact::ArmyArrived { soldiers }),
+                None,
+                None,
+                Self::why(riot),
+            );
         }
     }
 
@@ -137,11 +152,11 @@ impl Fray<'_> {
             }));
         }
         let what = if gates_broken {
-            What::GateBreached
+            What::Relief(ReliefFact::GateBreached)
         } else {
             let gaps = break_wall(&travel.grid, &travel.topology, riot.place);
             riot.siege.gaps.extend(gaps);
-            What::WallBreached
+            What::Relief(ReliefFact::WallBreached)
         };
         if let Some(first) = riot.siege.gaps.first() {
             self.record(what, None, Some(first.at), why);
@@ -191,7 +206,7 @@ impl Fray<'_> {
         }
         for (gap, why) in mended {
             self.record(
-                What::BreachMended { build: gap.was },
+                What::Works(WorksFact::BreachMended { build: gap.was }),
                 None,
                 Some(gap.at),
                 why,

@@ -6,7 +6,7 @@ use super::{Forcing, Fray, Riot};
 use crate::chance::Purpose;
 use crate::clock::HOUR;
 use crate::conduct::Deed;
-use crate::happening::What;
+use crate::happening::{HarmFact, RiotFact, UnrestFact, What};
 use crate::ids::{HappeningId, PersonId, PortalId, RoomId, TileId};
 use crate::level::{DoorKind, PlaceUse, RoomUse};
 use crate::unrest::scene::Scene;
@@ -66,7 +66,12 @@ impl Fray<'_> {
         let causes = self.temper.watch.happenings.causes(riot.cause);
         let began = causes
             .into_iter()
-            .filter(|cause| matches!(cause.what, What::StoodUp | What::WentFor { .. }))
+            .filter(|cause| {
+                matches!(
+                    cause.what,
+                    What::Unrest(UnrestFact::StoodUp) | What::Harm(HarmFact::WentFor { .. })
+                )
+            })
             .filter_map(|cause| cause.who)
             .find(|who| self.temper.spirits.mood(*who) == Mood::Rioting);
         began.or_else(|| {
@@ -163,7 +168,12 @@ impl Fray<'_> {
             };
             riot.rooms.push(place);
             if !matches!(self.used_as(room), RoomUse::Cell) {
-                self.record(What::RoomTaken, None, Some(place), Self::why(riot));
+                self.record(
+                    What::Riot(RiotFact::RoomTaken),
+                    None,
+                    Some(place),
+                    Self::why(riot),
+                );
             }
             self.free_tiers(riot, room);
         }
@@ -190,7 +200,12 @@ impl Fray<'_> {
             }
             if freed {
                 let place = self.temper.place_of(gallery);
-                self.record(What::TierFreed { tier }, None, place, Self::why(riot));
+                self.record(
+                    What::Riot(RiotFact::TierFreed { tier }),
+                    None,
+                    place,
+                    Self::why(riot),
+                );
             }
         }
     }
@@ -356,7 +371,7 @@ impl Fray<'_> {
                 self.temper.watch.travel.doors.set_locked(portal, false);
                 let by_key = riot.has_keys;
                 self.record(
-                    What::DoorForced { by_key },
+                    What::Riot(RiotFact::DoorForced { by_key }),
                     None,
                     Some(key),
                     Self::why(riot),

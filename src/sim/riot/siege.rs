@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Fray, Riot, STEP};
 use crate::chance::Purpose;
 use crate::clock::{HOUR, MINUTE};
-use crate::happening::{Demand, Grievance, What};
+use crate::happening::{Demand, Grievance, SiegeFact, What};
 use crate::ids::{HappeningId, TileId};
 use crate::level::Tile;
 use crate::prison::light;
@@ -177,7 +177,12 @@ impl Fray<'_> {
         riot.siege.demands = demands_of(&causes);
         riot.siege.answer_by = Some(tick + PATIENCE);
         let demands = riot.siege.wants();
-        self.record(What::DemandsMade { demands }, Some(riot.leader), None, why);
+        self.record(
+            What::Siege(SiegeFact::DemandsMade { demands }),
+            Some(riot.leader),
+            None,
+            why,
+        );
     }
 
     /// Who has no answer in time takes it for a refusal.

@@ -9,7 +9,7 @@ use super::{Fray, MEN, Riot};
 use crate::chance::Purpose;
 use crate::conduct::Deed;
 use crate::contraband::ItemKind;
-use crate::happening::{RiotEnd, What};
+use crate::happening::{ReliefFact, RiotEnd, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::people::Role;
 use crate::unrest::COWED;
@@ -57,7 +57,12 @@ impl Fray<'_> {
         let men = self.rioters().len() as u32;
         riot.stormed = Some((self.tick(), strongest));
         riot.siege.talking = None;
-        let began = self.record(What::StormBegan { force, men }, by, Some(riot.place), why);
+        let began = self.record(
+            What::Relief(ReliefFact::StormBegan { force, men }),
+            by,
+            Some(riot.place),
+            why,
+        );
         if strongest == RiotEnd::Army {
             self.breach(riot, began);
         }
@@ -146,7 +151,12 @@ impl Fray<'_> {
                 self.let_go(*man);
             }
         }
-        self.record(What::StormBeatenBack, None, Some(riot.place), why);
+        self.record(
+            What::Relief(ReliefFact::StormBeatenBack),
+            None,
+            Some(riot.place),
+            why,
+        );
     }
 
     /// Each goes into the nearest room that the men hold.

@@ -14,7 +14,7 @@ use crate::clock::{DAY, HOUR, MINUTE};
 use crate::conduct::{Deed, Source};
 use crate::contraband::ItemKind;
 use crate::due::DueKind;
-use crate::happening::What;
+use crate::happening::{CustodyFact, HarmFact, What};
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::level::{PlaceUse, RoomUse};
 use crate::section::{Limits, Section};
@@ -128,10 +128,20 @@ impl Fray<'_> {
         let mut rng = self.wounding(victim);
         let draw = rng.random_range(0..100_u32);
         if draw < killed {
-            let killed = self.record(What::Killed { by }, Some(victim), here, cause);
+            let killed = self.record(
+                What::Harm(HarmFact::Killed { by }),
+                Some(victim),
+                here,
+                cause,
+            );
             self.lose_life(victim, killed);
         } else if down || draw < killed + wounded {
-            let wound = self.record(What::Wounded { by: Some(by) }, Some(victim), here, cause);
+            let wound = self.record(
+                What::Harm(HarmFact::Wounded { by: Some(by) }),
+                Some(victim),
+                here,
+                cause,
+            );
             self.falls(victim, wound);
         }
     }
@@ -210,7 +220,12 @@ impl Fray<'_> {
                     if rng.random_range(0..100_u32) < DIE_OF_IT {
                         let here = Some(self.tile(person));
                         self.wounds.list.remove(place);
-                        let died = self.record(What::DiedOfWounds, Some(person), here, wound.cause);
+                        let died = self.record(
+                            What::Harm(HarmFact::DiedOfWounds),
+                            Some(person),
+                            here,
+                            wound.cause,
+                        );
                         self.die(person, died);
                         continue;
                     }
@@ -235,7 +250,7 @@ impl Fray<'_> {
     /// He gets there as he can; an inmate has an officer with him, who opens the doors.
     fn carry_to_hospital(&mut self, person: PersonId, bed: TileId, cause: HappeningId) {
         if self.temper.watch.roster.is_inmate(person) {
-            let what = What::EscortCalled { to: bed };
+            let what = What::Custody(CustodyFact::EscortCalled { to: bed });
             self.record(what, Some(person), None, cause);
         } else {
             self.temper.watch.travel.bodies.set_keys(person, true);
@@ -263,7 +278,12 @@ impl Fray<'_> {
     fn gets_well(&mut self, place: usize) {
         let wound = self.wounds.list.remove(place);
         let here = Some(self.tile(wound.person));
-        self.record(What::GotWell, Some(wound.person), here, wound.cause);
+        self.record(
+            What::Harm(HarmFact::GotWell),
+            Some(wound.person),
+            here,
+            wound.cause,
+        );
         self.let_go(wound.person);
     }
 }

@@ -15,7 +15,7 @@ use crate::chance::{self, Purpose};
 use crate::clock::MINUTE;
 use crate::conduct::Deed;
 use crate::due::DueKind;
-use crate::happening::{Offence, What};
+use crate::happening::{DayFact, HarmFact, JusticeFact, Offence, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::people::Role;
 use crate::section::{Limits, MOST_COUNTED, Section};
@@ -60,7 +60,7 @@ impl Section for Fights {
 /// Counts a night off, and lets fights break out at their moments.
 pub(super) fn break_out(mut temper: Temper) {
     if let [first, ..] = temper.watch.happenings.last()
-        && matches!(first.what, What::LevelBegan)
+        && matches!(first.what, What::Day(DayFact::LevelBegan))
     {
         temper.await_dawn();
     }
@@ -151,7 +151,7 @@ impl Temper<'_> {
     pub(crate) fn fight(&mut self, man: PersonId, other: PersonId, cause: HappeningId) {
         let tick = self.tick();
         let at = self.watch.travel.bodies.body(man).tile;
-        let what = What::WentFor { whom: other };
+        let what = What::Harm(HarmFact::WentFor { whom: other });
         let fought = self
             .watch
             .happenings
@@ -168,7 +168,7 @@ impl Temper<'_> {
         self.fights.seen += 1;
         let offence = Offence::Fighting;
         for who in [man, other] {
-            let what = What::OffenceSeen { offence, by };
+            let what = What::Justice(JusticeFact::OffenceSeen { offence, by });
             self.watch
                 .happenings
                 .record(tick, what, Some(who), Some(at), fought);

@@ -8,7 +8,7 @@ use super::decision::ONE;
 use super::spirits::{Grievance, Mood};
 use crate::clock::{HOUR, MINUTE};
 use crate::due::DueKind;
-use crate::happening::What;
+use crate::happening::{CustodyFact, DayFact, HarmFact, JusticeFact, UnrestFact, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::level::OldGrudge;
 use crate::needs::{Need, Needs};
@@ -70,7 +70,7 @@ pub(crate) fn begin(mut temper: Temper) {
     let tick = temper.tick();
     for OldGrudge { grievance, weight } in temper.watch.rules.grudges.clone() {
         let men = temper.spirits.iter().count() as u32;
-        let what = What::Grudged { grievance, men };
+        let what = What::Unrest(UnrestFact::Grudged { grievance, men });
         let began = temper
             .watch
             .happenings
@@ -91,35 +91,38 @@ pub(super) fn hear(mut temper: Temper) {
         .filter(|happening| {
             matches!(
                 happening.what,
-                What::MealEnded { .. }
-                    | What::ManBeaten { .. }
-                    | What::Punished { .. }
-                    | What::OccasionCalled { .. }
-                    | What::Informed { .. }
-                    | What::ToldOn { .. }
+                What::Day(DayFact::MealEnded { .. })
+                    | What::Harm(HarmFact::ManBeaten { .. })
+                    | What::Justice(JusticeFact::Punished { .. })
+                    | What::Day(DayFact::OccasionCalled { .. })
+                    | What::Custody(CustodyFact::Informed { .. })
+                    | What::Custody(CustodyFact::ToldOn { .. })
             )
         })
         .map(|happening| (happening.what.clone(), happening.who, happening.id))
         .collect();
     for (what, who, id) in heard {
         match what {
-            What::MealEnded { expected, served } => eaten(&mut temper, expected, served, id),
-            What::ManBeaten { by, .. } => {
+            What::Day(DayFact::MealEnded { expected, served }) => {
+                eaten(&mut temper, expected, served, id)
+            }
+            What::Harm(HarmFact::ManBeaten { by, .. }) => {
                 if let Some(who) = who {
                     beaten(&mut temper, who, by, id);
                 }
             }
-            What::Informed { noticed, .. } | What::ToldOn { noticed, .. } => {
+            What::Custody(CustodyFact::Informed { noticed, .. })
+            | What::Custody(CustodyFact::ToldOn { noticed, .. }) => {
                 if let Some(who) = who {
                     temper.spirits.know_of(who, &noticed, id);
                 }
             }
-            What::Punished {
+            What::Justice(JusticeFact::Punished {
                 days,
                 just,
                 known_to,
                 ..
-            } => {
+            }) => {
                 if let Some(who) = who {
                     punished(&mut temper, who, days, just, &known_to, id);
                 }
@@ -150,10 +153,10 @@ fn eaten(temper: &mut Temper, expected: u32, served: u32, meal: HappeningId) {
         let men = temper.spirits.iter().count() as u32;
         temper.watch.happenings.record(
             tick,
-            What::Grudged {
+            What::Unrest(UnrestFact::Grudged {
                 grievance: Grievance::Food,
                 men,
-            },
+            }),
             None,
             None,
             meal,
@@ -226,10 +229,10 @@ impl Temper<'_> {
             hardship += i64::from(man.hardship);
             men += 1;
         }
-        let what = What::NightPassed {
+        let what = What::Day(DayFact::NightPassed {
             legitimacy: (legitimacy / men.max(1)) as u32,
             hardship: (hardship / men.max(1)) as u32,
-        };
+        });
         self.watch
             .happenings
             .record(tick, what, None, None, HappeningId::NONE);

@@ -20,7 +20,7 @@ use crate::chance::Purpose;
 use crate::clock::{HOUR, MINUTE};
 use crate::conduct::{Activity, Deed};
 use crate::due::DueKind;
-use crate::happening::What;
+use crate::happening::{UnrestFact, What};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::level::RoomUse;
 use crate::section::{Limits, MOST_COUNTED, Section};
@@ -173,7 +173,7 @@ fn be_heard(temper: &mut Temper, scene: &Scene) {
             .map(|(person, _)| *person)
             .collect();
         let root = temper.root_of(&there);
-        let what = What::CupsBanged { men, of };
+        let what = What::Unrest(UnrestFact::CupsBanged { men, of });
         temper
             .watch
             .happenings
@@ -300,7 +300,7 @@ fn follow(temper: &mut Temper, scene: &Scene) {
                     if protest.peak.next_power_of_two() < number.next_power_of_two() {
                         temper.watch.happenings.record(
                             tick,
-                            What::ProtestGrew { men: number },
+                            What::Unrest(UnrestFact::ProtestGrew { men: number }),
                             None,
                             Some(*place),
                             protest.cause,
@@ -335,7 +335,7 @@ fn follow(temper: &mut Temper, scene: &Scene) {
     for protest in over {
         temper.watch.happenings.record(
             tick,
-            What::ProtestEnded { men: protest.peak },
+            What::Unrest(UnrestFact::ProtestEnded { men: protest.peak }),
             None,
             Some(protest.place),
             protest.cause,
@@ -382,7 +382,7 @@ impl Temper<'_> {
         let eating = self.watch.travel.topology.room(room).used_as == RoomUse::MessHall;
         let men = men.len() as u32;
         let tick = self.tick();
-        let what = What::ProtestBegan { men, eating };
+        let what = What::Unrest(UnrestFact::ProtestBegan { men, eating });
         let happenings = &mut self.watch.happenings;
         happenings.record(tick, what, first, Some(place), root)
     }

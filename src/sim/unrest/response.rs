@@ -10,7 +10,7 @@ use super::spirits::{Grievance, Mood};
 use super::{COWED, Temper};
 use crate::conduct::{Activity, Deed, Source};
 use crate::custody::morale::WHOLE;
-use crate::happening::What;
+use crate::happening::{UnrestFact, What};
 use crate::ids::{HappeningId, PersonId, RoomId};
 
 /// Men to a guard up to whom guards of whole morale lay hands on one, and those of none; and from whom on
@@ -54,7 +54,7 @@ pub(super) fn answer(temper: &mut Temper, scene: &Scene) {
                     temper.let_prisoners_go(room, protest.cause);
                     temper.watch.happenings.record(
                         tick,
-                        What::GuardsFellBack { guards, men },
+                        What::Unrest(UnrestFact::GuardsFellBack { guards, men }),
                         None,
                         Some(protest.place),
                         protest.cause,
@@ -207,7 +207,7 @@ impl Temper<'_> {
         let tick = self.tick();
         let here = self.watch.travel.bodies.body(guard).tile;
         let there = self.spot(man);
-        let what = What::Arrested { by: guard };
+        let what = What::Unrest(UnrestFact::Arrested { by: guard });
         let arrest = self
             .watch
             .happenings

@@ -7,7 +7,7 @@ use super::super::model::{Asks, Model};
 use super::super::notes::Note;
 use super::super::panels::why;
 use super::super::theme::{inks, say};
-use crate::play::alerts::Topic;
+use crate::play::alerts::{self, Topic};
 use crate::play::news::{Grade, Notice};
 use crate::play::{Panel, Table, Wish};
 use bighouse_sim::clock::MINUTE;
@@ -131,7 +131,7 @@ fn toast(ui: &mut Ui, merged: &Merged, model: &Model, asks: &mut Asks) {
                         return;
                     };
                     if notice.grade >= Grade::Warning {
-                        say::weak(ui, topic.advice(table.seat()));
+                        say::weak(ui, alerts::advice(topic, table.seat()));
                     }
                     ui.horizontal_wrapped(|ui| {
                         // All of them in one row.
@@ -150,7 +150,7 @@ fn toast(ui: &mut Ui, merged: &Merged, model: &Model, asks: &mut Asks) {
 fn told_otherwise(ui: &mut Ui, topic: Topic, model: &Model, asks: &mut Asks) {
     let manner = model.settings.alerts.of(topic);
     let mut wanted = manner;
-    let name = topic.name().to_lowercase();
+    let name = alerts::name(topic).to_lowercase();
     let tip = format!("Tell no more of {name} as they come; the settings undo it");
     wanted.muted |= ui.button("Mute").on_hover_text(tip).clicked();
     let tip = format!("Whether the clock stops at {name}");

@@ -2,7 +2,7 @@
 
 use super::super::egui::{ComboBox, Grid, Ui};
 use super::super::theme::say;
-use crate::play::alerts::{Alerts, Topic};
+use crate::play::alerts::{self, Alerts, Topic};
 use crate::play::tempo::SPEEDS;
 
 /// Shows the list, and changes it.
@@ -18,7 +18,7 @@ fn list(ui: &mut Ui, alerts: &mut Alerts) {
     Grid::new("alerts").striped(true).show(ui, |ui| {
         for topic in Topic::ALL {
             let mut manner = alerts.of(topic);
-            ui.label(topic.name());
+            ui.label(alerts::name(topic));
             ComboBox::from_id_salt(("cap", topic))
                 .width(110.0)
                 .selected_text(cap_name(manner.cap))

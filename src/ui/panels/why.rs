@@ -41,12 +41,7 @@ fn ask(id: HappeningId, model: &Model, asks: &mut Asks) {
 }
 
 /// What men held against the administration, the heaviest first; each can be asked why.
-pub fn causes(
-    ui: &mut Ui,
-    causes: &[(&'static str, u32, HappeningId)],
-    model: &Model,
-    asks: &mut Asks,
-) {
+pub fn causes(ui: &mut Ui, causes: &[(String, u32, HappeningId)], model: &Model, asks: &mut Asks) {
     if causes.is_empty() {
         return;
     }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use bighouse::play::Table;
 use bighouse_sim::Prison;
 use bighouse_sim::clock::{DAY, HOUR};
-use bighouse_sim::happening::{Happenings, What};
+use bighouse_sim::happening::{Happenings, HarmFact, What};
 use bighouse_sim::record::save;
 use bighouse_sim::riot::Riots;
 
@@ -47,7 +47,9 @@ pub fn until_shots() -> Prison {
         live_while(&mut prison, 10, |prison| {
             let chronicle = prison.world().resource::<Happenings>().chronicle();
             let late = chronicle.iter().rev().take(50);
-            !late.into_iter().any(|one| one.what == What::ShotDead)
+            !late
+                .into_iter()
+                .any(|one| one.what == What::Harm(HarmFact::ShotDead))
         });
         save::write(&prison)
     });

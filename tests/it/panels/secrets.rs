@@ -7,7 +7,7 @@ use bighouse::play::news::News;
 use bighouse::play::{Lens, Panel, Seat, dossier};
 use bighouse_sim::Prison;
 use bighouse_sim::clock::HOUR;
-use bighouse_sim::happening::{Happenings, What};
+use bighouse_sim::happening::{DayFact, Happenings, What};
 use bighouse_sim::ids::{HappeningId, PersonId};
 use bighouse_sim::movement::Bodies;
 use bighouse_sim::people::{Everybody, Roster};
@@ -144,7 +144,7 @@ fn news_of_a_man_in_sight_do_not_tell_a_name_the_seat_does_not_know() {
     let now = prison.now();
     prison.world_mut().resource_mut::<Happenings>().record(
         now,
-        What::GotStuck,
+        What::Day(DayFact::GotStuck),
         Some(who),
         Some(beside_him),
         HappeningId::NONE,

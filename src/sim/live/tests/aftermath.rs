@@ -8,7 +8,7 @@ use super::super::crisis_tests::riot;
 use super::until;
 use crate::clock::{DAY, HOUR};
 use crate::conduct::{Conduct, Deed};
-use crate::happening::{Happenings, What};
+use crate::happening::{DoorFact, Happenings, What};
 use crate::ids::{PersonId, TileId};
 use crate::level::RoomUse;
 use crate::movement::{Bodies, Waits};
@@ -26,7 +26,7 @@ fn a_door_in_the_mens_hands_is_called_ever_more_seldom() {
     assert!(prison.world().resource::<Riots>().now().is_some());
     let mut calls: BTreeMap<TileId, u32> = BTreeMap::new();
     for one in prison.world().resource::<Happenings>().all() {
-        if let (What::DoorCalled { open: false }, Some(door)) = (&one.what, one.at)
+        if let (What::Door(DoorFact::DoorCalled { open: false }), Some(door)) = (&one.what, one.at)
             && one.tick >= began
         {
             *calls.entry(door).or_default() += 1;

@@ -10,7 +10,9 @@ use crate::clock::{DAY, HOUR, MINUTE};
 use crate::conduct::{Conduct, Deed};
 use crate::contraband::{ItemKind, Items, Whereabouts};
 use crate::custody::{Custody, Watch, morale};
-use crate::happening::{Happening, Happenings, What};
+use crate::happening::{
+    ContrabandFact, CustodyFact, Happening, Happenings, HarmFact, HostageFact, SearchFact, What,
+};
 use crate::ids::{HappeningId, ItemId, PersonId};
 use crate::level::RoomUse;
 use crate::movement::Bodies;
@@ -29,7 +31,9 @@ fn morale_of(prison: &Prison) -> u32 {
 fn officers_taken_cost_morale_and_nights_give_it_back() {
     let mut prison = riot();
     let fell = morale_of(&prison);
-    let taken = happened(&prison, |what| matches!(what, What::HostageTaken { .. }));
+    let taken = happened(&prison, |what| {
+        matches!(what, What::Hostage(HostageFact::HostageTaken { .. }))
+    });
     assert!(taken > 0 && fell < morale::WHOLE, "{taken} taken, {fell}");
     let over = |prison: &Prison| prison.world().resource::<Riots>().now().is_none();
     until(&mut prison, 3 * DAY, over);
@@ -90,12 +94,11 @@ fn an_officer_who_can_be_bought_takes_the_money_and_finds_nothing() {
     prison
         .order(Giver::Author, Order::SearchMan { man })
         .expect("he can be searched");
-    let searched =
-        |what: &What| matches!(what, What::ManSearched { man: other, .. } if *other == man);
+    let searched = |what: &What| matches!(what, What::Search(SearchFact::ManSearched { man: other, .. }) if *other == man);
     until(&mut prison, 5 * HOUR, |prison| {
         happened(prison, searched) > 0
     });
-    let found = |what: &What| matches!(what, What::ItemFound { item, .. } if *item == money);
+    let found = |what: &What| matches!(what, What::Search(SearchFact::ItemFound { item, .. }) if *item == money);
     assert_eq!(happened(&prison, found), 0);
     let items = prison.world().resource::<Items>();
     let at = items.item(money).expect("nothing is lost").at;
@@ -113,13 +116,15 @@ fn what_officers_bring_in_for_money_has_its_path_in_the_chronicle() {
     let bought = |prison: &Prison| {
         let happenings = prison.world().resource::<Happenings>();
         let roster = prison.world().resource::<Roster>();
-        let made = |what: &What| matches!(what, What::ItemMade { .. });
+        let made = |what: &What| matches!(what, What::Contraband(ContrabandFact::ItemMade { .. }));
         happenings
             .all()
             .filter(|one| made(&one.what))
             .filter_map(|one| happenings.find(one.cause))
             .any(|paid| match paid.what {
-                What::ItemPassed { to, .. } => roster.role(to) == Role::Officer,
+                What::Contraband(ContrabandFact::ItemPassed { to, .. }) => {
+                    roster.role(to) == Role::Officer
+                }
                 _ => false,
             })
     };
@@ -137,7 +142,9 @@ fn who_is_told_on_is_searched_and_who_noticed_knows_the_informer() {
     let told = |prison: &Prison| {
         let happenings = prison.world().resource::<Happenings>();
         happenings.all().find_map(|one| match &one.what {
-            What::ToldOn { man, noticed, .. } => Some((one.id, one.who, *man, noticed.clone())),
+            What::Custody(CustodyFact::ToldOn { man, noticed, .. }) => {
+                Some((one.id, one.who, *man, noticed.clone()))
+            }
             _ => None,
         })
     };
@@ -161,7 +168,7 @@ fn who_is_told_on_is_searched_and_who_noticed_knows_the_informer() {
     let (id, teller, on, noticed) = told(&prison).expect("somebody could");
     assert_eq!(on, man);
     let happenings = prison.world().resource::<Happenings>();
-    let searched = |one: &&Happening| matches!(one.what, What::SearchCalled { man: Some(other) } if other == man);
+    let searched = |one: &&Happening| matches!(one.what, What::Search(SearchFact::SearchCalled { man: Some(other) }) if other == man);
     let search = happenings.all().find(searched).expect("he is searched");
     assert_eq!(search.cause, id, "because he was told on");
     prison.tick();
@@ -206,9 +213,9 @@ fn in_a_riot_men_go_for_an_informer_of_whom_they_know_and_nobody_else_does() {
     let mut prison = again.expect("a save keeps who knows what");
     let goes_for = |prison: &Prison| -> Vec<PersonId> {
         let happenings = prison.world().resource::<Happenings>();
-        let at_him = happenings
-            .all()
-            .filter(|one| matches!(one.what, What::WentFor { whom } if whom == informer));
+        let at_him = happenings.all().filter(
+            |one| matches!(one.what, What::Harm(HarmFact::WentFor { whom }) if whom == informer),
+        );
         at_him.filter_map(|one| one.who).collect()
     };
     until(&mut prison, 2 * HOUR, |prison| !goes_for(prison).is_empty());

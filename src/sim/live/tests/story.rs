@@ -157,7 +157,7 @@ fn a_screenplay_is_played_and_its_replay_needs_it_not() {
     prison.play(screenplay.clone());
     prison.run_until(HOUR + 5 * MINUTE);
     assert!(knife_of(&prison, "kent"), "it has gone on");
-    let told = report::of(&prison, 0, 0.0).screenplay;
+    let told = report::of(&prison, 0, 0.0, &|message| message.id.to_owned()).screenplay;
     assert!(told[0].at.is_some() && told[1].at.is_some(), "{told:?}");
     assert_eq!(told[2].at, None);
     assert!(told[2].refused.is_some(), "{told:?}");

@@ -19,7 +19,10 @@ use serde::{Deserialize, Serialize};
 use super::Cast;
 use crate::clock::Clock;
 use crate::contraband::Items;
-use crate::happening::{Happening, Happenings, What};
+use crate::happening::{
+    ContrabandFact, CustodyFact, DayFact, Happening, Happenings, HarmFact, HostageFact, ReliefFact,
+    RiotFact, SearchFact, SiegeFact, UnrestFact, What,
+};
 use crate::ids::{HappeningId, ItemId, PersonId, TileId};
 use crate::movement::Bodies;
 use crate::prison::Topology;
@@ -29,8 +32,8 @@ use crate::section::{Limits, MOST_COUNTED, Section};
 pub struct Beat {
     /// What it is called, as in the list of the film's beats.
     pub id: &'static str,
-    /// What happens, in a line.
-    pub about: &'static str,
+    /// The message that says what happens.
+    pub message: &'static str,
     /// Whether a happening is it.
     sees: fn(&Eye, &Clues, &Happening) -> bool,
 }
@@ -40,57 +43,57 @@ pub struct Beat {
 pub const BEATS: [Beat; 11] = [
     Beat {
         id: "food_protest",
-        about: "Butch began a protest over the food, and the hall took it up",
+        message: "beat-food-protest",
         sees: protest::food_protest,
     },
     Beat {
         id: "dungeon",
-        about: "Butch was locked in the dungeon for the protest",
+        message: "beat-dungeon",
         sees: protest::dungeon,
     },
     Beat {
         id: "knife_passed",
-        about: "Butch's knife went from hand to hand before he was searched, and came to Kent",
+        message: "beat-knife-passed",
         sees: protest::knife_passed,
     },
     Beat {
         id: "forewarned",
-        about: "the warden armed officers because of what Kent told",
+        message: "beat-forewarned",
         sees: uprising::forewarned,
     },
     Beat {
         id: "prison_taken",
-        about: "Butch's men took much of the prison, and officers, while the gate held",
+        message: "beat-prison-taken",
         sees: uprising::prison_taken,
     },
     Beat {
         id: "ultimatum",
-        about: "Butch said what the men wanted, with officers in their hands",
+        message: "beat-ultimatum",
         sees: uprising::ultimatum,
     },
     Beat {
         id: "hostage_killed",
-        about: "the warden refused, and Butch had the captain of the guard killed",
+        message: "beat-hostage-killed",
         sees: uprising::hostage_killed,
     },
     Beat {
         id: "army_tanks",
-        about: "the army came, and its tanks broke the gates",
+        message: "beat-army-tanks",
         sees: uprising::army_tanks,
     },
     Beat {
         id: "morgan_takes_gun",
-        about: "Morgan disarmed a man who held the officers",
+        message: "beat-morgan-takes-gun",
         sees: uprising::morgan_takes_gun,
     },
     Beat {
         id: "hostages_locked_in",
-        about: "Morgan locked the officers in, out of reach of the men",
+        message: "beat-hostages-locked-in",
         sees: uprising::hostages_locked_in,
     },
     Beat {
         id: "kent_killed",
-        about: "Kent died in the fire when the prison was taken back",
+        message: "beat-kent-killed",
         sees: uprising::kent_killed,
     },
 ];
@@ -247,7 +250,13 @@ pub(super) fn look(
     }
     for (place, cause) in seen {
         let (beat, tick) = (place as u32, clock.tick);
-        let happening = happenings.record(tick, What::BeatCame { beat }, None, None, cause);
+        let happening = happenings.record(
+            tick,
+            What::Day(DayFact::BeatCame { beat }),
+            None,
+            None,
+            cause,
+        );
         beats.found.push(Found {
             beat,
             tick,
@@ -260,8 +269,8 @@ impl Clues {
     /// Notes what is over once it has been looked at.
     fn take_later(&mut self, happening: &Happening) {
         match happening.what {
-            What::GateBreached => self.breached = true,
-            What::HostageKilled | What::Killed { .. } => {
+            What::Relief(ReliefFact::GateBreached) => self.breached = true,
+            What::Hostage(HostageFact::HostageKilled) | What::Harm(HarmFact::Killed { .. }) => {
                 self.held.retain(|who| Some(*who) != happening.who);
             }
             _ => {}
@@ -271,39 +280,44 @@ impl Clues {
     /// Notes what may matter later.
     fn take(&mut self, eye: &Eye, happening: &Happening) {
         match happening.what {
-            What::Arrested { .. } | What::EscortCalled { .. }
+            What::Unrest(UnrestFact::Arrested { .. })
+            | What::Custody(CustodyFact::EscortCalled { .. })
                 if eye.is(happening.who, "butch") && self.led_off.is_none() =>
             {
                 self.led_off = Some(happening.id);
             }
-            What::ManSearched { man, .. } if eye.is(Some(man), "butch") => {
+            What::Search(SearchFact::ManSearched { man, .. }) if eye.is(Some(man), "butch") => {
                 self.led_off = None;
                 self.handed.clear();
             }
-            What::ItemPassed { item, .. }
+            What::Contraband(ContrabandFact::ItemPassed { item, .. })
                 if eye.is(happening.who, "butch")
                     && self.led_off.is_some()
                     && self.handed.len() < MOST_HANDED =>
             {
                 self.handed.push(item);
             }
-            What::StoodUp | What::WentFor { .. } => {
+            What::Unrest(UnrestFact::StoodUp) | What::Harm(HarmFact::WentFor { .. }) => {
                 self.began |= uprising::is_his_doing(eye, happening);
             }
-            What::RiotBegan { .. } => {
+            What::Riot(RiotFact::RiotBegan { .. }) => {
                 let his = |cause: &Happening| uprising::is_his_doing(eye, cause);
                 self.he_leads = eye.is(happening.who, "butch");
                 self.his_riot = self.began && (self.he_leads || eye.came_from(happening, his));
             }
-            What::RoomTaken => self.rooms = self.rooms.saturating_add(1).min(MOST_COUNTED),
-            What::HostageTaken { .. } if self.held.len() < MOST_HELD => {
+            What::Riot(RiotFact::RoomTaken) => {
+                self.rooms = self.rooms.saturating_add(1).min(MOST_COUNTED)
+            }
+            What::Hostage(HostageFact::HostageTaken { .. }) if self.held.len() < MOST_HELD => {
                 self.held.extend(happening.who);
             }
-            What::HostageFreed => self.held.retain(|who| Some(*who) != happening.who),
-            What::HostagesMinded => self.minder = happening.who,
-            What::DemandsRefused => self.refused = true,
-            What::ArmyCalled { .. } => self.army = true,
-            What::RiotEnded { .. } => {
+            What::Hostage(HostageFact::HostageFreed) => {
+                self.held.retain(|who| Some(*who) != happening.who)
+            }
+            What::Hostage(HostageFact::HostagesMinded) => self.minder = happening.who,
+            What::Siege(SiegeFact::DemandsRefused) => self.refused = true,
+            What::Relief(ReliefFact::ArmyCalled { .. }) => self.army = true,
+            What::Riot(RiotFact::RiotEnded { .. }) => {
                 let (led_off, handed) = (self.led_off, std::mem::take(&mut self.handed));
                 *self = Self {
                     led_off,

@@ -2,19 +2,29 @@
 
 use super::{Clues, Eye};
 use crate::contraband::ItemKind;
-use crate::happening::{Grievance, Happening, What};
+use crate::happening::{
+    ContrabandFact, DayFact, Grievance, Happening, JusticeFact, UnrestFact, What,
+};
 
 /// So many men are more than he and his circle, and as many again.
 const HALL: u32 = 16;
 
 /// Butch would not eat because of the food, and others did as he did.
 pub(super) fn food_protest(eye: &Eye, _: &Clues, happening: &Happening) -> bool {
-    let (What::ProtestBegan { men, .. } | What::ProtestGrew { men }) = happening.what else {
+    let (What::Unrest(UnrestFact::ProtestBegan { men, .. })
+    | What::Unrest(UnrestFact::ProtestGrew { men })) = happening.what
+    else {
         return false;
     };
-    let over_plates =
-        |cause: &Happening| matches!(cause.what, What::ProtestBegan { eating: true, .. });
-    let his = |cause: &Happening| matches!(cause.what, What::StoodUp) && eye.is(cause.who, "butch");
+    let over_plates = |cause: &Happening| {
+        matches!(
+            cause.what,
+            What::Unrest(UnrestFact::ProtestBegan { eating: true, .. })
+        )
+    };
+    let his = |cause: &Happening| {
+        matches!(cause.what, What::Unrest(UnrestFact::StoodUp)) && eye.is(cause.who, "butch")
+    };
     men >= HALL
         && eye.came_from(happening, over_plates)
         && eye.came_from(happening, his)
@@ -25,25 +35,27 @@ pub(super) fn food_protest(eye: &Eye, _: &Clues, happening: &Happening) -> bool 
 fn is_over_food(cause: &Happening) -> bool {
     matches!(
         cause.what,
-        What::Grudged {
+        What::Unrest(UnrestFact::Grudged {
             grievance: Grievance::Food,
             ..
-        } | What::MealEnded { .. }
+        }) | What::Day(DayFact::MealEnded { .. })
     )
 }
 
 /// Butch is locked in the dungeon, and it was for a protest.
 pub(super) fn dungeon(eye: &Eye, _: &Clues, happening: &Happening) -> bool {
-    matches!(happening.what, What::Confined { dungeon: true })
-        && eye.is(happening.who, "butch")
+    matches!(
+        happening.what,
+        What::Justice(JusticeFact::Confined { dungeon: true })
+    ) && eye.is(happening.who, "butch")
         && eye.came_from(happening, |cause| {
-            matches!(cause.what, What::ProtestBegan { .. })
+            matches!(cause.what, What::Unrest(UnrestFact::ProtestBegan { .. }))
         })
 }
 
 /// A knife that Butch gave away when he was led off comes to Kent before Butch is searched.
 pub(super) fn knife_passed(eye: &Eye, clues: &Clues, happening: &Happening) -> bool {
-    let What::ItemPassed { item, to } = happening.what else {
+    let What::Contraband(ContrabandFact::ItemPassed { item, to }) = happening.what else {
         return false;
     };
     let is_knife = eye

@@ -6,7 +6,10 @@ use bevy_ecs::system::RunSystemOnce;
 use super::{BEATS, Beats, look};
 use crate::clock::Clock;
 use crate::contraband::Items;
-use crate::happening::{Demand, Grievance, Happenings, Offence, What, turn_page};
+use crate::happening::{
+    ContrabandFact, CustodyFact, DayFact, Demand, Grievance, Happenings, HarmFact, HostageFact,
+    JusticeFact, Offence, ReliefFact, RiotFact, SearchFact, SiegeFact, UnrestFact, What, turn_page,
+};
 use crate::ids::{HappeningId, ItemId, PersonId, TileId};
 use crate::level::ItemKind;
 use crate::movement::Bodies;
@@ -61,7 +64,7 @@ fn needs(beat: &str, told: &[Told], causes: &[usize]) {
     for gone in causes {
         let mut without = told.to_vec();
         // Something else happened in its place, so that the others keep theirs.
-        without[*gone].0 = What::LevelBegan;
+        without[*gone].0 = What::Day(DayFact::LevelBegan);
         assert!(!found(&without).contains(&beat), "{beat} without {gone}");
     }
     let mut others = told.to_vec();
@@ -72,25 +75,29 @@ fn needs(beat: &str, told: &[Told], causes: &[usize]) {
 }
 
 fn grudge(grievance: Grievance) -> What {
-    What::Grudged {
+    What::Unrest(UnrestFact::Grudged {
         grievance,
         men: 3_000,
-    }
+    })
 }
 
 fn protest(grievance: Grievance) -> Vec<Told> {
     vec![
         (grudge(grievance), None, None),
-        (What::StoodUp, Some(BUTCH), Some(0)),
+        (What::Unrest(UnrestFact::StoodUp), Some(BUTCH), Some(0)),
         (
-            What::ProtestBegan {
+            What::Unrest(UnrestFact::ProtestBegan {
                 men: 1,
                 eating: true,
-            },
+            }),
             Some(BUTCH),
             Some(1),
         ),
-        (What::ProtestGrew { men: 16 }, None, Some(2)),
+        (
+            What::Unrest(UnrestFact::ProtestGrew { men: 16 }),
+            None,
+            Some(2),
+        ),
     ]
 }
 
@@ -99,7 +106,7 @@ fn the_protest_is_butchs_and_over_the_food() {
     needs("food_protest", &protest(Grievance::Food), &[0, 1, 2]);
     assert!(found(&protest(Grievance::Beaten)).is_empty());
     let mut alone = protest(Grievance::Food);
-    alone[3].0 = What::ProtestGrew { men: 2 };
+    alone[3].0 = What::Unrest(UnrestFact::ProtestGrew { men: 2 });
     assert!(found(&alone).is_empty(), "the hall did not take it up");
 }
 
@@ -107,35 +114,49 @@ fn the_protest_is_butchs_and_over_the_food() {
 fn the_dungeon_is_for_the_protest() {
     let mut told = protest(Grievance::Food);
     told.extend([
-        (What::Arrested { by: GUARD }, Some(BUTCH), Some(2)),
         (
-            What::HearingHeld {
+            What::Unrest(UnrestFact::Arrested { by: GUARD }),
+            Some(BUTCH),
+            Some(2),
+        ),
+        (
+            What::Justice(JusticeFact::HearingHeld {
                 offence: Offence::Protest,
                 convicted: true,
-            },
+            }),
             Some(BUTCH),
             Some(4),
         ),
-        (What::Confined { dungeon: true }, Some(BUTCH), Some(5)),
+        (
+            What::Justice(JusticeFact::Confined { dungeon: true }),
+            Some(BUTCH),
+            Some(5),
+        ),
     ]);
     needs("dungeon", &told, &[2]);
     let mut at_home = told.clone();
-    at_home[6].0 = What::Confined { dungeon: false };
+    at_home[6].0 = What::Justice(JusticeFact::Confined { dungeon: false });
     assert!(!found(&at_home).contains(&"dungeon"));
 }
 
 #[test]
 fn the_knife_is_his_and_comes_to_kent_before_the_search() {
-    let pass = |to| What::ItemPassed {
-        item: ItemId(0),
-        to,
+    let pass = |to| {
+        What::Contraband(ContrabandFact::ItemPassed {
+            item: ItemId(0),
+            to,
+        })
     };
-    let searched = What::ManSearched {
+    let searched = What::Search(SearchFact::ManSearched {
         man: BUTCH,
         found: 0,
-    };
+    });
     let told = [
-        (What::Arrested { by: GUARD }, Some(BUTCH), None),
+        (
+            What::Unrest(UnrestFact::Arrested { by: GUARD }),
+            Some(BUTCH),
+            None,
+        ),
         (pass(OLSEN), Some(BUTCH), None),
         (pass(KENT), Some(OLSEN), Some(1)),
     ];
@@ -149,13 +170,21 @@ fn the_knife_is_his_and_comes_to_kent_before_the_search() {
 /// A riot of Butch's with officers and rooms taken.
 fn break_out() -> Vec<Told> {
     let mut told = vec![
-        (What::StoodUp, Some(BUTCH), None),
-        (What::RiotBegan { men: 80 }, Some(BUTCH), Some(0)),
+        (What::Unrest(UnrestFact::StoodUp), Some(BUTCH), None),
+        (
+            What::Riot(RiotFact::RiotBegan { men: 80 }),
+            Some(BUTCH),
+            Some(0),
+        ),
     ];
     for officer in [WALLACE, GUARD, PersonId(6)] {
-        told.push((What::HostageTaken { by: OLSEN }, Some(officer), Some(1)));
+        told.push((
+            What::Hostage(HostageFact::HostageTaken { by: OLSEN }),
+            Some(officer),
+            Some(1),
+        ));
     }
-    told.extend((0..10).map(|_| (What::RoomTaken, None, Some(1))));
+    told.extend((0..10).map(|_| (What::Riot(RiotFact::RoomTaken), None, Some(1))));
     told
 }
 
@@ -163,7 +192,7 @@ fn break_out() -> Vec<Told> {
 fn the_prison_is_taken_by_butchs_men_while_the_gate_holds() {
     needs("prison_taken", &break_out(), &[0, 1, 2, 9]);
     let mut open = break_out();
-    open.insert(2, (What::GateBreached, None, None));
+    open.insert(2, (What::Relief(ReliefFact::GateBreached), None, None));
     assert!(!found(&open).contains(&"prison_taken"));
 }
 
@@ -174,9 +203,9 @@ fn what_comes_of_the_break_comes_of_it() {
         told.extend(after);
         told
     };
-    let demands = What::DemandsMade {
+    let demands = What::Siege(SiegeFact::DemandsMade {
         demands: vec![Demand::Food],
-    };
+    });
     let last = break_out().len();
     needs(
         "ultimatum",
@@ -184,31 +213,43 @@ fn what_comes_of_the_break_comes_of_it() {
         &[0],
     );
     let killed = told(vec![
-        (What::DemandsRefused, None, Some(1)),
-        (What::Killed { by: BUTCH }, Some(WALLACE), Some(1)),
+        (What::Siege(SiegeFact::DemandsRefused), None, Some(1)),
+        (
+            What::Harm(HarmFact::Killed { by: BUTCH }),
+            Some(WALLACE),
+            Some(1),
+        ),
     ]);
     needs("hostage_killed", &killed, &[0, 2, last]);
     let army = |then: Told| {
         told(vec![
-            (What::ArmyCalled { soldiers: 60 }, None, Some(1)),
+            (
+                What::Relief(ReliefFact::ArmyCalled { soldiers: 60 }),
+                None,
+                Some(1),
+            ),
             then,
         ])
     };
-    let breach = army((What::GateBreached, None, Some(1)));
+    let breach = army((What::Relief(ReliefFact::GateBreached), None, Some(1)));
     assert!(found(&breach).contains(&"army_tanks"));
     for gone in [0, last] {
         let mut without = breach.clone();
-        without[gone].0 = What::LevelBegan;
+        without[gone].0 = What::Day(DayFact::LevelBegan);
         assert!(!found(&without).contains(&"army_tanks"));
     }
-    let shot = army((What::ShotDead, Some(KENT), Some(1)));
+    let shot = army((What::Harm(HarmFact::ShotDead), Some(KENT), Some(1)));
     needs("kent_killed", &shot, &[0, last]);
-    let disarmed = What::Disarmed {
+    let disarmed = What::Harm(HarmFact::Disarmed {
         item: ItemId(0),
         of: OLSEN,
-    };
+    });
     let disarmed = told(vec![
-        (What::HostagesMinded, Some(OLSEN), Some(1)),
+        (
+            What::Hostage(HostageFact::HostagesMinded),
+            Some(OLSEN),
+            Some(1),
+        ),
         (disarmed, Some(MORGAN), Some(1)),
     ]);
     needs("morgan_takes_gun", &disarmed, &[0, last]);
@@ -216,12 +257,12 @@ fn what_comes_of_the_break_comes_of_it() {
 
 #[test]
 fn officers_are_armed_because_of_kent() {
-    let informed = What::Informed {
+    let informed = What::Custody(CustodyFact::Informed {
         to: GUARD,
         of: TileId(0),
         noticed: Vec::new(),
-    };
-    let armed = What::GuardsArmed { officers: 9 };
+    });
+    let armed = What::Custody(CustodyFact::GuardsArmed { officers: 9 });
     let told = [(informed, Some(KENT), None), (armed, Some(KENT), Some(0))];
     needs("forewarned", &told, &[0]);
 }
