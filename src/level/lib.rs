@@ -5,18 +5,22 @@
 //! is wrong at once; a [`Drawing`] is a map alone, and turns one form into the other.
 //! For people, all keys are in `levels/README.md`.
 //!
-//! The way of a value: bytes (`files`) -> a tree with positions (`brackets`, `syntax`)
-//! -> merged over the levels it extends and under `--set` (`chain`, `tree`, `set`) ->
-//! read key by key (`read`, `units`, `times`; one file for each group of keys: `day`,
-//! `people`, `work`, `walkers`, `legend`, and `map_text` or `tiled`) -> a [`Level`] (`plan`).
+//! The way of a value: bytes (`files`) -> a tree with positions, merged over the levels it
+//! extends and under `--set` (`text`) -> read key by key (`keys`) or tile by tile (`map`) ->
+//! a [`Level`] (`nouns`).
 //!
-//! Of a level that is lived in, `amendment` says what may change, `difference` what has
-//! changed in its files, and `watch` when they have.
+//! | room | what lives there |
+//! |---|---|
+//! | `nouns` | what a level is made of, which everybody else reads: tiles, uses of rooms, occasions, grievances |
+//! | `text` | level files as text: syntax, merging, `--set`, quantities with units, problems with their place |
+//! | `keys` | one file a group of keys. A key says its field, unit, range, default and doc once; reading, the range check, the difference, the hash and the tables of `levels/README.md` come from there |
+//! | `map` | maps: as text, of Tiled, and from one form to the other |
+//! | `edit` | a level that is played: what may change (amendment), what has changed in its files (difference), and when (watch) |
 //!
 //! Rooms that read files of their own beside `level.ron` (`story`: the screenplay) do it with the
-//! same tools (`reading`), so that what is wrong with them is told in the same way.
+//! same tools (`reading`), so that their errors look the same.
 //!
-//! Rules of the room:
+//! Rules of the package:
 //! - Files are untrusted: sizes, depths and counts are limited before anything is
 //!   sized by them, and no path leads outside a level's own folder but those of a map to its
 //!   tilesets and templates (`files` says where these may lie).
@@ -24,68 +28,44 @@
 //! - Only `files` touches a disk. No clock, no chance: the same files and options
 //!   make the same [`Level`], with the same hash.
 
-mod amendment;
-mod brackets;
-mod chain;
-mod crisis;
-mod day;
-mod difference;
-mod drawing;
+mod edit;
 mod files;
-mod grievance;
 mod hash;
-mod legend;
+mod keys;
 mod listing;
 mod load;
-mod map_text;
-mod names;
-mod people;
-mod plan;
-mod problem;
-mod read;
-mod set;
-mod syntax;
+mod map;
+mod nouns;
 #[cfg(test)]
 mod tests;
-mod text_write;
-mod things;
-mod tile;
-mod tiled;
-mod times;
-mod tree;
-mod units;
-mod walkers;
-mod watch;
+mod text;
 pub mod words;
-mod work;
 
-pub use amendment::{Amendment, Constants, HoursChange, LineChange, MOST_CHANGES};
-pub use difference::{Difference, difference};
-pub use drawing::{Drawing, Letters};
+pub use edit::{
+    Amendment, Constants, Difference, HoursChange, LevelWatch, LineChange, MOST_CHANGES, difference,
+};
 pub use files::{
     FileTrouble, FolderFiles, LEVEL_FILE, LevelFiles, SHARED, is_level_name, open_plain,
     without_waiting,
 };
-pub use grievance::Grievance;
+pub use keys::table::with_key_tables;
 pub use listing::{Listed, list};
 pub use load::load;
-pub use plan::{
-    Answer, ArrestRule, BasisPoints, CastMember, CastRole, Crowd, Group, Guards, Job, Kitchen,
-    Label, Level, MapPlan, Occasion, OldGrudge, Origin, Seconds, Spread, TimetableEntry, Unrest,
-    WalkerGroup, Warden,
+pub use map::{Drawing, Letters, SharedTile, shared_tiles, tileset_text};
+pub use nouns::{
+    Answer, ArrestRule, BasisPoints, CastMember, CastRole, Cents, Crowd, DoorKind, Floor,
+    Grievance, Group, Guards, ItemKind, Job, Kitchen, Label, Level, MapPlan, Millimetres,
+    MillimetresPerSecond, Occasion, OldGrudge, Origin, PlaceUse, RoomUse, Seconds, Spread, Tile,
+    TimetableEntry, Unrest, WalkerGroup, Warden, Years,
 };
-pub use problem::{MOST_SHOWN, Problem, Problems, printable};
-pub use things::ItemKind;
-pub use tile::{DoorKind, Floor, PlaceUse, RoomUse, Tile};
-pub use tiled::{SharedTile, shared_tiles, tileset_text};
-pub use watch::LevelWatch;
+pub use text::problem::{MOST_SHOWN, Problem, Problems, printable};
 
 /// What other files of a level's folder are read with.
 pub mod reading {
-    pub use super::chain::read_beside;
-    pub use super::problem::{Findings, quote};
-    pub use super::read::{Fields, did_you_mean, entries, sound_key};
-    pub use super::times::time_of_day;
-    pub use super::tree::{Entry, Kind, Node};
-    pub use super::units::{LENGTH, Quantity, TIME};
+    pub use crate::text::chain::read_beside;
+    pub use crate::text::problem::{Findings, quote};
+    pub use crate::text::read::{Fields, did_you_mean, entries, sound_key};
+    pub use crate::text::times::time_of_day;
+    pub use crate::text::tree::{Entry, Kind, Node};
+    pub use crate::text::units::{LENGTH, Quantity, TIME};
 }

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::chain::{merged, read_chain};
-use super::files::{FolderFiles, LevelFiles};
-use super::problem::{Findings, Problem};
-use super::read::Fields;
+use crate::files::{FolderFiles, LevelFiles};
+use crate::text::chain::{merged, read_chain};
+use crate::text::problem::{Findings, Problem};
+use crate::text::read::Fields;
 
 /// A level as the list of levels shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]

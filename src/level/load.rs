@@ -1,24 +1,25 @@
 //! From a name to a [`Level`]: the chain of levels that extend one another is
 //! read and merged, and then every key is read and held to the others.
 
-use super::chain::{merged, read_chain};
-use super::crisis::{read_unrest, read_warden};
-use super::day::read_day;
-use super::files::{LEVEL_FILE, LevelFiles};
-use super::hash::hash_of;
-use super::legend::read_legend;
-use super::map_text::read_map;
-use super::people::{MOST_PERSONS, read_cast, read_grudges, read_guards, read_population};
-use super::plan::{CastRole, Level, Origin};
-use super::problem::{Findings, Problems};
-use super::read::Fields;
-use super::set::read_options;
-use super::tile::PlaceUse;
-use super::tiled::{self, read_tiled};
-use super::times::date_time;
-use super::tree::{fields, note_origins};
-use super::walkers::read_walkers;
-use super::work::{read_crowd, read_jobs, read_kitchen};
+use crate::files::{LEVEL_FILE, LevelFiles};
+use crate::hash::hash_of;
+use crate::keys::cast::read_cast;
+use crate::keys::day::read_day;
+use crate::keys::grudges::read_grudges;
+use crate::keys::jobs::read_jobs;
+use crate::keys::level::USUAL_START;
+use crate::keys::walkers::read_walkers;
+use crate::keys::{MOST_PERSONS, read_group, read_groups};
+use crate::map::legend::{Legend, read_legend};
+use crate::map::text::read_map;
+use crate::map::tiled::{self, read_tiled};
+use crate::nouns::{CastRole, Level, MapPlan, Origin, PlaceUse};
+use crate::text::chain::{merged, read_chain};
+use crate::text::problem::{Findings, Problems};
+use crate::text::read::Fields;
+use crate::text::set::read_options;
+use crate::text::times::date_time;
+use crate::text::tree::{fields, note_origins};
 
 /// The map as text.
 const MAP_TEXT: &str = "map.txt";
@@ -27,8 +28,6 @@ const MAP_TILED: &str = "map.tmx";
 
 /// Most bytes of a text map: 1,024 x 1,024 of the largest characters.
 const TEXT_BYTES: u64 = 4 << 20;
-/// When a level begins that does not say: the morning of the Big House, a Thursday.
-const USUAL_START: &str = "1930-11-20 06:25";
 
 /// Reads, merges and checks a level. `name` is a name, or the path of a folder;
 /// `sets` are options of the form `kitchen.quality=40%`.
@@ -73,31 +72,17 @@ fn whole_level(
         .or_else(|| date_time(USUAL_START).ok())?;
     let mut part = |key| keys.get(key).unwrap_or(&nothing);
     let day = read_day(part("day"), found);
-    let kitchen = read_kitchen(part("kitchen"), found);
-    let population = read_population(part("population"), found);
+    let kitchen = read_group(part("kitchen"), found);
+    let population = read_groups(part("population"), None, found, |_, _, _, _| {});
     let jobs = read_jobs(part("jobs"), found);
     let cast = read_cast(part("cast"), &population, &jobs, found);
     let grudges = read_grudges(part("grudges"), found);
-    let guards = read_guards(part("guards"), found);
-    let warden = read_warden(part("warden"), found);
-    let unrest = read_unrest(part("unrest"), found);
-    let crowd = read_crowd(part("crowd"), found);
+    let guards = read_group(part("guards"), found);
+    let warden = read_group(part("warden"), found);
+    let unrest = read_group(part("unrest"), found);
+    let crowd = read_group(part("crowd"), found);
     let legend = read_legend(part("legend"), found);
-    let map = find_map(files, &levels, found).and_then(|(place, file)| {
-        let (level, behind) = levels.get(place..)?.split_first()?;
-        let name = files.describe(level, file);
-        match files.read(level, file, map_bytes(file)) {
-            Ok(bytes) if file == MAP_TILED => {
-                Some(read_tiled(files, level, behind, file, &bytes, found).plan)
-            }
-            Ok(bytes) => Some(read_map(&name, &bytes, &legend, found).plan),
-            Err(trouble) => {
-                let what = format!("the map can not be read: {trouble}");
-                found.say_file(name, what, trouble.mend());
-                None
-            }
-        }
-    });
+    let map = find_and_read_map(files, &levels, &legend, found);
     let walkers = read_walkers(part("walkers"), map.as_ref(), found);
     let places = ["population", "walkers", "guards"].map(|key| keys.place(key));
     keys.close(found);
@@ -128,6 +113,29 @@ fn whole_level(
     note_origins(&tree, "", &mut level.origins);
     level.hash = hash_of(&level);
     Some(level)
+}
+
+/// Reads the map of a level, which is that of the youngest level of its chain that has one.
+fn find_and_read_map(
+    files: &dyn LevelFiles,
+    levels: &[String],
+    legend: &Legend,
+    found: &mut Findings,
+) -> Option<MapPlan> {
+    let (place, file) = find_map(files, levels, found)?;
+    let (level, behind) = levels.get(place..)?.split_first()?;
+    let name = files.describe(level, file);
+    match files.read(level, file, map_bytes(file)) {
+        Ok(bytes) if file == MAP_TILED => {
+            Some(read_tiled(files, level, behind, file, &bytes, found).plan)
+        }
+        Ok(bytes) => Some(read_map(&name, &bytes, legend, found).plan),
+        Err(trouble) => {
+            let what = format!("the map can not be read: {trouble}");
+            found.say_file(name, what, trouble.mend());
+            None
+        }
+    }
 }
 
 /// How large a map may be, by the end of its name.
@@ -205,7 +213,7 @@ fn count_persons(level: &Level, places: [&Origin; 3], found: &mut Findings) {
     ];
     let persons = parts.iter().sum::<u64>()
         + u64::try_from(others.saturating_add(chairs)).unwrap_or(u64::MAX);
-    // Told where most of them are written.
+    // Reported where most of them are written.
     let most = parts.into_iter().zip(places).max_by_key(|(men, _)| *men);
     if let Some((_, at)) = most.filter(|_| persons > u64::from(MOST_PERSONS)) {
         found.say(

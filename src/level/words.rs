@@ -1,7 +1,6 @@
 //! Values of a level in words, written as a level file writes them: `60 %`, `20 min`, `Sun 09:00`.
 
-use super::plan::{BasisPoints, Occasion, Seconds, TimetableEntry};
-use super::tile::{Floor, Tile};
+use crate::nouns::{BasisPoints, Floor, Occasion, Seconds, Tile, TimetableEntry};
 
 /// The names of the weekdays, Monday first, as the keys of a timetable have them.
 pub const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -181,35 +180,6 @@ impl Occasion {
             }
             Self::LockUp { by } => format!("all behind a locked gate by {}", time_of_day(by)),
             Self::Bell | Self::Work | Self::Yard | Self::Rest | Self::LightsOut => String::new(),
-        }
-    }
-
-    /// As a level file writes it: `Meal(sittings: 2, eat: "20 min", until: "08:20")`.
-    pub fn written(&self) -> String {
-        match *self {
-            Self::Bell => "Bell".into(),
-            Self::Count { within } => format!("Count(within: \"{}\")", length(within)),
-            Self::Meal {
-                sittings,
-                eat,
-                until,
-            } => format!(
-                "Meal(sittings: {sittings}, eat: \"{}\", until: \"{}\")",
-                length(eat),
-                time_of_day(until)
-            ),
-            Self::Work => "Work".into(),
-            Self::Yard => "Yard".into(),
-            Self::Rest => "Rest".into(),
-            Self::Chapel {
-                services,
-                length: each,
-            } => format!("Chapel(services: {services}, length: \"{}\")", length(each)),
-            Self::Visits { men, length: each } => {
-                format!("Visits(men: {men}, length: \"{}\")", length(each))
-            }
-            Self::LockUp { by } => format!("LockUp(by: \"{}\")", time_of_day(by)),
-            Self::LightsOut => "LightsOut".into(),
         }
     }
 }

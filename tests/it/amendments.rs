@@ -595,7 +595,7 @@ fn a_difference_tells_what_can_be_amended_and_what_needs_a_restart() {
         found.restart,
         [
             "starts 1930-11-20T06:25:00 -> 1930-11-20T06:00:00",
-            "population.lifers changed"
+            "population.lifers.men 6 -> 9"
         ]
     );
     let amendment = found.amendment.expect("there is something to amend");

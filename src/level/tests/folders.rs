@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::super::files::FolderFiles;
+use crate::edit::watch::LevelWatch;
+use crate::files::FolderFiles;
 #[cfg(unix)]
-use super::super::files::{open_plain, without_waiting};
-use super::super::listing::list;
-use super::super::load::load;
-use super::super::watch::LevelWatch;
+use crate::files::{open_plain, without_waiting};
+use crate::listing::list;
+use crate::load::load;
 
 /// An empty folder of its own for a test, taken away at the end.
 struct Folder(PathBuf);

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-use super::super::load::load;
-use super::super::problem::MOST_SHOWN;
 use super::{BLOCK, MAP, Shelf, problems, report, shelf};
+use crate::load::load;
+use crate::text::problem::MOST_SHOWN;
 
 #[test]
 fn sizes_are_limited() {

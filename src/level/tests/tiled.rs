@@ -1,8 +1,8 @@
 //! Maps of Tiled that are wrong in ways of their own.
 
-use super::super::load::load;
-use super::super::map_text::MOST_NAMED;
 use super::{Shelf, problems};
+use crate::load::load;
+use crate::map::text::MOST_NAMED;
 
 /// A map with the floor as tile 1 of its tileset; `tiles` are the others, `layers` what is drawn.
 fn map(side: usize, tiles: &str, layers: &str) -> String {

@@ -33,14 +33,12 @@ const AGO: Quantity = Quantity {
     unit: &TIME,
     min: 0,
     max: 86_400,
-    range: "0 s to 24 h",
     example: "30 s",
 };
 const WITHIN: Quantity = Quantity {
     unit: &LENGTH,
     min: 500,
     max: 100_000,
-    range: "0.5 to 100 m",
     example: "1.5 m",
 };
 
