@@ -3,7 +3,7 @@
 //!
 //! Level files are untrusted. A level is found by its name beneath the folder of
 //! levels; a name is made of letters, digits, `_` and `-`, with slashes between,
-//! so it can not lead elsewhere. Only what a person asked for on the command
+//! so it cannot lead elsewhere. Only what a person asked for on the command
 //! line may be a path. A file is read if it really lies in the folder of its
 //! level, links followed, and up to a size that is given. What a map refers to may
 //! also lie in the folders of the levels its level extends, in the [`SHARED`] folder
@@ -19,7 +19,7 @@ pub const LEVEL_FILE: &str = "level.ron";
 /// The folder beneath the folder of levels with what all maps share: tileset, templates, stamps.
 pub const SHARED: &str = "tiled";
 
-/// Why a file can not be had.
+/// Why a file cannot be had.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileTrouble {
     /// There is nothing of this name.

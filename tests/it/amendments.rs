@@ -11,7 +11,7 @@ use bighouse_sim::due::{DueKind, DueQueue};
 use bighouse_sim::happening::{CustodyFact, DayFact, Happenings, SeatFact, What};
 use bighouse_sim::ids::PersonId;
 use bighouse_sim::level::{
-    self, Amendment, Crowd, Guards, HoursChange, Kitchen, Level, LineChange, Occasion,
+    self, Amendment, Crowd, Guards, HoursChange, Level, LineChange, Occasion,
 };
 use bighouse_sim::live;
 use bighouse_sim::order::{Given, Giver, Order, OrderQueue};
@@ -97,11 +97,10 @@ fn doing(prison: &Prison, deed: Deed) -> usize {
 }
 
 fn kitchen(quality: u32) -> Amendment {
+    let mut kitchen = level(&[]).kitchen.clone();
+    (kitchen.quality, kitchen.spend_cents) = (quality, 11);
     Amendment {
-        kitchen: Some(Kitchen {
-            quality,
-            spend_cents: 11,
-        }),
+        kitchen: Some(kitchen),
         ..Amendment::default()
     }
 }
@@ -155,6 +154,8 @@ fn worse_food_fills_men_less() {
 /// A bit of everything that can be amended.
 fn everything() -> Vec<(u64, Amendment)> {
     let guards = level(&[]).guards.clone();
+    let mut crowd = level(&[]).crowd.clone();
+    (crowd.door_flow, crowd.march, crowd.spacing) = (2_500, 1_400, 700);
     vec![
         (
             20,
@@ -174,11 +175,7 @@ fn everything() -> Vec<(u64, Amendment)> {
         (
             60,
             Amendment {
-                crowd: Some(Crowd {
-                    door_flow: 2_500,
-                    march: 1_400,
-                    spacing: 700,
-                }),
+                crowd: Some(crowd),
                 ..kitchen(2_000)
             },
         ),
@@ -475,8 +472,7 @@ fn what_lies_out_of_its_range_is_refused_whoever_writes_it() {
     let crowd = |door_flow| Amendment {
         crowd: Some(Crowd {
             door_flow,
-            march: 1_100,
-            spacing: 900,
+            ..Crowd::default()
         }),
         ..Amendment::default()
     };
@@ -595,7 +591,7 @@ fn a_difference_tells_what_can_be_amended_and_what_needs_a_restart() {
         found.restart,
         [
             "starts 1930-11-20T06:25:00 -> 1930-11-20T06:00:00",
-            "population.lifers.men 6 -> 9"
+            "population.lifers.men 8 -> 9"
         ]
     );
     let amendment = found.amendment.expect("there is something to amend");

@@ -83,6 +83,20 @@ pub struct Constants {
     pub hours: Vec<Option<(Seconds, Seconds)>>,
 }
 
+impl Constants {
+    /// The number of the layout in which a save holds them. It rises with each key, so that nobody
+    /// has to think of it; the first layout had 32 keys.
+    pub const LAYOUT: u32 = {
+        let keys = Kitchen::KEYS
+            + Guards::KEYS
+            + Warden::KEYS
+            + Unrest::KEYS
+            + Crowd::KEYS
+            + Occasion::KEYS;
+        (keys - 31) as u32
+    };
+}
+
 impl TimetableEntry {
     /// Whether it could stand in a level file.
     pub fn is_sound(&self) -> bool {

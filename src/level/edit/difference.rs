@@ -15,7 +15,7 @@ pub struct Difference {
     pub amendment: Option<Amendment>,
     /// The same in words, one for each key: `kitchen.quality 60 % -> 40 %`.
     pub amended: Vec<String>,
-    /// What can not, in words: it needs a restart with the same seed.
+    /// What cannot, in words: it needs a restart with the same seed.
     pub restart: Vec<String>,
 }
 

@@ -1,8 +1,8 @@
 //! Watching the files of a level: which were asked for in reading it, and whether any is another now.
 //!
 //! A load goes through a [`LevelWatch`] that notes what is asked of the [`LevelFiles`]: what was
-//! read, what was looked for and not found, which names were looked up. So whatever a level comes to
-//! consist of is watched, and a level that can not be read is watched as well as one that can: the
+//! read, what was looked for and not found, which names were looked up. So whatever a level consists
+//! of in the end is watched, and a level that cannot be read is watched as well as one that can: the
 //! mended file is noticed, and so is a map that is drawn at last. What counts is the content of a
 //! file; when it was written does not.
 
@@ -21,7 +21,7 @@ use crate::text::problem::Problems;
 enum Lookup {
     /// Which level is meant by a name, for a level that extends it or for a person.
     Resolve(String, Option<String>),
-    /// The bytes of a file of a level, so many at the most.
+    /// The bytes of a file of a level, at most the number of the last part.
     Read(String, String, u64),
     /// The bytes of a file that the map of a level refers to.
     Referred {

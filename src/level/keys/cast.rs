@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::keys::forms::{Choice, Form, Maybe, MaybeText, Whole, with_length};
+use crate::keys::forms::{Choice, Form, MaybeText, with_length};
 use crate::keys::population::{AGE, TERM};
+use crate::keys::quantities::{Maybe, Whole};
 use crate::keys::{Amended, Group, GroupRules, Here, Job, keys, read_groups};
 use crate::nouns::names::things;
 use crate::nouns::{BasisPoints, ItemKind, Years};

@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::keys::forms::{Later, Whole};
+use crate::keys::forms::Later;
+use crate::keys::quantities::Whole;
 use crate::keys::{Here, KeyValue, Row, canonical, key_of, row_of, value_of};
 use crate::nouns::Seconds;
 use crate::text::problem::{Findings, quote};
@@ -92,6 +93,9 @@ macro_rules! occasions {
             /// Their names.
             const NAMES: &'static [&'static str] = &[$(stringify!($Occasion)),+];
 
+            /// The number of their keys.
+            pub(crate) const KEYS: usize = 0 $($(+ [$(stringify!($field)),+].len())?)+;
+
             /// Its name.
             pub(crate) fn name(&self) -> &'static str {
                 match self {
@@ -138,7 +142,7 @@ macro_rules! occasions {
                 }
             }
 
-            /// What people are told of each occasion: its name, what it is, its keys.
+            /// What people read about each occasion: its name, what it is, its keys.
             pub(crate) fn rows() -> Vec<(&'static str, &'static [&'static str], Vec<Row>)> {
                 vec![
                     $(

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::keys::forms::{PERSONS, TimeOfDay};
+use crate::keys::forms::TimeOfDay;
+use crate::keys::quantities::PERSONS;
 use crate::keys::{Amended, Clash, GroupRules, keys};
 use crate::nouns::{BasisPoints, Seconds};
 use crate::text::units::{A_DAY, Quantity, SHARE};

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::keys::forms::{Choice, MaybeHours, PERSONS, YesNo};
+use crate::keys::forms::{Choice, MaybeHours, YesNo};
+use crate::keys::quantities::PERSONS;
 use crate::keys::{Amended, Clash, GroupRules, keys, read_groups};
 use crate::nouns::names::rooms;
 use crate::nouns::{RoomUse, Seconds};

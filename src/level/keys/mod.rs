@@ -12,7 +12,7 @@
 //! - the hash ([`KeyGroup::canonical`]);
 //! - the tables of `levels/README.md` ([`table`]).
 //!
-//! Units are those of the forms (`forms`): basis points, whole seconds, millimetres.
+//! Units are those of the forms (`forms`, `quantities`): basis points, whole seconds, millimetres.
 
 pub(crate) mod cast;
 pub(crate) mod crowd;
@@ -24,6 +24,7 @@ pub(crate) mod jobs;
 pub(crate) mod kitchen;
 pub(crate) mod level;
 pub(crate) mod population;
+pub(crate) mod quantities;
 pub(crate) mod table;
 pub(crate) mod unrest;
 pub(crate) mod walkers;
@@ -77,7 +78,7 @@ pub(crate) struct KeyValue {
     pub sound: Result<(), String>,
 }
 
-/// What people are told of a key.
+/// What people read about a key.
 pub(crate) struct Row {
     /// The key.
     pub key: &'static str,
@@ -131,6 +132,8 @@ pub(crate) trait KeyGroup: GroupRules + Clone + PartialEq {
     const AMENDED: Amended;
     /// The keys that enter the hash by their place, in this order; see [`canonical`].
     const HASHED_BY_PLACE: &'static [&'static str];
+    /// The number of its keys.
+    const KEYS: usize;
 
     /// Reads its keys. What is not written has its default; nothing stops at an error.
     fn read(fields: &mut Fields, here: &Here, found: &mut Findings) -> Self;
@@ -142,7 +145,7 @@ pub(crate) trait KeyGroup: GroupRules + Clone + PartialEq {
     /// messages.
     fn values(&self, path: &str, here: &Here) -> Vec<KeyValue>;
 
-    /// What people are told of its keys, in the order of their declaration.
+    /// What people read about its keys, in the order of their declaration.
     fn rows() -> Vec<Row>;
 
     /// Whether values that come from elsewhere than a file could stand in one.
@@ -274,7 +277,7 @@ macro_rules! default_of {
     };
 }
 
-/// What people are told of a key.
+/// What people read about a key.
 macro_rules! row_of {
     ([$($doc:literal)+] $key:expr, $form:expr, $default:expr $(, $words:literal)?) => {
         $crate::keys::Row {
@@ -302,7 +305,7 @@ macro_rules! value_of {
 }
 
 /// Declares a group of keys. For each key: its doc, its field (with `as "key"` if the key is another
-/// word), the type of the field, then the form, the default, and what people are told of the default
+/// word), the type of the field, then the form, the default, and what people read about the default
 /// if it is not the value itself.
 ///
 /// ```text
@@ -360,6 +363,7 @@ macro_rules! keys {
             const OF: &'static str = $of;
             const AMENDED: $crate::keys::Amended = $amended;
             const HASHED_BY_PLACE: &'static [&'static str] = &[$($placed),*];
+            const KEYS: usize = [$(stringify!($field)),+].len();
 
             fn read(
                 fields: &mut $crate::text::read::Fields,

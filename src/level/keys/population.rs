@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::keys::forms::{PERSONS, WithSpread};
+use crate::keys::quantities::{PERSONS, WithSpread};
 use crate::keys::{Amended, GroupRules, keys};
 use crate::nouns::Spread;
 use crate::text::units::{Quantity, SHARE, YEARS};

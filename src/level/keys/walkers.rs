@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::keys::forms::{Form, FromTo, PERSONS, WithSpread, YesNo, with_length};
+use crate::keys::forms::{Form, YesNo, with_length};
+use crate::keys::quantities::{FromTo, PERSONS, WithSpread};
 use crate::keys::{Amended, GroupRules, Here, keys, read_groups};
 use crate::nouns::{MapPlan, Seconds, Spread};
 use crate::text::problem::{Findings, quote};

@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::keys::forms::{Choice, FromTo, OrNever};
+use crate::keys::forms::Choice;
+use crate::keys::quantities::{FromTo, OrNever};
 use crate::keys::{Amended, GroupRules, keys};
 use crate::nouns::{BasisPoints, Seconds};
 use crate::text::units::{Quantity, SHARE, TIME};

@@ -1,7 +1,7 @@
 //! A map as it was drawn, and one form of it from the other: `map.txt` and `map.tmx`.
 //!
 //! A drawing is the plan of the map and, besides, which tiles were left blank; that is solid
-//! ground like any wall, but people see where they drew nothing. A form that can not say
+//! ground like any wall, but people see where they drew nothing. A form that cannot say
 //! everything a drawing holds is not written: the result is read again and compared.
 
 use crate::files::{FileTrouble, LEVEL_FILE, LevelFiles, SHARED};
@@ -125,7 +125,7 @@ impl Drawing {
     /// The map as text.
     ///
     /// # Errors
-    /// What these characters can not say.
+    /// What these characters cannot say.
     pub fn to_text(&self, letters: &Letters) -> Result<String, Problems> {
         let mut found = Findings::default();
         let text = write_map(self, &letters.legend, &letters.file, &mut found);
@@ -148,7 +148,7 @@ impl Drawing {
     /// The map as one of Tiled; `tileset` leads to `bighouse.tsx` from where it will lie.
     ///
     /// # Errors
-    /// What Tiled can not say.
+    /// What Tiled cannot say.
     pub fn to_tiled(&self, tileset: &str) -> Result<String, Problems> {
         let mut found = Findings::default();
         let text = tiled::write(self, tileset);

@@ -1,7 +1,7 @@
 //! A [`Drawing`] as `map.txt`: each tile by the character the legend has for it.
 //!
 //! A text map says one thing a tile. What it has no character for is told with the line of the
-//! legend that would bring one; two areas on one tile, or an area and a label, it can not say.
+//! legend that would bring one; two areas on one tile, or an area and a label, it cannot say.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ struct Pen<'l> {
 /// How many different marks without a character are told; each wants a line in the legend.
 const MOST_MISSING: usize = 60;
 
-/// Writes a map. What can not be written goes to `found`; `more` is the file in which further
+/// Writes a map. What cannot be written goes to `found`; `more` is the file in which further
 /// characters are given a meaning.
 pub(crate) fn write_map(
     drawing: &Drawing,

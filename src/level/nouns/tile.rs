@@ -55,7 +55,7 @@ pub enum Tile {
     Door,
     /// A gate of the sally port: of the two in one gatehouse only one is open at a time.
     OuterGate,
-    /// An opening that can not be shut; it parts two rooms all the same.
+    /// An opening that cannot be shut; it parts two rooms all the same.
     Doorway,
     /// A flight of stairs: walked on, slower.
     Stairs,

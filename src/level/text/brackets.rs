@@ -71,7 +71,7 @@ fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
-/// Checks what the parser can not be trusted with; see the top of the file.
+/// Checks what the parser cannot be trusted with; see the top of the file.
 pub(crate) fn brackets_match(text: &str, places: &Places, found: &mut Findings) -> Option<()> {
     let mut open: Vec<(&str, Span)> = Vec::new();
     let mut tokens = 0_usize;

@@ -188,7 +188,7 @@ fn read_text(
     })
 }
 
-/// Tells that a level file can not be read; `by` is where another names it.
+/// Tells that a level file cannot be read; `by` is where another names it.
 fn say_unread(
     trouble: &FileTrouble,
     level: &str,

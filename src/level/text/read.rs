@@ -1,6 +1,6 @@
 //! Reads values out of a [`Node`] tree and notes every problem on the way.
 //!
-//! Nothing here stops at the first error: a value that can not be read counts as
+//! Nothing here stops at the first error: a value that cannot be read counts as
 //! its default, so that one load reports everything. The result of a load with
 //! problems is thrown away, so a default never slips in unseen.
 

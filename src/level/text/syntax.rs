@@ -1,6 +1,6 @@
 //! From the text of a level file to a [`Node`] tree, by `ron2`'s parser.
 //!
-//! The parser recovers from errors and tells where they are; what it can not be
+//! The parser recovers from errors and tells where they are; what it cannot be
 //! trusted with is looked at before (`brackets`). Each key may be written once.
 
 use std::collections::BTreeSet;

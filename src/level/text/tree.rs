@@ -4,7 +4,7 @@
 //! and entries of maps merge one by one, a call (`Meal(...)`) merges field by
 //! field with a call of the same name, and everything else replaces. `None`
 //! takes a key away; taking away what is not there is an error, so that a
-//! misspelt key can not pass unseen. The order of keys is the parent's, with
+//! misspelt key cannot pass unseen. The order of keys is the parent's, with
 //! new keys behind.
 
 use std::collections::BTreeMap;
@@ -178,7 +178,7 @@ fn merge_entries(old: Vec<Entry>, new: Vec<Entry>, path: &str, found: &mut Findi
     merged.into_iter().flatten().collect()
 }
 
-/// A value that has nothing beneath it: what it takes away can not be there.
+/// A value that has nothing beneath it: what it takes away cannot be there.
 pub(crate) fn settle(node: Node, path: &str, found: &mut Findings) -> Node {
     let Node { kind, origin } = node;
     let kind = match kind {

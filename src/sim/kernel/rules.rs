@@ -87,7 +87,7 @@ impl Amended {
 
 impl Section for Amended {
     const NAME: &'static str = "rules.amended";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = Constants::LAYOUT;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let Some(amended) = &self.0 else {

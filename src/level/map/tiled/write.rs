@@ -226,7 +226,7 @@ fn escaped(text: &str) -> String {
         .replace('"', "&quot;")
 }
 
-/// Writing to a string can not fail.
+/// Writing to a string cannot fail.
 fn put(out: &mut String, arguments: std::fmt::Arguments) {
     let _ = out.write_fmt(arguments);
 }
