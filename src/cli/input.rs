@@ -38,34 +38,49 @@ pub fn file(path: &Path) -> Result<File, Failure> {
     files::open(path).map_err(Failure::Input)
 }
 
-/// The bytes of a file of at most so many.
+/// The bytes of a file, if there are no more than `most`.
 pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     files::bytes(path, most).map_err(Failure::Input)
 }
 
-/// The text of a file of at most so many bytes.
+/// The text of a file, if it has no more than `most` bytes.
 pub fn text(path: &Path, most: u64) -> Result<String, Failure> {
     files::text(path, most).map_err(Failure::Input)
 }
 
 /// A length of prison time such as `24h`, in ticks.
 pub fn length(text: &str) -> Result<u64, Failure> {
-    let wrong = || {
+    ticks(text).ok_or_else(|| {
         Failure::Input(format!(
             "--for {text}: a length is a number and a unit, such as 24h, 7d, 90m or 4021s, up to 400 days"
         ))
+    })
+}
+
+/// How often digests are taken, in ticks.
+pub fn step(text: &str) -> Result<u64, Failure> {
+    let step = match text {
+        "tick" => Some(1),
+        text => ticks(text).filter(|ticks| *ticks > 0),
     };
-    let unit = text.chars().last().ok_or_else(wrong)?;
+    step.ok_or_else(|| {
+        Failure::Input(format!(
+            "--digests {text}: say how often: tick, or a number and a unit, such as 10m or 1s"
+        ))
+    })
+}
+
+fn ticks(text: &str) -> Option<u64> {
+    let unit = text.chars().last()?;
     let ticks = match unit {
         's' => 10,
         'm' => 600,
         'h' => 36_000,
         'd' => 864_000,
-        _ => return Err(wrong()),
+        _ => return None,
     };
-    let number: u64 = text[..text.len() - 1].trim().parse().map_err(|_| wrong())?;
+    let number: u64 = text[..text.len() - 1].trim().parse().ok()?;
     number
         .checked_mul(ticks)
         .filter(|ticks| *ticks <= LONGEST_RUN)
-        .ok_or_else(wrong)
 }

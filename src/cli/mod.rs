@@ -6,6 +6,7 @@
 mod check;
 mod convert;
 mod input;
+mod inspect;
 mod levels;
 mod live;
 mod new;
@@ -72,6 +73,8 @@ enum Verb {
     New(NewArgs),
     /// Live a replay again
     Replay(ReplayArgs),
+    /// Show what a save holds, or where two saves differ
+    Inspect(InspectArgs),
     /// Tell what a happening came from
     Why(WhyArgs),
     /// Hold what is known of crowds and prisons against this one: many runs, and a verdict on each
@@ -134,7 +137,7 @@ struct ShotArgs {
     /// Pixels a metre
     #[arg(long, value_name = "PX_PER_M")]
     zoom: Option<f32>,
-    /// Figures on the map: density, waits, sight, zones, needs, unrest, fear or control
+    /// Figures on the map, such as density or needs; a name that is not there lists them all
     #[arg(long, value_name = "NAME")]
     overlay: Option<String>,
     /// Through whose eyes: observer, warden or inmate:NAME
@@ -197,6 +200,9 @@ struct RunArgs {
     /// Write a replay of the run
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
+    /// Take digests for the replay more often than each hour: 10m, 1s, or tick
+    #[arg(long, value_name = "TIME", requires = "record")]
+    digests: Option<String>,
     /// Overwrite files that exist
     #[arg(long)]
     force: bool,
@@ -238,9 +244,39 @@ struct ReplayArgs {
     /// The level it was made in, where that is none of levels/: the path of its folder
     #[arg(long, value_name = "LEVEL")]
     level: Option<String>,
-    /// Compare the digests, and name the first that differs
-    #[arg(long)]
+    /// Compare the digests; of the first that differs, name hour and sections, and look for the tick
+    #[arg(long, conflicts_with = "record")]
     verify: bool,
+    /// Write a replay of this run
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
+    /// Take digests for that replay more often than each hour: 10m, 1s, or tick
+    #[arg(long, value_name = "TIME", requires = "record")]
+    digests: Option<String>,
+    /// Those only from this tick on
+    #[arg(long, value_name = "TICK", requires = "digests")]
+    from: Option<u64>,
+    /// And up to this tick
+    #[arg(long, value_name = "TICK", requires = "digests")]
+    to: Option<u64>,
+    /// Overwrite a file that exists
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Args)]
+struct InspectArgs {
+    /// A save
+    save: PathBuf,
+    /// A section of it, such as needs; or another save, to say where the two differ. Without it the
+    /// sections are listed
+    what: Option<String>,
+    /// What each section holds of somebody: a name, a number, a key of the cast, or person:N
+    #[arg(long, value_name = "NAME", conflicts_with = "what")]
+    person: Option<String>,
+    /// The level the saves were made in, where that is none of levels/: the path of its folder
+    #[arg(long, value_name = "LEVEL")]
+    level: Option<String>,
 }
 
 #[derive(Args)]
@@ -311,7 +347,8 @@ pub fn main() -> ExitCode {
         Some(Verb::Convert(args)) => convert::convert(&args.map, &args.out, args.force),
         Some(Verb::Levels) => levels::levels(),
         Some(Verb::New(args)) => new::new(&args.name, &args.extends),
-        Some(Verb::Replay(args)) => replay::replay(&args.file, args.level.as_deref(), args.verify),
+        Some(Verb::Replay(args)) => replay::replay(&args),
+        Some(Verb::Inspect(args)) => inspect::inspect(&args),
         Some(Verb::Why(args)) => why::why(&args.file, &args.event, args.level.as_deref()),
         Some(Verb::Science(args)) => science::science(&args),
         Some(Verb::Trace(args)) => trace::trace(&args),

@@ -18,6 +18,7 @@ use bighouse_sim::record::{replay, save};
 use bighouse_sim::riot::Riots;
 
 use super::live::Status;
+use super::replay::finer;
 use super::{Failure, Goal, Outcome, RunArgs, input, output, summary};
 use crate::words::told;
 
@@ -74,6 +75,7 @@ pub fn run(args: &RunArgs) -> Outcome {
         None => 24 * HOUR,
     };
     let until = from + length.unwrap_or(usual);
+    prison.take_digests(finer(args.digests.as_deref(), from, until, until)?);
     let mut chronicle = args
         .chronicle
         .as_deref()

@@ -1,7 +1,5 @@
 //! The summary: a report as people read it.
 
-use bighouse_sim::Prison;
-use bighouse_sim::clock::Clock;
 use bighouse_sim::message::{Message, Part};
 use bighouse_sim::record::report::{LockUp, Meal, Report};
 
@@ -9,11 +7,6 @@ use crate::words::spoken as words;
 
 /// Ticks of a day and a minute: who lives longer needs the date beside the time.
 const ONE_DAY: u64 = 864_000 + 600;
-
-/// Date and time in a prison.
-pub fn spoken(prison: &Prison) -> String {
-    prison.world().resource::<Clock>().spoken(prison.now())
-}
 
 /// Time of day of `1930-11-20T07:00:00`, with the date where a run has many days.
 fn clock(at: &str, many_days: bool) -> Part {

@@ -10,11 +10,13 @@ mod bad_maps;
 mod checks;
 mod convert;
 mod day;
+mod desync;
 mod disorder;
 mod drawings;
 #[cfg(feature = "window")]
 mod frames;
 mod golden;
+mod inspect;
 mod movement;
 #[cfg(feature = "window")]
 mod panels;

@@ -2,7 +2,7 @@
 //! the sections of the state, the schedule of a tick, and the rules in force.
 //!
 //! Architecture invariant: nothing here uses a room. The files stand in an order too, in which each uses
-//! only those before it: `time`, `ids`, `message`, `vocabulary`, `section`, `clock`, `chance`, `rules`, `happening`, `order`,
+//! only those before it: `time`, `ids`, `message`, `vocabulary`, `tree`, `section`, `clock`, `chance`, `rules`, `happening`, `order`,
 //! `due`, `schedule`.
 
 pub mod chance;
@@ -17,4 +17,5 @@ pub mod schedule;
 pub mod section;
 pub mod specimens;
 mod time;
+pub mod tree;
 pub mod vocabulary;

@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::time::{DAY, LONGEST_RUN};
+use super::tree::{NoTree, Tree};
 use crate::ids::TileId;
 
 /// Largest value of a counter in a save. No honest run comes near it, and what counts on from
@@ -98,6 +99,7 @@ pub struct Entry {
     pub version: u32,
     write: fn(&World) -> Vec<u8>,
     read: Read,
+    tree: fn(&World) -> Result<Tree, NoTree>,
 }
 
 /// Puts a section's bytes into the world, or says what is wrong with them.
@@ -149,6 +151,7 @@ impl RegisterSection for App {
                 world.insert_resource(section);
                 Ok(())
             },
+            tree: |world| Tree::of(world.resource::<S>()),
         });
         self
     }
@@ -188,9 +191,24 @@ pub fn read_one(
     (entry.read)(world, bytes, limits)
 }
 
-/// How many sections there are.
-pub fn count(world: &World) -> usize {
-    world.resource::<Sections>().0.len()
+/// All sections by name and version, in the order of registration.
+pub fn names(world: &World) -> impl ExactSizeIterator<Item = (&'static str, u32)> {
+    let sections = world.resource::<Sections>();
+    sections.0.iter().map(|entry| (entry.name, entry.version))
+}
+
+/// What a section holds, to be shown and compared.
+///
+/// # Errors
+/// In words: there is no such section, or it is too large to be shown.
+pub fn tree(world: &World, name: &str) -> Result<Tree, String> {
+    let entry = world
+        .resource::<Sections>()
+        .0
+        .iter()
+        .find(|entry| entry.name == name)
+        .ok_or_else(|| format!("there is no section {name}"))?;
+    (entry.tree)(world).map_err(|why| format!("section {name} can not be shown: {why}"))
 }
 
 /// Hash of the whole state, and of each section.
@@ -205,28 +223,47 @@ pub struct Digest {
 impl Digest {
     /// Of the state as it is.
     pub fn of(world: &World) -> Self {
-        let mut all = Xxh3::new();
-        let sections = write_all(world)
-            .into_iter()
-            .map(|(name, version, bytes)| {
-                all.update(name.as_bytes());
-                all.update(&version.to_le_bytes());
-                all.update(&bytes);
-                (name, xxh3_64(&bytes))
-            })
-            .collect();
+        let written = write_all(world);
         Self {
-            all: all.digest(),
-            sections,
+            all: of_all(
+                written
+                    .iter()
+                    .map(|(name, version, bytes)| (*name, *version, bytes.as_slice())),
+            ),
+            sections: written
+                .iter()
+                .map(|(name, _, bytes)| (*name, of_one(bytes)))
+                .collect(),
         }
     }
 
     /// The first section in which two digests differ.
     pub fn differs_in(&self, other: &Self) -> Option<&'static str> {
+        self.differing(other).next()
+    }
+
+    /// The sections in which two digests of the same program differ.
+    pub fn differing<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'static str> + 'a {
         self.sections
             .iter()
             .zip(&other.sections)
-            .find(|(mine, theirs)| mine != theirs)
+            .filter(|(mine, theirs)| mine != theirs)
             .map(|(mine, _)| mine.0)
     }
+}
+
+/// Hash of a section's bytes.
+pub fn of_one(bytes: &[u8]) -> u64 {
+    xxh3_64(bytes)
+}
+
+/// Hash of sections by name, version and bytes, in the order of registration.
+pub fn of_all<'a>(sections: impl Iterator<Item = (&'a str, u32, &'a [u8])>) -> u64 {
+    let mut all = Xxh3::new();
+    for (name, version, bytes) in sections {
+        all.update(name.as_bytes());
+        all.update(&version.to_le_bytes());
+        all.update(bytes);
+    }
+    all.digest()
 }

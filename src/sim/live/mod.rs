@@ -21,6 +21,7 @@ mod start;
 mod tests;
 mod works;
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use bevy_app::App;
@@ -55,8 +56,37 @@ pub struct Prison {
     world: World,
     /// One tick. It is kept beside the world: the world would take it out and put it back each time.
     tick: Schedule,
-    /// A digest for each whole prison hour passed, with its tick.
-    hourly: Vec<(u64, Digest)>,
+    /// A digest for each whole prison hour passed, and for the ticks of `finer`, with its tick.
+    digests: Vec<(u64, Digest)>,
+    /// When more digests than those are taken.
+    finer: Option<Finer>,
+}
+
+/// Ticks after which a digest is taken, beside the whole hours: to find where two runs part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finer {
+    /// Every so many ticks, from tick 0; at least 1.
+    pub every: u64,
+    /// From and up to which ticks.
+    pub within: RangeInclusive<u64>,
+}
+
+impl Finer {
+    /// How many digests it asks for in a run that ends at a tick.
+    pub fn count(&self, end: u64) -> u64 {
+        let (from, to) = (*self.within.start(), *self.within.end().min(&end));
+        (to + 1)
+            .div_ceil(self.every)
+            .saturating_sub(from.div_ceil(self.every))
+    }
+
+    /// The first such tick after a tick.
+    fn after(&self, tick: u64) -> Option<u64> {
+        let next = (tick + 1)
+            .max(*self.within.start())
+            .next_multiple_of(self.every);
+        self.within.contains(&next).then_some(next)
+    }
 }
 
 impl Prison {
@@ -93,7 +123,8 @@ impl Prison {
         Self {
             world,
             tick: tick.expect("the schedule of a tick was put together above"),
-            hourly: Vec::new(),
+            digests: Vec::new(),
+            finer: None,
         }
     }
 
@@ -115,11 +146,22 @@ impl Prison {
     /// Lives one tick.
     pub fn tick(&mut self) {
         self.tick.run(&mut self.world);
+        self.keep_digest();
+    }
+
+    /// Keeps the digest of this moment, if it is one of which a digest is kept.
+    fn keep_digest(&mut self) {
         let now = self.now();
-        if now.is_multiple_of(HOUR) {
+        let is_fine = |finer: &Finer| finer.after(now - 1) == Some(now);
+        if now.is_multiple_of(HOUR) || self.finer.as_ref().is_some_and(is_fine) {
             let digest = self.digest();
-            self.hourly.push((now, digest));
+            self.digests.push((now, digest));
         }
+    }
+
+    /// Takes digests also at these ticks, or at whole hours only.
+    pub fn take_digests(&mut self, finer: Option<Finer>) {
+        self.finer = finer;
     }
 
     /// Lives until a tick, jumping over ticks in which nothing is due and nobody moves.
@@ -131,13 +173,11 @@ impl Prison {
             {
                 // The watch for stuck men looks at each whole minute, the digest at each hour.
                 let minute = now.next_multiple_of(clock::MINUTE);
-                let to = next.min(until).min(minute);
+                let finer = self.finer.as_ref().and_then(|finer| finer.after(now));
+                let to = next.min(until).min(minute).min(finer.unwrap_or(u64::MAX));
                 if to > now {
                     self.world.resource_mut::<Clock>().tick = to;
-                    if to.is_multiple_of(HOUR) {
-                        let digest = self.digest();
-                        self.hourly.push((to, digest));
-                    }
+                    self.keep_digest();
                     continue;
                 }
             }
@@ -208,9 +248,10 @@ impl Prison {
         Digest::of(self.world())
     }
 
-    /// A digest for each whole prison hour lived since the start or the load, with its tick.
-    pub fn hourly_digests(&self) -> &[(u64, Digest)] {
-        &self.hourly
+    /// A digest for each whole prison hour lived since the start or the load, and for the ticks that
+    /// [`Prison::take_digests`] asked for, with its tick.
+    pub fn digests(&self) -> &[(u64, Digest)] {
+        &self.digests
     }
 
     /// What a loaded section may refer to.

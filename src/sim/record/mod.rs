@@ -1,6 +1,8 @@
 //! What is kept of a run.
 //!
 //! - [`save`]: the sections in a file
+//! - [`desync`]: where two runs of the same orders part
+//! - [`inspect`]: what a save holds, and where two saves differ
 //! - [`person`]: what a card says of somebody
 //! - [`replay`]: the orders of a run, as readable text
 //! - [`report`]: what a run is summed up to
@@ -13,6 +15,8 @@
 
 use crate::message::Message;
 
+pub mod desync;
+pub mod inspect;
 pub mod person;
 pub mod replay;
 pub mod report;

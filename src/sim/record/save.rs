@@ -25,6 +25,8 @@ const FORMAT: u32 = 1;
 pub const MOST_BYTES: u64 = 64 << 20;
 /// Nor larger than this in memory.
 const MOST_UNPACKED: u64 = 96 << 20;
+/// Nor has more sections. A section of a forged save takes three bytes.
+const MOST_SECTIONS: usize = 256;
 
 /// What a save says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +47,7 @@ pub struct Header {
     unpacked: u64,
 }
 
-/// Why a save can not be loaded.
+/// Why a save cannot be loaded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SaveError {
     /// It is something else.
@@ -65,6 +67,47 @@ pub enum SaveError {
     /// It was made under other rules.
     #[error("the save was made under rules {0}; this program has rules {RULES}")]
     OtherRules(u32),
+}
+
+/// A section of a save, as it lies in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its name.
+    pub name: String,
+    /// The version of its layout.
+    pub version: u32,
+    /// Its bytes in the save's body.
+    bytes: std::ops::Range<usize>,
+}
+
+/// What lies in a save, whether or not this program can live in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// What it says of itself.
+    pub header: Header,
+    /// Its sections, in the order of the file.
+    pub parts: Vec<Part>,
+    body: Vec<u8>,
+}
+
+impl Contents {
+    /// The bytes of a section.
+    pub fn bytes(&self, part: &Part) -> &[u8] {
+        &self.body[part.bytes.clone()]
+    }
+
+    /// Hash of all sections: that of the prison that was saved.
+    pub fn digest(&self) -> u64 {
+        section::of_all(
+            self.parts
+                .iter()
+                .map(|part| (part.name.as_str(), part.version, self.bytes(part))),
+        )
+    }
+
+    fn find(&self, name: &str) -> Option<&Part> {
+        self.parts.iter().find(|part| part.name == name)
+    }
 }
 
 fn damaged(why: impl ToString) -> SaveError {
@@ -131,23 +174,23 @@ pub fn header(bytes: &[u8]) -> Result<Header, SaveError> {
 }
 
 /// The level a save was made in: the one at hand, or the same before it was amended.
-fn level_of(
-    level: Arc<Level>,
-    header: &Header,
-    sections: &[(String, u32, &[u8])],
-) -> Option<Arc<Level>> {
-    if header.hash == level.hash {
+fn level_of(level: Arc<Level>, contents: &Contents) -> Option<Arc<Level>> {
+    let hash = contents.header.hash;
+    if hash == level.hash {
         return Some(level);
     }
-    let (.., bytes) = sections
-        .iter()
-        .find(|(name, version, _)| name == Amended::NAME && *version == Amended::VERSION)?;
-    let amended: Amended = postcard::from_bytes(bytes).ok()?;
-    level.as_it_was(&amended.0?.read, header.hash).map(Arc::new)
+    let part = contents
+        .find(Amended::NAME)
+        .filter(|part| part.version == Amended::VERSION)?;
+    let amended: Amended = postcard::from_bytes(contents.bytes(part)).ok()?;
+    level.as_it_was(&amended.0?.read, hash).map(Arc::new)
 }
 
-/// The prison of a save. The level must be the one it was made in, but for what was amended since.
-pub fn read(level: Arc<Level>, bytes: &[u8]) -> Result<Prison, SaveError> {
+/// Takes a save apart: its header and its sections as they are, of whatever level, rules and versions.
+///
+/// # Errors
+/// It is no save, of another format, or damaged.
+pub fn contents(bytes: &[u8]) -> Result<Contents, SaveError> {
     let (header, start) = read_header(bytes)?;
     let end = bytes
         .len()
@@ -158,9 +201,6 @@ pub fn read(level: Arc<Level>, bytes: &[u8]) -> Result<Prison, SaveError> {
     if xxh3_64(&bytes[..end]) != u64::from_le_bytes(hash) {
         return Err(damaged("its hash does not agree with it"));
     }
-    if header.rules != RULES {
-        return Err(SaveError::OtherRules(header.rules));
-    }
     let packed = &bytes[start..end];
     // LZ4 makes at most 255 bytes of one, so a larger claim is a lie.
     let most = MOST_UNPACKED.min(packed.len() as u64 * 255 + 64);
@@ -168,22 +208,46 @@ pub fn read(level: Arc<Level>, bytes: &[u8]) -> Result<Prison, SaveError> {
         return Err(damaged("it claims to be larger than it can be"));
     }
     let body = lz4_flex::block::decompress(packed, header.unpacked as usize).map_err(damaged)?;
-    let mut sections = Vec::new();
+    let mut parts = Vec::new();
     let mut rest = body.as_slice();
     while !rest.is_empty() {
+        if parts.len() >= MOST_SECTIONS {
+            return Err(damaged(format!(
+                "it has more than {MOST_SECTIONS} sections"
+            )));
+        }
         let ((name, version, length), after): ((String, u32, u64), &[u8]) =
             postcard::take_from_bytes(rest).map_err(damaged)?;
-        let bytes = usize::try_from(length)
+        let begin = body.len() - after.len();
+        let length = usize::try_from(length)
             .ok()
-            .and_then(|length| after.get(..length))
+            .filter(|length| *length <= after.len())
             .ok_or_else(|| damaged("a section is cut off"))?;
-        rest = &after[bytes.len()..];
-        sections.push((name, version, bytes));
+        rest = &after[length..];
+        parts.push(Part {
+            name,
+            version,
+            bytes: begin..begin + length,
+        });
     }
-    let level = level_of(level, &header, &sections)
-        .ok_or_else(|| SaveError::OtherLevel(header.level.clone()))?;
+    Ok(Contents {
+        header,
+        parts,
+        body,
+    })
+}
+
+/// The prison of a save. The level must be the one it was made in, but for what was amended since.
+pub fn read(level: Arc<Level>, bytes: &[u8]) -> Result<Prison, SaveError> {
+    let contents = contents(bytes)?;
+    let header = &contents.header;
+    if header.rules != RULES {
+        return Err(SaveError::OtherRules(header.rules));
+    }
+    let level =
+        level_of(level, &contents).ok_or_else(|| SaveError::OtherLevel(header.level.clone()))?;
     let mut prison = Prison::new(level, header.seed);
-    load_sections(&mut prison, &header, &sections)?;
+    load_sections(&mut prison, &contents)?;
     if prison.world().resource::<Chance>().seed != header.seed {
         return Err(damaged("it was begun with another seed than it says"));
     }
@@ -191,26 +255,28 @@ pub fn read(level: Arc<Level>, bytes: &[u8]) -> Result<Prison, SaveError> {
     Ok(prison)
 }
 
-fn load_sections(
-    prison: &mut Prison,
-    header: &Header,
-    sections: &[(String, u32, &[u8])],
-) -> Result<(), SaveError> {
-    let mut names: Vec<&str> = sections.iter().map(|(name, ..)| name.as_str()).collect();
+fn load_sections(prison: &mut Prison, contents: &Contents) -> Result<(), SaveError> {
+    let Contents { header, parts, .. } = contents;
+    let mut names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
-    if names.len() != sections.len() || sections.len() != section::count(prison.world()) {
+    if names.len() != parts.len() || parts.len() != section::names(prison.world()).len() {
         return Err(damaged("it does not hold every section once"));
     }
     // The map and the rules first: what the others may refer to depends on them.
     let comes_first = |name: &str| name == Grid::NAME || name == Amended::NAME;
     for first in [true, false] {
         let limits = prison.limits(header.tick, header.happenings);
-        for (name, version, bytes) in sections {
-            if comes_first(name) == first {
-                section::read_one(prison.world_mut(), name, *version, bytes, Some(&limits))
-                    .map_err(SaveError::Damaged)?;
-            }
+        for part in parts.iter().filter(|part| comes_first(&part.name) == first) {
+            let bytes = contents.bytes(part);
+            section::read_one(
+                prison.world_mut(),
+                &part.name,
+                part.version,
+                bytes,
+                Some(&limits),
+            )
+            .map_err(SaveError::Damaged)?;
         }
         prison.rebuild();
     }
