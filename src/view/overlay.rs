@@ -12,7 +12,7 @@ use bighouse_sim::prison::Grid;
 use super::atlas::Atlas;
 use super::camera::Eye;
 use super::z;
-use crate::play::gauge::{self, Hold, Overlay, Zone};
+use crate::play::gauge::{self, Drawn, Hold, Hue, Overlay, Zone};
 use crate::play::{Aim, Screen, Table, Under};
 
 /// Texels of an overlay to the metre: enough for hatching.
@@ -84,7 +84,7 @@ fn draw_sheet(
     let (width, height) = (grid.width(), grid.height());
     let levels = gauge::levels(table.prison(), table.lens(), overlay);
     if let Some(mut image) = images.get_mut(&sheet.texture) {
-        *image = hatched(&levels, width, height, overlay);
+        *image = hatched(&levels, width, height, overlay.declared().drawn);
     }
     if let Ok((mut sprite, mut transform, mut visibility)) = sprites.get_mut(sprite) {
         let extent = Vec2::new(width as f32, height as f32);
@@ -95,12 +95,12 @@ fn draw_sheet(
 }
 
 /// The hue of a level: one for each overlay, but where two sides hold the house.
-fn hue(overlay: Overlay, level: u8) -> [u8; 3] {
-    match overlay {
-        Overlay::Sight | Overlay::Zones | Overlay::Fear => CUSTODY,
-        Overlay::Density | Overlay::Waits | Overlay::Needs | Overlay::Unrest => DANGER,
-        Overlay::Control if Hold::of_level(level) == Some(Hold::Officers) => CUSTODY,
-        Overlay::Control => DANGER,
+fn hue(drawn: Drawn, level: u8) -> [u8; 3] {
+    match drawn {
+        Drawn::Lines(Hue::Custody) | Drawn::Zones => CUSTODY,
+        Drawn::Lines(Hue::Danger) => DANGER,
+        Drawn::Holds if Hold::of_level(level) == Some(Hold::Officers) => CUSTODY,
+        Drawn::Holds => DANGER,
     }
 }
 
@@ -146,7 +146,7 @@ fn of_hold(level: u8, tx: u32, ty: u32) -> u8 {
 
 /// Levels as lines of one hue that grow closer and stronger; rooms by what they are for each in a
 /// hatching of its own.
-fn hatched(levels: &[u8], width: u32, height: u32, overlay: Overlay) -> Image {
+fn hatched(levels: &[u8], width: u32, height: u32, drawn: Drawn) -> Image {
     let row = width * TEXELS;
     let mut pixels = vec![0u8; (row * height * TEXELS * 4) as usize];
     for (index, level) in levels.iter().enumerate().filter(|(_, level)| **level > 0) {
@@ -154,17 +154,14 @@ fn hatched(levels: &[u8], width: u32, height: u32, overlay: Overlay) -> Image {
         for sub in 0..TEXELS * TEXELS {
             let (tx, ty) = (x * TEXELS + sub % TEXELS, y * TEXELS + sub / TEXELS);
             let strength = u32::from(*level);
-            let alpha = if overlay == Overlay::Zones {
-                u32::from(of_zone(*level, tx, ty))
-            } else if overlay == Overlay::Control {
-                u32::from(of_hold(*level, tx, ty))
-            } else if is_on_line(*level, tx, ty) {
-                90 + strength * 150 / 255
-            } else {
-                strength * 105 / 255
+            let alpha = match drawn {
+                Drawn::Zones => u32::from(of_zone(*level, tx, ty)),
+                Drawn::Holds => u32::from(of_hold(*level, tx, ty)),
+                Drawn::Lines(_) if is_on_line(*level, tx, ty) => 90 + strength * 150 / 255,
+                Drawn::Lines(_) => strength * 105 / 255,
             };
             let at = ((ty * row + tx) * 4) as usize;
-            pixels[at..at + 3].copy_from_slice(&hue(overlay, *level));
+            pixels[at..at + 3].copy_from_slice(&hue(drawn, *level));
             pixels[at + 3] = alpha.min(255) as u8;
         }
     }

@@ -1,7 +1,7 @@
 //! Figures on the map, and over the day.
 //!
-//! - this file: overlays, and what lies on the map by day. [`order`]: unrest, fear, and who holds
-//!   what. [`curves`]: the chart.
+//! - [`overlay`]: each overlay, declared once. This file: what lies on the map by day. [`order`]: unrest,
+//!   fear, and who holds what. [`curves`]: the chart.
 //!
 //! An **overlay** has one level from 0 to 255 for each tile, of what the seat knows: what it does
 //! not see counts for nothing, and its needs and waits are its own men's only as far as
@@ -9,6 +9,7 @@
 
 pub mod curves;
 pub mod order;
+pub mod overlay;
 
 use bighouse_sim::Prison;
 use bighouse_sim::clock::MINUTE;
@@ -19,14 +20,16 @@ use bighouse_sim::needs::{Need, Needs};
 use bighouse_sim::people::Roster;
 use bighouse_sim::prison::{Grid, Tiers, Topology};
 
+use super::Lens;
+#[cfg(test)]
+use super::Seat;
 use super::lens::Kind;
-use super::{Lens, Seat};
-use crate::words;
 #[cfg(test)]
 use bighouse_sim::message::Message;
 
 pub use curves::{Curves, Sample};
 pub use order::Hold;
+pub use overlay::{Drawn, Hue, Overlay};
 
 /// How many men the cells of the house were built for.
 pub fn built_for(prison: &Prison) -> u32 {
@@ -40,82 +43,6 @@ pub fn built_for(prison: &Prison) -> u32 {
 /// How many men are on the book.
 pub fn on_the_book(prison: &Prison) -> u32 {
     prison.world().resource::<Roster>().inmates()
-}
-
-/// What can be laid over the map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Overlay {
-    /// Persons to the square metre.
-    Density,
-    /// Who waits for something, and where.
-    Waits,
-    /// What is in sight of officers on duty (observer) or of the seat.
-    Sight,
-    /// Rooms by what they are for; doors by whether they are locked.
-    Zones,
-    /// The worst need of each man.
-    Needs,
-    /// How much the men of a place hold against the administration, or who of them shows it.
-    Unrest,
-    /// How surely a man of a place reckons to be caught.
-    Fear,
-    /// Which rooms the men hold, and which the officers.
-    Control,
-}
-
-impl Overlay {
-    /// All of them, in the order of the menu.
-    pub const ALL: [Self; 8] = [
-        Self::Density,
-        Self::Waits,
-        Self::Sight,
-        Self::Zones,
-        Self::Needs,
-        Self::Unrest,
-        Self::Fear,
-        Self::Control,
-    ];
-
-    /// What it is called, also on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Density => "density",
-            Self::Waits => "waits",
-            Self::Sight => "sight",
-            Self::Zones => "zones",
-            Self::Needs => "needs",
-            Self::Unrest => "unrest",
-            Self::Fear => "fear",
-            Self::Control => "control",
-        }
-    }
-
-    /// What it tells a seat, in a line.
-    pub fn legend(self, seat: Seat) -> String {
-        words::spoken().plain(self.legend_message(seat))
-    }
-
-    fn legend_message(self, seat: Seat) -> &'static str {
-        match (self, seat) {
-            (Self::Density, _) => "legend-density",
-            (Self::Waits, _) => "legend-waits",
-            (Self::Sight, Seat::Observer) => "legend-sight-of-officers",
-            (Self::Sight, Seat::Warden(_)) => "legend-sight-of-warden",
-            (Self::Sight, Seat::Inmate(_)) => "legend-sight",
-            (Self::Zones, _) => "legend-zones",
-            (Self::Needs, _) => "legend-needs",
-            (Self::Unrest, Seat::Observer) => "legend-unrest",
-            (Self::Unrest, Seat::Warden(_) | Seat::Inmate(_)) => "legend-unrest-seen",
-            (Self::Fear, _) => "legend-fear",
-            (Self::Control, Seat::Observer) => "legend-control",
-            (Self::Control, Seat::Warden(_) | Seat::Inmate(_)) => "legend-control-seen",
-        }
-    }
-
-    /// The overlay of a name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|overlay| overlay.name() == name)
-    }
 }
 
 /// What rooms are for, in kinds that are told apart on the map by their hatching.
@@ -221,16 +148,7 @@ impl Zone {
 pub fn levels(prison: &Prison, lens: &Lens, overlay: Overlay) -> Vec<u8> {
     let grid = prison.world().resource::<Grid>();
     let mut levels = vec![0u8; grid.len()];
-    match overlay {
-        Overlay::Density => density(prison, lens, &mut levels),
-        Overlay::Waits => waits(prison, lens, &mut levels),
-        Overlay::Needs => needs(prison, lens, &mut levels),
-        Overlay::Sight => sight(prison, lens, &mut levels),
-        Overlay::Zones => zones(prison, lens, &mut levels),
-        Overlay::Unrest => order::unrest(prison, lens, &mut levels),
-        Overlay::Fear => order::fear(prison, lens, &mut levels),
-        Overlay::Control => order::control(prison, lens, &mut levels),
-    }
+    (overlay.declared().levels)(prison, lens, &mut levels);
     levels
 }
 

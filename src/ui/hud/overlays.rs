@@ -9,7 +9,7 @@ use super::super::model::{Asks, Model};
 use super::super::theme::{draw, inks, say};
 use super::tempo::with_key;
 use crate::play::Wish;
-use crate::play::gauge::{Hold, Overlay, Zone};
+use crate::play::gauge::{Drawn, Hold, Overlay, Zone};
 use crate::play::keys::Act;
 
 /// Shows it above the ribbon, at the left. Returns where it lies.
@@ -41,7 +41,7 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) -> Rect {
                         }
                         for overlay in Overlay::ALL {
                             if ui
-                                .selectable_label(shown == Some(overlay), name(overlay))
+                                .selectable_label(shown == Some(overlay), overlay.title())
                                 .on_hover_text(overlay.legend(seat))
                                 .clicked()
                             {
@@ -50,8 +50,9 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) -> Rect {
                         }
                     });
                     if let Some(overlay) = model.table.overlay {
-                        say::weak(ui, format!("{}: {}", name(overlay), overlay.legend(seat)));
-                        if overlay == Overlay::Zones {
+                        say::weak(ui, format!("{}: {}", overlay.title(), overlay.legend(seat)));
+                        let drawn = overlay.declared().drawn;
+                        if drawn == Drawn::Zones {
                             ui.horizontal_wrapped(|ui| {
                                 for zone in Zone::ALL {
                                     swatch(ui, Some(zone));
@@ -61,7 +62,7 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) -> Rect {
                                 ui.label("locked door");
                             });
                         }
-                        if overlay == Overlay::Control {
+                        if drawn == Drawn::Holds {
                             ui.horizontal_wrapped(|ui| {
                                 for hold in Hold::ALL {
                                     held(ui, hold);
@@ -150,18 +151,4 @@ fn held(ui: &mut Ui, hold: Hold) {
         Hold::Frontier => {}
     }
     painter.rect_stroke(rect, 0.0, Stroke::new(1.0, inks.ink), StrokeKind::Inside);
-}
-
-/// What an overlay is called in the picker.
-pub fn name(overlay: Overlay) -> &'static str {
-    match overlay {
-        Overlay::Density => "Crowding",
-        Overlay::Waits => "Waits",
-        Overlay::Sight => "Sight",
-        Overlay::Zones => "Rooms",
-        Overlay::Needs => "Needs",
-        Overlay::Unrest => "Unrest",
-        Overlay::Fear => "Fear",
-        Overlay::Control => "Control",
-    }
 }
