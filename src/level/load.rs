@@ -32,6 +32,21 @@ const TEXT_BYTES: u64 = 4 << 20;
 /// Reads, merges and checks a level. `name` is a name, or the path of a folder;
 /// `sets` are options of the form `kitchen.quality=40%`.
 ///
+/// ```
+/// use bighouse_level::{FolderFiles, load};
+///
+/// let files = FolderFiles::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../levels"));
+/// let level = load(&files, "cell_block", &["kitchen.quality=40%".into()])?;
+/// assert_eq!(level.kitchen.quality, 4_000, "basis points");
+///
+/// // What is wrong is told at once, with its place and how to mend it.
+/// let options = ["kitchen.qualty=40%".to_owned(), "guards.day=many".to_owned()];
+/// let problems = load(&files, "cell_block", &options).expect_err("neither is right");
+/// assert_eq!(problems.list.len(), 2);
+/// assert!(problems.to_string().contains("quality"), "{problems}");
+/// # Ok::<(), bighouse_level::Problems>(())
+/// ```
+///
 /// # Errors
 /// Everything that is wrong with the level, at once.
 pub fn load(files: &dyn LevelFiles, name: &str, sets: &[String]) -> Result<Level, Problems> {

@@ -41,6 +41,77 @@
 //!   through or saved and loaded at any tick.
 //! - What is looked up by person in the tick is a dense column by `PersonId`, owned by one
 //!   room, so that the tick reads memory in order; entities hold what never changes.
+//!
+//! # From outside
+//!
+//! A prison is built of a level and a seed, lives, takes orders, and says what is so:
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use bighouse_sim::Prison;
+//! use bighouse_sim::clock::{HOUR, MINUTE};
+//! use bighouse_sim::level::{FolderFiles, load};
+//! use bighouse_sim::order::{Giver, Order};
+//!
+//! let levels = FolderFiles::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../levels"));
+//! let level = Arc::new(load(&levels, "cell_block", &[])?);
+//! let mut prison = Prison::new(level.clone(), 1);
+//! prison.run_until(40 * MINUTE);
+//!
+//! // An order is carried out in the next tick, or refused in words.
+//! prison.order(Giver::Author, Order::LockDown)?;
+//! prison.tick();
+//! assert!(prison.order(Giver::Author, Order::LockDown).is_err(), "it is locked down");
+//!
+//! // The same level, seed and orders give the same state.
+//! let mut again = Prison::new(level, 1);
+//! again.run_until(40 * MINUTE);
+//! again.order(Giver::Author, Order::LockDown)?;
+//! again.run_until(HOUR);
+//! prison.run_until(HOUR);
+//! assert_eq!(again.digest(), prison.digest());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! What happened is facts with causes, and `why` is the way back along them:
+//!
+//! ```
+//! # use std::sync::Arc;
+//! # use bighouse_sim::{Prison, clock::MINUTE, level::{FolderFiles, load}};
+//! use bighouse_sim::happening::Happenings;
+//! use bighouse_sim::ids::HappeningId;
+//!
+//! # let levels = FolderFiles::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../levels"));
+//! # let mut prison = Prison::new(Arc::new(load(&levels, "cell_block", &[])?), 1);
+//! prison.run_until(40 * MINUTE);
+//! let happenings = prison.world().resource::<Happenings>();
+//! let mut chronicle = happenings.chronicle().iter();
+//! let caused = chronicle.find(|happening| happening.cause != HappeningId::NONE);
+//! let caused = caused.expect("a tier is opened because the bell called to breakfast");
+//! let causes = happenings.causes(caused.id);
+//! assert!(causes.len() > 1, "itself, and what it came from");
+//! assert!(causes.windows(2).all(|pair| pair[1].tick <= pair[0].tick));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A save is the state, and loads whole or not at all:
+//!
+//! ```
+//! # use std::sync::Arc;
+//! # use bighouse_sim::{Prison, clock::MINUTE, level::{FolderFiles, load}};
+//! use bighouse_sim::record::save;
+//!
+//! # let levels = FolderFiles::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../levels"));
+//! # let level = Arc::new(load(&levels, "cell_block", &[])?);
+//! # let mut prison = Prison::new(level.clone(), 1);
+//! # prison.run_until(MINUTE);
+//! let bytes = save::write(&prison);
+//! let loaded = save::read(level.clone(), &bytes)?;
+//! assert_eq!(loaded.digest(), prison.digest());
+//! assert!(save::read(level, &bytes[..100]).is_err());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod arena;
 pub mod conduct;

@@ -12,6 +12,7 @@ mod convert;
 mod day;
 mod desync;
 mod disorder;
+mod docs;
 mod drawings;
 #[cfg(feature = "window")]
 mod frames;
