@@ -22,7 +22,7 @@ use crate::common::root;
 
 /// The longest step in a tick, mm.
 const LONGEST_STEP: i64 = 220;
-/// Half a man's width, mm, but for rounding: he is never nearer to a wall (SCIENCE 2.1).
+/// Half a man's width, mm, but for rounding: he is never nearer to a wall (docs/science.md#walking-speed).
 const SHOULDER: i32 = 195;
 /// Mean free speed, m/s.
 const FREE: f64 = 1.34;
@@ -398,7 +398,7 @@ impl Passages {
 
 #[test]
 fn the_flow_of_a_door_grows_with_its_width() {
-    // SCIENCE 2.3: linear in the width, 1.3 to 2.0 men a metre and second.
+    // docs/science.md#doors: linear in the width, 1.3 to 2.0 men a metre and second.
     for seed in 0..3 {
         let mut prison = ground("door_widths", &[], seed);
         let mut watch = Watch::new(&prison);
@@ -617,7 +617,7 @@ fn crowds_greater_than_those_of_the_guidelines_do_not_lock() {
 
 #[test]
 fn a_great_crowd_does_not_choke_its_own_door() {
-    // As in SCIENCE 2.3, with 1,000 men to a door of 1 m: their number must not lessen the flow.
+    // As in docs/science.md#doors, with 1,000 men to a door of 1 m: their number must not lessen the flow.
     let others = ["2", "3", "4"].map(|door| format!("walkers.door_{door}.men=0"));
     let mut options: Vec<&str> = others.iter().map(String::as_str).collect();
     options.push("walkers.door_1.men=1000");

@@ -1,6 +1,6 @@
 //! Walking grounds: plain walkers with a start, a route and an end.
 //!
-//! For the movement tests of SCIENCE 2.7, and for trying out doors and ways. A walker sets
+//! For the movement tests of docs/science.md#tests-of-walking, and for trying out doors and ways. A walker sets
 //! off at his own time, walks from area to area and leaves the map at the last.
 
 use bevy_app::App;

@@ -6,7 +6,7 @@
 //! sight, or takes it out and carries it.
 //!
 //! The rates are set so that, searched as `levels/big_house` searches, 34 to 100 weapons a year
-//! are found on 3,000 men (SCIENCE 3.6); what is there when a level begins is what those rates
+//! are found on 3,000 men (docs/science.md#base-rates); what is there when a level begins is what those rates
 //! come to in the end.
 
 use rand::RngExt;

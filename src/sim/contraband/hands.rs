@@ -20,7 +20,7 @@ use crate::level::Tile;
 
 /// As far as a hand reaches to another's, or to a hiding place, mm.
 pub const REACH: u32 = 1_500;
-/// How far a small thing in a hand is made out in a room by lamp, mm (SCIENCE 6: 15 m indoors).
+/// How far a small thing in a hand is made out in a room by lamp, mm (docs/science.md#values-to-start-from: 15 m indoors).
 const INDOORS: u32 = 15_000;
 /// Light of the sky by which men are recognised from afar.
 const BRIGHT: u8 = 60;

@@ -1,6 +1,6 @@
 //! Searches: of a man, of a cell, of a block.
 //!
-//! An officer goes there and takes his time over it; what he finds is a matter of odds (SCIENCE 6:
+//! An officer goes there and takes his time over it; what he finds is a matter of odds (docs/science.md#values-to-start-from:
 //! a shakedown finds a hidden weapon one to three times in ten, a body search every second time).
 //! He takes what he finds for the man's who had it on him, or in whose bunk it was; he can not know
 //! better. Some cells, and some men at their work, are searched every day without any reason

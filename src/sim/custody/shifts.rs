@@ -3,7 +3,7 @@
 //! Three shifts follow one another. Those who come on draw their keys at the gate and go to
 //! a post or on rounds; a man on a post is relieved at it, the others leave ten
 //! minutes after the new shift was called. At most a third of those on duty hold
-//! fixed posts (DESIGN 11), unless the warden orders more; the posts are filled in the order of what
+//! fixed posts (docs/science.md#the-day), unless the warden orders more; the posts are filled in the order of what
 //! they guard, those he ordered first.
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 //!
 //! A call becomes a task; a task goes to an officer whose post is near, or else to the
 //! nearest one on rounds; he walks there, works it with his hands (a tier's
-//! lever 10 s, a door by key 4 s: DESIGN 11), and reports by a happening. Nothing
+//! lever 10 s, a door by key 4 s: docs/science.md#the-day), and reports by a happening. Nothing
 //! opens or locks itself.
 
 use bevy_ecs::prelude::Res;

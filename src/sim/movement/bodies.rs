@@ -431,7 +431,7 @@ impl Bodies {
 pub(super) const LOOK_AHEAD: f32 = 1_500.0;
 
 /// How near to a door men press on, mm. Bottlenecks pass 1.9 men a metre and second where the
-/// diagram has 1.22 (SCIENCE 2.1, 2.3): there men feel five eighths of the density, and the
+/// diagram has 1.22 (docs/science.md#doors): there men feel five eighths of the density, and the
 /// door's tokens are the limit, as they should be.
 const DOOR_ZONE: f32 = 2_500.0;
 

@@ -2,7 +2,7 @@
 //!
 //! Once a minute everybody under way is asked how far he still has to go. Who has
 //! not come half a metre nearer for ten minutes, and does not stand in an
-//! ordered wait, is stuck (DESIGN 12). A queue is progress while its head moves; before a shut
+//! ordered wait, is stuck (docs/architecture.md#words-that-are-measured). A queue is progress while its head moves; before a shut
 //! door to which his seat told him to walk, a man waits by order.
 
 use bevy_ecs::prelude::*;

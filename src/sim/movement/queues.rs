@@ -19,7 +19,7 @@ use crate::section::{Limits, Section};
 
 /// An officer opens a door for a man he walks with from this near, mm.
 const AT_HAND: u32 = 3_000;
-/// How long an officer takes to unlock a door, pass and lock it again (DESIGN 11: a cell by key 4 s).
+/// How long an officer takes to unlock a door, pass and lock it again (docs/science.md#the-day: a cell by key 4 s).
 const KEY_TURN: u64 = 40;
 
 /// Those who wait before doors, in the order in which they came; those with keys first.

@@ -1,6 +1,6 @@
 //! How fast men walk in a crowd: Weidmann's fundamental diagram.
 //!
-//! `v(rho) = v0 (1 - exp(-1.913 (1/rho - 1/5.4)))` (SCIENCE 2.1), where `rho` is
+//! `v(rho) = v0 (1 - exp(-1.913 (1/rho - 1/5.4)))` (docs/science.md#walking-speed), where `rho` is
 //! the density ahead without the man himself. Denser than 5 men a square metre he
 //! creeps on as fast as there, however dense it gets: in the densest crowds filmed,
 //! 10 men a square metre, people still move (Johansson, Helbing et al. 2008,
@@ -19,7 +19,7 @@ const RHO_MAX: f64 = 5.4;
 const SHUFFLE: f64 = 0.028;
 /// Quarters of a man the table goes up to: 63 men about one tile.
 const QUARTERS: usize = 256;
-/// Share of the free speed on stairs: 0.855 of 1.295 m/s (IMO 1533, down; SCIENCE 2.1).
+/// Share of the free speed on stairs: 0.855 of 1.295 m/s (IMO 1533, down; docs/science.md#walking-speed).
 pub const STAIRS: f32 = 0.66;
 
 /// Share of the free speed, by walkable tiles of the nine (1 to 9) and quarters of men on them.

@@ -1,6 +1,6 @@
 //! Who waits, for what, since when; and the longest waits so far.
 //!
-//! Reasons are those of DESIGN 4 and 12. An ordered wait names the order it
+//! Reasons are those of docs/architecture.md#words-that-are-measured. An ordered wait names the order it
 //! comes from; summed, those of a man and day must stay under 90 minutes. The
 //! ledger keeps the few longest waits of each reason for the report.
 

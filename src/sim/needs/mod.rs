@@ -7,7 +7,7 @@
 //! cell of two lack space.
 //!
 //! Units: basis points of a need, 0 met to 10,000 unbearable; rates per hour.
-//! The rates are guesses to be calibrated (SCIENCE 6 tags no source).
+//! The rates are guesses to be calibrated (docs/science.md#values-to-start-from names no source).
 
 use bevy_app::App;
 use bevy_ecs::prelude::*;

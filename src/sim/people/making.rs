@@ -16,7 +16,7 @@ use crate::chance::{Chance, Purpose, normal};
 use crate::ids::{PersonId, TierId, TileId};
 use crate::level::{CastMember, CastRole, Level, PlaceUse, RoomUse, Spread};
 use crate::prison::{Tiers, Topology};
-/// Speed of free walking, mm/s: N(1.34, 0.26) clipped to 0.5 to 2.2 m/s (SCIENCE 2.1),
+/// Speed of free walking, mm/s: N(1.34, 0.26) clipped to 0.5 to 2.2 m/s (docs/science.md#walking-speed),
 /// slower from fifty on.
 fn walking_speed(rng: &mut rand_pcg::Pcg32, age: u32) -> u16 {
     let mean = 1_340 - 10 * age.saturating_sub(50).min(40) as i32;

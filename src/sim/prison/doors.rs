@@ -1,7 +1,7 @@
 //! Locks, and the capacity of doors.
 //!
-//! A door serves men by tokens: it earns `flow x width` of them a second (SCIENCE
-//! 2.3: 1.3 to 2.0 men a metre and second), holds at most one for each metre of
+//! A door serves men by tokens: it earns `flow x width` of them a second
+//! (docs/science.md#doors: 1.3 to 2.0 men a metre and second), holds at most one for each metre of
 //! its width, and starts with none. Whoever crosses takes one. That one rule
 //! limits every file and crowd, whatever moves them.
 

@@ -19,7 +19,7 @@ use crate::level::DoorKind;
 
 /// Metres along the edge of a block.
 pub const BLOCK: u32 = 4;
-/// How far a man is recognised by daylight or lamp, m (SCIENCE 6: 40 m in the yard).
+/// How far a man is recognised by daylight or lamp, m (docs/science.md#values-to-start-from: 40 m in the yard).
 pub const RANGE: u32 = 40;
 /// The same in the dark, m. A guess: a lantern's light.
 pub const RANGE_DARK: u32 = 12;

@@ -1,7 +1,7 @@
 //! Epstein's model I of civil violence: agents who may rise against an authority, and cops.
 //!
-//! (Epstein 2002, "Modeling civil violence: an agent-based computational approach"; SCIENCE 1.1 to 1.4.) On a torus stand agents and cops, one to a site. Each agent
-//! has his hardship and his aversion to risk, both drawn evenly once; legitimacy is the same for
+//! (Epstein 2002, "Modeling civil violence: an agent-based computational approach";
+//! docs/science.md#the-decision-to-act.) On a torus stand agents and cops, one to a site. Each agent has his hardship and his aversion to risk, both drawn evenly once; legitimacy is the same for
 //! all and given from outside. In each **cycle**, in this order:
 //!
 //! 1. Those whose term is over leave jail for a random empty site, as aggrieved as they went in, and quiet.

@@ -1,4 +1,4 @@
-//! What is given to a run of Epstein's model: table 2 of the paper (SCIENCE 1.2).
+//! What is given to a run of Epstein's model: table 2 of the paper (docs/science.md#the-runs-of-the-paper).
 
 use crate::unrest::Decision;
 

@@ -1,5 +1,5 @@
-//! What was published of Epstein's model must come out of the prison's own decision (SCIENCE 1.3,
-//! 1.4, 1.6). A few seeds each, wide bands: `bighouse science --only epstein` has the many.
+//! What was published of Epstein's model must come out of the prison's own decision
+//! (docs/science.md#what-the-paper-reports). A few seeds each, wide bands: `bighouse science --only epstein` has the many.
 
 use super::outbursts::{OUTBURST, waits};
 use super::*;

@@ -1,6 +1,6 @@
 //! Granovetter's thresholds: each joins once enough others have.
 //!
-//! (Granovetter 1978, "Threshold models of collective behavior"; SCIENCE 1.8.) A man's threshold is how
+//! (Granovetter 1978, "Threshold models of collective behavior"; docs/science.md#thresholds.) A man's threshold is how
 //! many must have joined before he does. Two crowds that differ in one man may end at one rioter and
 //! at a hundred: what a crowd does can not be read from what its men are like on average.
 

@@ -4,7 +4,7 @@
 //! fast as the door serves and seats are free; what does not fit waits for the
 //! next seats. At a meal each man rises when he has eaten; at a service all
 //! rise together. Served is who sat with his plate for as long as he may eat
-//! before the end (DESIGN 12).
+//! before the end (docs/architecture.md#words-that-are-measured).
 
 use std::collections::VecDeque;
 

@@ -1,6 +1,6 @@
 //! What the runs of Epstein's model say, beside what others found.
 //!
-//! The bands are about what an independent program measured of the same rules (SCIENCE 1.4);
+//! The bands are about what an independent program measured of the same rules (docs/science.md#the-printed-rule-does-not-work);
 //! "paper" is what Epstein reports. Where he shows one run (a jump of legitimacy, slices, cops
 //! walked off), a hundred are made here, and what is read off is in how many.
 

@@ -1,4 +1,4 @@
-//! Epstein's civil violence, with the decision that the prison's men make (SCIENCE 1.3, 1.4, 1.6).
+//! Epstein's civil violence, with the decision that the prison's men make (docs/science.md#what-the-paper-reports).
 //!
 //! - [`runs`]: one run of each kind, and what is measured of it
 //! - [`findings`]: what they say, beside what others found

@@ -1,6 +1,6 @@
 //! What the runs of a prison say, beside what is known of riots.
 //!
-//! "Known" is the table of 18 riots from 1927 to 1993 (SCIENCE 4, 4.1). Famous riots are long and bloody
+//! "Known" is the table of 18 riots from 1927 to 1993 (docs/science.md#riots-on-record). Famous riots are long and bloody
 //! ones: they show what can be, not how often. Where a band is not theirs it says so.
 
 use crate::cli::science::figures::{Finding, median};

@@ -16,7 +16,7 @@ use crate::cli::{Failure, input};
 /// The prison's own disorder.
 pub const STUDY: Study = Study {
     name: "prison",
-    about: "riots and fights in big_house_300, lived 30 days (Boin & Rattray 2004; SCIENCE 3.7, 4)",
+    about: "riots and fights in big_house_300, lived 30 days (Boin & Rattray 2004; docs/science.md#riots-on-record)",
     arms,
     findings: findings::findings,
 };

@@ -10,7 +10,7 @@ use bighouse_sim::record::riots::RiotLine;
 use crate::cli::science::values::Values;
 use crate::words::told;
 
-/// Of the loose, so many per cent make a full riot (DESIGN 12).
+/// Of the loose, so many per cent make a full riot (docs/architecture.md#words-that-are-measured).
 const FULL: f64 = 20.0;
 
 /// Lives a level for so many days.
