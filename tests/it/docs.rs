@@ -149,12 +149,18 @@ fn links_between_documents_lead_somewhere() {
         let text = fs::read_to_string(path).expect("it is there");
         for (at, _) in text.match_indices("](") {
             let link: String = text[at + 2..].chars().take_while(|c| *c != ')').collect();
-            let file = link.split('#').next().unwrap_or_default();
+            let (file, heading) = link.split_once('#').unwrap_or((&link, ""));
             if file.is_empty() || link.contains("://") {
                 continue;
             }
-            let folder = path.parent().expect("it lies in a folder");
-            if !folder.join(file).exists() {
+            let target = path.parent().expect("it lies in a folder").join(file);
+            let is_there = match heading {
+                "" => target.exists(),
+                heading => {
+                    fs::read_to_string(&target).is_ok_and(|text| headings(&text).contains(heading))
+                }
+            };
+            if !is_there {
                 lost.push(format!("{}: {link}", path.display()));
             }
         }
