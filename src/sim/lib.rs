@@ -28,8 +28,8 @@
 //! | [`outside`] | the town's and the warden's hours |
 //! | [`arena`] | plain walkers of walking grounds |
 //! | [`published`] | published models of unrest, on the prison's own decision |
-//! | [`record`] | saves, replays, reports |
-//! | [`live`] | the running prison: build, tick, order, save, load |
+//! | [`live`] | the running prison: build, tick, order, amend |
+//! | [`record`] | what is kept of it: saves, replays, reports |
 //!
 //! # What always holds
 //!
