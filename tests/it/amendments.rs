@@ -20,6 +20,7 @@ use bighouse_sim::record::{replay, save};
 use bighouse_sim::regime::{Regime, today};
 use bighouse_sim::rules::Rules;
 
+use crate::common::forged::forged;
 use crate::common::shipped;
 
 fn level(sets: &[&str]) -> Arc<Level> {
@@ -515,13 +516,10 @@ fn what_lies_out_of_its_range_is_refused_whoever_writes_it() {
         };
         assert!(!given.is_sound(100, 10_000), "{words}");
         // Forged into a save it is refused as well.
-        let mut forged = at(6, 40);
-        forged
-            .world_mut()
-            .resource_mut::<OrderQueue>()
-            .waiting
-            .push(given.clone());
-        assert!(save::read(level(&[]), &save::write(&forged)).is_err());
+        let loaded = forged(&level(&[]), &at(6, 40), |queue: &mut OrderQueue| {
+            queue.waiting.push(given.clone());
+        });
+        assert!(loaded.is_err());
         // And in a replay.
         let mut replay = replay::of(&prison);
         replay.orders = vec![Given { tick: 0, ..given }];
@@ -548,12 +546,12 @@ fn what_lies_out_of_its_range_is_refused_whoever_writes_it() {
 fn a_forged_level_in_force_is_refused() {
     use bighouse_sim::rules::Amended;
     let forge = |change: &dyn Fn(&mut bighouse_sim::level::Constants)| {
-        let mut prison = at(6, 40);
+        let prison = at(6, 40);
         let mut constants = prison.world().resource::<Rules>().constants();
         change(&mut constants);
-        let forged = Amended::from(&level(&[]), constants);
-        prison.world_mut().insert_resource(forged);
-        save::read(level(&[]), &save::write(&prison)).map(|_| ())
+        let in_force = Amended::from(&level(&[]), constants);
+        let loaded = forged(&level(&[]), &prison, |amended| *amended = in_force);
+        loaded.map(|_| ())
     };
     assert_eq!(forge(&|constants| constants.kitchen.quality = 1), Ok(()));
     assert!(forge(&|constants| constants.kitchen.quality = 10_001).is_err());

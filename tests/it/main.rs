@@ -25,6 +25,7 @@ mod saves;
 mod seats;
 #[cfg(feature = "window")]
 mod shots;
+mod smoke;
 mod table;
 mod tiled;
 mod unrest;

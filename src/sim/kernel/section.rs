@@ -92,7 +92,7 @@ pub trait Section:
 
 /// One registered section.
 #[derive(Clone, Copy)]
-pub struct Entry {
+pub struct Registered {
     /// See [`Section::NAME`].
     pub name: &'static str,
     /// See [`Section::VERSION`].
@@ -107,7 +107,7 @@ type Read = fn(&mut World, &[u8], Option<&Limits>) -> Result<(), String>;
 
 /// All sections, in the order of registration.
 #[derive(Resource, Clone, Default)]
-pub struct Sections(Vec<Entry>);
+pub struct Sections(Vec<Registered>);
 
 /// Registers sections.
 pub trait RegisterSection {
@@ -118,43 +118,55 @@ pub trait RegisterSection {
 impl RegisterSection for App {
     fn register_section<S: Section>(&mut self) -> &mut Self {
         self.init_resource::<Sections>();
-        self.world_mut().resource_mut::<Sections>().0.push(Entry {
-            name: S::NAME,
-            version: S::VERSION,
-            write: |world| {
-                // Writing plain data to memory can fail only for types postcard does not know.
-                postcard::to_stdvec(world.resource::<S>()).unwrap_or_default()
-            },
-            read: |world, bytes, limits| {
-                if let Some(limits) = limits
-                    && bytes.len() as u64 > S::most_bytes(limits)
-                {
-                    return Err(format!("section {} is larger than it can be", S::NAME));
-                }
-                let (mut section, rest) = postcard::take_from_bytes::<S>(bytes)
-                    .map_err(|error| format!("section {} can not be read: {error}", S::NAME))?;
-                if !rest.is_empty() {
-                    return Err(format!(
-                        "section {} has {} bytes too many",
-                        S::NAME,
-                        rest.len()
-                    ));
-                }
-                if let Some(limits) = limits {
-                    section
-                        .check(limits)
-                        .map_err(|why| format!("section {}: {why}", S::NAME))?;
-                }
-                if let Some(before) = world.remove_resource::<S>() {
-                    section.settle(before);
-                }
-                world.insert_resource(section);
-                Ok(())
-            },
-            tree: |world| Tree::of(world.resource::<S>()),
-        });
+        self.world_mut()
+            .resource_mut::<Sections>()
+            .0
+            .push(Registered {
+                name: S::NAME,
+                version: S::VERSION,
+                write: |world| bytes_of(world.resource::<S>()),
+                read: |world, bytes, limits| {
+                    if let Some(limits) = limits
+                        && bytes.len() as u64 > S::most_bytes(limits)
+                    {
+                        return Err(format!("section {} is larger than it can be", S::NAME));
+                    }
+                    let mut section = from_bytes::<S>(bytes)?;
+                    if let Some(limits) = limits {
+                        section
+                            .check(limits)
+                            .map_err(|why| format!("section {}: {why}", S::NAME))?;
+                    }
+                    if let Some(before) = world.remove_resource::<S>() {
+                        section.settle(before);
+                    }
+                    world.insert_resource(section);
+                    Ok(())
+                },
+                tree: |world| Tree::of(world.resource::<S>()),
+            });
         self
     }
+}
+
+/// The bytes of a section in a save.
+pub fn bytes_of<S: Section>(section: &S) -> Vec<u8> {
+    // Writing plain data to memory can fail only for types postcard does not know.
+    postcard::to_stdvec(section).unwrap_or_default()
+}
+
+/// A section from its bytes in a save. It is not checked yet ([`Section::check`]).
+///
+/// # Errors
+/// In words: the bytes are no such section, or more than that.
+pub fn from_bytes<S: Section>(bytes: &[u8]) -> Result<S, String> {
+    let (section, rest) = postcard::take_from_bytes::<S>(bytes)
+        .map_err(|error| format!("section {} cannot be read: {error}", S::NAME))?;
+    if !rest.is_empty() {
+        let more = rest.len();
+        return Err(format!("section {} has {more} bytes too many", S::NAME));
+    }
+    Ok(section)
 }
 
 /// The bytes of every section, by name and version.

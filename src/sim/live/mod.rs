@@ -133,8 +133,8 @@ impl Prison {
         &self.world
     }
 
-    /// The state, to change behind the prison's back: for tests that plant faults.
-    pub fn world_mut(&mut self) -> &mut World {
+    /// The state, to write: for what loads it, and for tests of the rooms that plant faults.
+    pub(crate) fn world_mut(&mut self) -> &mut World {
         &mut self.world
     }
 

@@ -2,6 +2,7 @@
 //! hearings, the dungeon; and of the story.
 
 mod aftermath;
+mod faults;
 mod officers;
 mod story;
 

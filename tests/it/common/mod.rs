@@ -3,6 +3,7 @@
 
 pub mod dice;
 pub mod folder;
+pub mod forged;
 #[cfg(feature = "window")]
 pub mod picture;
 pub mod riot;

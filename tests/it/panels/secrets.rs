@@ -15,6 +15,7 @@ use bighouse_sim::prison::Grid;
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT;
 
+use crate::common::forged::forged;
 use crate::common::{root, shipped};
 
 use super::{Desk, WINDOW, live_until, texts};
@@ -136,19 +137,23 @@ fn no_panel_tells_an_inmate_of_a_man_he_does_not_know() {
 fn news_of_a_man_in_sight_do_not_tell_a_name_the_seat_does_not_know() {
     let desk = Desk::at(9, 30).in_seat_of("kent");
     let who = stranger(&desk);
-    let mut prison = Prison::new(shipped("cell_block", &[]), 1);
+    let level = shipped("cell_block", &[]);
+    let mut prison = Prison::new(level.clone(), 1);
     prison.run_until(desk.table.now());
     let lens = Lens::new(&prison, desk.table.seat());
     let kent = desk.table.seat().person().expect("it is his seat");
     let beside_him = prison.world().resource::<Bodies>().body(kent).tile;
     let now = prison.now();
-    prison.world_mut().resource_mut::<Happenings>().record(
-        now,
-        What::Day(DayFact::GotStuck),
-        Some(who),
-        Some(beside_him),
-        HappeningId::NONE,
-    );
+    let mut prison = forged(&level, &prison, |happenings: &mut Happenings| {
+        happenings.record(
+            now,
+            What::Day(DayFact::GotStuck),
+            Some(who),
+            Some(beside_him),
+            HappeningId::NONE,
+        );
+    })
+    .expect("it could have happened");
     prison.tick();
     let mut news = News::default();
     news.hear(&prison, &lens, &Alerts::default(), 0.0);
