@@ -19,7 +19,7 @@ const AWAY: f32 = 8.0;
 
 /// A place that answers to a name.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Place {
+pub struct NamedPlace {
     /// What it is called.
     pub name: String,
     /// Its middle, m from the map's left and top edge.
@@ -40,7 +40,7 @@ pub struct Sign {
 }
 
 /// The places that have these words in their names: cells by the whole name, rooms by a part.
-pub fn find(prison: &Prison, words: &str, most: usize) -> Vec<Place> {
+pub fn find(prison: &Prison, words: &str, most: usize) -> Vec<NamedPlace> {
     let wanted = words.trim().to_lowercase();
     if wanted.is_empty() {
         return Vec::new();
@@ -53,7 +53,7 @@ pub fn find(prison: &Prison, words: &str, most: usize) -> Vec<Place> {
         .filter(|(_, cell)| cell.name.to_lowercase() == wanted)
         .map(|(_, cell)| {
             let (x, y) = grid.x_y(cell.door);
-            Place {
+            NamedPlace {
                 name: words::capital(&words::spoken().bare(&cell_named(&cell.name))),
                 at: (x as f32 + 0.5, y as f32 + 0.5),
                 zoom: NEAR,
@@ -63,7 +63,7 @@ pub fn find(prison: &Prison, words: &str, most: usize) -> Vec<Place> {
         .rooms()
         .iter()
         .filter(|room| !matches!(room.used_as, RoomUse::Cell | RoomUse::Way))
-        .map(|room| Place {
+        .map(|room| NamedPlace {
             name: told::said(world, &places::room_named(room)),
             at: middle(room.bounds),
             zoom: AWAY,

@@ -4,7 +4,7 @@
 use bevy_ecs::prelude::Resource;
 use bighouse_sim::ids::HappeningId;
 use bighouse_sim::level::{self, Listed};
-use bighouse_sim::prison::check::{self, Finding};
+use bighouse_sim::prison::check::{self, Defect};
 
 use crate::play::keys::Act;
 use crate::play::news::Grade;
@@ -135,7 +135,7 @@ pub struct Shelf {
     /// The saves there are, newest first.
     pub saves: Vec<Saved>,
     /// What a check of the level found.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Defect>,
     /// What was on the screen when it was filled: title, saves, check, and which prison.
     seen: Option<(bool, bool, bool, u32)>,
     stale: bool,

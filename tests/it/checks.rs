@@ -7,7 +7,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use bighouse_sim::level::{self, FolderFiles, Level, LevelWatch};
-use bighouse_sim::prison::check::{self, Finding, Found};
+use bighouse_sim::prison::check::{self, Defect, Survey};
 
 use crate::common::folder::Folder;
 use crate::common::shipped;
@@ -53,7 +53,7 @@ fn level_of(folder: &str, file: &str, map: &str) -> Level {
         .unwrap_or_else(|problems| panic!("{problems}"))
 }
 
-fn found(folder: &str, file: &str, map: &str) -> Found {
+fn found(folder: &str, file: &str, map: &str) -> Survey {
     check::check(&level_of(folder, file, map))
 }
 
@@ -74,7 +74,7 @@ fn written(from: &str, to: &str) -> String {
     FILE.replacen(from, to, 1)
 }
 
-fn find<'f>(found: &'f Found, words: &str) -> &'f Finding {
+fn find<'f>(found: &'f Survey, words: &str) -> &'f Defect {
     found
         .findings
         .iter()
@@ -97,7 +97,7 @@ fn the_shipped_levels_have_no_grave_fault() {
         "big_house_hungry",
     ] {
         let found = check::check(&shipped(name, &[]));
-        let grave: Vec<&Finding> = found.findings.iter().filter(|f| f.grave).collect();
+        let grave: Vec<&Defect> = found.findings.iter().filter(|f| f.grave).collect();
         assert!(grave.is_empty(), "{name}: {grave:#?}");
         assert_eq!(found.grave(), 0);
     }

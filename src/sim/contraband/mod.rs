@@ -82,7 +82,7 @@ impl Item {
 
 /// What came of it all so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tally {
+pub struct ContrabandTally {
     /// Items made or brought in, those of before the level began included.
     pub made: u32,
     /// How often one was hidden.
@@ -101,7 +101,7 @@ pub struct Tally {
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Items {
     items: Vec<Item>,
-    tally: Tally,
+    tally: ContrabandTally,
 }
 
 impl Section for Items {
@@ -172,7 +172,7 @@ impl Items {
     }
 
     /// What came of it all so far.
-    pub fn tally(&self) -> &Tally {
+    pub fn tally(&self) -> &ContrabandTally {
         &self.tally
     }
 

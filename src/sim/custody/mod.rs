@@ -59,7 +59,7 @@ const URGENCY: u16 = 200;
 
 /// What officers did so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tally {
+pub struct CustodyTally {
     /// Cells searched.
     pub cells_searched: u32,
     /// Men searched.
@@ -89,7 +89,7 @@ pub struct Custody {
     /// Posts that are not to be held, by order.
     given_up: Vec<TileId>,
     /// What officers did so far.
-    tally: Tally,
+    tally: CustodyTally,
     /// What officers still stand up to, basis points.
     morale: u32,
     /// What the warden was told of trouble to come, oldest first.
@@ -181,7 +181,7 @@ impl Custody {
     }
 
     /// What officers did so far.
-    pub fn tally(&self) -> &Tally {
+    pub fn tally(&self) -> &CustodyTally {
         &self.tally
     }
 

@@ -24,7 +24,7 @@ const MASK: u64 = (1 << BITS) - 1;
 
 /// What the ground of a tile is like for walking.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Ground {
+pub struct Footing {
     /// Open tiles among the nine about it.
     pub area: u8,
     /// Whether it is a stair.
@@ -37,14 +37,14 @@ pub struct Density {
     width: usize,
     /// A border of one row above and below keeps the nine tiles inside.
     sums: Vec<u64>,
-    ground: Vec<Ground>,
+    ground: Vec<Footing>,
 }
 
 impl Density {
     /// An empty map.
     pub fn of(grid: &Grid, topology: &Topology) -> Self {
         let width = grid.width() as usize;
-        let mut ground = vec![Ground::default(); grid.len()];
+        let mut ground = vec![Footing::default(); grid.len()];
         for (index, ground) in ground.iter_mut().enumerate() {
             let tile = TileId::from_index(index);
             if !topology.is_open(tile) {
@@ -80,7 +80,7 @@ impl Density {
 
     /// The ground of a tile.
     #[inline]
-    pub fn ground(&self, tile: TileId) -> Ground {
+    pub fn ground(&self, tile: TileId) -> Footing {
         self.ground[tile.index()]
     }
 

@@ -43,7 +43,7 @@ const MOST_KEPT: usize = 24_000_000;
 
 /// All fields asked for so far.
 #[derive(Resource, Clone, Debug, Default)]
-pub struct Fields {
+pub struct FlowFields {
     fields: BTreeMap<(u64, Target), Field>,
     /// The place of each tile in its room's list.
     local: Vec<u32>,
@@ -53,7 +53,7 @@ pub struct Fields {
     all: usize,
 }
 
-impl Fields {
+impl FlowFields {
     /// Matches the cache to a new topology: rooms that kept their shape keep their fields.
     pub(crate) fn follow(&mut self, grid: &Grid, topology: &Topology) {
         self.local.clear();
@@ -281,7 +281,7 @@ mod tests {
             "##########",
         ]);
         let room = RoomId(0);
-        let mut fields = Fields::default();
+        let mut fields = FlowFields::default();
         fields.follow(&grid, &topology);
         let start = grid.at(1, 3).expect("on the map");
         let goal = grid.at(8, 3).expect("on the map");
@@ -313,7 +313,7 @@ mod tests {
     #[test]
     fn a_target_behind_a_wall_is_far() {
         let (grid, topology) = map(&["#####", "#.#.#", "#####"]);
-        let mut fields = Fields::default();
+        let mut fields = FlowFields::default();
         fields.follow(&grid, &topology);
         let goal = grid.at(3, 1).expect("on the map");
         let start = grid.at(1, 1).expect("on the map");

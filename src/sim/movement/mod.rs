@@ -36,7 +36,7 @@ use crate::section::RegisterSection;
 
 pub use bodies::{Bodies, Body, Mode};
 pub use density::Density;
-pub use fields::Fields;
+pub use fields::FlowFields;
 pub use files::{Files, Muster};
 pub use progress::Progress;
 pub use queues::Queues;
@@ -51,7 +51,7 @@ pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Waits>();
     app.register_section::<Progress>();
     app.init_resource::<Density>();
-    app.init_resource::<Fields>();
+    app.init_resource::<FlowFields>();
     app.init_resource::<Routes>();
     app.init_resource::<Arrivals>();
     app.add_systems(Rebuild, rebuild_ways.after(RebuildMap));
@@ -115,7 +115,7 @@ fn rebuild_ways(
     topology: Res<Topology>,
     bodies: Res<Bodies>,
     mut density: ResMut<Density>,
-    mut fields: ResMut<Fields>,
+    mut fields: ResMut<FlowFields>,
     mut routes: ResMut<Routes>,
 ) {
     *density = Density::of(&grid, &topology);

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 use bevy_ecs::prelude::Resource;
 use serde::{Deserialize, Serialize};
 
-use super::fields::{FAR, Fields};
+use super::fields::{FAR, FlowFields};
 use crate::ids::{PortalId, RoomId, TileId};
 use crate::level::{DoorKind, RoomUse};
 use crate::prison::{Grid, Topology};
@@ -58,7 +58,7 @@ pub struct Map<'a> {
 
 impl Routes {
     /// Begins again with a new topology.
-    pub(crate) fn follow(&mut self, map: &Map, fields: &mut Fields) {
+    pub(crate) fn follow(&mut self, map: &Map, fields: &mut FlowFields) {
         self.costs.clear();
         self.one_way.clear();
         let halls: Vec<RoomId> = map
@@ -74,7 +74,7 @@ impl Routes {
     /// A mess hall with several doors to the ways takes men in by the one nearest to
     /// the cell houses and lets them out by the one farthest from it, so that
     /// those who come and those who go do not meet.
-    fn make_one_way(&mut self, map: &Map, fields: &mut Fields, hall: RoomId) {
+    fn make_one_way(&mut self, map: &Map, fields: &mut FlowFields, hall: RoomId) {
         let doors: Vec<PortalId> = map
             .topology
             .room(hall)
@@ -102,7 +102,7 @@ impl Routes {
         let (Some(home), true) = (home, doors.len() >= 2) else {
             return;
         };
-        let cost_of = |routes: &mut Self, fields: &mut Fields, door: &PortalId| {
+        let cost_of = |routes: &mut Self, fields: &mut FlowFields, door: &PortalId| {
             let outside = map
                 .topology
                 .portal(*door)
@@ -136,7 +136,7 @@ impl Routes {
     pub fn next(
         &mut self,
         map: &Map,
-        fields: &mut Fields,
+        fields: &mut FlowFields,
         walks: Walks,
         (room, from): (RoomId, TileId),
         goal: RoomId,
@@ -182,7 +182,13 @@ impl Routes {
         best.map(|(cost, portal)| (portal, cost))
     }
 
-    fn costs_to(&mut self, map: &Map, fields: &mut Fields, walks: Walks, goal: RoomId) -> &Costs {
+    fn costs_to(
+        &mut self,
+        map: &Map,
+        fields: &mut FlowFields,
+        walks: Walks,
+        goal: RoomId,
+    ) -> &Costs {
         let one_way = &self.one_way;
         // A level may have as many rooms, and ways between them, as it has tiles.
         if self.costs.len() * map.topology.portals().len() > MOST_KEPT {
@@ -205,7 +211,7 @@ fn leads_on(topology: &Topology, portal: PortalId) -> bool {
 
 fn work_out(
     map: &Map,
-    fields: &mut Fields,
+    fields: &mut FlowFields,
     one_way: &BTreeMap<PortalId, usize>,
     walks: Walks,
     goal: RoomId,

@@ -9,7 +9,7 @@ use bevy_ecs::system::SystemParam;
 
 use super::bodies::{Bodies, Mode, Next};
 use super::density::Density;
-use super::fields::{FAR, Fields, Target, hull_is_open};
+use super::fields::{FAR, FlowFields, Target, hull_is_open};
 use super::files::Files;
 use super::queues::Queues;
 use super::routes::{Map, Routes, Walks};
@@ -42,7 +42,7 @@ pub struct Travel<'w> {
     /// Men about each tile.
     pub density: ResMut<'w, Density>,
     /// Flow fields.
-    pub fields: ResMut<'w, Fields>,
+    pub fields: ResMut<'w, FlowFields>,
     /// Routes.
     pub routes: ResMut<'w, Routes>,
     /// Who has arrived.

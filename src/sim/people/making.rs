@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, VecDeque};
 use bevy_ecs::prelude::World;
 use rand::RngExt;
 
-use super::roster::{BerthKind, Entry, JobIndex, Roster};
+use super::roster::{Assignment, BerthKind, JobIndex, Roster};
 use super::{Everybody, Identity, Role, names};
 use crate::chance::{Chance, Purpose, normal};
 use crate::ids::{PersonId, TierId, TileId};
@@ -68,7 +68,7 @@ pub(crate) fn populate(world: &mut World, level: &Level, chance: Chance) -> Made
 
 struct Making {
     chance: Chance,
-    entries: Vec<Entry>,
+    entries: Vec<Assignment>,
     roles: Vec<Role>,
     speeds: Vec<u16>,
 }
@@ -80,13 +80,13 @@ impl Making {
 
     fn add(&mut self, world: &mut World, identity: Identity, role: Role, speed: u16) {
         Everybody::spawn(world, identity, role);
-        self.entries.push(Entry {
+        self.entries.push(Assignment {
             berth_kind: if role == Role::Inmate {
                 BerthKind::Bunk
             } else {
                 BerthKind::Outside
             },
-            ..Entry::default()
+            ..Assignment::default()
         });
         self.roles.push(role);
         self.speeds.push(speed);

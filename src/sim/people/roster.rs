@@ -26,7 +26,7 @@ pub type JobIndex = u16;
 
 /// What changes about where somebody belongs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct Assignment {
     /// Where he sleeps.
     pub berth: TileId,
     /// On what.
@@ -42,7 +42,7 @@ pub struct Entry {
 /// Where everybody belongs, by [`PersonId`]; inmates come first.
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Roster {
-    entries: Vec<Entry>,
+    entries: Vec<Assignment>,
     /// Who is dead, in order.
     dead: Vec<PersonId>,
     /// What everybody is. Worked out from the level.
@@ -90,7 +90,7 @@ impl Section for Roster {
 impl Roster {
     /// Everybody as made: inmates first, and the men of each tier in the order of its cells.
     pub(super) fn new(
-        entries: Vec<Entry>,
+        entries: Vec<Assignment>,
         roles: Vec<Role>,
         inmates: u32,
         by_tier: Vec<Vec<PersonId>>,
@@ -105,7 +105,7 @@ impl Roster {
     }
 
     /// What is known of one person.
-    pub fn of(&self, person: PersonId) -> &Entry {
+    pub fn of(&self, person: PersonId) -> &Assignment {
         &self.entries[person.index()]
     }
 

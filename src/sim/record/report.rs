@@ -508,7 +508,7 @@ fn contraband(items: &Items) -> ContrabandLine {
     }
 }
 
-fn searches(tally: &custody::Tally) -> SearchLine {
+fn searches(tally: &custody::CustodyTally) -> SearchLine {
     SearchLine {
         cells: tally.cells_searched,
         men: tally.men_searched,

@@ -16,7 +16,7 @@ use crate::rules::Rules;
 
 /// A line of today's timetable, for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct DayLine {
     /// The line itself.
     pub entry: TimetableEntry,
     /// The second of the day at which it is over: at its own end, or when the next line moves men.
@@ -71,7 +71,7 @@ pub fn weekday(world: &World, days: i64) -> u8 {
 }
 
 /// The line whose bell has rung within the last minute, or rings now.
-pub fn just_rung(world: &World) -> Option<Line> {
+pub fn just_rung(world: &World) -> Option<DayLine> {
     let now = world.resource::<Clock>().tick;
     today(world)
         .into_iter()
@@ -79,12 +79,12 @@ pub fn just_rung(world: &World) -> Option<Line> {
 }
 
 /// The lines of today in order, counts and visits among them.
-pub fn today(world: &World) -> Vec<Line> {
+pub fn today(world: &World) -> Vec<DayLine> {
     lines_on(world, 0)
 }
 
 /// The lines of a day so many days from today in order, counts and visits among them.
-pub fn lines_on(world: &World, days: i64) -> Vec<Line> {
+pub fn lines_on(world: &World, days: i64) -> Vec<DayLine> {
     let entries = lines_of(world.resource::<Rules>(), weekday(world, days));
     entries
         .iter()
@@ -105,7 +105,7 @@ pub fn lines_on(world: &World, days: i64) -> Vec<Line> {
             if words.is_empty() {
                 words = format!("until {}", time_of_day(next));
             }
-            Line {
+            DayLine {
                 entry: (*entry).clone(),
                 until: until.clamp(entry.at, DAY_S),
                 tick: tick_from_midnight(world, days * i64::from(DAY_S) + i64::from(entry.at)),

@@ -16,7 +16,7 @@ use bevy_ecs::prelude::World;
 use bighouse_sim::clock::{DAY_S, TICKS_PER_SECOND};
 use bighouse_sim::level::words::time_of_day;
 use bighouse_sim::prison::light;
-use bighouse_sim::regime::today::{self, Line};
+use bighouse_sim::regime::today::{self, DayLine};
 
 /// Height of the band of the sky, points.
 const SKY: f32 = 6.0;
@@ -60,7 +60,7 @@ const DAY: i64 = DAY_S as i64;
 /// A line, and the midnight before it, in seconds from today's.
 struct Placed {
     midnight: i64,
-    line: Line,
+    line: DayLine,
 }
 
 impl Placed {

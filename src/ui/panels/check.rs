@@ -7,7 +7,7 @@ use super::super::theme::say;
 use super::window;
 use crate::play::news::Grade;
 use crate::play::{Panel, Seat, Wish};
-use bighouse_sim::prison::check::Finding;
+use bighouse_sim::prison::check::Defect;
 
 /// Shows it, if it is open.
 pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
@@ -45,7 +45,7 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     }
 }
 
-fn one(ui: &mut Ui, number: usize, finding: &Finding, asks: &mut Asks) {
+fn one(ui: &mut Ui, number: usize, finding: &Defect, asks: &mut Asks) {
     let grade = if finding.grave {
         Grade::Warning
     } else {

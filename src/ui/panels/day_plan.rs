@@ -11,7 +11,7 @@ use bighouse_sim::level::words::time_of_day;
 use bighouse_sim::level::{LineChange, Occasion, TimetableEntry};
 use bighouse_sim::live;
 use bighouse_sim::order::Order;
-use bighouse_sim::regime::today::{self, Line};
+use bighouse_sim::regime::today::{self, DayLine};
 
 /// How far a line is moved at once, seconds.
 const STEP: i64 = 600;
@@ -51,7 +51,7 @@ fn additions(at: u32) -> [(&'static str, Occasion); 7] {
 /// A row of the timetable: a line of today, or one that was ordered.
 enum Row {
     /// As it is, and what was ordered of it.
-    Line(Line, Option<LineChange>),
+    Line(DayLine, Option<LineChange>),
     /// Ordered, and not there yet.
     New(LineChange),
 }
@@ -125,7 +125,7 @@ fn ordered_as(ui: &mut Ui, change: &LineChange) {
     .on_hover_text("From the next moment on, as soon as the clock goes on");
 }
 
-fn one(ui: &mut Ui, line: &Line, table: &Table, asks: &mut Asks) {
+fn one(ui: &mut Ui, line: &DayLine, table: &Table, asks: &mut Asks) {
     let entry = &line.entry;
     let which = format!("{} {}", time_of_day(entry.at), entry.title());
     ui.label(&which).on_hover_text(&line.words);

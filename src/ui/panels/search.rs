@@ -10,7 +10,7 @@ use super::super::notes::Note;
 use super::super::theme::say;
 use super::window;
 use crate::play::dossier::{self, Found};
-use crate::play::places::{self, Place};
+use crate::play::places::{self, NamedPlace};
 use crate::play::{Panel, Table, Wish};
 
 /// Most people shown.
@@ -36,7 +36,7 @@ enum Hit {
     /// Somebody.
     Man(Found),
     /// A cell or a room.
-    Place(Place),
+    Place(NamedPlace),
 }
 
 fn hits(table: &Table, words: &str) -> Vec<Hit> {

@@ -22,7 +22,7 @@ pub const KEEPS: u32 = 14_000;
 
 /// One thing worth saying about a prison.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct Defect {
     /// Column and row of the tile it is about, from 0; `None` if it is about the level file.
     pub at: Option<(u32, u32)>,
     /// File, line and column, as an editor shows them.
@@ -35,7 +35,7 @@ pub struct Finding {
     pub grave: bool,
 }
 
-impl fmt::Display for Finding {
+impl fmt::Display for Defect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let grave = if self.grave { "grave: " } else { "" };
         write!(f, "{}: {grave}{}; {}", self.place, self.what, self.remedy)
@@ -44,9 +44,9 @@ impl fmt::Display for Finding {
 
 /// What a check found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct Survey {
     /// What is worth saying.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Defect>,
     /// Rooms.
     pub rooms: usize,
     /// Doors.
@@ -59,7 +59,7 @@ pub struct Found {
     pub inmates: u32,
 }
 
-impl Found {
+impl Survey {
     /// How many findings are grave.
     pub fn grave(&self) -> usize {
         self.findings.iter().filter(|finding| finding.grave).count()
@@ -67,7 +67,7 @@ impl Found {
 }
 
 /// Looks at the prison a level makes.
-pub fn check(level: &Level) -> Found {
+pub fn check(level: &Level) -> Survey {
     let grid = Grid::of(&level.map);
     let topology = Topology::of(&grid);
     let tiers = Tiers::of(&grid, &topology);
@@ -84,7 +84,7 @@ pub fn check(level: &Level) -> Found {
     if inmates > 0 {
         checking.day();
     }
-    Found {
+    Survey {
         findings: checking.findings,
         rooms: topology.rooms().len(),
         doors: topology.portals().len(),
@@ -103,7 +103,7 @@ struct Checking<'a> {
     topology: &'a Topology,
     tiers: &'a Tiers,
     inmates: u32,
-    findings: Vec<Finding>,
+    findings: Vec<Defect>,
 }
 
 /// How much a finding matters.
@@ -117,7 +117,7 @@ impl Checking<'_> {
     /// Something about a tile; its place is shown as an editor shows it, line and column from 1.
     fn of_tile(&mut self, weight: Weight, tile: TileId, what: impl Into<String>, remedy: &str) {
         let (x, y) = self.grid.x_y(tile);
-        self.findings.push(Finding {
+        self.findings.push(Defect {
             at: Some((x, y)),
             place: self.level.map.place(x, y),
             what: what.into(),
@@ -132,7 +132,7 @@ impl Checking<'_> {
             Some(origin) => format!("{}:{}:{}", origin.file, origin.line, origin.column),
             None => format!("level.ron, {key}"),
         };
-        self.findings.push(Finding {
+        self.findings.push(Defect {
             at: None,
             place,
             what: what.into(),

@@ -100,7 +100,7 @@ pub const BEATS: [Beat; 11] = [
 
 /// A beat that has come about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Found {
+pub struct FoundBeat {
     /// Which, by its place in [`BEATS`].
     pub beat: u32,
     /// When.
@@ -143,13 +143,13 @@ const MOST_HELD: usize = 1_000;
 /// What has come about, in the order in which it did.
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Beats {
-    found: Vec<Found>,
+    found: Vec<FoundBeat>,
     clues: Clues,
 }
 
 impl Beats {
     /// What has come about, in the order in which it did.
-    pub fn found(&self) -> &[Found] {
+    pub fn found(&self) -> &[FoundBeat] {
         &self.found
     }
 
@@ -257,7 +257,7 @@ pub(super) fn look(
             None,
             cause,
         );
-        beats.found.push(Found {
+        beats.found.push(FoundBeat {
             beat,
             tick,
             happening,

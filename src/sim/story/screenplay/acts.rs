@@ -4,7 +4,7 @@
 use bevy_ecs::prelude::World;
 
 use super::conditions::{cell, tile_of};
-use super::{Act, Spot, Value};
+use super::{ScreenplayOrder, ScreenplayPlace, Value};
 use crate::contraband::{ItemKind, Items};
 use crate::ids::{ItemId, PersonId, RoomId, TileId};
 use crate::order::{Giver, Order};
@@ -15,7 +15,7 @@ use crate::story::Cast;
 /// The fields that say who is to act: he gives the order himself.
 const WHO_ACTS: [&str; 2] = ["person", "from"];
 
-impl Act {
+impl ScreenplayOrder {
     /// Who gives it: who is said to, who is to act, or the warden.
     fn giver(&self, world: &World) -> Option<PersonId> {
         let acts = self.fields.iter().find_map(|(name, value)| match value {
@@ -57,7 +57,7 @@ impl Value {
     fn text(&self, world: &World, giver: PersonId) -> Result<String, String> {
         let number = match self {
             Self::Person(key) => world.resource::<Cast>().of(key).map(|person| person.0),
-            Self::Spot(spot) => spot.tile(world, giver).map(|tile| tile.0),
+            Self::Place(spot) => spot.tile(world, giver).map(|tile| tile.0),
             Self::Item(kind) => in_hand(world, giver, *kind).map(|item| item.0),
             Self::Plain(text) => return Ok(text.clone()),
         };
@@ -86,7 +86,7 @@ fn in_hand(world: &World, person: PersonId, kind: ItemKind) -> Option<ItemId> {
         .find(|id| items.item(*id).is_some_and(|item| item.kind == kind))
 }
 
-impl Spot {
+impl ScreenplayPlace {
     /// The tile that is meant, seen from whoever gives the order.
     fn tile(&self, world: &World, giver: PersonId) -> Option<TileId> {
         let person = |key: &str| world.resource::<Cast>().of(key);

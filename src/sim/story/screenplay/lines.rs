@@ -5,7 +5,7 @@
 use bevy_ecs::prelude::Resource;
 use serde::{Deserialize, Serialize};
 
-use super::Line;
+use super::ScreenplayLine;
 use crate::order::MOST_LINES;
 use crate::section::{Limits, Section};
 
@@ -41,14 +41,14 @@ impl Lines {
     }
 
     /// When the last order of a line was given, if all of it has been spoken.
-    pub fn done(&self, place: usize, line: &Line) -> Option<u64> {
+    pub fn done(&self, place: usize, line: &ScreenplayLine) -> Option<u64> {
         self.of(place)
             .filter(|spoken| spoken.given as usize >= line.then.len())
             .map(|spoken| spoken.at)
     }
 
     /// The order of a line that is to be given next, by its place; `None` if there is none any more.
-    pub fn next(&self, place: usize, line: &Line) -> Option<usize> {
+    pub fn next(&self, place: usize, line: &ScreenplayLine) -> Option<usize> {
         let spoken = self.of(place);
         let given = spoken.map_or(0, |spoken| spoken.given as usize);
         let failed = spoken.map_or(0, |spoken| spoken.failed);

@@ -34,7 +34,7 @@ pub use read::{SCREENPLAY_FILE, load};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Screenplay {
     /// Its lines, in order.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ScreenplayLine>,
     /// How many conditions it has that remember happenings.
     remembered: usize,
 }
@@ -48,13 +48,13 @@ impl Screenplay {
 
 /// A line: somebody does something once something is the case.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub struct ScreenplayLine {
     /// What it is called.
     pub name: String,
     /// What it waits for.
     pub when: Condition,
     /// What is ordered then, one after the other.
-    pub then: Vec<Act>,
+    pub then: Vec<ScreenplayOrder>,
 }
 
 /// What a line waits for. Persons are named by their keys in the cast.
@@ -124,7 +124,7 @@ pub enum Condition {
 
 /// An order as a screenplay names it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Act {
+pub struct ScreenplayOrder {
     /// Its name in [`Order`](crate::order::Order).
     pub order: &'static str,
     /// Who gives it; else whoever is to act, or the warden.
@@ -139,7 +139,7 @@ pub enum Value {
     /// Somebody of the cast.
     Person(String),
     /// A place.
-    Spot(Spot),
+    Place(ScreenplayPlace),
     /// Something of this kind that whoever is to act has on him.
     Item(ItemKind),
     /// Anything else, as RON.
@@ -148,7 +148,7 @@ pub enum Value {
 
 /// A place, as a screenplay names it.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Spot {
+pub enum ScreenplayPlace {
     /// The middle of a room: its own name, or its use.
     Room(String),
     /// Where somebody is.

@@ -12,7 +12,7 @@ use serde::forward_to_deserialize_any;
 
 /// What stands in the parentheses of a variant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum VariantForm {
     /// Values without names, or there is no such variant.
     #[default]
     Other,
@@ -28,7 +28,7 @@ pub(super) fn variants<T: DeserializeOwned>() -> &'static [&'static str] {
 }
 
 /// What stands in the parentheses of a variant.
-pub(super) fn shape<T: DeserializeOwned>(variant: &str) -> Shape {
+pub(super) fn shape<T: DeserializeOwned>(variant: &str) -> VariantForm {
     ask::<T>(variant).shape
 }
 
@@ -41,7 +41,7 @@ pub(super) fn by_name<T: DeserializeOwned>(name: &str) -> Option<T> {
 #[derive(Default)]
 struct Told {
     variants: &'static [&'static str],
-    shape: Shape,
+    shape: VariantForm,
 }
 
 fn ask<T: DeserializeOwned>(variant: &str) -> Told {
@@ -100,7 +100,7 @@ impl<'de> VariantAccess<'de> for Asker<'_> {
     type Error = Error;
 
     fn unit_variant(self) -> Result<(), Error> {
-        self.told.shape = Shape::Unit;
+        self.told.shape = VariantForm::Unit;
         Ok(())
     }
 
@@ -117,7 +117,7 @@ impl<'de> VariantAccess<'de> for Asker<'_> {
         fields: &'static [&'static str],
         _: V,
     ) -> Result<V::Value, Error> {
-        self.told.shape = Shape::Fields(fields);
+        self.told.shape = VariantForm::Fields(fields);
         no_value()
     }
 }
@@ -135,11 +135,11 @@ mod tests {
         assert!(variants::<What>().contains(&"HostageTaken"));
         assert_eq!(
             shape::<Order>("PassItem"),
-            Shape::Fields(&["from", "to", "item"])
+            VariantForm::Fields(&["from", "to", "item"])
         );
-        assert_eq!(shape::<Order>("LockDown"), Shape::Unit);
-        assert_eq!(shape::<Order>("AmendLevel"), Shape::Other);
-        assert_eq!(shape::<Order>("Dance"), Shape::Other);
+        assert_eq!(shape::<Order>("LockDown"), VariantForm::Unit);
+        assert_eq!(shape::<Order>("AmendLevel"), VariantForm::Other);
+        assert_eq!(shape::<Order>("Dance"), VariantForm::Other);
         assert_eq!(by_name::<Deed>("Eat"), Some(Deed::Eat));
         assert_eq!(by_name::<Deed>("Dance"), None);
     }

@@ -5,8 +5,8 @@
 
 use super::acts::as_order;
 use super::lines::MOST_ACTS;
-use super::names::{Shape, by_name, shape, variants};
-use super::{Act, Condition, Line, Screenplay, Spot, Value};
+use super::names::{VariantForm, by_name, shape, variants};
+use super::{Condition, Screenplay, ScreenplayLine, ScreenplayOrder, ScreenplayPlace, Value};
 use crate::conduct::Deed;
 use crate::contraband::ItemKind;
 use crate::happening::What;
@@ -102,7 +102,7 @@ impl Reader<'_> {
         }
     }
 
-    fn line(&mut self, entry: &Entry) -> Line {
+    fn line(&mut self, entry: &Entry) -> ScreenplayLine {
         sound_key(entry, "lines", self.found);
         let mut keys = Fields::of(&entry.value, "a line", self.found);
         let when = match keys.get("when") {
@@ -128,7 +128,7 @@ impl Reader<'_> {
             self.found.say(keys.place("then"), what, mend);
         }
         keys.close(self.found);
-        Line {
+        ScreenplayLine {
             name: entry.key.clone(),
             when,
             then,
@@ -358,7 +358,7 @@ impl Reader<'_> {
         self.known(keys, key, names.into_iter())
     }
 
-    fn act(&mut self, node: &Node) -> Option<Act> {
+    fn act(&mut self, node: &Node) -> Option<ScreenplayOrder> {
         let orders = || {
             let all = variants::<Order>().iter().copied();
             all.filter(|name| !NOT_FOR_THE_CAST.contains(name))
@@ -390,7 +390,7 @@ impl Reader<'_> {
             .is_some()
             .then(|| self.person(&mut keys, "by"));
         let names: &[&str] = match shape::<Order>(order) {
-            Shape::Fields(names) => names,
+            VariantForm::Fields(names) => names,
             _ => &[],
         };
         let fields: Vec<(&'static str, Value)> = names
@@ -409,7 +409,7 @@ impl Reader<'_> {
             let what = format!("the order can not be read: {why}");
             self.found.say(&node.origin, what, "");
         }
-        Some(Act { order, by, fields })
+        Some(ScreenplayOrder { order, by, fields })
     }
 
     /// A field of an order.
@@ -423,7 +423,7 @@ impl Reader<'_> {
             return Some(Value::Person(self.person(keys, key)));
         }
         if key == PLACE {
-            return Some(Value::Spot(self.spot(keys)));
+            return Some(Value::Place(self.spot(keys)));
         }
         if key == ITEM {
             let kind = self.name(keys, key, variants::<ItemKind>());
@@ -445,7 +445,7 @@ impl Reader<'_> {
         }
     }
 
-    fn spot(&mut self, keys: &mut Fields) -> Spot {
+    fn spot(&mut self, keys: &mut Fields) -> ScreenplayPlace {
         let (name, inner) = match keys.get(PLACE).map(|node| &node.kind) {
             Some(Kind::Call {
                 name,
@@ -454,7 +454,7 @@ impl Reader<'_> {
                 Kind::Tuple(parts) if parts.len() == 1 => (name.as_str(), &parts[0]),
                 _ => ("", body.as_ref()),
             },
-            _ => return Spot::Room(self.room(keys, PLACE)),
+            _ => return ScreenplayPlace::Room(self.room(keys, PLACE)),
         };
         let entry = [Entry {
             key: PLACE.to_owned(),
@@ -467,16 +467,16 @@ impl Reader<'_> {
         };
         let mut inside = Fields::of(&whole, "a place", self.found);
         match name {
-            "Where" => Spot::Where(self.person(&mut inside, PLACE)),
-            "Berth" => Spot::Berth(self.person(&mut inside, PLACE)),
-            "DoorOf" => Spot::DoorOf(self.person(&mut inside, PLACE)),
-            "Door" => Spot::Door(self.room(&mut inside, PLACE)),
+            "Where" => ScreenplayPlace::Where(self.person(&mut inside, PLACE)),
+            "Berth" => ScreenplayPlace::Berth(self.person(&mut inside, PLACE)),
+            "DoorOf" => ScreenplayPlace::DoorOf(self.person(&mut inside, PLACE)),
+            "Door" => ScreenplayPlace::Door(self.room(&mut inside, PLACE)),
             _ => {
                 let mend = "a place is the name or use of a room, Where(\"kent\"), \
                             Berth(\"kent\"), Door(\"Chapel\") or DoorOf(\"kent\")";
                 let at = keys.place(PLACE);
                 self.found.say(at, "here is no place", mend);
-                Spot::Room(String::new())
+                ScreenplayPlace::Room(String::new())
             }
         }
     }
