@@ -18,7 +18,7 @@
 //! **Who may use whom:** `words` uses the simulation; `play` uses `words` and the simulation; `view` and
 //! `ui` use those three, and never each other; `app` uses all of them; `cli` uses everything, nothing uses `cli`; the
 //! simulation uses nothing of this package (Cargo forbids it). Only `play` gives orders.
-//! `tests/it/architecture.rs` holds the rules.
+//! `tests/it/architecture/` holds the rules.
 
 #[cfg(feature = "window")]
 pub mod app;

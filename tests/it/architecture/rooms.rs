@@ -38,10 +38,20 @@ fn table(text: &str) -> Vec<String> {
 
 /// The names in the sentence in which a file's documentation says what stands before what.
 fn sentence(text: &str) -> Vec<String> {
-    let docs: String = text.lines().map_while(|line| line.strip_prefix("//!")).collect();
-    let names = docs.split_once("only those before it:").map_or("", |(_, names)| names);
+    let docs: String = text
+        .lines()
+        .map_while(|line| line.strip_prefix("//!"))
+        .collect();
+    let names = docs
+        .split_once("only those before it:")
+        .map_or("", |(_, names)| names);
     let names = names.split_once('.').map_or("", |(names, _)| names);
-    names.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    names
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The modules that a file declares for more than tests.
@@ -77,7 +87,11 @@ impl Order {
             let mut modules = declared(source);
             modules.retain(|module| module != "kernel");
             modules.sort();
-            assert_eq!(sorted, modules, "{}: the order and the modules differ", source.path);
+            assert_eq!(
+                sorted, modules,
+                "{}: the order and the modules differ",
+                source.path
+            );
             order.extend(listed.into_iter().map(|name| format!("{before}{name}")));
         }
         Self(order)

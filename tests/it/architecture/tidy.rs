@@ -12,9 +12,86 @@ const FILE: usize = 500;
 const FUNCTION: usize = 100;
 
 /// Files longer than [`FILE`]: how long each may be at most, and why.
-const LONG_FILES: [(&str, usize, &str); 0] = [];
+const LONG_FILES: &[(&str, usize, &str)] = &[
+    (
+        "src/sim/movement/files.rs",
+        581,
+        "a file's way is laid out and marched in one place; the laying out is to move to a file of its own",
+    ),
+    (
+        "src/sim/people/making.rs",
+        541,
+        "berths, jobs and staff in one place; berths and jobs are to move to files of their own",
+    ),
+    (
+        "src/sim/record/report.rs",
+        600,
+        "one struct for each part of the report; its words are to move to a file of their own",
+    ),
+    (
+        "src/sim/riot/mod.rs",
+        502,
+        "the state of a riot; its phases are to move to a file of their own",
+    ),
+    (
+        "src/view/input.rs",
+        516,
+        "keys, pointer and aim in one place; each is to have a file of its own",
+    ),
+];
 /// Functions longer than [`FUNCTION`]: how long each may be at most, and why.
-const LONG_FUNCTIONS: [(&str, usize, &str); 0] = [];
+const LONG_FUNCTIONS: &[(&str, usize, &str)] = &[
+    (
+        "src/cli/science/epstein/findings.rs findings",
+        226,
+        "a table: one entry a finding, in the order in which they are printed",
+    ),
+    (
+        "src/level/hash.rs canonical",
+        122,
+        "a table: one line a key, in the order that the hash fixes",
+    ),
+    (
+        "src/level/map_text.rs read_plan",
+        107,
+        "to be split: legend, tiles, labels",
+    ),
+    (
+        "src/level/people.rs read_cast",
+        105,
+        "a table: one line a key",
+    ),
+    (
+        "src/level/tiled/sheet.rs settle",
+        106,
+        "to be split: tiles, labels, objects",
+    ),
+    (
+        "src/level/tiled/write.rs write",
+        102,
+        "to be split: head, layers, objects",
+    ),
+    (
+        "src/sim/prison/tiers.rs tiers_of",
+        121,
+        "to be split: galleries, cells, lanes",
+    ),
+    (
+        "src/sim/record/replay.rs read",
+        113,
+        "to be split: head, lines, digests",
+    ),
+    (
+        "src/ui/panels/orders.rs way",
+        115,
+        "a table: one arm a kind of order",
+    ),
+    (
+        "src/view/people.rs draw",
+        109,
+        "to be split: who is drawn, and how",
+    ),
+];
 
 /// The functions of a file, each with its line and length.
 #[derive(Default)]
@@ -117,8 +194,8 @@ fn no_file_and_no_function_is_too_long() {
             functions.extend(long_functions(&source));
         }
     }
-    let mut wrong = complaints(&files, &LONG_FILES);
-    wrong.extend(complaints(&functions, &LONG_FUNCTIONS));
+    let mut wrong = complaints(&files, LONG_FILES);
+    wrong.extend(complaints(&functions, LONG_FUNCTIONS));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
