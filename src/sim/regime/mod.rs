@@ -1,14 +1,17 @@
 //! The regime: what the bell calls to, and who is called when.
 //!
 //! - [`timetable`]: which line of the timetable holds now; what each line sets going
-//! - [`calls`]: calling a tier out, its file, sending men home, dismissing the tier
+//! - [`calls`]: calling a tier out, its file, sending men home
+//! - `dispatch`: what follows from a call second by second: files leave, tiers are dismissed
+//! - `lock_up`: who is behind a locked door
+//! - `yard`: strolls
 //! - [`assembly`]: meals and services: seats, sittings, who was served
 //! - [`counting`]: counts, from the call to the sum
 //! - [`gates`]: which gates and doors should stand open now, and which are held locked by order
 //! - [`visits`]: visits, from the visitor's way in to his way out
 //! - [`amend`]: the timetable changed while the prison lives by it
 //! - [`today`]: the timetable of a day in words, what is on, what comes next: to read
-//! - [`ledger`]: what the day came to, for the report
+//! - [`ledger`]: what the day amounted to, for the report
 //!
 //! The regime tells officers nothing directly: it records happenings (a tier was
 //! called, a door is to be opened, a count), and custody, which stands below it, acts
@@ -19,12 +22,15 @@ pub mod assembly;
 pub mod calls;
 pub mod counting;
 mod crisis;
+mod dispatch;
 pub mod gates;
 pub mod ledger;
+mod lock_up;
 pub mod orders;
 pub mod timetable;
 pub mod today;
 pub mod visits;
+mod yard;
 
 use bevy_app::App;
 use bevy_ecs::prelude::*;
@@ -233,7 +239,7 @@ pub(crate) fn plugin(app: &mut App) {
 fn lead(mut duty: Duty) {
     let duty = &mut duty;
     timetable::keep(duty);
-    calls::dispatch(duty);
+    dispatch::dispatch(duty);
     assembly::lead(duty);
     counting::lead(duty);
     visits::lead(duty);
@@ -245,6 +251,6 @@ fn lead(mut duty: Duty) {
 fn note(mut duty: Duty) {
     let duty = &mut duty;
     assembly::note(duty);
-    calls::stroll(duty);
+    yard::stroll(duty);
     visits::note(duty);
 }

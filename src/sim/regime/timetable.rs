@@ -135,7 +135,7 @@ pub(super) fn keep(duty: &mut Duty) {
     }
     let over = duty.regime.lock_by.is_some_and(|by| duty.tick() >= by);
     if over {
-        super::calls::locked_in(duty);
+        super::lock_up::note_locked_in(duty);
     }
 }
 

@@ -5,6 +5,13 @@
 //! next seats. At a meal each man rises when he has eaten; at a service all
 //! rise together. Served is who sat with his plate for as long as he may eat
 //! before the end (docs/architecture.md#words-that-are-measured).
+//!
+//! This file calls them, sitting by sitting. `seating` says who sits where and who is called first, `meal`
+//! what happens at table, `service` when a service begins and ends.
+
+mod meal;
+mod seating;
+mod service;
 
 use std::collections::VecDeque;
 
@@ -12,14 +19,19 @@ use serde::{Deserialize, Serialize};
 
 use super::Duty;
 use super::calls::Called;
-use super::ledger::{MealRecord, ServiceRecord, SittingRecord};
+use super::ledger::{MealRecord, SittingRecord};
 use crate::clock::{DAY, MINUTE};
 use crate::conduct::Deed;
 use crate::due::DueKind;
 use crate::happening::{DayFact, What};
-use crate::ids::{HappeningId, PersonId, PortalId, TierId, TileId};
+use crate::ids::{HappeningId, PersonId, TierId, TileId};
 use crate::level::{PlaceUse, RoomUse};
 use crate::section::{Limits, MOST_COUNTED};
+
+pub(super) use meal::note;
+use meal::{close_sitting, note_first_in};
+use seating::{farthest_first, seats, share_out, way_in};
+use service::{begin_service_when_seated, rise_together};
 
 /// Whether men rise one by one or together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -189,99 +201,6 @@ fn begin(
     call_sitting(duty);
 }
 
-/// The men of some tiers, those of the tier that has the longest way to the hall first.
-fn farthest_first(duty: &mut Duty, hall: RoomUse, tiers: &[Vec<PersonId>]) -> VecDeque<PersonId> {
-    let to = duty.travel.topology.first_room(hall);
-    let mut tiers: Vec<(u32, &Vec<PersonId>)> = tiers
-        .iter()
-        .map(|men| {
-            let lane = men
-                .first()
-                .and_then(|man| duty.roster.of(*man).tier)
-                .and_then(|tier| duty.tiers.tier(tier))
-                .map(|tier| tier.lane.0);
-            let way = lane
-                .zip(to)
-                .and_then(|(from, to)| duty.travel.way_to(from, to));
-            (way.unwrap_or(0), men)
-        })
-        .collect();
-    tiers.sort_by_key(|(way, _)| std::cmp::Reverse(*way));
-    tiers
-        .into_iter()
-        .flat_map(|(_, men)| men)
-        .copied()
-        .collect()
-}
-
-/// Men for each of so many services, tier by tier, as many as there are pews.
-fn share_out(
-    tiers: Vec<Vec<PersonId>>,
-    services: u32,
-    pews: usize,
-) -> VecDeque<VecDeque<PersonId>> {
-    let mut tiers: VecDeque<Vec<PersonId>> = tiers.into();
-    (0..services)
-        .map(|_| {
-            let mut list = VecDeque::new();
-            while list.len() < pews
-                && let Some(mut tier) = tiers.pop_front()
-            {
-                let rest = tier.split_off(tier.len().min(pews - list.len()));
-                list.extend(tier);
-                if !rest.is_empty() {
-                    tiers.push_front(rest);
-                }
-            }
-            list
-        })
-        .collect()
-}
-
-/// Seats in the order in which they are filled: the row farthest from the door first, and each
-/// row from its far end, so that nobody passes a man who sits. Four rows fill side by side,
-/// since one aisle serves fewer men than the door.
-fn seats(duty: &Duty, hall: RoomUse, seat: PlaceUse) -> VecDeque<TileId> {
-    let topology = &duty.travel.topology;
-    let grid = &duty.travel.grid;
-    let Some((room, _)) = topology.rooms_for(hall).next() else {
-        return VecDeque::new();
-    };
-    let door = way_in(duty, hall).map_or(TileId(0), |door| topology.portal(door).key());
-    let mut rows: Vec<(u32, Vec<TileId>)> = Vec::new();
-    for place in topology.places_for(seat).filter(|place| place.room == room) {
-        let (_, y) = grid.x_y(place.tile);
-        match rows.last_mut() {
-            Some((row, seats)) if *row == y => seats.push(place.tile),
-            _ => rows.push((y, vec![place.tile])),
-        }
-    }
-    let (door_x, door_y) = grid.x_y(door);
-    for (_, row) in &mut rows {
-        row.sort_by_key(|tile| std::cmp::Reverse((grid.x_y(*tile).0.abs_diff(door_x), *tile)));
-    }
-    rows.sort_by_key(|(y, _)| std::cmp::Reverse((y.abs_diff(door_y), *y)));
-    let rows: Vec<Vec<TileId>> = rows.into_iter().map(|(_, seats)| seats).collect();
-    let mut order = VecDeque::new();
-    for group in rows.chunks(4) {
-        let longest = group.iter().map(Vec::len).max().unwrap_or(0);
-        for index in 0..longest {
-            order.extend(group.iter().filter_map(|row| row.get(index)));
-        }
-    }
-    order
-}
-
-/// The door by which men come in.
-fn way_in(duty: &Duty, hall: RoomUse) -> Option<PortalId> {
-    let topology = &duty.travel.topology;
-    let (room, found) = topology.rooms_for(hall).next()?;
-    duty.travel
-        .routes
-        .way_in(topology, room)
-        .or_else(|| found.portals.first().copied())
-}
-
 fn hall_of(deed: Deed) -> RoomUse {
     if deed == Deed::Eat {
         RoomUse::MessHall
@@ -330,37 +249,6 @@ pub(super) fn lead(duty: &mut Duty) {
     }
     call_next_tier(duty);
     begin_service_when_seated(duty);
-}
-
-fn note_first_in(duty: &mut Duty) {
-    let tick = duty.tick();
-    let Some(assembly) = &duty.regime.assembly else {
-        return;
-    };
-    let known = duty
-        .regime
-        .ledger
-        .meals
-        .last()
-        .and_then(|meal| meal.sittings.last())
-        .is_none_or(|sitting| sitting.first_in != 0);
-    if assembly.deed != Deed::Eat || known {
-        return;
-    }
-    let hall = duty.travel.topology.first_room(RoomUse::MessHall);
-    let came_in = assembly
-        .seated
-        .iter()
-        .any(|man| !man.sat && duty.room_of(man.person) == hall);
-    let sitting = duty
-        .regime
-        .ledger
-        .meals
-        .last_mut()
-        .and_then(|meal| meal.sittings.last_mut());
-    if let (true, Some(sitting)) = (came_in, sitting) {
-        sitting.first_in = tick;
-    }
 }
 
 fn call_next_tier(duty: &mut Duty) {
@@ -442,56 +330,6 @@ fn call_next_tier(duty: &mut Duty) {
     duty.call(tier, called, cause);
 }
 
-/// A service begins when all are seated, or ten minutes after the last call.
-fn begin_service_when_seated(duty: &mut Duty) {
-    let tick = duty.tick();
-    let Some(assembly) = &mut duty.regime.assembly else {
-        return;
-    };
-    let Rise::Together(length) = assembly.rise else {
-        return;
-    };
-    let called = assembly.sittings.front().is_none_or(VecDeque::is_empty);
-    let late = tick >= assembly.next_call + 10 * MINUTE;
-    let coming = assembly.coming();
-    if !called || assembly.seated.is_empty() || (coming > 0 && !late) {
-        return;
-    }
-    assembly.ends = Some(tick + length);
-    let (service, cause) = (assembly.sitting, assembly.cause);
-    let men = (assembly.seated.len() - coming) as u32;
-    duty.record(What::Day(DayFact::ServiceBegan { service, men }), cause);
-    duty.regime
-        .ledger
-        .services
-        .push(ServiceRecord { tick, men });
-}
-
-fn rise_together(duty: &mut Duty) {
-    let Some(assembly) = &mut duty.regime.assembly else {
-        return;
-    };
-    assembly.ends = None;
-    assembly.sittings.pop_front();
-    assembly.sitting += 1;
-    let men = std::mem::take(&mut assembly.seated);
-    let cause = assembly.cause;
-    let mut seats: Vec<TileId> = Vec::new();
-    for man in men {
-        seats.push(man.seat);
-        duty.send_home(man.person, cause);
-    }
-    let more = duty.regime.assembly.as_mut().is_some_and(|assembly| {
-        assembly.free.extend(seats);
-        !assembly.sittings.is_empty()
-    });
-    if more {
-        call_sitting(duty);
-    } else {
-        duty.regime.assembly = None;
-    }
-}
-
 /// Ends whatever assembly goes on: everybody still called to it goes home.
 pub(super) fn end_now(duty: &mut Duty) {
     let Some(assembly) = duty.regime.assembly.take() else {
@@ -511,117 +349,4 @@ pub(super) fn end_now(duty: &mut Duty) {
     for man in assembly.seated {
         duty.send_home(man.person, assembly.cause);
     }
-}
-
-fn close_sitting(duty: &mut Duty, sitting: u32, cause: HappeningId) {
-    let record = duty
-        .regime
-        .ledger
-        .meals
-        .last()
-        .and_then(|meal| meal.sittings.last().copied());
-    if let Some(record) = record {
-        duty.record(
-            What::Day(DayFact::SittingSeated {
-                sitting,
-                men: record.seated,
-                fill_s: record.fill_s(),
-            }),
-            cause,
-        );
-    }
-}
-
-/// Who sat down; who has eaten.
-pub(super) fn note(duty: &mut Duty) {
-    // Who was fed in an earlier tick has been dealt with in that tick.
-    duty.regime.ledger.fed.clear();
-    let Some(assembly) = &duty.regime.assembly else {
-        return;
-    };
-    let (deed, rise) = (assembly.deed, assembly.rise);
-    let tick = duty.tick();
-    let sat: Vec<PersonId> = duty
-        .conduct
-        .changed()
-        .iter()
-        .copied()
-        .filter(|person| duty.roster.is_inmate(*person) && duty.conduct.is_at(*person, deed))
-        .collect();
-    for person in sat {
-        sit_down(duty, person, rise, tick);
-    }
-    let eaten: Vec<PersonId> = duty
-        .due
-        .now(DueKind::Eaten)
-        .filter(|due| {
-            let doing = duty.conduct.doing(due.subject);
-            duty.conduct.is_at(due.subject, Deed::Eat) && doing.since as u32 == due.stamp
-        })
-        .map(|due| due.subject)
-        .collect();
-    for person in eaten {
-        rise_from_table(duty, person);
-    }
-}
-
-fn sit_down(duty: &mut Duty, person: PersonId, rise: Rise, tick: u64) {
-    let Some(assembly) = &mut duty.regime.assembly else {
-        return;
-    };
-    let seat = duty.conduct.doing(person).activity.at;
-    let Some(man) = assembly
-        .seated
-        .iter_mut()
-        .find(|man| (man.person, man.seat) == (person, seat))
-    else {
-        return;
-    };
-    let for_the_first_time = !std::mem::replace(&mut man.sat, true);
-    let all_seated = for_the_first_time
-        && assembly.coming() == 0
-        && assembly.sittings.front().is_none_or(VecDeque::is_empty);
-    let (sitting, cause) = (assembly.sitting, assembly.cause);
-    if let Rise::Each(eat) = rise {
-        duty.due
-            .push(tick + eat, DueKind::Eaten, person, tick as u32);
-        let record = duty
-            .regime
-            .ledger
-            .meals
-            .last_mut()
-            .and_then(|meal| meal.sittings.last_mut());
-        if let (true, Some(record)) = (for_the_first_time, record) {
-            record.seated += 1;
-            record.last_seated = tick;
-            if record.first_in == 0 {
-                record.first_in = tick;
-            }
-        }
-        if all_seated
-            && duty
-                .regime
-                .assembly
-                .as_ref()
-                .is_some_and(|a| a.sittings.len() > 1)
-        {
-            close_sitting(duty, sitting, cause);
-        }
-    }
-}
-
-fn rise_from_table(duty: &mut Duty, person: PersonId) {
-    let Some(assembly) = &mut duty.regime.assembly else {
-        return;
-    };
-    let cause = assembly.cause;
-    if let Some(place) = assembly.seated.iter().position(|man| man.person == person) {
-        let man = assembly.seated.remove(place);
-        assembly.free.push_back(man.seat);
-    }
-    if let Some(meal) = duty.regime.ledger.meals.last_mut() {
-        meal.served += 1;
-    }
-    duty.regime.ledger.fed.push(person);
-    duty.send_home(person, cause);
 }
