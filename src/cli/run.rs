@@ -132,7 +132,7 @@ fn has_come(prison: &Prison, goal: Goal, from: u64) -> bool {
             .resource::<Riots>()
             .all()
             .iter()
-            .any(|riot| riot.is_called() && riot.ended.is_some_and(|(tick, _)| tick >= from)),
+            .any(|riot| riot.is_called() && riot.ended().is_some_and(|(tick, _)| tick >= from)),
     }
 }
 

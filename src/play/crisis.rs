@@ -163,10 +163,10 @@ fn heard(prison: &Prison, news: &News, crisis: &mut Crisis) {
     if let Some(words) = happened(answered) {
         crisis.facts.push((plain("crisis-answer"), words));
     }
-    let army =
-        happened(|what| matches!(what, What::Relief(ReliefFact::ArmyCalled { .. }))).and(riot.army);
+    let army = happened(|what| matches!(what, What::Relief(ReliefFact::ArmyCalled { .. })))
+        .and(riot.siege.army.called());
     let troopers = happened(|what| matches!(what, What::Relief(ReliefFact::TroopersCalled { .. })));
-    let troopers = troopers.and(riot.siege.troopers);
+    let troopers = troopers.and(riot.siege.troopers.called());
     for (who, called) in [("crisis-troopers", troopers), ("crisis-army", army)] {
         let Some((called, comes)) = called else {
             continue;
@@ -284,7 +284,7 @@ pub fn ranked(prison: &Prison, lens: &Lens, id: HappeningId) -> Vec<(String, u32
     let chain = world.resource::<Happenings>().causes(id);
     let riots = world.resource::<Riots>().all();
     let found = riots.iter().find(|riot| {
-        let told = riot.told.map(|(_, told)| told);
+        let told = riot.called.map(|(_, told)| told);
         told.is_some_and(|told| chain.iter().any(|cause| cause.id == told))
     });
     found.map_or_else(Vec::new, |riot| {

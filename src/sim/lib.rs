@@ -20,6 +20,7 @@
 //! | [`regime`] | timetable, calls, meals, counts, gates, visits |
 //! | [`needs`] | hunger, tiredness, crowding, idleness |
 //! | [`contraband`] | what is forbidden: who made it, who has it, where it is hidden |
+//! | [`harm`] | assaults, weapons, wounds, fire's victims, death |
 //! | [`custody`] | shifts, posts, rounds, levers, locks, counting, searches, escorts, the sally port |
 //! | [`unrest`] | grievance, the decision to act, protest |
 //! | [`riot`] | rooms seized, hostages, demands, siege, army |
@@ -117,6 +118,7 @@ pub mod arena;
 pub mod conduct;
 pub mod contraband;
 pub mod custody;
+pub mod harm;
 pub mod justice;
 pub mod kernel;
 pub mod live;

@@ -169,7 +169,7 @@ fn why_walks_from_a_riot_to_its_root_and_ranks_what_men_held_against_the_house()
         .resource::<Riots>()
         .now()
         .expect("it goes on");
-    let (_, told) = riot.told.expect("it is called one");
+    let (_, told) = riot.called.expect("it is called one");
     let chain = crisis::why(prison, lens, news, told);
     assert!(chain.len() >= 3, "{chain:?}");
     assert!(chain.iter().all(|step| step.id.is_some()));
@@ -257,7 +257,7 @@ fn cards_tell_of_the_riot_and_never_come_within_twenty_seconds() {
     let (mut wall_s, mut shown, mut last) = (0.0_f64, Vec::new(), None);
     let is_over = |table: &Table| {
         let riot = &table.prison().world().resource::<Riots>().all()[0];
-        riot.ended
+        riot.ended()
             .is_some_and(|(tick, _)| table.now() > tick + 5 * HOUR)
             || table.now() > riot.began + DAY
     };

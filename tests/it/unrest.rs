@@ -47,7 +47,7 @@ fn a_starved_prison_goes_from_grudge_to_protest_to_riot_to_army_to_a_locked_and_
     let world = prison.world();
     let riots = world.resource::<Riots>();
     let riot = riots.all().first().expect("it was");
-    let (ended, by) = riot.ended.expect("it is over");
+    let (ended, by) = riot.ended().expect("it is over");
     assert!(ended > began + HOUR / 2);
     assert!(
         matches!(by, RiotEnd::Army | RiotEnd::Officers | RiotEnd::Weariness),
@@ -58,7 +58,7 @@ fn a_starved_prison_goes_from_grudge_to_protest_to_riot_to_army_to_a_locked_and_
     assert!(spirits.iter().all(|(_, man)| man.mood != Mood::Rioting) || riots.now().is_some());
     // The whole way is on the record, each step from the one before.
     let happenings = world.resource::<Happenings>();
-    let told = riot.told.expect("it was one").1;
+    let told = riot.called.expect("it was one").1;
     let chain: Vec<&What> = happenings
         .causes(told)
         .into_iter()

@@ -89,7 +89,7 @@ pub(super) fn fear(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
     let second = world.resource::<Clock>().second_of_day(prison.now());
     let riot = world.resource::<Riots>().now();
     let dark = riot.is_some_and(|riot| riot.siege.is_dark(second));
-    let stormed = riot.and_then(|riot| riot.stormed);
+    let stormed = riot.and_then(|riot| riot.stormed());
     let storm = stormed.map(|(_, by)| Storm::seen(prison, lens, by));
     let chance = |(cops, actives)| surroundings.decision.arrest_chance(cops, actives);
     let caught = scene.spots().map(|spot| {

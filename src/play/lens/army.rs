@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use bighouse_sim::Prison;
 use bighouse_sim::ids::TileId;
-use bighouse_sim::prison::{Grid, Topology};
+use bighouse_sim::prison::{Grid, Topology, Works};
 use bighouse_sim::riot::Riots;
 
 /// Most tanks the army brings.
@@ -32,16 +32,17 @@ pub(super) fn tanks(prison: &Prison) -> Vec<Tank> {
     let Some(riot) = world.resource::<Riots>().now() else {
         return Vec::new();
     };
-    if !riot.siege.army_here || riot.stormed.is_none() {
+    if !riot.siege.army.is_here() || riot.stormed().is_none() {
         return Vec::new();
     }
     let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
-    let broken = riot.siege.gaps.iter().filter(|gap| !gap.mended);
+    let breaches = world.resource::<Works>().breaches().iter();
+    let broken = breaches.filter(|breach| !breach.is_to_be_mended());
     let is_outside = |tile: TileId| {
         let room = topology.room_at(tile);
         room.is_some_and(|room| topology.room(room).used_as.is_outside())
     };
-    groups(grid, broken.map(|gap| gap.at).collect())
+    groups(grid, broken.map(|breach| breach.at).collect())
         .iter()
         .filter_map(|gap| before(grid, gap, is_outside))
         .take(MOST)

@@ -164,7 +164,7 @@ fn gives_up(prison: &Prison, person: PersonId) -> bool {
     let Some(riot) = world.resource::<Riots>().now() else {
         return false;
     };
-    if riot.stormed.is_none() || riot.joined.binary_search(&person).is_err() {
+    if riot.stormed().is_none() || riot.joined.binary_search(&person).is_err() {
         return false;
     }
     let topology = world.resource::<Topology>();

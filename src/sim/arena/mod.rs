@@ -10,14 +10,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::chance::{Chance, Purpose};
 use crate::clock::TICKS_PER_SECOND;
-use crate::conduct::{Activity, Bid, Conduct, Deed, Source};
+use crate::conduct::{Activity, Bid, Conduct, Deed, Source, Urgency};
 use crate::due::{DueKind, DueQueue};
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::Travel;
 use crate::people::{Role, Roster};
 use crate::prison::Grid;
 use crate::rules::Rules;
-use crate::schedule::{ArrivalsOf, BidsOf, SimTick};
+use crate::schedule::{ArrivalsOf, Beginning, BeginningOf, BidsOf, SimTick};
 use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 
 /// A walker's run.
@@ -82,6 +82,8 @@ impl Arena {
 
 pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Arena>();
+    app.init_resource::<Arena>();
+    app.add_systems(Beginning, start.in_set(BeginningOf::Arena));
     app.add_systems(
         SimTick,
         (
@@ -92,7 +94,7 @@ pub(crate) fn plugin(app: &mut App) {
 }
 
 /// Draws everybody's start.
-pub(crate) fn start(
+fn start(
     rules: Res<Rules>,
     chance: Res<Chance>,
     roster: Res<Roster>,
@@ -134,7 +136,7 @@ fn bid(conduct: &mut Conduct, person: PersonId, tile: TileId) {
         Source::Errand,
         Bid {
             activity: Activity::new(Deed::Walk, tile),
-            urgency: 1,
+            urgency: Urgency::Stroll,
             cause: HappeningId::NONE,
         },
     );

@@ -1,10 +1,15 @@
 //! What everybody is doing, and who decides it.
 //!
+//! - [`activity`]: what can be done
+//! - [`bids`]: who wants somebody to do something, and the ladder of urgencies
+//! - [`orders`]: what a seat may order its person
+//!
 //! Features bid: an activity at a place, with an urgency and a cause. The highest
 //! bid wins, ties go to the source listed first; a taken seat outbids all. Only
 //! this room changes what somebody does, and only this room sends him anywhere.
 
 pub mod activity;
+pub mod bids;
 pub mod orders;
 
 use bevy_app::App;
@@ -16,43 +21,13 @@ use crate::due::DueQueue;
 use crate::happening::Happenings;
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::{Arrivals, Travel};
-use crate::schedule::{ArrivalsOf, SimSystems, SimTick};
+use crate::schedule::{ArrivalsOf, Room, SimSystems, SimTick};
 use crate::section::{Limits, RegisterSection, Section};
 
 pub use activity::{Activity, Deed};
+pub use bids::{Bid, Source, Urgency};
 
-/// Who bids. The order decides between equal urgencies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[repr(u8)]
-pub enum Source {
-    /// A player or screenplay in the person's seat.
-    Seat,
-    /// Duty of officers.
-    Custody,
-    /// The timetable.
-    Regime,
-    /// The person's own day: the town, the warden's hours, an arena's route.
-    Errand,
-    /// What a man does because he will not bear it any longer, and what that makes others do.
-    Unrest,
-    /// A riot: those who take part, those they hold, those who come to end it; and death.
-    Riot,
-    /// A punishment that is served.
-    Justice,
-}
-
-const SOURCES: usize = 7;
-
-/// A bid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Bid {
-    /// What to do, and where.
-    pub activity: Activity,
-    /// How much it matters: the timetable bids 100, duty 200.
-    pub urgency: u16,
-    /// What it comes from.
-    pub cause: HappeningId,
-}
+use bids::{Bids, winner};
 
 /// What somebody is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,7 +46,7 @@ pub struct Doing {
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conduct {
     doing: Vec<Doing>,
-    bids: Vec<[Option<Bid>; SOURCES]>,
+    bids: Vec<Bids>,
     /// Those whose bids changed since the last choice.
     dirty: Vec<PersonId>,
     /// Seats taken from outside, in order.
@@ -83,7 +58,7 @@ pub struct Conduct {
 
 impl Section for Conduct {
     const NAME: &'static str = "conduct";
-    const VERSION: u32 = 3;
+    const VERSION: u32 = 4;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let persons = limits.persons as usize;
@@ -110,7 +85,7 @@ impl Section for Conduct {
         if sound {
             Ok(())
         } else {
-            Err("somebody does what can not be done".into())
+            Err("somebody does what cannot be done".into())
         }
     }
 }
@@ -124,28 +99,7 @@ impl Conduct {
             since: 0,
             cause: HappeningId::NONE,
         });
-        self.bids.push([None; SOURCES]);
-    }
-
-    /// Bids for somebody; replaces the source's former bid.
-    pub fn bid(&mut self, person: PersonId, source: Source, bid: Bid) {
-        let slot = &mut self.bids[person.index()][source as usize];
-        if *slot != Some(bid) {
-            *slot = Some(bid);
-            self.dirty.push(person);
-        }
-    }
-
-    /// Takes a source's bid back.
-    pub fn withdraw(&mut self, person: PersonId, source: Source) {
-        if self.bids[person.index()][source as usize].take().is_some() {
-            self.dirty.push(person);
-        }
-    }
-
-    /// What a source bids for somebody.
-    pub fn bid_of(&self, person: PersonId, source: Source) -> Option<&Bid> {
-        self.bids[person.index()][source as usize].as_ref()
+        self.bids.push([None; Source::COUNT]);
     }
 
     /// What somebody is doing.
@@ -189,7 +143,7 @@ impl Conduct {
 
     /// Whether somebody can do nothing himself: he is held by inmates, wounded or dead.
     pub fn is_helpless(&self, person: PersonId) -> bool {
-        self.bid_of(person, Source::Riot).is_some_and(|bid| {
+        self.bid_of(person, Source::Force).is_some_and(|bid| {
             matches!(
                 bid.activity.deed,
                 Deed::Captive | Deed::Wounded | Deed::Dead
@@ -219,30 +173,11 @@ impl Conduct {
         }
         self.withdraw(person, Source::Seat);
     }
-
-    /// Whether nobody waits for a choice.
-    pub fn is_settled(&self) -> bool {
-        self.dirty.is_empty()
-    }
-
-    /// The bid that wins for somebody.
-    fn winner(&self, person: PersonId) -> Option<Bid> {
-        let bids = &self.bids[person.index()];
-        if let Some(bid) = bids[Source::Seat as usize] {
-            return Some(bid);
-        }
-        let mut best: Option<Bid> = None;
-        for bid in bids.iter().flatten() {
-            if best.is_none_or(|best| bid.urgency > best.urgency) {
-                best = Some(*bid);
-            }
-        }
-        best
-    }
 }
 
 pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Conduct>();
+    app.stays_awake_while(bids::are_waiting);
     // In most ticks nobody sets out and nobody arrives.
     app.configure_sets(SimTick, SimSystems::Arrivals.run_if(somebody_changed));
     app.add_systems(
@@ -281,7 +216,7 @@ fn choose(mut conduct: ResMut<Conduct>, mut travel: Travel) {
     dirty.sort_unstable();
     dirty.dedup();
     for person in dirty {
-        let winner = conduct.winner(person);
+        let winner = winner(&conduct.bids[person.index()]);
         let doing = &mut conduct.doing[person.index()];
         let Some(bid) = winner else {
             // Nobody wants anything of him any more: he stands where he is.

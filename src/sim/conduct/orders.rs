@@ -5,7 +5,7 @@
 
 use bevy_ecs::prelude::*;
 
-use super::{Activity, Bid, Conduct, Deed, Source};
+use super::{Activity, Bid, Conduct, Deed, Source, Urgency};
 use crate::clock::Clock;
 use crate::happening::{Happenings, SeatFact, What};
 use crate::ids::{HappeningId, PersonId, TileId};
@@ -167,7 +167,7 @@ fn seat_bid(conduct: &mut Conduct, person: PersonId, at: TileId, cause: Happenin
         Source::Seat,
         Bid {
             activity: Activity::new(Deed::Stand, at),
-            urgency: u16::MAX,
+            urgency: Urgency::Seat,
             cause,
         },
     );

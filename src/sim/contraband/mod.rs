@@ -34,13 +34,12 @@ use crate::people::{Everybody, Identity, Roster};
 use crate::prison::{Grid, Topology};
 use crate::regime::Regime;
 use crate::rules::Rules;
-use crate::schedule::{BidsOf, SimTick};
+use crate::schedule::{Beginning, BeginningOf, BidsOf, SimTick};
 use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 
 pub use crate::level::ItemKind;
 pub(crate) use bribes::can_be_bought;
 pub use bribes::is_corrupt;
-pub(crate) use dealing::{hand_out, start};
 
 /// Most items there can be: then nothing more is made. An honest run of years stays far below.
 pub const MOST_ITEMS: usize = 1 << 16;
@@ -279,6 +278,13 @@ pub struct Dealings<'w, 's> {
 
 pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Items>();
+    app.init_resource::<Items>();
+    app.add_systems(
+        Beginning,
+        (dealing::start, dealing::hand_out)
+            .chain()
+            .in_set(BeginningOf::Contraband),
+    );
     app.add_systems(SimTick, dealing::deal.in_set(BidsOf::Contraband));
 }
 

@@ -10,7 +10,7 @@ use crate::clock::seconds;
 use crate::conduct::{Activity, Deed};
 use crate::due::DueKind;
 use crate::happening::{CustodyFact, SearchFact, What};
-use crate::ids::{HappeningId, PersonId, TileId};
+use crate::ids::{PersonId, TileId};
 use crate::movement::Mode;
 use crate::prison::sight;
 
@@ -129,74 +129,6 @@ impl Watch<'_> {
         }
     }
 
-    /// An officer who has laid hands on a man takes him somewhere, at once and himself; what he had to
-    /// see to others see to. Who was to be taken elsewhere anyway is taken there.
-    pub(crate) fn lead_off(
-        &mut self,
-        officer: PersonId,
-        man: PersonId,
-        to: TileId,
-        cause: HappeningId,
-    ) {
-        let mut left: Option<PersonId> = None;
-        let mut called = None;
-        for task in &mut self.custody.tasks {
-            if task.officer == Some(officer) {
-                task.officer = None;
-            }
-            if matches!(task.kind, TaskKind::Escort { man: other, .. } if other == man) {
-                left = task.officer.take();
-                task.kind = task.kind.afresh();
-                task.men = 0;
-                called = Some(task.id);
-            }
-        }
-        if let Some(left) = left {
-            if let Some(left) = self.custody.officer_mut(left) {
-                left.task = None;
-            }
-            self.back_to_duty(left, cause);
-        }
-        let id = called.unwrap_or_else(|| {
-            let in_hand = false;
-            self.add_task(TaskKind::Escort { man, to, in_hand }, cause);
-            self.custody.last_task
-        });
-        let tick = self.tick();
-        let tasks = &mut self.custody.tasks;
-        if let Some(task) = tasks.iter_mut().find(|task| task.id == id) {
-            task.officer = Some(officer);
-        }
-        if let Some(officer) = self.custody.officer_mut(officer) {
-            officer.task = Some(id);
-        }
-        let here = self.travel.bodies.body(officer).tile;
-        self.bid(officer, Activity::new(Deed::Task, here), cause);
-        self.due.push(tick + 1, DueKind::HandsFree, officer, id);
-    }
-
-    /// Nobody takes a man anywhere any more: whoever has him in hand, or was to, goes back to his duty.
-    pub(crate) fn stop_leading(&mut self, man: PersonId, cause: HappeningId) {
-        let (his, others): (Vec<Task>, Vec<Task>) = std::mem::take(&mut self.custody.tasks)
-            .into_iter()
-            .partition(
-                |task| matches!(task.kind, TaskKind::Escort { man: other, .. } if other == man),
-            );
-        self.custody.tasks = others;
-        for task in his {
-            if let TaskKind::Escort {
-                to, in_hand: true, ..
-            } = task.kind
-            {
-                self.let_go(man, to, false, task);
-            }
-            if let Some(officer) = task.officer {
-                self.custody.free_hands(officer);
-                self.back_to_duty(officer, cause);
-            }
-        }
-    }
-
     /// Walks with a man he takes somewhere, until they are there.
     fn lead(&mut self, officer: PersonId, task: Task, man: PersonId, to: TileId) -> bool {
         let doing = self.conduct.doing(man);
@@ -210,14 +142,6 @@ impl Watch<'_> {
             return false;
         }
         self.go_after(officer, task, man, MOST_LED)
-    }
-
-    fn let_go(&mut self, man: PersonId, to: TileId, there: bool, task: Task) {
-        self.travel.bodies.set_escort(man, None);
-        let tick = self.tick();
-        let what = What::Custody(CustodyFact::EscortEnded { there });
-        self.happenings
-            .record(tick, what, Some(man), Some(to), task.cause);
     }
 
     /// Follows a man to where he is now; gives up after so many looks.

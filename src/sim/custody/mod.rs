@@ -8,7 +8,7 @@
 //! - `response`: those who wait to be sent for
 //! - `roughness`: officers who beat men
 //! - [`morale`]: what officers still stand up to
-//! - `witnesses`: who is near enough to strike, and who sees it
+//! - `officers`: what other rooms have officers do: lead a man off, let go of him
 //! - [`orders`]: posts manned and given up by order, and officers amended
 //! - [`warnings`]: what the warden was told of trouble to come, and what he does about it
 //! - `tips`: men who tell officers on others, and who notices that they do
@@ -20,6 +20,7 @@
 pub mod counts;
 mod escorts;
 pub mod morale;
+mod officers;
 pub mod orders;
 mod response;
 mod roughness;
@@ -29,7 +30,6 @@ pub mod shifts;
 pub mod tasks;
 mod tips;
 pub mod warnings;
-mod witnesses;
 
 use bevy_app::App;
 use bevy_ecs::prelude::*;
@@ -37,25 +37,24 @@ use bevy_ecs::system::SystemParam;
 use serde::{Deserialize, Serialize};
 
 use crate::chance::Chance;
-use crate::conduct::{Activity, Bid, Conduct, Source};
+use crate::conduct::{Activity, Conduct};
 use crate::contraband::Items;
 use crate::due::{DueQueue, something_is_new};
 use crate::happening::Happenings;
+use crate::harm::Presence;
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::Travel;
 use crate::people::Roster;
 use crate::prison::{Fires, Tiers};
 use crate::regime::Regime;
 use crate::rules::Rules;
-use crate::schedule::{ArrivalsOf, BidsOf, SimTick};
+use crate::schedule::{ArrivalsOf, Beginning, BeginningOf, BidsOf, Room, SimTick};
 use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 
+pub(crate) use officers::Officers;
 pub use shifts::Officer;
 pub use tasks::{Task, TaskKind};
 pub use warnings::Warning;
-
-/// How much duty matters.
-const URGENCY: u16 = 200;
 
 /// What officers did so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -207,7 +206,7 @@ impl Custody {
 }
 
 /// Whether officers have anything to see to that is not in the due queue.
-pub(crate) fn has_work(world: &World) -> bool {
+fn has_work(world: &World) -> bool {
     let custody = world.resource::<Custody>();
     let calls = custody.tasks.iter().any(|task| task.officer.is_none());
     calls || custody.ports.iter().any(|port| port.is_open())
@@ -218,7 +217,7 @@ pub(crate) fn has_work(world: &World) -> bool {
 pub struct Watch<'w> {
     pub(crate) rules: Res<'w, Rules>,
     pub(crate) chance: Res<'w, Chance>,
-    pub(crate) roster: ResMut<'w, Roster>,
+    pub(crate) roster: Res<'w, Roster>,
     pub(crate) tiers: Res<'w, Tiers>,
     pub(crate) regime: Res<'w, Regime>,
     pub(crate) custody: ResMut<'w, Custody>,
@@ -226,7 +225,7 @@ pub struct Watch<'w> {
     pub(crate) due: ResMut<'w, DueQueue>,
     pub(crate) happenings: ResMut<'w, Happenings>,
     pub(crate) items: ResMut<'w, Items>,
-    pub(crate) fires: ResMut<'w, Fires>,
+    pub(crate) fires: Res<'w, Fires>,
     pub(crate) travel: Travel<'w>,
 }
 
@@ -235,21 +234,61 @@ impl Watch<'_> {
         self.travel.clock.tick
     }
 
-    fn bid(&mut self, person: PersonId, activity: Activity, cause: HappeningId) {
-        self.conduct.bid(
-            person,
-            Source::Custody,
-            Bid {
-                activity,
-                urgency: URGENCY,
-                cause,
-            },
-        );
+    /// The officers, and what sending one of them somewhere touches.
+    pub(crate) fn officers(&mut self) -> Officers<'_> {
+        Officers {
+            clock: &self.travel.clock,
+            chance: &self.chance,
+            topology: &self.travel.topology,
+            roster: &self.roster,
+            bodies: &mut self.travel.bodies,
+            custody: &mut self.custody,
+            conduct: &mut self.conduct,
+            due: &mut self.due,
+            happenings: &mut self.happenings,
+        }
     }
+
+    /// Who is where, and sees what.
+    fn presence(&self) -> Presence<'_> {
+        Presence {
+            tick: self.tick(),
+            grid: &self.travel.grid,
+            topology: &self.travel.topology,
+            fires: &self.fires,
+            roster: &self.roster,
+            bodies: &self.travel.bodies,
+            conduct: &self.conduct,
+        }
+    }
+
+    fn bid(&mut self, person: PersonId, activity: Activity, cause: HappeningId) {
+        self.officers().bid(person, activity, cause);
+    }
+
+    fn back_to_duty(&mut self, person: PersonId, cause: HappeningId) {
+        self.officers().back_to_duty(person, cause);
+    }
+
+    fn add_task(&mut self, kind: TaskKind, cause: HappeningId) {
+        self.officers().add_task(kind, cause);
+    }
+
+    fn let_go(&mut self, man: PersonId, to: TileId, there: bool, task: Task) {
+        self.officers().let_go(man, to, there, task);
+    }
+}
+
+/// The shift of the hour at which the level begins is on duty.
+fn begin(mut watch: Watch) {
+    watch.start();
 }
 
 pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Custody>();
+    app.init_resource::<Custody>();
+    app.stays_awake_while(has_work);
+    app.add_systems(Beginning, begin.in_set(BeginningOf::Custody));
     app.add_systems(
         SimTick,
         (

@@ -161,17 +161,6 @@ pub(crate) fn follow_guards(world: &mut World, before: &Guards) -> Result<(), St
 }
 
 impl Watch<'_> {
-    /// An officer is not to be reckoned with any more: he is held, or dead.
-    pub(crate) fn lose(&mut self, person: PersonId) {
-        self.custody.free_hands(person);
-        if self.roster.is_dead(person)
-            && let Some(officer) = self.custody.officer_mut(person)
-        {
-            officer.on_duty = false;
-            officer.post = None;
-        }
-    }
-
     fn man_post(&mut self, at: TileId, cause: HappeningId) {
         self.custody.given_up.retain(|post| *post != at);
         if !self.custody.manned.contains(&at) {

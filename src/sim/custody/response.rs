@@ -4,12 +4,12 @@
 //! They come from wherever they are; others only from near by ([`crate::unrest`]). A guess: one in twelve of
 //! those on duty, so that a small house has none.
 
-use super::Watch;
+use super::Officers;
 use crate::conduct::{Activity, Deed};
 use crate::ids::{PersonId, RoomId, TileId};
 use crate::level::RoomUse;
 
-/// One officer of so many of a shift.
+/// Of how many officers of a shift one waits to be sent for.
 const ONE_OF: usize = 12;
 
 /// How many of a shift wait to be sent for.
@@ -17,9 +17,9 @@ pub(super) fn size(shift: usize) -> usize {
     shift / ONE_OF
 }
 
-impl Watch<'_> {
+impl Officers<'_> {
     fn waiting_room(&self) -> Option<RoomId> {
-        let topology = &self.travel.topology;
+        let topology = self.topology;
         [RoomUse::GuardRoom, RoomUse::Armoury]
             .into_iter()
             .find_map(|used_as| topology.rooms_for(used_as).next())

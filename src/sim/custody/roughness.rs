@@ -77,7 +77,7 @@ impl Watch<'_> {
         while !officers.is_empty() {
             let pick = rng.random_range(0..officers.len() as u32) as usize;
             let officer = officers.swap_remove(pick);
-            if let Some(man) = self.inmate_before(officer) {
+            if let Some(man) = self.presence().inmate_before(officer) {
                 self.beat(officer, man, HappeningId::NONE);
                 return;
             }
@@ -108,7 +108,7 @@ impl Watch<'_> {
     fn beat(&mut self, officer: PersonId, man: PersonId, cause: HappeningId) {
         let tick = self.tick();
         let at = self.travel.bodies.body(man).tile;
-        let saw = self.who_sees(at, &[officer, man]);
+        let saw = self.presence().who_sees(at, &[officer, man]);
         let seen = saw.len() as u32;
         let mut witnesses: Vec<PersonId> = saw.into_iter().take(MOST_NAMED).collect();
         witnesses.sort_unstable();

@@ -268,34 +268,6 @@ impl Watch<'_> {
         );
     }
 
-    /// To his post, or on a round; home if his shift is over.
-    pub(super) fn back_to_duty(&mut self, person: PersonId, cause: HappeningId) {
-        let Some(officer) = self.custody.officer(person).copied() else {
-            return;
-        };
-        let activity = if !officer.on_duty {
-            Activity::new(Deed::OffDuty, self.roster.of(person).berth)
-        } else if let Some(post) = officer.post.or_else(|| self.armed_stand(person)) {
-            Activity::new(Deed::Guard, post)
-        } else if let Some(waits) = self.waits(person) {
-            waits
-        } else {
-            match self.next_round(person) {
-                Some(tile) => Activity::new(Deed::Round, tile),
-                None => Activity::new(Deed::Stand, self.travel.bodies.body(person).tile),
-            }
-        };
-        self.bid(person, activity, cause);
-    }
-
-    /// Where a round leads next: some post or some door within the wall.
-    fn next_round(&self, person: PersonId) -> Option<TileId> {
-        let mut rng = self.chance.stream(Purpose::Rounds, person, self.tick());
-        let posts = &self.custody.posts;
-        let pick = rng.random_range(0..posts.len().max(1) as u32);
-        posts.get(pick as usize).copied()
-    }
-
     pub(super) fn go_off(&mut self, person: PersonId) {
         let cause = self.conduct.doing(person).cause;
         if let Some(officer) = self.custody.officer_mut(person) {

@@ -93,18 +93,6 @@ impl Task {
 }
 
 impl Watch<'_> {
-    pub(super) fn add_task(&mut self, kind: TaskKind, cause: HappeningId) {
-        self.custody.last_task += 1;
-        let id = self.custody.last_task;
-        self.custody.tasks.push(Task {
-            id,
-            kind,
-            officer: None,
-            cause,
-            men: 0,
-        });
-    }
-
     /// Drops tasks nobody has begun that match.
     fn drop_tasks(&mut self, matches: impl Fn(TaskKind) -> bool) {
         self.custody

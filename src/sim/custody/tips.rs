@@ -29,7 +29,7 @@ impl Watch<'_> {
     /// Inmates who see a man, the nearest first.
     fn inmates_by(&self, man: PersonId) -> Vec<PersonId> {
         let here = self.travel.bodies.body(man).tile;
-        let mut by = self.who_sees(here, &[man]);
+        let mut by = self.presence().who_sees(here, &[man]);
         by.retain(|person| self.roster.is_inmate(*person));
         by
     }
@@ -47,17 +47,21 @@ impl Watch<'_> {
     /// Somebody saw a weapon go from hand to hand who will tell.
     fn is_watched(&mut self, at: TileId, from: PersonId, to: PersonId) {
         let tick = self.tick();
-        let teller = self.who_sees(at, &[from, to]).into_iter().find(|person| {
-            let tells = |tick: u64, of: u32, odds: u32| {
-                let mut rng = self.chance.stream(Purpose::Telling, *person, tick);
-                rng.random_range(0..of) < odds
-            };
-            // Of that sort one is or is not.
-            self.roster.is_inmate(*person)
-                && !self.conduct.is_seated(*person)
-                && tells(0, 1_000, TELLS)
-                && tells(tick, 100, SEES_FIT)
-        });
+        let teller = self
+            .presence()
+            .who_sees(at, &[from, to])
+            .into_iter()
+            .find(|person| {
+                let tells = |tick: u64, of: u32, odds: u32| {
+                    let mut rng = self.chance.stream(Purpose::Telling, *person, tick);
+                    rng.random_range(0..of) < odds
+                };
+                // Of that sort one is or is not.
+                self.roster.is_inmate(*person)
+                    && !self.conduct.is_seated(*person)
+                    && tells(0, 1_000, TELLS)
+                    && tells(tick, 100, SEES_FIT)
+            });
         if let Some(teller) = teller {
             self.due.push(tick + HOUR, DueKind::Tell, teller, to.0);
         }

@@ -14,8 +14,7 @@ use crate::clock::HOUR;
 use crate::conduct::{Conduct, Deed};
 use crate::due::DueKind;
 use crate::happening::{CustodyFact, What};
-use crate::ids::{HappeningId, PersonId, RoomId, TileId};
-use crate::level::PlaceUse;
+use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::{Bodies, Mode};
 use crate::order::{Giver, Order, Refusal};
 use crate::people::Roster;
@@ -296,31 +295,6 @@ impl Watch<'_> {
                 self.back_to_duty(person, cause);
             }
         }
-    }
-
-    /// Where an officer stands who has drawn arms: at the posts of the room, then at its doors.
-    pub(super) fn armed_stand(&self, person: PersonId) -> Option<TileId> {
-        let warnings = self.custody.warnings.iter();
-        let (warning, place) = warnings
-            .filter_map(|warning| Some((warning, warning.armed.binary_search(&person).ok()?)))
-            .next()?;
-        let room = self.travel.topology.room_at(warning.at)?;
-        let stands = self.stands_in(room);
-        stands.get(place % stands.len().max(1)).copied()
-    }
-
-    /// Where officers who hold no post stand in a room: at its posts, then at its doors.
-    pub(super) fn stands_in(&self, room: RoomId) -> Vec<TileId> {
-        let topology = &self.travel.topology;
-        let posts = topology
-            .places_for(PlaceUse::Post)
-            .filter(|post| post.room == room)
-            .map(|post| post.tile);
-        let doors = topology.room(room).portals.iter().filter_map(|portal| {
-            let portal = topology.portal(*portal);
-            portal.approach[portal.side(room)?].first().copied()
-        });
-        posts.chain(doors).collect()
     }
 }
 

@@ -5,16 +5,14 @@
 //! is, and fed there, half of what the others get. When his days are over an officer takes him back
 //! to his berth, and the timetable has him again.
 
-use super::{Bench, Kept, Stage, days};
+use super::{Court, Kept, Stage, days};
 use crate::clock::MINUTE;
-use crate::conduct::{Activity, Bid, Deed, Source};
+use crate::conduct::{Activity, Bid, Deed, Source, Urgency};
 use crate::due::DueKind;
 use crate::happening::{CustodyFact, Demand, JusticeFact, SiegeFact, UnrestFact, What};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::level::RoomUse;
 
-/// A punishment matters more than duty and timetable.
-const URGENCY: u16 = 400;
 /// A dungeon cell has no more floor than this, m2: what is larger is the passage, or a hall.
 const LARGEST: usize = 12;
 /// Of so many inmates one may be locked in his own cell for want of room in the dungeon.
@@ -23,39 +21,39 @@ const IN_THEIR_CELLS: u32 = 30;
 const AGAIN: u64 = 20 * MINUTE;
 
 /// Leads men to their punishment and back.
-pub(super) fn keep(mut bench: Bench) {
-    for happening in bench.happenings.last().to_vec() {
+pub(super) fn keep(mut court: Court) {
+    for happening in court.happenings.last().to_vec() {
         if let What::Siege(SiegeFact::DemandsMet { demands }) = &happening.what
             && demands.contains(&Demand::Amnesty)
         {
-            bench.pardon_all(happening.id);
+            court.pardon_all(happening.id);
         }
         let Some(man) = happening.who else { continue };
         match happening.what {
             What::Custody(CustodyFact::EscortBegan { .. })
             | What::Custody(CustodyFact::EscortEnded { .. })
-                if bench.is_led_off(happening.cause) => {}
-            What::Custody(CustodyFact::EscortBegan { .. }) => bench.set_out(man, happening.id),
+                if court.is_led_off(happening.cause) => {}
+            What::Custody(CustodyFact::EscortBegan { .. }) => court.set_out(man, happening.id),
             What::Custody(CustodyFact::EscortEnded { there }) => {
-                bench.arrive(man, there, happening.id)
+                court.arrive(man, there, happening.id)
             }
             _ => {}
         }
     }
-    if !bench.due.any_now() {
+    if !court.due.any_now() {
         return;
     }
-    let over: Vec<PersonId> = bench
+    let over: Vec<PersonId> = court
         .due
         .now(DueKind::Release)
         .map(|due| due.subject)
         .collect();
     for man in over {
-        bench.look_at(man);
+        court.look_at(man);
     }
 }
 
-impl Bench<'_> {
+impl Court<'_> {
     /// A free cell of the dungeon: the tile of it that is farthest from its door.
     pub(super) fn find_room_for(&self, man: PersonId) -> Option<TileId> {
         if let Some(kept) = self.justice.of(man).filter(|kept| kept.dungeon) {
@@ -173,7 +171,7 @@ impl Bench<'_> {
             Source::Justice,
             Bid {
                 activity,
-                urgency: URGENCY,
+                urgency: Urgency::Punishment,
                 cause,
             },
         );

@@ -6,7 +6,7 @@
 
 use rand::RngExt;
 
-use super::{Bench, Case, LONGEST};
+use super::{Case, Court, LONGEST};
 use crate::chance::Purpose;
 use crate::due::DueKind;
 use crate::happening::{Happening, JusticeFact, MOST_NAMED, Offence, SearchFact, UnrestFact, What};
@@ -37,24 +37,24 @@ fn bounds(offence: Offence) -> (u32, u32) {
 }
 
 /// Reads what officers saw and found, and hears whose morning has come.
-pub(super) fn hear(mut bench: Bench) {
-    for happening in bench.happenings.last().to_vec() {
-        bench.report(&happening);
+pub(super) fn hear(mut court: Court) {
+    for happening in court.happenings.last().to_vec() {
+        court.report(&happening);
     }
-    if !bench.due.any_now() {
+    if !court.due.any_now() {
         return;
     }
-    let due: Vec<PersonId> = bench
+    let due: Vec<PersonId> = court
         .due
         .now(DueKind::Hearing)
         .map(|due| due.subject)
         .collect();
     for man in due {
-        bench.hear_the_case(man);
+        court.hear_the_case(man);
     }
 }
 
-impl Bench<'_> {
+impl Court<'_> {
     /// Reports a man, if a happening is an offence.
     fn report(&mut self, happening: &Happening) {
         let (man, by, case) = match &happening.what {

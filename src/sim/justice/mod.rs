@@ -202,7 +202,7 @@ impl Justice {
 
 /// What the systems of justice work with.
 #[derive(SystemParam)]
-pub struct Bench<'w> {
+pub struct Court<'w> {
     pub(crate) rules: Res<'w, Rules>,
     pub(crate) chance: Res<'w, Chance>,
     pub(crate) clock: Res<'w, Clock>,
@@ -216,7 +216,7 @@ pub struct Bench<'w> {
     pub(crate) happenings: ResMut<'w, Happenings>,
 }
 
-impl Bench<'_> {
+impl Court<'_> {
     fn tick(&self) -> u64 {
         self.clock.tick
     }
@@ -240,6 +240,7 @@ const fn days(days: u32) -> u64 {
 
 pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Justice>();
+    app.init_resource::<Justice>();
     app.add_systems(
         SimTick,
         (hearing::hear, dungeon::keep)

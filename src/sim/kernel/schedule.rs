@@ -1,4 +1,4 @@
-//! One tick, on one page.
+//! One tick, on one page; and what a room registers besides its systems and sections.
 //!
 //! [`SimTick`] is a single-threaded schedule in which two systems that touch
 //! the same state without a stated order are an error. A tick is the chain of
@@ -10,6 +10,8 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::schedule::{LogLevel, ScheduleBuildSettings, ScheduleLabel, SingleThreadedExecutor};
 
 use crate::clock::Clock;
+use crate::happening::Happenings;
+use crate::order::OrderQueue;
 
 /// The schedule of one tick.
 #[derive(ScheduleLabel, Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,6 +21,29 @@ pub struct SimTick;
 /// built and after a save is loaded.
 #[derive(ScheduleLabel, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rebuild;
+
+/// The schedule of the beginning: run once, when the map stands and everybody is in his place, before
+/// the first tick. A room puts into it what begins its work ([`BeginningOf`]).
+#[derive(ScheduleLabel, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Beginning;
+
+/// Whose work begins, in this order, inside [`Beginning`].
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BeginningOf {
+    /// The timetable knows its next line.
+    Regime,
+    /// What was smuggled in before the level began has its owners.
+    Contraband,
+    /// What men have held against the house since before the level began is on record: before the first
+    /// shift, since it is older.
+    Unrest,
+    /// The first shift is on duty.
+    Custody,
+    /// Those with hours of their own have them.
+    Outside,
+    /// Walkers of arenas know when they set out.
+    Arena,
+}
 
 /// The links of a tick; each says what holds after it.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,9 +102,53 @@ pub enum ArrivalsOf {
     Arena,
 }
 
-/// Sets up both schedules.
+/// Whether a room has something to see to that is not in the due queue.
+type StaysAwake = fn(&World) -> bool;
+
+/// What the rooms have registered by [`Room::stays_awake_while`].
+#[derive(Resource, Default)]
+struct Awake(Vec<StaysAwake>);
+
+/// What a room registers, besides its sections and systems.
+pub(crate) trait Room {
+    /// While this holds, ticks are not jumped over: the room has something to see to that is not in the
+    /// due queue.
+    fn stays_awake_while(&mut self, has_work: StaysAwake) -> &mut Self;
+}
+
+impl Room for App {
+    fn stays_awake_while(&mut self, has_work: StaysAwake) -> &mut Self {
+        let mut awake = self.world_mut().get_resource_or_init::<Awake>();
+        awake.0.push(has_work);
+        self
+    }
+}
+
+/// Whether some room has something to see to in the next tick, whatever is due.
+pub(crate) fn is_awake(world: &World) -> bool {
+    let awake = world.resource::<Awake>();
+    awake.0.iter().any(|has_work| has_work(world))
+}
+
+/// Whether something has happened that nobody has read yet.
+fn there_is_news(world: &World) -> bool {
+    !world.resource::<Happenings>().is_quiet()
+}
+
+/// Whether an order waits to be carried out.
+fn orders_wait(world: &World) -> bool {
+    !world.resource::<OrderQueue>().waiting.is_empty()
+}
+
+/// Sets up the schedules.
 pub(crate) fn plugin(app: &mut App) {
-    for mut schedule in [Schedule::new(SimTick), Schedule::new(Rebuild)] {
+    app.stays_awake_while(there_is_news);
+    app.stays_awake_while(orders_wait);
+    for mut schedule in [
+        Schedule::new(SimTick),
+        Schedule::new(Rebuild),
+        Schedule::new(Beginning),
+    ] {
         schedule.set_executor(SingleThreadedExecutor::new());
         schedule.set_build_settings(ScheduleBuildSettings {
             ambiguity_detection: LogLevel::Error,
@@ -127,6 +196,18 @@ pub(crate) fn plugin(app: &mut App) {
         )
             .chain()
             .in_set(SimSystems::Arrivals),
+    );
+    app.configure_sets(
+        Beginning,
+        (
+            BeginningOf::Regime,
+            BeginningOf::Contraband,
+            BeginningOf::Unrest,
+            BeginningOf::Custody,
+            BeginningOf::Outside,
+            BeginningOf::Arena,
+        )
+            .chain(),
     );
     // Most ticks have nothing to bid for: then this link costs one question.
     app.configure_sets(

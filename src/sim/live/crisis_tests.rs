@@ -16,9 +16,10 @@ use crate::level::{Amendment, Answer, FolderFiles, Level, Tile, Warden, load};
 use crate::movement::{Bodies, Mode};
 use crate::order::{Giver, Order};
 use crate::people::{Role, Roster};
+use crate::prison::works::breach::break_wall;
 use crate::prison::{Fires, Grid, Topology};
 use crate::record::{replay, report, save};
-use crate::riot::{Riot, Riots, relief};
+use crate::riot::{Riot, Riots};
 use crate::rules::Rules;
 use crate::unrest::{Mood, Spirits};
 
@@ -193,15 +194,15 @@ fn the_same_riot_ends_as_the_policy_has_it() {
         until_over(&mut prison)
     };
     let quiet = level().warden.clone();
-    let ended = |riot: &Riot| riot.ended.map(|(_, by)| by);
-    let lasted = |riot: &Riot| riot.ended.map_or(u64::MAX, |(tick, _)| tick - riot.began);
+    let ended = |riot: &Riot| riot.ended().map(|(_, by)| by);
+    let lasted = |riot: &Riot| riot.ended().map_or(u64::MAX, |(tick, _)| tick - riot.began);
     let army = answered(Warden {
         army: Some(300),
         ..quiet.clone()
     });
     assert_eq!(ended(&army), Some(RiotEnd::Army));
-    assert!(army.siege.gaps.iter().all(|gap| gap.was == Tile::OuterGate));
-    assert!(!army.siege.gaps.is_empty());
+    let gates = |(broken, tiles)| broken == Tile::OuterGate && tiles > 0;
+    assert!(army.siege.breached.is_some_and(gates));
     let conceded = answered(Warden {
         answer: Answer::Concede,
         ..quiet.clone()
@@ -252,7 +253,8 @@ fn whoever_sits_in_the_wardens_seat_decides_and_his_orders_are_roots() {
     );
     prison.run_until(prison.now() + 10 * MINUTE);
     let riot = now(prison.world()).expect("it goes on");
-    assert_eq!((riot.army, riot.siege.dry), (None, None));
+    let (army, water) = (riot.siege.army.called(), riot.siege.water.cut_since());
+    assert_eq!((army, water), (None, None));
     let asks = what_may(prison.world(), Giver::Person(warden));
     let storm = asks.iter().find(|ask| ask.name == "Call the army");
     assert_eq!(storm.map(|ask| ask.refused.clone()), Some(None));
@@ -300,7 +302,7 @@ fn what_is_granted_is_done() {
         What::Siege(SiegeFact::DemandsMet { .. })
     ));
     let riot = until_over(&mut prison);
-    assert_eq!(riot.ended.map(|end| end.1), Some(RiotEnd::Settlement));
+    assert_eq!(riot.ended().map(|end| end.1), Some(RiotEnd::Settlement));
     let report = report::of(&prison, 0, 0.0, &|message| message.id.to_owned());
     let line = report.riots.last().expect("it was one");
     assert!(line.answer.granted.is_some());
@@ -313,7 +315,7 @@ fn tanks_break_the_gates_and_masons_mend_them_and_the_men_are_counted_and_fed() 
     let mut prison = riot();
     order(&mut prison, Order::CallArmy);
     let (_, comes) = now(prison.world())
-        .and_then(|riot| riot.army)
+        .and_then(|riot| riot.siege.army.called())
         .expect("called");
     prison.run_until(comes + 5 * MINUTE);
     let gates = |prison: &Prison| {
@@ -358,7 +360,7 @@ fn where_the_wall_is_broken_inside_and_outside_stay_two_rooms() {
     let place = now(prison.world()).expect("it goes on").place;
     let world = prison.world_mut();
     // As if there were no gatehouse.
-    let gaps = relief::break_wall(
+    let gaps = break_wall(
         world.resource::<Grid>(),
         world.resource::<Topology>(),
         place,

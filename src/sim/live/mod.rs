@@ -5,7 +5,7 @@
 //! - `orders`: whether an order may be given, and carrying it out
 //! - `amend`: amending the level that is lived in
 //! - `screenplay`: giving the orders of a screenplay
-//! - `works`: what the house decided that only the running prison can do
+//! - `promises`: what the warden granted to rioters comes into the rules
 //! - [`asks`]: what a seat may ask at this moment
 
 mod amend;
@@ -13,13 +13,13 @@ pub mod asks;
 #[cfg(test)]
 mod crisis_tests;
 mod orders;
+mod promises;
 #[cfg(test)]
 mod riot_tests;
 mod screenplay;
 mod start;
 #[cfg(test)]
 mod tests;
-mod works;
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -28,9 +28,7 @@ use bevy_app::App;
 use bevy_ecs::prelude::*;
 
 use crate::clock::{Clock, HOUR};
-use crate::conduct::Conduct;
 use crate::due::DueQueue;
-use crate::happening::Happenings;
 use crate::level::Level;
 use crate::movement::{Bodies, Density, Files, Mode, Queues};
 use crate::order::{Given, Giver, Order, OrderQueue, Refusal};
@@ -41,8 +39,8 @@ use crate::schedule::{Rebuild, SimSystems, SimTick};
 use crate::section::{Digest, Limits};
 use crate::story::{Playing, Screenplay};
 use crate::{
-    arena, clock, conduct, contraband, custody, justice, movement, needs, outside, people, prison,
-    regime, riot, rules, schedule, story, unrest,
+    arena, clock, conduct, contraband, custody, harm, justice, movement, needs, outside, people,
+    prison, regime, riot, rules, schedule, story, unrest,
 };
 
 pub use amend::difference;
@@ -102,6 +100,7 @@ impl Prison {
         regime::plugin(&mut app);
         needs::plugin(&mut app);
         contraband::plugin(&mut app);
+        harm::plugin(&mut app);
         custody::plugin(&mut app);
         unrest::plugin(&mut app);
         riot::plugin(&mut app);
@@ -189,16 +188,7 @@ impl Prison {
     fn next_busy_tick(&self) -> Option<u64> {
         let world = self.world();
         let now = self.now();
-        let still = world.resource::<Bodies>().walking().is_empty()
-            && world.resource::<Queues>().is_empty()
-            && !world.resource::<Files>().any_marching()
-            && world.resource::<Happenings>().is_quiet()
-            && world.resource::<Conduct>().is_settled()
-            && world.resource::<OrderQueue>().waiting.is_empty()
-            && !custody::has_work(world)
-            && !regime::is_stirring(world)
-            && !story::has_more_to_say(world);
-        if !still || now.is_multiple_of(clock::MINUTE) {
+        if schedule::is_awake(world) || now.is_multiple_of(clock::MINUTE) {
             return None;
         }
         Some(world.resource::<DueQueue>().next_tick().unwrap_or(u64::MAX))

@@ -3,12 +3,13 @@
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::RunSystemOnce;
 
-use super::works;
+use super::promises;
 use crate::clock::Clock;
 use crate::happening::{Happenings, SeatFact, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::order::{Given, Giver, Order, OrderQueue, Refusal};
 use crate::people::{Role, Roster};
+use crate::prison::works::{self, Change};
 use crate::schedule::Rebuild;
 use crate::story::Lines;
 use crate::{conduct, contraband, custody, movement, prison, regime, riot};
@@ -94,15 +95,15 @@ fn of_the_warden(world: &World, giver: Giver) -> Result<(), Refusal> {
     }
 }
 
-/// Carries out the orders of this tick, and what rooms of the house decided in the last; after a change
-/// of the map everything that hangs on it follows.
+/// Carries out the orders of this tick, and what was promised or is to be built since the last; after a
+/// change of the map everything that hangs on it follows.
 pub(super) fn carry_out(world: &mut World) {
-    let decided = works::decided(world);
-    let mut map_changed = works::carry_out(world, decided);
-    give(world, &mut map_changed);
-    if map_changed {
+    promises::keep(world);
+    let mut changed = works::carry_out(world);
+    give(world, &mut changed);
+    if !changed.is_empty() {
         world.run_schedule(Rebuild);
-        works::see_to_locks(world, decided);
+        works::see_to_locks(world, &changed);
         // Neither system can fail: they read what the rebuild has just made.
         let _ = world.run_system_once(movement::follow_new_map);
         let _ = world.run_system_once(movement::progress::find_sealed_in);
@@ -113,7 +114,7 @@ pub(super) fn carry_out(world: &mut World) {
 }
 
 /// Gives the orders of this tick.
-fn give(world: &mut World, map_changed: &mut bool) {
+fn give(world: &mut World, changed: &mut Vec<Change>) {
     let tick = world.resource::<Clock>().tick;
     let queue = world.resource::<OrderQueue>();
     if queue.waiting.first().is_none_or(|given| given.tick > tick) {
@@ -138,7 +139,7 @@ fn give(world: &mut World, map_changed: &mut bool) {
                 (Some(who), Order::UnlockDoor { at }) if by_hand => {
                     movement::orders::turn_key(world, who, *at, false)
                 }
-                _ => apply(world, who, &given.order, map_changed),
+                _ => apply(world, who, &given.order, changed),
             });
         if let Some(line) = given.line {
             world.resource_mut::<Lines>().note(line, tick, done.is_ok());
@@ -159,7 +160,7 @@ fn apply(
     world: &mut World,
     who: Option<PersonId>,
     order: &Order,
-    map_changed: &mut bool,
+    changed: &mut Vec<Change>,
 ) -> Result<(), String> {
     match order {
         Order::LockDown
@@ -167,8 +168,8 @@ fn apply(
         | Order::LockDoor { .. }
         | Order::UnlockDoor { .. } => regime::orders::apply(world, order),
         Order::PlanWork { at, build } => {
-            prison::orders::build(world, *at, *build, HappeningId::NONE);
-            *map_changed = true;
+            prison::orders::plan(world, *at, *build);
+            changed.extend(works::carry_out(world));
             Ok(())
         }
         Order::ManPost { .. } | Order::LeavePost { .. } => {

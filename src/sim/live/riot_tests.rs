@@ -1,6 +1,7 @@
 //! Promises about what inmates do by order, in whole prisons: standing up, going for somebody, taking
 //! weapons, turning keys.
 
+use bevy_ecs::prelude::Mut;
 use bevy_ecs::system::RunSystemOnce;
 
 use super::tests::{happened, level, until};
@@ -10,6 +11,7 @@ use crate::conduct::{Conduct, Deed};
 use crate::contraband::{Item, Items, Whereabouts};
 use crate::custody::Watch;
 use crate::happening::{Happenings, HarmFact, HostageFact, UnrestFact, What};
+use crate::harm::Wounds;
 use crate::ids::{PersonId, TileId};
 use crate::level::RoomUse;
 use crate::movement::{Bodies, Waits};
@@ -17,7 +19,7 @@ use crate::order::{Giver, Order};
 use crate::people::{Role, Roster};
 use crate::prison::{Doors, Grid, Topology};
 use crate::record::save;
-use crate::riot::{Fray, Riots, Wounds};
+use crate::riot::{Riots, guns};
 use crate::unrest::{Mood, Spirits};
 
 fn calm(seed: u64) -> Prison {
@@ -464,29 +466,17 @@ fn guns_of_the_armoury_come_into_the_hands_of_who_takes_it_and_are_gathered_afte
         assert!(items.is_conserved());
         items.all().filter(|(_, item)| wanted(item)).count()
     };
-    let guns = count(&prison, &is_stored);
-    assert!(guns > 0, "it holds some");
+    let stored = count(&prison, &is_stored);
+    assert!(stored > 0, "it holds some");
     // He is there, and it is theirs.
-    prison
-        .world_mut()
-        .run_system_once(move |mut fray: Fray| {
-            let grid = &fray.temper.watch.travel.grid;
-            fray.temper.watch.travel.bodies.put(grid, man, armoury);
-            let riot = fray.riots.now_mut().expect("it goes on");
-            riot.rooms.push(armoury);
-            let riot = riot.clone();
-            fray.take_up_arms(&riot);
-        })
-        .expect("it runs");
+    let world = prison.world_mut();
+    world.resource_scope(|world, mut bodies: Mut<Bodies>| {
+        bodies.put(world.resource::<Grid>(), man, armoury);
+    });
+    guns::take_up_arms_in(world, armoury);
     let carried = |item: &Item| item.is_prisons_own() && item.at == Whereabouts::Carried(man);
     assert_eq!(count(&prison, &carried), 1, "one each");
-    assert_eq!(count(&prison, &is_stored), guns - 1);
-    prison
-        .world_mut()
-        .run_system_once(|mut fray: Fray| {
-            let riot = fray.riots.now().expect("it goes on").clone();
-            fray.gather_arms(&riot);
-        })
-        .expect("it runs");
-    assert_eq!(count(&prison, &is_stored), guns, "all are back");
+    assert_eq!(count(&prison, &is_stored), stored - 1);
+    guns::gather_arms(prison.world_mut());
+    assert_eq!(count(&prison, &is_stored), stored, "all are back");
 }

@@ -13,16 +13,16 @@ use crate::due::DueQueue;
 use crate::happening::{DayFact, Happenings, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::level::Level;
-use crate::movement::{Bodies, Files, Progress, Queues, Travel, Waits, Walks};
+use crate::movement::{Bodies, Files, Travel, Waits, Walks};
 use crate::needs::Needs;
 use crate::order::OrderQueue;
 use crate::people::{Everybody, Role, Roster, making};
 use crate::prison::{Doors, Fires, Grid};
 use crate::rules::{Amended, Rules};
-use crate::schedule::Rebuild;
+use crate::schedule::{Beginning, Rebuild};
 use crate::section::RegisterSection;
-use crate::unrest::{Fights, Protests, Spirits};
-use crate::{arena, contraband, custody, justice, outside, regime, riot, story, unrest};
+use crate::unrest::Spirits;
+use crate::{custody, story};
 
 /// Sections of the leaves.
 pub(super) fn leaves(app: &mut App) {
@@ -48,18 +48,6 @@ pub(super) fn settle_in(world: &mut World, level: &Arc<Level>, seed: u64) {
     world.insert_resource(Doors::with_flow(level.crowd.door_flow));
     world.init_resource::<Fires>();
     world.insert_resource(Files::marching_at(level.crowd.march, level.crowd.spacing));
-    world.insert_resource(Queues::default());
-    world.insert_resource(Progress::default());
-    world.insert_resource(regime::Regime::default());
-    world.insert_resource(custody::Custody::default());
-    world.insert_resource(Protests::default());
-    world.insert_resource(Fights::default());
-    world.insert_resource(riot::Riots::default());
-    world.insert_resource(riot::Assaults::default());
-    world.insert_resource(riot::Wounds::default());
-    world.insert_resource(contraband::Items::default());
-    world.insert_resource(justice::Justice::default());
-    world.insert_resource(arena::Arena::default());
     world.insert_resource(Bodies::default());
     // The map first: where people belong is found on it.
     world.run_schedule(Rebuild);
@@ -74,14 +62,7 @@ pub(super) fn settle_in(world: &mut World, level: &Arc<Level>, seed: u64) {
         None,
         HappeningId::NONE,
     );
-    // The start of each feature can not fail: they read what was just inserted.
-    let _ = world.run_system_once(|mut duty: regime::Duty| regime::timetable::start(&mut duty));
-    let _ = world.run_system_once(contraband::start);
-    let _ = world.run_system_once(contraband::hand_out);
-    let _ = world.run_system_once(unrest::begin);
-    let _ = world.run_system_once(|mut watch: custody::Watch| watch.start());
-    let _ = world.run_system_once(outside::start);
-    let _ = world.run_system_once(arena::start);
+    world.run_schedule(Beginning);
     stand_to(world);
     let _ = world.run_system_once(|mut travel: Travel, roster: Res<Roster>| {
         for person in roster

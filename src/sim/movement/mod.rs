@@ -31,7 +31,7 @@ use bevy_app::App;
 use bevy_ecs::prelude::*;
 
 use crate::prison::{Grid, RebuildMap, Topology};
-use crate::schedule::{Rebuild, SimSystems, SimTick};
+use crate::schedule::{Rebuild, Room, SimSystems, SimTick};
 use crate::section::RegisterSection;
 
 pub use bodies::{Bodies, Body, Mode};
@@ -50,6 +50,9 @@ pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Files>();
     app.register_section::<Waits>();
     app.register_section::<Progress>();
+    app.stays_awake_while(somebody_is_on_his_way);
+    app.init_resource::<Queues>();
+    app.init_resource::<Progress>();
     app.init_resource::<Density>();
     app.init_resource::<FlowFields>();
     app.init_resource::<Routes>();
@@ -64,6 +67,13 @@ pub(crate) fn plugin(app: &mut App) {
             .chain()
             .in_set(SimSystems::Movement),
     );
+}
+
+/// Whether anybody walks, waits before a door or marches.
+fn somebody_is_on_his_way(world: &World) -> bool {
+    !world.resource::<Bodies>().walking().is_empty()
+        || !world.resource::<Queues>().is_empty()
+        || world.resource::<Files>().any_marching()
 }
 
 /// Whether anybody walks, waits before a door or marches, or has just arrived.

@@ -8,26 +8,25 @@ use bevy_app::App;
 use bevy_ecs::prelude::*;
 
 use crate::clock::Clock;
-use crate::conduct::{Activity, Bid, Conduct, Deed, Source};
+use crate::conduct::{Activity, Bid, Conduct, Deed, Source, Urgency};
 use crate::due::{DueKind, DueQueue};
 use crate::ids::{HappeningId, PersonId};
 use crate::movement::Bodies;
 use crate::people::{Role, Roster};
-use crate::schedule::{BidsOf, SimTick};
+use crate::schedule::{Beginning, BeginningOf, BidsOf, SimTick};
 
-/// How much people's own hours matter.
-const URGENCY: u16 = 50;
 /// Shops and offices open, seconds since midnight.
 const OPENS: u32 = 8 * 3600 + 1800;
 /// They close.
 const CLOSES: u32 = 18 * 3600;
 
 pub(crate) fn plugin(app: &mut App) {
+    app.add_systems(Beginning, start.in_set(BeginningOf::Outside));
     app.add_systems(SimTick, run_errands.in_set(BidsOf::Outside));
 }
 
 /// Sets everybody with hours of his own to the hour of the start.
-pub(crate) fn start(
+fn start(
     clock: Res<Clock>,
     roster: Res<Roster>,
     mut conduct: ResMut<Conduct>,
@@ -71,7 +70,7 @@ fn go(clock: &Clock, roster: &Roster, conduct: &mut Conduct, person: PersonId) {
         Source::Errand,
         Bid {
             activity,
-            urgency: URGENCY,
+            urgency: Urgency::OwnDay,
             cause: HappeningId::NONE,
         },
     );

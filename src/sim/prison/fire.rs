@@ -85,9 +85,12 @@ impl Fires {
         self.list.push(fire);
     }
 
-    /// Those that burn, to be put out.
-    pub(crate) fn burning_mut(&mut self, tick: u64) -> impl Iterator<Item = &mut Fire> {
-        self.list.iter_mut().filter(move |fire| fire.burns(tick))
+    /// The fire that burns in a room, named by its tile, is put out by then.
+    pub(crate) fn put_out(&mut self, place: TileId, now: u64, by: u64) {
+        let burning = self.list.iter_mut().filter(|fire| fire.burns(now));
+        for fire in burning.filter(|fire| fire.place == place) {
+            fire.ends = fire.ends.min(by);
+        }
     }
 
     /// Rooms that burnt long ago are clean again.

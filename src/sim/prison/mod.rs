@@ -10,6 +10,7 @@
 //! - [`fire`]: rooms that burn
 //! - [`sight`]: who can see where
 //! - [`orders`]: locks and works by order
+//! - [`works`]: changes of tiles, each with what it comes from
 //! - [`check`]: findings on a level before anybody lives in it
 
 pub mod check;
@@ -21,6 +22,7 @@ pub mod orders;
 pub mod sight;
 pub mod tiers;
 pub mod topology;
+pub mod works;
 
 use bevy_app::App;
 use bevy_ecs::prelude::*;
@@ -34,6 +36,7 @@ pub use grid::Grid;
 pub use sight::Sight;
 pub use tiers::Tiers;
 pub use topology::{Place, Portal, Room, Topology};
+pub use works::Works;
 
 /// Links of [`Rebuild`]: the map is known before anything is placed on it.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,6 +46,8 @@ pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Grid>();
     app.register_section::<Doors>();
     app.register_section::<Fires>();
+    app.register_section::<Works>();
+    app.init_resource::<Works>();
     app.init_resource::<Topology>();
     app.init_resource::<Tiers>();
     app.add_systems(Rebuild, rebuild_map.in_set(RebuildMap));

@@ -2,9 +2,8 @@
 
 use bevy_ecs::prelude::*;
 
-use super::{Grid, Topology};
-use crate::clock::Clock;
-use crate::happening::{Happenings, What, WorksFact};
+use super::works::{Builder, Change};
+use super::{Grid, Topology, Works};
 use crate::ids::{HappeningId, TileId};
 use crate::level::Tile;
 use crate::order::{Order, Refusal};
@@ -59,17 +58,14 @@ fn is_structure(tile: Tile) -> bool {
     matches!(tile, Tile::Floor(_)) || tile.is_barrier() || tile.door().is_some()
 }
 
-/// Builds. The caller has made sure that nobody stands there, and rebuilds what hangs on the map.
-pub(crate) fn build(world: &mut World, at: TileId, to: Tile, cause: HappeningId) {
-    let tick = world.resource::<Clock>().tick;
-    let mut grid = world.resource_mut::<Grid>();
-    let from = grid.tile(at);
-    grid.set(at, to);
-    world.resource_mut::<Happenings>().record(
-        tick,
-        What::Works(WorksFact::TileChanged { from, to }),
-        None,
-        Some(at),
-        cause,
-    );
+/// Queues what is to be built. The caller has made sure that nobody stands there.
+pub(crate) fn plan(world: &mut World, at: TileId, to: Tile) {
+    let change = Change {
+        at,
+        from: world.resource::<Grid>().tile(at),
+        to,
+        by: Builder::Ordered,
+        cause: HappeningId::NONE,
+    };
+    world.resource_mut::<Works>().ask(change);
 }

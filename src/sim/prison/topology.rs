@@ -359,6 +359,11 @@ impl Topology {
         self.place_on(tile).map(|place| (place.access, place.room))
     }
 
+    /// The tile by which a room is named.
+    pub fn place_of(&self, room: RoomId) -> Option<TileId> {
+        self.room(room).tiles.first().copied()
+    }
+
     /// The room a person standing on `tile` is in; on a door tile, the room on its first side.
     pub fn room_at(&self, tile: TileId) -> Option<RoomId> {
         self.reach(tile).map(|(_, room)| room).or_else(|| {

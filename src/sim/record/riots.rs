@@ -9,10 +9,11 @@ use super::Say;
 use crate::clock::{Clock, MINUTE};
 use crate::custody::Custody;
 use crate::happening::{Demand, FireFact, Happenings, RiotFact, What};
+use crate::harm::Fights;
 use crate::level::Tile;
 use crate::message::{Message, Part};
 use crate::riot::{Riot, Riots};
-use crate::unrest::{Fights, Protests, Spirits};
+use crate::unrest::{Protests, Spirits};
 use crate::vocabulary;
 
 /// How long a spokesman is heard in a round, seconds.
@@ -168,12 +169,12 @@ pub fn of(world: &World, now: u64, say: Say<'_>) -> Vec<RiotLine> {
         .resource::<Riots>()
         .all()
         .iter()
-        .filter(|riot| riot.told.is_some())
+        .filter(|riot| riot.is_called())
         .map(|riot| {
-            let end = riot.ended.map_or(now, |(tick, _)| tick);
+            let end = riot.ended().map_or(now, |(tick, _)| tick);
             RiotLine {
                 started: clock.civil(riot.began).to_string(),
-                ended: riot.ended.map(|(tick, _)| clock.civil(tick).to_string()),
+                ended: riot.ended().map(|(tick, _)| clock.civil(tick).to_string()),
                 minutes: end.saturating_sub(riot.began) / MINUTE,
                 place: say(&Message::new("riot-place").with("at", Part::Place(riot.place))),
                 starters: riot.starters,
@@ -186,7 +187,7 @@ pub fn of(world: &World, now: u64, say: Say<'_>) -> Vec<RiotLine> {
                 killed_in_retaking: riot.killed_in_retaking,
                 informers_killed: riot.informers_killed,
                 staff_killed: riot.staff_killed,
-                ended_by: riot.ended.map(|(_, by)| word(by.message())),
+                ended_by: riot.ended().map(|(_, by)| word(by.message())),
                 causes: riot
                     .causes
                     .iter()
@@ -219,18 +220,18 @@ fn answer(clock: &Clock, riot: &Riot, say: Say<'_>) -> AnswerLine {
                 event: wanted.root.0,
             })
             .collect(),
-        demanded: riot.demanded.map(civil),
+        demanded: riot.siege.demanded.map(civil),
         talked_minutes: siege.rounds * 30,
         put_off: siege.stalls,
-        refused: riot.refused.map(civil),
-        granted: siege.granted.map(|(tick, _)| civil(tick)),
-        water_cut: siege.was_dry,
-        light_cut: siege.was_dark,
-        troopers: siege.troopers.map(|(_, comes)| civil(comes)),
-        army: riot.army.map(|(_, comes)| civil(comes)),
-        stormed: riot.stormed.map(|(tick, _)| civil(tick)),
+        refused: riot.siege.talks.refused().map(civil),
+        granted: siege.talks.granted().map(|(tick, _)| civil(tick)),
+        water_cut: siege.water.was_cut(),
+        light_cut: siege.light.was_cut(),
+        troopers: siege.troopers.called().map(|(_, comes)| civil(comes)),
+        army: riot.siege.army.called().map(|(_, comes)| civil(comes)),
+        stormed: riot.stormed().map(|(tick, _)| civil(tick)),
         beaten_back: siege.beaten_back,
-        breached: siege.gaps.len() as u32,
+        breached: siege.breached.map_or(0, |(_, tiles)| tiles),
     }
 }
 
@@ -282,7 +283,7 @@ fn story(world: &World, riot: &Riot, end: u64, say: Say<'_>) -> String {
         told.push(Message::new("riot-informers-killed").with("killed", killed));
     }
     told.extend(answered(riot, end));
-    told.push(match riot.ended {
+    told.push(match riot.ended() {
         Some((tick, by)) => Message::new("riot-over")
             .with("at", Part::Time(tick))
             .with("by", Part::Word(by.message()))
@@ -306,7 +307,7 @@ fn beginning(happenings: &Happenings, riot: &Riot) -> Message {
         })
         .collect();
     // Whoever led when it was called a riot: later another may have.
-    let told = riot.told.and_then(|(_, told)| happenings.find(told));
+    let told = riot.called.and_then(|(_, told)| happenings.find(told));
     let led = told.and_then(|told| told.who).unwrap_or(riot.leader);
     Message::new("riot-beginning")
         .with("at", Part::Time(riot.began))
@@ -341,7 +342,7 @@ fn answered(riot: &Riot, end: u64) -> Vec<Message> {
     let siege = &riot.siege;
     let at = |id, tick| Message::new(id).with("at", Part::Time(tick));
     let mut told = Vec::new();
-    if let Some(demanded) = riot.demanded {
+    if let Some(demanded) = riot.siege.demanded {
         let demands = Part::List(Demand::listed(&siege.wants()));
         told.push(at("riot-demanded", demanded).with("demands", demands));
     }
@@ -352,12 +353,18 @@ fn answered(riot: &Riot, end: u64) -> Vec<Message> {
     if siege.stalls > 0 {
         told.push(Message::new("riot-put-off").with("times", count(siege.stalls)));
     }
-    told.extend(riot.refused.map(|refused| at("riot-refused", refused)));
+    told.extend(
+        riot.siege
+            .talks
+            .refused()
+            .map(|refused| at("riot-refused", refused)),
+    );
     let granted = siege
-        .granted
+        .talks
+        .granted()
         .map(|(granted, _)| at("riot-granted", granted));
     told.extend(granted);
-    match (siege.was_dry, siege.was_dark) {
+    match (siege.water.was_cut(), siege.light.was_cut()) {
         (true, true) => told.push(Message::new("riot-water-and-light-cut")),
         (true, false) => told.push(Message::new("riot-water-cut")),
         (false, true) => told.push(Message::new("riot-light-cut")),
@@ -367,9 +374,13 @@ fn answered(riot: &Riot, end: u64) -> Vec<Message> {
         (
             "riot-troopers-came",
             "riot-troopers-to-come",
-            siege.troopers,
+            siege.troopers.called(),
         ),
-        ("riot-army-came", "riot-army-to-come", riot.army),
+        (
+            "riot-army-came",
+            "riot-army-to-come",
+            riot.siege.army.called(),
+        ),
     ];
     for (came, to_come, called) in relief {
         let Some((called, comes)) = called else {
@@ -386,11 +397,11 @@ fn answered(riot: &Riot, end: u64) -> Vec<Message> {
         let times = count(siege.beaten_back);
         told.push(Message::new("riot-driven-out").with("times", times));
     }
-    if let Some((tick, by)) = riot.stormed {
+    if let Some((tick, by)) = riot.stormed() {
         told.push(at("riot-stormed", tick).with("by", Part::Word(by.message())));
     }
-    if let Some(gap) = siege.gaps.first() {
-        told.push(Message::new(match gap.was {
+    if let Some((broken, _)) = siege.breached {
+        told.push(Message::new(match broken {
             Tile::OuterGate => "riot-gates-broken",
             _ => "riot-wall-broken",
         }));

@@ -15,11 +15,11 @@ use crate::clock::Clock;
 use crate::conduct::Conduct;
 use crate::contraband::Items;
 use crate::happening::{Happening, Happenings};
+use crate::harm::Wounds;
 use crate::ids::{HappeningId, PersonId};
 use crate::movement::{Bodies, Mode};
 use crate::needs::{Need, Needs};
 use crate::people::Roster;
-use crate::riot::Wounds;
 
 /// Writes a trace while a run goes on.
 #[derive(Debug, Default)]

@@ -26,7 +26,7 @@ pub struct Root {
 /// was called one by this happening. Nothing for any other happening.
 pub fn roots(world: &World, called: HappeningId) -> Vec<Root> {
     let mut riots = world.resource::<Riots>().all().iter();
-    let riot = riots.find(|riot| riot.told.is_some_and(|(_, by)| by == called));
+    let riot = riots.find(|riot| riot.called.is_some_and(|(_, by)| by == called));
     riot.map_or_else(Vec::new, |riot| {
         let causes = riot.causes.iter();
         causes

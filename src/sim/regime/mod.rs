@@ -38,7 +38,7 @@ use bevy_ecs::system::SystemParam;
 use serde::{Deserialize, Serialize};
 
 use crate::chance::Chance;
-use crate::conduct::{Activity, Bid, Conduct, Deed, Source};
+use crate::conduct::{Activity, Bid, Conduct, Deed, Source, Urgency};
 use crate::due::DueQueue;
 use crate::happening::{Happenings, What};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
@@ -47,15 +47,12 @@ use crate::movement::Travel;
 use crate::people::Roster;
 use crate::prison::{Tiers, Topology};
 use crate::rules::Rules;
-use crate::schedule::{ArrivalsOf, BidsOf, SimTick};
+use crate::schedule::{ArrivalsOf, Beginning, BeginningOf, BidsOf, Room, SimTick};
 use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 
 pub use assembly::Assembly;
 pub use counting::Count;
 pub use ledger::Ledger;
-
-/// How much the timetable's bids matter.
-pub const URGENCY: u16 = 100;
 
 /// What the regime knows.
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,7 +149,7 @@ impl Regime {
 }
 
 /// Whether the regime looks at something without being called by the due queue.
-pub(crate) fn is_stirring(world: &World) -> bool {
+fn is_stirring(world: &World) -> bool {
     let regime = world.resource::<Regime>();
     regime.lock_by.is_some() || !regime.visits.is_empty() || regime.count.is_some()
 }
@@ -188,7 +185,7 @@ impl Duty<'_> {
             Source::Regime,
             Bid {
                 activity,
-                urgency: URGENCY,
+                urgency: Urgency::Timetable,
                 cause,
             },
         );
@@ -228,11 +225,19 @@ impl Duty<'_> {
 
 pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Regime>();
+    app.init_resource::<Regime>();
+    app.stays_awake_while(is_stirring);
+    app.add_systems(Beginning, begin.in_set(BeginningOf::Regime));
     // One system for all of it: what they work with is fetched once.
     app.add_systems(
         SimTick,
         (lead.in_set(BidsOf::Regime), note.in_set(ArrivalsOf::Regime)),
     );
+}
+
+/// Calls what the hour of the level's beginning calls for.
+fn begin(mut duty: Duty) {
+    timetable::start(&mut duty);
 }
 
 /// What the hour, the officers' reports and the day's doings call for.

@@ -10,15 +10,13 @@ use serde::{Deserialize, Serialize};
 use super::{Base, Duty};
 use crate::chance::Purpose;
 use crate::clock::{DAY, MINUTE};
-use crate::conduct::{Activity, Bid, Deed, Source};
+use crate::conduct::{Activity, Bid, Deed, Source, Urgency};
 use crate::happening::{DayFact, What};
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::level::PlaceUse;
 use crate::people::Role;
 use crate::section::Limits;
 
-/// A visit matters more than work, less than duty.
-const URGENCY: u16 = 120;
 /// A visit that has not begun after this long is given up.
 const GIVE_UP: u64 = 45 * MINUTE;
 
@@ -99,7 +97,7 @@ pub(super) fn begin(duty: &mut Duty, men: u32, length: u64, cause: HappeningId) 
             Source::Regime,
             Bid {
                 activity: Activity::new(Deed::Visit, seat),
-                urgency: URGENCY,
+                urgency: Urgency::Visit,
                 cause,
             },
         );

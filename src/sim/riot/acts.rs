@@ -6,20 +6,22 @@
 //! he does it.
 
 use bevy_ecs::prelude::*;
-use bevy_ecs::system::RunSystemOnce;
+use bevy_ecs::system::{RunSystemOnce, SystemParam};
 
-use super::assault::{Aim, Assaults};
-use super::{Fray, Riots, arson};
+use super::mob::Mob;
+use super::{Riots, arson};
 use crate::clock::Clock;
 use crate::conduct::Conduct;
 use crate::happening::{UnrestFact, What};
-use crate::ids::{HappeningId, PersonId, TileId};
+use crate::harm::{Aim, Assaults};
+use crate::ids::{PersonId, TileId};
 use crate::movement::{Bodies, Mode};
 use crate::order::{Giver, Order, Refusal};
 use crate::people::{Role, Roster};
 use crate::prison::{Doors, Fires, Grid, Topology, sight};
+use crate::rules::Rules;
 use crate::unrest::scene::is_locked_cell;
-use crate::unrest::{COWED, Mood, Spirits};
+use crate::unrest::{COWED, Decision, Mood, Spirits};
 
 /// The man whose act an order is.
 fn actor(order: &Order) -> Option<PersonId> {
@@ -162,49 +164,60 @@ fn check_seen(world: &World, here: TileId, there: TileId) -> Result<(), Refusal>
 pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
     let order = order.clone();
     world
-        .run_system_once(move |mut fray: Fray| match order {
-            Order::Protest { person } => fray.stands_up(person),
-            Order::Desist { person } => fray.desists(person),
-            Order::Attack { person, whom } => fray.goes_for(person, whom, Aim::Harm),
-            Order::Disarm { person, whom } => fray.goes_for(person, whom, Aim::Weapon),
-            Order::SetFire { person } => fray.means_to_set_fire(person),
+        .run_system_once(move |riots: Res<Riots>, mut act: Act| match order {
+            Order::Protest { person } => act.stands_up(person),
+            Order::Desist { person } => act.desists(&riots, person),
+            Order::Attack { person, whom } => act.goes_for(person, whom, Aim::Harm),
+            Order::Disarm { person, whom } => act.goes_for(person, whom, Aim::Weapon),
+            Order::SetFire { person } => {
+                act.mob
+                    .means_to_set_fire(&mut act.fires, person, riots.why());
+            }
             _ => {}
         })
         .map_err(|error| error.to_string())
 }
 
-impl Fray<'_> {
+/// What it touches that an inmate does something against the house by his own choice.
+#[derive(SystemParam)]
+struct Act<'w> {
+    mob: Mob<'w>,
+    rules: Res<'w, Rules>,
+    fires: ResMut<'w, Fires>,
+    assaults: ResMut<'w, Assaults>,
+}
+
+impl Act<'_> {
     /// A man says that he will not have it any longer; it comes of what weighs heaviest on him.
     fn stands_up(&mut self, person: PersonId) {
-        let here = self.tile(person);
-        let weighs = self.temper.root_of(&[person]);
-        let cause = self.record(
+        let mob = &mut self.mob;
+        let here = mob.tile(person);
+        let weighs = mob.spirits.root_of(&[person]);
+        let cause = mob.record(
             What::Unrest(UnrestFact::StoodUp),
             Some(person),
             Some(here),
             weighs,
         );
-        self.temper.stand_up(person, cause);
+        mob.stand_up(person, cause, &Decision::by(&self.rules));
     }
 
     /// A man leaves a protest or a riot by his own choice, and keeps out of it for a while.
-    fn desists(&mut self, person: PersonId) {
-        let tick = self.tick();
-        let here = self.tile(person);
-        let cause = self.riots.now().map_or(HappeningId::NONE, Self::why);
-        self.record(
+    fn desists(&mut self, riots: &Riots, person: PersonId) {
+        let mob = &mut self.mob;
+        let (tick, here) = (mob.tick(), mob.tile(person));
+        mob.record(
             What::Unrest(UnrestFact::Desisted),
             Some(person),
             Some(here),
-            cause,
+            riots.why(),
         );
-        self.leaves(person, tick + COWED / 3);
+        mob.leaves(person, tick + COWED / 3);
     }
-}
 
-impl Riots {
-    /// The one that goes on.
-    pub(crate) fn now_mut(&mut self) -> Option<&mut super::Riot> {
-        self.all.last_mut().filter(|riot| riot.ended.is_none())
+    /// A man sets out for another; it comes of what weighs heaviest on him.
+    fn goes_for(&mut self, who: PersonId, whom: PersonId, aim: Aim) {
+        let why = self.mob.spirits.root_of(&[who]);
+        self.mob.sets_out(&mut self.assaults, who, whom, aim, why);
     }
 }

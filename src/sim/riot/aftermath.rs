@@ -1,58 +1,89 @@
 //! Aftermath: who is sent home, who is reported, what is locked again, and what everybody remembers.
 
-use super::{Fray, Riot};
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
+
+use super::answers::is_pardoned;
+use super::mob::Mob;
+use super::phase::Phase;
+use super::relief::call_masons;
+use super::{Riot, Riots, STEP, Step};
 use crate::clock::DAY;
+use crate::conduct::Source;
+use crate::contraband::Items;
+use crate::custody::Custody;
+use crate::due::DueKind;
 use crate::happening::{JusticeFact, Offence, RiotEnd, RiotFact, What};
+use crate::harm::Wounds;
 use crate::ids::{HappeningId, PersonId};
 use crate::level::{DoorKind, RoomUse};
+use crate::prison::{Doors, Works};
 
 /// For how many days whoever took part in a riot dares no other; the others for a third of it. A
 /// guess: Auburn rose in July and again in December.
 const REMEMBERS: u64 = 45;
-/// So many are reported as leaders: of the famous riots 2 to 40 began it (SCIENCE 6).
+/// How many are reported as leaders: of the famous riots 2 to 40 began it (SCIENCE 6).
 const LEADERS: usize = 5;
 
-impl Fray<'_> {
+/// What is left of a riot, and what is put in order after it.
+#[derive(SystemParam)]
+pub(super) struct Aftermath<'w> {
+    pub(super) mob: Mob<'w>,
+    custody: Res<'w, Custody>,
+    wounds: Res<'w, Wounds>,
+    pub(super) items: ResMut<'w, Items>,
+    doors: ResMut<'w, Doors>,
+    works: ResMut<'w, Works>,
+}
+
+/// A riot in which nobody took part any more when the step began is over; another goes on in the next step.
+pub(super) fn end_or_go_on(mut riots: ResMut<Riots>, mut aftermath: Aftermath, step: Res<Step>) {
+    let Some(riot) = riots.now_mut() else {
+        return;
+    };
+    if step.men > 0 {
+        let mob = &mut aftermath.mob;
+        let next = mob.tick() + STEP;
+        mob.due.push(next, DueKind::Riot, PersonId(0), 0);
+        return;
+    }
+    let by = match (riot.stormed(), riot.siege.talks.granted()) {
+        (Some((_, by)), _) => by,
+        (None, Some(_)) => RiotEnd::Settlement,
+        (None, None) => RiotEnd::Weariness,
+    };
+    aftermath.end(riot, by);
+    if !riot.is_called() {
+        riots.forget_the_last();
+    }
+}
+
+impl Aftermath<'_> {
     /// It is over.
-    pub(super) fn end(&mut self, riot: &mut Riot, by: RiotEnd) {
-        let tick = self.tick();
-        riot.ended = Some((tick, by));
+    fn end(&mut self, riot: &mut Riot, by: RiotEnd) {
+        let tick = self.mob.tick();
+        riot.phase = Phase::Over {
+            at: tick,
+            by,
+            stormed: riot.stormed().map(|(since, _)| since),
+        };
         for hostage in std::mem::take(&mut riot.hostages) {
-            self.free(hostage, riot);
+            self.mob.free(hostage, riot, &self.custody, &self.wounds);
         }
         // What came of it is before everybody's eyes: nobody dares anything for a while, and those
         // who took part for longer.
-        let everybody: Vec<PersonId> = self.temper.watch.roster.all_inmates().collect();
+        let everybody: Vec<PersonId> = self.mob.roster.all_inmates().collect();
         for person in everybody {
             let took_part = riot.joined.binary_search(&person).is_ok();
             let days = if took_part { REMEMBERS } else { REMEMBERS / 3 };
-            self.leaves(person, tick + days * DAY);
+            self.mob.leaves(person, tick + days * DAY);
         }
         self.gather_arms(riot);
-        self.send_relief_home();
-        self.restore(riot);
-        let officers: Vec<PersonId> = self
-            .temper
-            .watch
-            .custody
-            .officers()
-            .iter()
-            .map(|officer| officer.person)
-            .collect();
-        for officer in officers {
-            if !self.temper.watch.conduct.is_helpless(officer) {
-                self.let_go(officer);
-                self.temper.let_go(officer);
-            }
-        }
-        let cause = Self::why(riot);
-        let over = self.record(
-            What::Riot(RiotFact::RiotEnded { by }),
-            None,
-            Some(riot.place),
-            cause,
-        );
-        if riot.told.is_none() {
+        self.mob.restore(riot);
+        self.let_officers_go();
+        let what = What::Riot(RiotFact::RiotEnded { by });
+        let over = self.mob.record(what, None, Some(riot.place), riot.why());
+        if !riot.is_called() {
             return;
         }
         let toll = What::Riot(RiotFact::TollTaken {
@@ -61,19 +92,30 @@ impl Fray<'_> {
             wounded: self.wounds.hurt().count() as u32,
             held: riot.taken,
         });
-        self.record(toll, None, None, over);
+        self.mob.record(toll, None, None, over);
         self.report_leaders(riot, over);
         self.lock_dungeon();
-        self.call_masons(riot);
+        call_masons(&mut self.works, &mut self.mob.due, tick, riot.why());
+    }
+
+    /// Neither riot nor unrest wants anything of the officers any more.
+    fn let_officers_go(&mut self) {
+        let conduct = &mut self.mob.conduct;
+        for officer in self.custody.officers() {
+            if !conduct.is_helpless(officer.person) {
+                conduct.withdraw(officer.person, Source::Force);
+                conduct.withdraw(officer.person, Source::Unrest);
+            }
+        }
     }
 
     /// The dungeon is locked again, which no lever locks.
     fn lock_dungeon(&mut self) {
-        let travel = &mut self.temper.watch.travel;
-        for (_, room) in travel.topology.rooms_for(RoomUse::Dungeon) {
+        let topology = &self.mob.topology;
+        for (_, room) in topology.rooms_for(RoomUse::Dungeon) {
             for portal in &room.portals {
-                if travel.topology.portal(*portal).kind == DoorKind::Cell {
-                    travel.doors.set_locked(*portal, true);
+                if topology.portal(*portal).kind == DoorKind::Cell {
+                    self.doors.set_locked(*portal, true);
                 }
             }
         }
@@ -82,23 +124,23 @@ impl Fray<'_> {
     /// The most violent of those who took part are reported, whoever led them first; unless an amnesty
     /// was granted.
     fn report_leaders(&mut self, riot: &Riot, over: HappeningId) {
-        if Self::is_pardoned(riot) {
+        if is_pardoned(riot) {
             return;
         }
         // The captain, or the warden himself, signs the reports.
-        let officers = self.temper.watch.custody.officers();
+        let officers = self.custody.officers();
         let by = officers
             .iter()
             .map(|officer| officer.person)
-            .find(|officer| !self.temper.watch.roster.is_dead(*officer))
-            .or_else(|| self.warden());
+            .find(|officer| !self.mob.roster.is_dead(*officer))
+            .or_else(|| self.mob.warden());
         let Some(by) = by else { return };
         let mut leaders: Vec<(bool, i32, PersonId)> = riot
             .joined
             .iter()
-            .filter(|man| !self.temper.watch.roster.is_dead(**man))
+            .filter(|man| !self.mob.roster.is_dead(**man))
             .filter_map(|man| {
-                let temper = self.temper.spirits.of(*man)?.temper;
+                let temper = self.mob.spirits.of(*man)?.temper;
                 Some((*man != riot.leader, -temper, *man))
             })
             .collect();
@@ -108,8 +150,8 @@ impl Fray<'_> {
                 offence: Offence::Rioting,
                 by,
             });
-            let here = self.tile(man);
-            self.record(what, Some(man), Some(here), over);
+            let here = self.mob.tile(man);
+            self.mob.record(what, Some(man), Some(here), over);
         }
     }
 }

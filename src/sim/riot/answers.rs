@@ -1,7 +1,10 @@
 //! What each answer to a riot does: talk, putting off, granting, refusing, water and light.
 
+use super::Riot;
+use super::command::Command;
+use super::mob::Mob;
+use super::phase::{Supply, Talks};
 use super::siege::{PATIENCE, comes_round};
-use super::{Fray, Riot};
 use crate::clock::{HOUR, MINUTE};
 use crate::happening::{Demand, Grievance, SiegeFact, UnrestFact, What};
 use crate::ids::{HappeningId, PersonId};
@@ -18,15 +21,15 @@ const MORE_TIME: u64 = 45 * MINUTE;
 /// administration, basis points. A guess.
 const ROUND: u64 = 30 * MINUTE;
 const HEARD: i32 = 400;
-/// So many half hours men talk before they find that they are given nothing.
+/// After how many half hours of talk men find that they are given nothing.
 const TALKED_OUT: u64 = 12;
 /// The share of a grievance that is forgiven when it is to be remedied, basis points.
 const REMEDIED: i32 = 5_000;
 /// What an hour without water costs of legitimacy.
 const DRY: i32 = 40;
 
-impl Fray<'_> {
-    /// Does what the warden orders, which [`Fray::may`] has allowed. `why` is the riot's happening for
+impl Command<'_> {
+    /// Does what the warden orders, which [`Command::may`] has allowed. `why` is the riot's happening for
     /// his own decisions and none for those of whoever sits in his seat: these are roots.
     pub(super) fn obey(
         &mut self,
@@ -36,23 +39,31 @@ impl Fray<'_> {
         why: HappeningId,
     ) {
         match order {
-            Order::TalkToRioters => self.talk(riot, why),
-            Order::StallRioters => self.stall(riot, by, why),
+            Order::TalkToRioters => self.mob.talk(riot, why),
+            Order::StallRioters => self.mob.stall(riot, by, why),
             Order::ConcedeDemands => self.concede(riot, by, why),
-            Order::RefuseDemands => self.refuse(riot, by, why),
-            Order::CutWater => self.cut_water(riot, by, why),
+            Order::RefuseDemands => self.mob.refuse(riot, by, why),
+            Order::CutWater => {
+                let since = self.mob.tick();
+                riot.siege.water = Supply::Cut { since };
+                self.mob
+                    .record(What::Siege(SiegeFact::WaterCut), by, None, why);
+            }
             Order::RestoreWater => {
-                riot.siege.dry = None;
-                self.record(What::Siege(SiegeFact::WaterRestored), by, None, why);
+                riot.siege.water = Supply::Restored;
+                self.mob
+                    .record(What::Siege(SiegeFact::WaterRestored), by, None, why);
             }
             Order::CutLight => {
-                riot.siege.dark = Some(self.tick());
-                riot.siege.was_dark = true;
-                self.record(What::Siege(SiegeFact::LightCut), by, None, why);
+                let since = self.mob.tick();
+                riot.siege.light = Supply::Cut { since };
+                self.mob
+                    .record(What::Siege(SiegeFact::LightCut), by, None, why);
             }
             Order::RestoreLight => {
-                riot.siege.dark = None;
-                self.record(What::Siege(SiegeFact::LightRestored), by, None, why);
+                riot.siege.light = Supply::Restored;
+                self.mob
+                    .record(What::Siege(SiegeFact::LightRestored), by, None, why);
             }
             Order::StormPrison => self.go_in(riot, by, why),
             Order::CallTroopers => self.call_troopers(riot, by, why),
@@ -61,11 +72,32 @@ impl Fray<'_> {
         }
     }
 
+    /// They have what they want: it is done from the next tick on (the kitchen and the officers by the
+    /// running prison, an amnesty by justice, which read the happening). They let the hostages go.
+    fn concede(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
+        let demands = riot.siege.wants();
+        let what = What::Siege(SiegeFact::DemandsMet {
+            demands: demands.clone(),
+        });
+        let granted = self.mob.record(what, by, None, why);
+        let at = self.mob.tick();
+        riot.siege.talks = Talks::Granted { at, granted };
+        let everybody: Vec<PersonId> = self.mob.roster.all_inmates().collect();
+        for man in everybody {
+            let remedied = |kind| demands.contains(&Demand::over(kind));
+            self.mob.spirits.forgive(man, REMEDIED, remedied);
+        }
+        for hostage in std::mem::take(&mut riot.hostages) {
+            self.free(hostage, riot);
+        }
+    }
+}
+
+impl Mob<'_> {
     /// The spokesman is heard. While he is, no deadline passes, also if they were refused before.
-    fn talk(&mut self, riot: &mut Riot, why: HappeningId) {
+    pub(super) fn talk(&mut self, riot: &mut Riot, why: HappeningId) {
         self.make_demands(riot, true);
-        riot.siege.talking = Some(self.tick());
-        riot.refused = None;
+        riot.siege.talks = Talks::Heard { since: self.tick() };
         self.record(
             What::Siege(SiegeFact::TalksBegan),
             Some(riot.leader),
@@ -77,7 +109,7 @@ impl Fray<'_> {
     /// Men who are heard have less against the administration; if they are given nothing, they
     /// break off after some hours.
     pub(super) fn hear_them(&mut self, riot: &mut Riot) {
-        let Some(since) = riot.siege.talking else {
+        let Some(since) = riot.siege.talks.heard_since() else {
             return;
         };
         if !comes_round(since, ROUND, self.tick()) {
@@ -85,18 +117,16 @@ impl Fray<'_> {
         }
         riot.siege.rounds += 1;
         for man in &riot.joined {
-            if let Some(man) = self.temper.spirits.get_mut(*man) {
-                man.forgives(HEARD, |_| true);
-            }
+            self.spirits.forgive(*man, HEARD, |_| true);
         }
         let rounds = (self.tick() - since) / ROUND;
-        if rounds >= TALKED_OUT && riot.siege.granted.is_none() {
-            self.refuse(riot, None, Self::why(riot));
+        if rounds >= TALKED_OUT {
+            self.refuse(riot, None, riot.why());
         }
     }
 
     /// They wait a while longer, and trust him less; in the end they do not believe it any more.
-    fn stall(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
+    pub(super) fn stall(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
         let times = riot.siege.stalls + 1;
         riot.siege.stalls = times;
         let stalled = self.record(
@@ -121,71 +151,43 @@ impl Fray<'_> {
 
     /// They are refused, or find themselves to be.
     pub(super) fn refuse(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
-        riot.siege.talking = None;
-        riot.refused = Some(self.tick());
+        riot.siege.talks = Talks::Refused { at: self.tick() };
         let refusal = self.record(What::Siege(SiegeFact::DemandsRefused), by, None, why);
         self.hold_against(riot, Grievance::Refused, REFUSAL, by, refusal);
     }
 
-    /// They have what they want: it is done from the next tick on (the kitchen and the officers by the
-    /// running prison, an amnesty by justice, which read the happening). They let the hostages go.
-    fn concede(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
-        let demands = riot.siege.wants();
-        let what = What::Siege(SiegeFact::DemandsMet {
-            demands: demands.clone(),
-        });
-        let granted = self.record(what, by, None, why);
-        riot.siege.granted = Some((self.tick(), granted));
-        riot.siege.talking = None;
-        riot.refused = None;
-        let everybody: Vec<PersonId> = self.temper.watch.roster.all_inmates().collect();
-        for man in everybody {
-            if let Some(man) = self.temper.spirits.get_mut(man) {
-                man.forgives(REMEDIED, |kind| demands.contains(&Demand::over(kind)));
-            }
-        }
-        for hostage in std::mem::take(&mut riot.hostages) {
-            self.free(hostage, riot);
-        }
-    }
-
     /// Water and light come back when all is over.
     pub(super) fn restore(&mut self, riot: &mut Riot) {
-        let why = Self::why(riot);
-        if riot.siege.dry.take().is_some() {
+        let why = riot.why();
+        if riot.siege.water.cut_since().is_some() {
+            riot.siege.water = Supply::Restored;
             self.record(What::Siege(SiegeFact::WaterRestored), None, None, why);
         }
-        if riot.siege.dark.take().is_some() {
+        if riot.siege.light.cut_since().is_some() {
+            riot.siege.light = Supply::Restored;
             self.record(What::Siege(SiegeFact::LightRestored), None, None, why);
         }
-    }
-
-    fn cut_water(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
-        riot.siege.dry = Some(self.tick());
-        riot.siege.was_dry = true;
-        self.record(What::Siege(SiegeFact::WaterCut), by, None, why);
     }
 
     /// Water cut off is held against the administration, hour by hour, also by those who sit locked
     /// in and have no part in it.
     pub(super) fn go_thirsty(&mut self, riot: &Riot) {
-        let Some(since) = riot.siege.dry else {
+        let Some(since) = riot.siege.water.cut_since() else {
             return;
         };
         if !comes_round(since, HOUR, self.tick()) {
             return;
         }
-        let men = self.temper.watch.roster.living();
+        let men = self.roster.living();
         let what = What::Unrest(UnrestFact::Grudged {
             grievance: Grievance::Thirst,
             men,
         });
-        let thirst = self.record(what, None, None, Self::why(riot));
-        let everybody: Vec<PersonId> = self.temper.watch.roster.all_inmates().collect();
+        let thirst = self.record(what, None, None, riot.why());
+        let everybody: Vec<PersonId> = self.roster.all_inmates().collect();
         for man in everybody {
-            if let Some(man) = self.temper.spirits.get_mut(man) {
-                man.holds_against(Grievance::Thirst, None, DRY, thirst);
-            }
+            self.spirits
+                .blame(man, Grievance::Thirst, None, DRY, thirst);
         }
     }
 
@@ -199,14 +201,12 @@ impl Fray<'_> {
         what: HappeningId,
     ) {
         for man in &riot.joined {
-            if let Some(man) = self.temper.spirits.get_mut(*man) {
-                man.holds_against(kind, by, weight, what);
-            }
+            self.spirits.blame(*man, kind, by, weight, what);
         }
     }
+}
 
-    /// Whether an amnesty was granted: then nobody is reported for the riot.
-    pub(super) fn is_pardoned(riot: &Riot) -> bool {
-        riot.siege.granted.is_some() && riot.siege.wants().contains(&Demand::Amnesty)
-    }
+/// Whether an amnesty was granted: then nobody is reported for the riot.
+pub(super) fn is_pardoned(riot: &Riot) -> bool {
+    riot.siege.talks.granted().is_some() && riot.siege.wants().contains(&Demand::Amnesty)
 }

@@ -5,19 +5,36 @@
 //! the door is locked with no rioter inside, or the weapon is out of the minder's hand, nobody lays
 //! hands on them.
 
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
+use rand::RngExt;
 use serde::{Deserialize, Serialize};
 
-use super::siege::{DEADLINE, RUTHLESS, comes_round};
-use super::{Fray, Riot};
+use super::mob::Mob;
+use super::siege::comes_round;
+use super::victims::Victims;
+use super::{Riot, Riots};
+use crate::chance::Purpose;
 use crate::clock::MINUTE;
 use crate::conduct::{Deed, Source};
-use crate::happening::{HostageFact, What};
-use crate::ids::{HappeningId, PersonId, RoomId, TileId};
+use crate::contraband::{ItemKind, Items};
+use crate::custody::{Custody, Officers};
+use crate::happening::{HostageFact, RiotFact, What};
+use crate::harm::{Assaults, Wounds, arms};
+use crate::ids::{HappeningId, PersonId, RoomId, TierId, TileId};
+use crate::prison::{Doors, Fires, Tiers, Topology};
 use crate::section::Limits;
-use crate::unrest::Mood;
+use crate::unrest::{Mood, set_free};
 
 /// How long before a deadline hostages are lined up for all to see.
 const LINED_UP: u64 = 5 * MINUTE;
+/// Between two deadlines once the men were refused.
+const DEADLINE: u64 = 60 * MINUTE;
+/// How violent a leader has to be to have a hostage shot at a deadline, basis points; the odds that he
+/// does, and that another does, per cent.
+const RUTHLESS: i32 = 8_500;
+const RUTHLESS_KILLS: u32 = 25;
+const ANOTHER_KILLS: u32 = 2;
 
 /// Where hostages are kept, and by whom.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,128 +54,210 @@ impl Ward {
     }
 }
 
-impl Fray<'_> {
+/// Taking an officer, or freeing a tier: what it touches besides the mob.
+pub(super) struct Capture<'a, 'w> {
+    /// The mob.
+    pub mob: &'a mut Mob<'w>,
+    /// The officers.
+    pub custody: &'a mut Custody,
+    /// The doors.
+    pub doors: &'a mut Doors,
+    /// The tiers.
+    pub tiers: &'a Tiers,
+}
+
+impl Capture<'_, '_> {
     /// A man takes an officer, and his keys.
-    pub(super) fn take(
-        &mut self,
-        officer: PersonId,
-        by: PersonId,
-        riot: &mut Riot,
-        cause: HappeningId,
-    ) {
-        let here = self.tile(officer);
-        if let Some(prisoner) = self.temper.watch.custody.leads(officer) {
-            self.temper.set_free(prisoner, cause);
+    pub fn take(&mut self, officer: PersonId, by: PersonId, riot: &mut Riot, cause: HappeningId) {
+        let here = self.mob.tile(officer);
+        if let Some(prisoner) = self.custody.leads(officer) {
+            self.set_free(prisoner, cause);
         }
-        self.temper.watch.lose(officer);
-        self.temper.let_go(officer);
-        let had_keys = self.temper.watch.travel.bodies.journey(officer).has_keys;
-        self.pass_keys(officer, by);
+        self.custody.lose(officer, self.mob.roster.is_dead(officer));
+        self.mob.conduct.withdraw(officer, Source::Unrest);
+        let had_keys = self.mob.bodies.journey(officer).has_keys;
+        self.mob.pass_keys(officer, by);
         if had_keys && !riot.has_keys {
             riot.has_keys = true;
-            for room in self.held(riot) {
+            for room in riot.held(&self.mob.topology) {
                 self.free_tiers(riot, room);
             }
         }
         riot.hostages.push(officer);
         riot.taken += 1;
         let what = What::Hostage(HostageFact::HostageTaken { by });
-        let cause = self.record(what, Some(officer), Some(here), cause);
+        let cause = self.mob.record(what, Some(officer), Some(here), cause);
         // Whoever decides for him: they do not ask.
-        let conduct = &mut self.temper.watch.conduct;
-        conduct.withdraw(officer, Source::Seat);
+        self.mob.conduct.withdraw(officer, Source::Seat);
         let keep = riot.ward.keep.unwrap_or(riot.place);
-        self.bid(officer, Deed::Captive, keep, cause);
+        self.mob.bid(officer, Deed::Captive, keep, cause);
     }
 
-    pub(super) fn free(&mut self, hostage: PersonId, riot: &Riot) {
-        let here = self.tile(hostage);
-        if !self.wounds.is_hurt(hostage) {
-            self.let_go(hostage);
+    /// Whoever holds a gallery and has keys throws its levers.
+    pub fn free_tiers(&mut self, riot: &Riot, gallery: RoomId) {
+        if !riot.has_keys {
+            return;
         }
-        let on_duty = self
-            .temper
-            .watch
-            .custody
-            .officers()
+        let topology = &self.mob.topology;
+        let tiers: Vec<(TierId, Vec<TileId>)> = self
+            .tiers
+            .of_gallery(topology, gallery)
+            .map(|(id, tier)| (id, tier.cells.iter().map(|cell| cell.door).collect()))
+            .collect();
+        for (tier, doors) in tiers {
+            let mut freed = false;
+            self.free_those_led_off(&doors, riot.why());
+            for door in doors {
+                if let Some(portal) = self.mob.topology.portal_of(door) {
+                    freed |= self.doors.set_locked(portal, false);
+                }
+            }
+            if freed {
+                let place = self.mob.topology.place_of(gallery);
+                self.mob.record(
+                    What::Riot(RiotFact::TierFreed { tier }),
+                    None,
+                    place,
+                    riot.why(),
+                );
+            }
+        }
+    }
+
+    /// Who was led off into one of these cells is free again.
+    fn free_those_led_off(&mut self, doors: &[TileId], cause: HappeningId) {
+        let mob = &*self.mob;
+        let cells: Vec<RoomId> = doors
             .iter()
-            .any(|officer| officer.person == hostage && officer.on_duty);
-        self.temper.watch.travel.bodies.set_keys(hostage, on_duty);
-        self.record(
-            What::Hostage(HostageFact::HostageFreed),
-            Some(hostage),
-            Some(here),
-            Self::why(riot),
-        );
+            .filter_map(|door| mob.topology.portal_of(*door))
+            .flat_map(|portal| mob.topology.portal(portal).rooms)
+            .collect();
+        let inside: Vec<PersonId> = mob
+            .roster
+            .all_inmates()
+            .filter(|man| mob.room_of(*man).is_some_and(|room| cells.contains(&room)))
+            .collect();
+        for man in inside {
+            self.set_free(man, cause);
+        }
+    }
+
+    fn set_free(&mut self, man: PersonId, cause: HappeningId) {
+        let mob = &mut *self.mob;
+        let mut officers = Officers {
+            clock: &mob.clock,
+            chance: &mob.chance,
+            topology: &mob.topology,
+            roster: &mob.roster,
+            bodies: &mut mob.bodies,
+            custody: self.custody,
+            conduct: &mut mob.conduct,
+            due: &mut mob.due,
+            happenings: &mut mob.happenings,
+        };
+        set_free(&mut officers, &mut mob.spirits, man, cause);
+    }
+}
+
+/// The men who keep the hostages.
+#[derive(SystemParam)]
+pub(super) struct Keepers<'w> {
+    mob: Mob<'w>,
+    fires: Res<'w, Fires>,
+    doors: Res<'w, Doors>,
+    items: Res<'w, Items>,
+    assaults: Res<'w, Assaults>,
+    wounds: Res<'w, Wounds>,
+}
+
+/// Hostages are kept where the men can keep them, and somebody minds them.
+pub(super) fn keep_hostages(mut riots: ResMut<Riots>, mut keepers: Keepers) {
+    if let Some(riot) = riots.now_mut() {
+        riot.has_keys = keepers.mob.have_keys();
+        keepers.mind(riot);
+    }
+}
+
+/// Whether a room has one door, which locks.
+fn locks(topology: &Topology, room: RoomId) -> bool {
+    let door = topology.only_portal(room);
+    door.is_some_and(|door| topology.portal(door).has_lock())
+}
+
+impl Keepers<'_> {
+    fn weapon(&self, person: PersonId) -> Option<ItemKind> {
+        arms::weapon(&self.mob.roster, &self.items, person)
+    }
+
+    fn edge(&self, person: PersonId) -> i32 {
+        arms::edge(self.weapon(person))
     }
 
     /// They are kept where the men can keep them, and somebody minds them.
-    pub(super) fn mind(&mut self, riot: &mut Riot) {
+    fn mind(&mut self, riot: &mut Riot) {
         if riot.hostages.is_empty() {
             riot.ward = Ward::default();
             return;
         }
-        let held = self.do_not_burn(self.held(riot));
-        let room = riot.ward.keep.and_then(|keep| self.room_at(keep));
+        let held = self
+            .mob
+            .that_do_not_burn(&self.fires, riot.held(&self.mob.topology));
+        let room = riot.ward.keep.and_then(|keep| self.mob.room_at(keep));
         let is_held = room.is_some_and(|room| held.contains(&room));
         // Where they were taken they stay until there is a better place.
-        let fits = is_held && room.is_some_and(|room| self.locks(room));
+        let fits = is_held && room.is_some_and(|room| locks(&self.mob.topology, room));
         let keep = match riot.ward.keep {
             Some(keep) if fits => keep,
             _ => self.keep(riot, &held),
         };
         if riot.ward.keep != Some(keep) {
             riot.ward.keep = Some(keep);
-            self.record(
+            self.mob.record(
                 What::Hostage(HostageFact::HostagesMoved),
                 None,
                 Some(keep),
-                Self::why(riot),
+                riot.why(),
             );
         }
         self.lead_to(riot, keep);
         self.find_minder(riot, keep);
-        let lines_up = riot.refused.is_some_and(|refused| {
-            self.is_ruthless(riot) && comes_round(refused, DEADLINE, self.tick() + LINED_UP)
+        let lines_up = riot.siege.talks.refused().is_some_and(|refused| {
+            self.mob.is_ruthless(riot) && comes_round(refused, DEADLINE, self.mob.tick() + LINED_UP)
         });
-        if lines_up && riot.stormed.is_none() && !self.are_out_of_reach(riot) {
+        if lines_up
+            && riot.stormed().is_none()
+            && !self.mob.are_out_of_reach(&self.items, &self.doors, riot)
+        {
             let leader = Some(riot.leader);
-            self.record(
+            self.mob.record(
                 What::Hostage(HostageFact::HostagesLinedUp),
                 leader,
                 Some(keep),
-                Self::why(riot),
+                riot.why(),
             );
         }
-    }
-
-    /// Whether a room has one door, which locks.
-    fn locks(&self, room: RoomId) -> bool {
-        let topology = &self.temper.watch.travel.topology;
-        let door = topology.only_portal(room);
-        door.is_some_and(|door| topology.portal(door).has_lock())
     }
 
     /// The held room nearest to the start with one door that locks; else the start.
     fn keep(&self, riot: &Riot, held: &[RoomId]) -> TileId {
         held.iter()
-            .filter(|room| self.locks(**room))
-            .filter_map(|room| self.temper.place_of(*room))
-            .min_by_key(|tile| (self.distance(riot.place, *tile), *tile))
+            .filter(|room| locks(&self.mob.topology, **room))
+            .filter_map(|room| self.mob.topology.place_of(*room))
+            .min_by_key(|tile| (self.mob.distance(riot.place, *tile), *tile))
             .unwrap_or(riot.place)
     }
 
     /// Each has a spot of his own there.
     fn lead_to(&mut self, riot: &Riot, keep: TileId) {
-        let Some(room) = self.room_at(keep) else {
+        let Some(room) = self.mob.room_at(keep) else {
             return;
         };
-        let why = Self::why(riot);
+        let why = riot.why();
         for (nth, hostage) in riot.hostages.iter().enumerate() {
-            let tiles = &self.temper.watch.travel.topology.room(room).tiles;
+            let tiles = &self.mob.topology.room(room).tiles;
             let spot = tiles[nth % tiles.len()];
             if !self.wounds.is_hurt(*hostage) {
-                self.bid(*hostage, Deed::Captive, spot, why);
+                self.mob.bid(*hostage, Deed::Captive, spot, why);
             }
         }
     }
@@ -166,26 +265,31 @@ impl Fray<'_> {
     /// The most violent of the best armed, but not the leader; he stays with them until he is gone or
     /// a better armed man is there, and has the keys to where they are.
     fn find_minder(&mut self, riot: &mut Riot, keep: TileId) {
-        let minds = |man: &PersonId| self.temper.spirits.mood(*man) == Mood::Rioting;
+        let minds = |man: &PersonId| self.mob.spirits.mood(*man) == Mood::Rioting;
         let now = riot.ward.minder.filter(minds);
         // Who has lost his weapon was overcome, and it is not noticed at once.
         if now.is_none() || !riot.ward.armed {
             let leader = riot.leader;
-            let fit = |man: &PersonId| *man != leader && !self.temper.watch.conduct.is_led(*man);
-            let best = self.rioters().into_iter().filter(fit).max_by_key(|man| {
-                let violence = self.violence(*man);
-                (self.edge(*man), violence, std::cmp::Reverse(*man))
-            });
+            let fit = |man: &PersonId| *man != leader && !self.mob.conduct.is_led(*man);
+            let best = self
+                .mob
+                .rioters()
+                .into_iter()
+                .filter(fit)
+                .max_by_key(|man| {
+                    let violence = self.mob.violence(*man);
+                    (self.edge(*man), violence, std::cmp::Reverse(*man))
+                });
             let is_better = |now| best.is_some_and(|best| self.edge(best) > self.edge(now));
             if now.is_none_or(is_better) {
                 riot.ward.minder = best;
                 riot.ward.armed = best.is_some_and(|man| self.weapon(man).is_some());
                 if let Some(minder) = best {
-                    self.record(
+                    self.mob.record(
                         What::Hostage(HostageFact::HostagesMinded),
                         best,
                         Some(keep),
-                        Self::why(riot),
+                        riot.why(),
                     );
                     self.hand_keys_to(minder);
                 }
@@ -194,69 +298,92 @@ impl Fray<'_> {
         if let Some(minder) = riot.ward.minder
             && self.assaults.of(minder).is_none()
         {
-            self.bid(minder, Deed::Riot, keep, Self::why(riot));
+            self.mob.bid(minder, Deed::Riot, keep, riot.why());
         }
     }
 
     /// Of those who take part and have keys the nearest gives them to somebody, if he has none.
     fn hand_keys_to(&mut self, man: PersonId) {
-        let bodies = &self.temper.watch.travel.bodies;
+        let bodies = &self.mob.bodies;
         if bodies.journey(man).has_keys {
             return;
         }
-        let there = self.tile(man);
+        let there = self.mob.tile(man);
         let bearer = self
+            .mob
             .rioters()
             .into_iter()
             .filter(|other| bodies.journey(*other).has_keys)
-            .min_by_key(|other| (self.distance(self.tile(*other), there), *other));
+            .min_by_key(|other| (self.mob.distance(self.mob.tile(*other), there), *other));
         if let Some(bearer) = bearer {
-            self.pass_keys(bearer, man);
+            self.mob.pass_keys(bearer, man);
         }
     }
+}
 
-    /// The keys one has are the other's.
-    pub(super) fn pass_keys(&mut self, from: PersonId, to: PersonId) {
-        let bodies = &mut self.temper.watch.travel.bodies;
-        if bodies.journey(from).has_keys {
-            bodies.set_keys(from, false);
-            bodies.set_keys(to, true);
-        }
-    }
-
+impl Mob<'_> {
     /// Whether the leader is a man to have a hostage killed.
-    pub(super) fn is_ruthless(&self, riot: &Riot) -> bool {
+    fn is_ruthless(&self, riot: &Riot) -> bool {
         self.violence(riot.leader) >= RUTHLESS
     }
 
     /// Whether nobody who would can get at them: they are locked up with no rioter beside them, or who
     /// minds them has lost his weapon.
-    fn are_out_of_reach(&self, riot: &Riot) -> bool {
+    fn are_out_of_reach(&self, items: &Items, doors: &Doors, riot: &Riot) -> bool {
         let disarmed = riot.ward.armed
             && riot
                 .ward
                 .minder
-                .is_some_and(|minder| self.weapon(minder).is_none());
-        disarmed || riot.ward.keep.is_some_and(|keep| self.is_shut_off(keep))
+                .is_some_and(|minder| arms::weapon(&self.roster, items, minder).is_none());
+        disarmed
+            || riot
+                .ward
+                .keep
+                .is_some_and(|keep| self.is_shut_off(doors, keep))
     }
 
     /// Whether the only door to a place is locked, with no rioter behind it.
-    fn is_shut_off(&self, keep: TileId) -> bool {
-        let travel = &self.temper.watch.travel;
+    fn is_shut_off(&self, doors: &Doors, keep: TileId) -> bool {
         let Some(room) = self.room_at(keep) else {
             return false;
         };
-        let door = travel.topology.only_portal(room);
-        door.is_some_and(|door| travel.doors.is_locked(door))
-            && !self.rooms_of_rioters().contains(&room)
+        let door = self.topology.only_portal(room);
+        door.is_some_and(|door| doors.is_locked(door)) && !self.rooms_of_rioters().contains(&room)
     }
+}
 
+/// A violent leader who was refused has a hostage killed when a deadline passes, sometimes.
+pub(super) fn pass_deadline(mut riots: ResMut<Riots>, mut victims: Victims, doors: Res<Doors>) {
+    let Some(riot) = riots.now_mut() else {
+        return;
+    };
+    if !riot.is_called() || riot.stormed().is_some() {
+        return;
+    }
+    let tick = victims.mob.tick();
+    let refused = riot.siege.talks.refused();
+    if !refused.is_some_and(|refused| comes_round(refused, DEADLINE, tick)) {
+        return;
+    }
+    let mob = &victims.mob;
+    let mut rng = mob.chance.stream(Purpose::Fray, riot.leader, tick);
+    let odds = if mob.is_ruthless(riot) {
+        RUTHLESS_KILLS
+    } else {
+        ANOTHER_KILLS
+    };
+    if rng.random_range(0..100_u32) < odds {
+        victims.kill_hostage(riot, &doors);
+    }
+}
+
+impl Victims<'_> {
     /// A deadline has passed and a hostage is to die for it, before all.
-    pub(super) fn kill_hostage(&mut self, riot: &mut Riot) {
-        let why = Self::why(riot);
-        if self.are_out_of_reach(riot) {
+    fn kill_hostage(&mut self, riot: &mut Riot, doors: &Doors) {
+        let why = riot.why();
+        if self.mob.are_out_of_reach(&self.items, doors, riot) {
             let leader = Some(riot.leader);
-            self.record(
+            self.mob.record(
                 What::Hostage(HostageFact::HostagesOutOfReach),
                 leader,
                 riot.ward.keep,
@@ -267,15 +394,11 @@ impl Fray<'_> {
         let Some(hostage) = riot.hostages.pop() else {
             return;
         };
-        let here = self.tile(hostage);
-        let killed = self.record(
-            What::Hostage(HostageFact::HostageKilled),
-            Some(hostage),
-            Some(here),
-            why,
-        );
         riot.hostages_killed += 1;
         riot.staff_killed += 1;
-        self.die(hostage, killed);
+        let killed = self
+            .harm()
+            .kill(hostage, What::Hostage(HostageFact::HostageKilled), why);
+        self.suffers(killed);
     }
 }

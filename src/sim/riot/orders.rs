@@ -4,7 +4,9 @@
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::RunSystemOnce;
 
-use super::{Fray, Riot, Riots};
+use super::command::Command;
+use super::phase::Relief;
+use super::{Riot, Riots};
 use crate::clock::Clock;
 use crate::custody::Custody;
 use crate::ids::{HappeningId, PersonId};
@@ -42,11 +44,11 @@ fn may(
     let siege = &riot.siege;
     let hostages = riot.hostages.len() as u32;
     let because = |why: &str| Err(Refusal::because(why));
-    let has_come = |called: Option<(u64, u64)>, here: bool, who: &str, role: Role| {
-        if here {
+    let has_come = |relief: Relief, who: &str, role: Role| {
+        if relief.is_here() {
             return Err(Refusal(format!("{who} are here")));
         }
-        if let Some((_, comes)) = called {
+        if let Some((_, comes)) = relief.called() {
             let at = clock.hh_mm(comes);
             return Err(Refusal(format!(
                 "{who} are on their way; they come at {at}"
@@ -62,7 +64,7 @@ fn may(
         | Order::StallRioters
         | Order::ConcedeDemands
         | Order::RefuseDemands
-            if riot.stormed.is_some() =>
+            if riot.stormed().is_some() =>
         {
             because("the prison is being stormed; nobody listens any more")
         }
@@ -70,42 +72,45 @@ fn may(
         | Order::StallRioters
         | Order::ConcedeDemands
         | Order::RefuseDemands
-            if siege.granted.is_some() =>
+            if siege.talks.granted().is_some() =>
         {
             because("what they want has been granted")
         }
         Order::StallRioters | Order::ConcedeDemands | Order::RefuseDemands
-            if riot.demanded.is_none() =>
+            if siege.demanded.is_none() =>
         {
             because("they have made no demands yet")
         }
-        Order::TalkToRioters if siege.talking.is_some() => {
+        Order::TalkToRioters if siege.talks.heard_since().is_some() => {
             because("their spokesman is being heard already")
         }
-        Order::StallRioters if siege.talking.is_some() => {
+        Order::StallRioters if siege.talks.heard_since().is_some() => {
             because("while their spokesman is heard, no deadline passes")
         }
-        Order::StallRioters if riot.refused.is_some() => {
+        Order::StallRioters if siege.talks.refused().is_some() => {
             because("they have been refused, and believe no promise")
         }
-        Order::RefuseDemands if riot.refused.is_some() => because("they have been refused already"),
-        Order::CutWater if siege.dry.is_some() => because("the water is cut off already"),
-        Order::RestoreWater if siege.dry.is_none() => because("the water runs"),
-        Order::CutLight if siege.dark.is_some() => because("the light is cut off already"),
-        Order::RestoreLight if siege.dark.is_none() => because("the lamps burn"),
-        Order::StormPrison if riot.stormed.is_some() => {
+        Order::RefuseDemands if siege.talks.refused().is_some() => {
+            because("they have been refused already")
+        }
+        Order::CutWater if siege.water.cut_since().is_some() => {
+            because("the water is cut off already")
+        }
+        Order::RestoreWater if siege.water.cut_since().is_none() => because("the water runs"),
+        Order::CutLight if siege.light.cut_since().is_some() => {
+            because("the light is cut off already")
+        }
+        Order::RestoreLight if siege.light.cut_since().is_none() => because("the lamps burn"),
+        Order::StormPrison if riot.stormed().is_some() => {
             because("the prison is being stormed already")
         }
-        Order::StormPrison if on_duty <= hostages && !siege.troopers_here && !siege.army_here => {
+        Order::StormPrison
+            if on_duty <= hostages && !siege.troopers.is_here() && !siege.army.is_here() =>
+        {
             because("there is nobody to storm it with")
         }
-        Order::CallTroopers => has_come(
-            siege.troopers,
-            siege.troopers_here,
-            "the state troopers",
-            Role::Trooper,
-        ),
-        Order::CallArmy => has_come(riot.army, siege.army_here, "the soldiers", Role::Soldier),
+        Order::CallTroopers => has_come(siege.troopers, "the state troopers", Role::Trooper),
+        Order::CallArmy => has_come(siege.army, "the soldiers", Role::Soldier),
         _ => Ok(()),
     }
 }
@@ -114,26 +119,23 @@ fn may(
 pub(crate) fn apply(world: &mut World, by: Option<PersonId>, order: &Order) -> Result<(), String> {
     let order = order.clone();
     world
-        .run_system_once(move |mut fray: Fray| {
-            let Some(mut riot) = fray.riots.all.pop() else {
-                return;
-            };
-            fray.obey(&mut riot, &order, by, HappeningId::NONE);
-            fray.riots.all.push(riot);
+        .run_system_once(move |mut riots: ResMut<Riots>, mut command: Command| {
+            if let Some(riot) = riots.now_mut() {
+                command.obey(riot, &order, by, HappeningId::NONE);
+            }
         })
         .map_err(|error| error.to_string())
 }
 
-impl Fray<'_> {
+impl Command<'_> {
     /// What [`check`] says, of a riot that is in hand.
     pub(super) fn may(&self, riot: &Riot, order: &Order) -> Result<(), Refusal> {
-        let watch = &self.temper.watch;
-        let officers = watch.custody.officers();
+        let officers = self.custody.officers();
         let on_duty = officers.iter().filter(|officer| officer.on_duty).count();
         may(
             Some(riot),
-            &watch.travel.clock,
-            &watch.roster,
+            &self.mob.clock,
+            &self.mob.roster,
             on_duty as u32,
             order,
         )

@@ -3,13 +3,14 @@
 //! He gives the same orders as whoever sits in his seat, by the same door ([`super::orders`]); while
 //! somebody sits there, the policy rests.
 
+use bevy_ecs::prelude::*;
+
+use super::command::Command;
 use super::storm::DRIVEN_OUT;
-use super::{Fray, Riot};
+use super::{Riot, Riots, Step};
 use crate::clock::{HOUR, MINUTE, seconds};
-use crate::ids::PersonId;
 use crate::level::Answer;
 use crate::order::Order;
-use crate::people::Role;
 use crate::unrest::decision::ONE;
 use crate::unrest::scene::Scene;
 
@@ -17,38 +18,47 @@ use crate::unrest::scene::Scene;
 const ANSWER: u64 = 30 * MINUTE;
 /// How long after it is a riot a warden who means to talk has the spokesman heard.
 const TALKS: u64 = 20 * MINUTE;
-/// For so long the army waits for men to come out to whom all has been granted.
+/// How long the army waits for men to come out to whom all has been granted.
 const GRACE: u64 = 2 * HOUR;
 
-impl Fray<'_> {
-    /// The built-in warden gives the orders of his policy, each when its time has come and once.
-    pub(super) fn decide(&mut self, riot: &mut Riot, scene: &Scene) {
-        let Some((told, why)) = riot.told else {
+/// The built-in warden gives the orders of his policy, each when its time has come and once.
+pub(super) fn decide(mut riots: ResMut<Riots>, mut command: Command, step: Res<Step>) {
+    if let Some(riot) = riots.now_mut() {
+        command.decide(riot, &step.scene);
+    }
+}
+
+impl Command<'_> {
+    fn decide(&mut self, riot: &mut Riot, scene: &Scene) {
+        let Some((called, why)) = riot.called else {
             return;
         };
-        let warden = self.warden();
-        if warden.is_some_and(|warden| self.temper.watch.conduct.is_seated(warden)) {
+        let warden = self.mob.warden();
+        if warden.is_some_and(|warden| self.mob.conduct.is_seated(warden)) {
             return;
         }
-        let tick = self.tick();
-        let policy = self.temper.watch.rules.warden.clone();
-        let is_time = |after: Option<u32>| after.is_some_and(|after| tick >= told + seconds(after));
+        let tick = self.mob.tick();
+        let policy = self.rules.warden.clone();
+        let is_time =
+            |after: Option<u32>| after.is_some_and(|after| tick >= called + seconds(after));
         let siege = &riot.siege;
         let mut orders: Vec<Order> = Vec::new();
-        if riot.army.is_none() && is_time(policy.army) {
+        if riot.siege.army.called().is_none() && is_time(policy.army) {
             orders.push(Order::CallArmy);
         }
-        if siege.troopers.is_none() && is_time(policy.troopers) {
+        if siege.troopers.called().is_none() && is_time(policy.troopers) {
             orders.push(Order::CallTroopers);
         }
-        if !siege.was_dry && is_time(policy.water) {
+        if !siege.water.was_cut() && is_time(policy.water) {
             orders.push(Order::CutWater);
         }
-        if !siege.was_dark && is_time(policy.light) {
+        if !siege.light.was_cut() && is_time(policy.light) {
             orders.push(Order::CutLight);
         }
-        let unanswered = riot.refused.is_none() && siege.granted.is_none();
-        let thought_over = riot
+        let (refused, granted) = (siege.talks.refused(), siege.talks.granted());
+        let unanswered = refused.is_none() && granted.is_none();
+        let is_heard = siege.talks.heard_since().is_some();
+        let thought_over = siege
             .demanded
             .is_some_and(|demanded| tick >= demanded + ANSWER);
         match policy.answer {
@@ -60,7 +70,7 @@ impl Fray<'_> {
             {
                 orders.push(Order::StallRioters);
             }
-            Answer::Talk if unanswered && siege.talking.is_none() && tick >= told + TALKS => {
+            Answer::Talk if unanswered && !is_heard && tick >= called + TALKS => {
                 orders.push(Order::TalkToRioters);
             }
             _ => {}
@@ -78,35 +88,25 @@ impl Fray<'_> {
     /// Whether the built-in warden storms: with the army once it is there, unless he means to talk;
     /// with others when they are enough.
     fn is_time_to_storm(&self, riot: &Riot, scene: &Scene, storm: Option<u32>) -> bool {
-        if riot.stormed.is_some() || self.gives_time(riot) {
+        if riot.stormed().is_some() || self.gives_time(riot) {
             return false;
         }
-        if riot.siege.army_here {
+        if riot.siege.army.is_here() {
             return true;
         }
-        let men = self.rioters().len().max(1) as u64;
-        let force = u64::from(self.force_counts(riot, scene));
+        let men = self.mob.rioters().len().max(1) as u64;
+        let force = u64::from(self.mob.force_counts(riot, scene));
         let is_strong = force * u64::from(DRIVEN_OUT) >= men;
         is_strong && storm.is_some_and(|share| force * u64::from(ONE) >= u64::from(share) * men)
     }
 
     /// Whether there is still talk, or reason to wait for it.
     fn gives_time(&self, riot: &Riot) -> bool {
-        let siege = &riot.siege;
-        if let Some((granted, _)) = siege.granted {
-            return self.tick() < granted + GRACE;
+        let talks = riot.siege.talks;
+        if let Some((granted, _)) = talks.granted() {
+            return self.mob.tick() < granted + GRACE;
         }
-        let means_to_talk = matches!(
-            self.temper.watch.rules.warden.answer,
-            Answer::Talk | Answer::Concede
-        );
-        siege.talking.is_some() || (means_to_talk && riot.refused.is_none())
-    }
-
-    /// Who is the warden, if there is one alive.
-    pub(super) fn warden(&self) -> Option<PersonId> {
-        let roster = &self.temper.watch.roster;
-        let warden = roster.with_role(Role::Warden).next();
-        warden.filter(|warden| !roster.is_dead(*warden))
+        let means_to_talk = matches!(self.rules.warden.answer, Answer::Talk | Answer::Concede);
+        talks.heard_since().is_some() || (means_to_talk && talks.refused().is_none())
     }
 }

@@ -1,32 +1,33 @@
-//! Those who come to help: state troopers and the army. How they are called and come, what tanks
+//! Those who come to help: state troopers and the army. How they are called, come and go, what tanks
 //! break and who mends it.
 
 use std::collections::BTreeSet;
 
+use bevy_ecs::prelude::*;
 use rand::RngExt;
 
-use super::siege::Gap;
-use super::{Fray, Riot};
+use super::command::Command;
+use super::phase::Relief;
+use super::{Riot, Riots};
 use crate::chance::Purpose;
-use crate::clock::{HOUR, MINUTE};
-use crate::due::DueKind;
-use crate::happening::{ReliefFact, RiotEnd, What, WorksFact};
+use crate::clock::{Clock, HOUR, MINUTE};
+use crate::conduct::{Conduct, Source};
+use crate::due::{DueKind, DueQueue};
+use crate::happening::{Happenings, ReliefFact, RiotEnd, What, WorksFact};
 use crate::ids::{HappeningId, PersonId, PortalId, TileId};
-use crate::level::{DoorKind, Floor, RoomUse, Seconds, Tile};
-use crate::movement::Mode;
-use crate::people::Role;
-use crate::prison::{Grid, Topology};
+use crate::level::{DoorKind, RoomUse, Seconds, Tile};
+use crate::movement::{Bodies, Mode, Travel};
+use crate::people::{Role, Roster};
+use crate::prison::Works;
+use crate::prison::works::Breach;
+use crate::prison::works::breach::break_wall;
 
-/// Gates are hung again, and walls built up, so long after the riot is over. A guess.
+/// Gates are hung again, and walls built up, so long after the riot is over, ticks. A guess.
 const MENDED_AFTER: u64 = 8 * HOUR;
-/// A mason waits for whoever stands in the gap.
+/// How long a mason waits for whoever stands in the gap, ticks.
 const MASON_WAITS: u64 = MINUTE;
-/// Tanks do not break through more than this, m.
-const THICKEST: i32 = 4;
-/// Width of the gap they leave, m.
-const WIDTH: usize = 3;
 
-impl Fray<'_> {
+impl Command<'_> {
     /// Calls the state troopers.
     pub(super) fn call_troopers(
         &mut self,
@@ -34,249 +35,169 @@ impl Fray<'_> {
         by: Option<PersonId>,
         why: HappeningId,
     ) {
-        let troopers = self.temper.watch.roster.with_role(Role::Trooper).count() as u32;
-        let comes = self.temper.watch.rules.warden.troopers_come;
-        riot.siege.troopers = Some((self.tick(), self.comes_at(riot, comes, PersonId(1))));
-        self.record(
-            What::Relief(ReliefFact::TroopersCalled { troopers }),
-            by,
-            None,
-            why,
-        );
+        let troopers = self.mob.roster.with_role(Role::Trooper).count() as u32;
+        let comes = self.rules.warden.troopers_come;
+        riot.siege.troopers = self.on_their_way(riot, comes, PersonId(1));
+        let what = What::Relief(ReliefFact::TroopersCalled { troopers });
+        self.mob.record(what, by, None, why);
     }
 
     /// Calls the army.
     pub(super) fn call_army(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
-        let soldiers = self.temper.watch.roster.with_role(Role::Soldier).count() as u32;
-        let comes = self.temper.watch.rules.warden.army_comes;
-        riot.army = Some((self.tick(), self.comes_at(riot, comes, PersonId(0))));
-        self.record(
-            What::Relief(ReliefFact::ArmyCalled { soldiers }),
-            by,
-            None,
-            why,
-        );
+        let soldiers = self.mob.roster.with_role(Role::Soldier).count() as u32;
+        let comes = self.rules.warden.army_comes;
+        riot.siege.army = self.on_their_way(riot, comes, PersonId(0));
+        let what = What::Relief(ReliefFact::ArmyCalled { soldiers });
+        self.mob.record(what, by, None, why);
     }
 
-    /// When they come who are called now, and take so long, to the minute.
-    fn comes_at(&self, riot: &Riot, (from, to): (Seconds, Seconds), stream: PersonId) -> u64 {
-        let told = riot.told.map_or(riot.began, |(told, _)| told);
-        let chance = &self.temper.watch.chance;
-        let mut rng = chance.stream(Purpose::Fray, stream, told);
+    /// Some are called now, who take so long to come, to the minute.
+    fn on_their_way(
+        &self,
+        riot: &Riot,
+        (from, to): (Seconds, Seconds),
+        stream: PersonId,
+    ) -> Relief {
+        let at = self.mob.tick();
+        let called = riot.called.map_or(riot.began, |(called, _)| called);
+        let mut rng = self.mob.chance.stream(Purpose::Fray, stream, called);
         let (from, to) = (from / 60, to / 60);
         let minutes = if from < to {
             rng.random_range(from..to)
         } else {
             from
         };
-        self.tick() + u64::from(minutes) * MINUTE
-    }
-
-    /// Those who were called come by the road, when their time has come.
-    pub(super) fn relief_comes(&mut self, riot: &mut Riot) {
-        let tick = self.tick();
-        let is_time = |called: Option<(u64, u64)>| called.is_some_and(|(_, comes)| tick >= comes);
-        if !riot.siege.troopers_here && is_time(riot.siege.troopers) {
-            riot.siege.troopers_here = true;
-            let troopers = self.appear(Role::Trooper);
-            self.record(
-                What::Relief(ReliefFact::TroopersArrived { troopers }),
-                None,
-                None,
-                Self::why(riot),
-            );
-        }
-        if !riot.siege.army_here && is_time(riot.army) {
-            riot.siege.army_here = true;
-            let soldiers = self.appear(Role::Soldier);
-            self.record(
-                What::Relief(ReliefFact::ArmyArrived { soldiers }),
-                None,
-                None,
-                Self::why(riot),
-            );
-        }
-    }
-
-    fn appear(&mut self, role: Role) -> u32 {
-        let men: Vec<PersonId> = self.temper.watch.roster.with_role(role).collect();
-        for man in &men {
-            let from = self.temper.watch.roster.of(*man).berth;
-            self.temper.watch.travel.appear(*man, from);
-            self.temper.watch.travel.bodies.set_keys(*man, true);
-        }
-        men.len() as u32
-    }
-
-    /// Soldiers or troopers who are here and alive.
-    pub(super) fn here(&self, role: Role) -> Vec<PersonId> {
-        let watch = &self.temper.watch;
-        watch
-            .roster
-            .with_role(role)
-            .filter(|man| watch.is_there(*man))
-            .collect()
-    }
-
-    /// Their work is done.
-    pub(super) fn send_relief_home(&mut self) {
-        for man in [self.here(Role::Soldier), self.here(Role::Trooper)].concat() {
-            self.let_go(man);
-            self.temper.watch.travel.vanish(man);
-        }
+        let comes = at + u64::from(minutes) * MINUTE;
+        Relief::Called { at, comes }
     }
 
     /// Tanks break the gates of the gatehouse, or the wall where there are none. The map follows in the
     /// next tick.
     pub(super) fn breach(&mut self, riot: &mut Riot, why: HappeningId) {
-        let travel = &mut self.temper.watch.travel;
-        let gates: Vec<PortalId> = travel
-            .topology
+        let topology = &self.mob.topology;
+        let gates: Vec<PortalId> = topology
             .rooms_for(RoomUse::Gatehouse)
             .flat_map(|(_, room)| room.portals.iter().copied())
             .collect();
-        let mut gates_broken = false;
+        let mut broken: Vec<Breach> = Vec::new();
         for gate in gates {
-            travel.doors.set_locked(gate, false);
-            let portal = travel.topology.portal(gate);
-            if portal.kind != DoorKind::OuterGate {
-                continue;
+            self.doors.set_locked(gate, false);
+            let portal = topology.portal(gate);
+            if portal.kind == DoorKind::OuterGate {
+                // Off its hinges.
+                let off = |at: &TileId| Breach::new(*at, Tile::OuterGate, Tile::Doorway);
+                broken.extend(portal.tiles.iter().map(off));
             }
-            gates_broken = true;
-            // Off its hinges.
-            riot.siege.gaps.extend(portal.tiles.iter().map(|at| Gap {
-                at: *at,
-                was: Tile::OuterGate,
-                left: Tile::Doorway,
-                mended: false,
-            }));
         }
-        let what = if gates_broken {
-            What::Relief(ReliefFact::GateBreached)
-        } else {
-            let gaps = break_wall(&travel.grid, &travel.topology, riot.place);
-            riot.siege.gaps.extend(gaps);
+        let what = if broken.is_empty() {
+            broken = break_wall(&self.mob.grid, topology, riot.place);
             What::Relief(ReliefFact::WallBreached)
+        } else {
+            What::Relief(ReliefFact::GateBreached)
         };
-        if let Some(first) = riot.siege.gaps.first() {
-            self.record(what, None, Some(first.at), why);
-        }
-    }
-
-    /// What was broken is to be mended.
-    pub(super) fn call_masons(&mut self, riot: &Riot) {
-        let at = self.tick() + MENDED_AFTER;
-        if riot.siege.gaps.iter().any(|gap| !gap.mended) {
-            self.temper
-                .watch
-                .due
-                .push(at, DueKind::Mend, PersonId(0), 0);
-        }
-    }
-
-    /// Mends what was broken in riots that are over, tile by tile, where nobody stands in the gap. The
-    /// map follows in the next tick.
-    pub(super) fn mend(&mut self) {
-        if self.temper.watch.due.now(DueKind::Mend).next().is_none() {
-            return;
-        }
-        let bodies = &self.temper.watch.travel.bodies;
-        let stood_on: BTreeSet<TileId> = bodies
-            .iter()
-            .filter(|(_, body)| body.mode != Mode::Gone)
-            .map(|(_, body)| body.tile)
-            .collect();
-        let mut mended: Vec<(Gap, HappeningId)> = Vec::new();
-        let mut waits = false;
-        for riot in self
-            .riots
-            .all
-            .iter_mut()
-            .filter(|riot| riot.ended.is_some())
-        {
-            let why = Self::why(riot);
-            for gap in riot.siege.gaps.iter_mut().filter(|gap| !gap.mended) {
-                gap.mended = !stood_on.contains(&gap.at);
-                if gap.mended {
-                    mended.push((*gap, why));
-                } else {
-                    waits = true;
-                }
-            }
-        }
-        for (gap, why) in mended {
-            self.record(
-                What::Works(WorksFact::BreachMended { build: gap.was }),
-                None,
-                Some(gap.at),
-                why,
-            );
-        }
-        if waits {
-            let again = self.tick() + MASON_WAITS;
-            self.temper
-                .watch
-                .due
-                .push(again, DueKind::Mend, PersonId(0), 0);
-        }
-    }
-
-    /// What a force of officers, troopers and soldiers is called by.
-    pub(super) fn strongest(riot: &Riot) -> RiotEnd {
-        match (riot.siege.army_here, riot.siege.troopers_here) {
-            (true, _) => RiotEnd::Army,
-            (_, true) => RiotEnd::Troopers,
-            _ => RiotEnd::Officers,
+        if let Some(first) = broken.first() {
+            let breached = self.mob.record(what, None, Some(first.at), why);
+            let before = riot.siege.breached.map_or(0, |(_, tiles)| tiles);
+            riot.siege.breached = Some((first.was, before + broken.len() as u32));
+            self.works.break_down(broken, breached);
         }
     }
 }
 
-/// A few metres of the great wall between the open and the inside nearest to a place, as thick as
-/// it is. The last of its thickness becomes a threshold, so that inside and outside stay two rooms.
-pub(crate) fn break_wall(grid: &Grid, topology: &Topology, near: TileId) -> Vec<Gap> {
-    let used_as = |tile: TileId| Some(topology.room(topology.room_at(tile)?).used_as);
-    let through = |from: TileId, (dx, dy): (i32, i32)| -> Option<Vec<TileId>> {
-        let (x, y) = grid.x_y(from);
-        let (x, y) = (x as i32, y as i32);
-        // Through a tower nobody gets into the yard.
-        let inside = used_as(grid.at(x - dx, y - dy)?)?;
-        if inside.is_outside() || inside == RoomUse::Tower {
-            return None;
-        }
-        let wall: Vec<TileId> = (0..THICKEST)
-            .map_while(|step| grid.at(x + dx * step, y + dy * step))
-            .take_while(|tile| grid.tile(*tile) == Tile::OuterWall)
-            .collect();
-        let deep = wall.len() as i32;
-        let beyond = used_as(grid.at(x + dx * deep, y + dy * deep)?)?;
-        (deep > 0 && beyond.is_outside()).then_some(wall)
+/// Those who were called come by the road, when their time has come.
+pub(super) fn relief_comes(
+    mut riots: ResMut<Riots>,
+    mut travel: Travel,
+    roster: Res<Roster>,
+    mut happenings: ResMut<Happenings>,
+) {
+    let Some(riot) = riots.now_mut().filter(|riot| riot.is_called()) else {
+        return;
     };
-    let mut found: Vec<(u32, Vec<TileId>)> = Vec::new();
-    for index in 0..grid.len() {
-        let from = TileId::from_index(index);
-        if grid.tile(from) != Tile::OuterWall {
-            continue;
+    let (tick, why) = (travel.clock.tick, riot.why());
+    if riot.siege.troopers.comes(tick) {
+        let troopers = appear(&mut travel, &roster, Role::Trooper);
+        let what = What::Relief(ReliefFact::TroopersArrived { troopers });
+        happenings.record(tick, what, None, None, why);
+    }
+    if riot.siege.army.comes(tick) {
+        let soldiers = appear(&mut travel, &roster, Role::Soldier);
+        let what = What::Relief(ReliefFact::ArmyArrived { soldiers });
+        happenings.record(tick, what, None, None, why);
+    }
+}
+
+fn appear(travel: &mut Travel, roster: &Roster, role: Role) -> u32 {
+    let men: Vec<PersonId> = roster.with_role(role).collect();
+    for man in &men {
+        travel.appear(*man, roster.of(*man).berth);
+        travel.bodies.set_keys(*man, true);
+    }
+    men.len() as u32
+}
+
+/// Soldiers and troopers go home once the riot is over: their work is done.
+pub(super) fn relief_goes_home(
+    riots: Res<Riots>,
+    mut travel: Travel,
+    roster: Res<Roster>,
+    mut conduct: ResMut<Conduct>,
+) {
+    if riots.now().is_some() {
+        return;
+    }
+    for role in [Role::Soldier, Role::Trooper] {
+        let men: Vec<PersonId> = roster
+            .with_role(role)
+            .filter(|man| !roster.is_dead(*man) && travel.bodies.body(*man).mode != Mode::Gone)
+            .collect();
+        for man in men {
+            conduct.withdraw(man, Source::Force);
+            travel.vanish(man);
         }
-        let ways = [(1, 0), (-1, 0), (0, 1), (0, -1)];
-        let walls = ways.into_iter().filter_map(|way| through(from, way));
-        found.extend(walls.map(|wall| (grid.distance(from, near), wall)));
     }
-    found.sort();
-    let mut gaps: Vec<Gap> = Vec::new();
-    for (_, wall) in found.into_iter().take(WIDTH) {
-        let Some((threshold, inside)) = wall.split_last() else {
-            continue;
-        };
-        let gap = |at: TileId, left: Tile| Gap {
-            at,
-            was: Tile::OuterWall,
-            left,
-            mended: false,
-        };
-        gaps.extend(inside.iter().map(|at| gap(*at, Tile::Floor(Floor::Gravel))));
-        gaps.push(gap(*threshold, Tile::Doorway));
+}
+
+/// Masons are to mend what was broken, some hours from now.
+pub(super) fn call_masons(works: &mut Works, due: &mut DueQueue, tick: u64, why: HappeningId) {
+    if works.call_masons(why) {
+        due.push(tick + MENDED_AFTER, DueKind::Mend, PersonId(0), 0);
     }
-    gaps.sort_by_key(|gap| gap.at);
-    gaps.dedup_by_key(|gap| gap.at);
-    gaps
+}
+
+/// Masons mend what was broken in riots that are over, tile by tile, where nobody stands in the gap. The
+/// map follows in the next tick.
+pub(super) fn mend(
+    clock: Res<Clock>,
+    bodies: Res<Bodies>,
+    mut works: ResMut<Works>,
+    mut due: ResMut<DueQueue>,
+    mut happenings: ResMut<Happenings>,
+) {
+    if due.now(DueKind::Mend).next().is_none() {
+        return;
+    }
+    let tick = clock.tick;
+    let stood_on: BTreeSet<TileId> = bodies
+        .iter()
+        .filter(|(_, body)| body.mode != Mode::Gone)
+        .map(|(_, body)| body.tile)
+        .collect();
+    for (breach, why) in works.mendable(&stood_on) {
+        let what = What::Works(WorksFact::BreachMended { build: breach.was });
+        let mended = happenings.record(tick, what, None, Some(breach.at), why);
+        works.mend(&breach, mended);
+    }
+    if works.masons_wait() {
+        due.push(tick + MASON_WAITS, DueKind::Mend, PersonId(0), 0);
+    }
+}
+
+/// What a force of officers, troopers and soldiers is called by.
+pub(super) fn strongest(riot: &Riot) -> RiotEnd {
+    match (riot.siege.army.is_here(), riot.siege.troopers.is_here()) {
+        (true, _) => RiotEnd::Army,
+        (_, true) => RiotEnd::Troopers,
+        _ => RiotEnd::Officers,
+    }
 }

@@ -1,27 +1,23 @@
 //! Siege: what the men want, by when, and what wears them out.
 
-use rand::RngExt;
+use bevy_ecs::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Fray, Riot, STEP};
-use crate::chance::Purpose;
+use super::mob::Mob;
+use super::phase::{Relief, Supply, Talks};
+use super::{Riot, Riots, STEP};
 use crate::clock::{HOUR, MINUTE};
 use crate::happening::{Demand, Grievance, SiegeFact, What};
-use crate::ids::{HappeningId, TileId};
+use crate::ids::HappeningId;
 use crate::level::Tile;
 use crate::prison::light;
 use crate::section::{Limits, MOST_COUNTED};
 use crate::unrest::decision::ONE;
-use crate::unrest::scene::Scene;
 
 /// How long until the men say what they want, unless they are asked.
 const DEMAND: u64 = 60 * MINUTE;
 /// How long the men wait for an answer before they take it for a refusal.
 pub(super) const PATIENCE: u64 = 60 * MINUTE;
-/// Between two deadlines once they were refused.
-pub(super) const DEADLINE: u64 = 60 * MINUTE;
-/// How violent a leader has to be to have a hostage shot at a deadline, basis points.
-pub(super) const RUTHLESS: i32 = 8_500;
 /// Of what men hold against the administration, what is less is no demand, basis points.
 const WORTH_A_DEMAND: u32 = 500;
 /// How long nobody minds that the water does not run; then, what an hour of it wears off grievance,
@@ -49,83 +45,59 @@ pub struct Wanted {
     pub root: HappeningId,
 }
 
-/// A tile that tanks broke.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Gap {
-    /// Where.
-    pub at: TileId,
-    /// What stood there.
-    pub was: Tile,
-    /// What they left.
-    pub left: Tile,
-    /// Whether it is mended.
-    pub mended: bool,
-}
-
 /// How a riot was answered so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Siege {
+    /// When they said what they want, ticks.
+    pub demanded: Option<u64>,
     /// What the men want, the heaviest first.
     pub demands: Vec<Wanted>,
-    /// By when they want an answer.
+    /// By when they want an answer, ticks.
     pub answer_by: Option<u64>,
-    /// Since when their spokesman is heard, while he is.
-    pub talking: Option<u64>,
-    /// For how many half hours he has been heard in all.
+    /// How they were answered last.
+    pub talks: Talks,
+    /// For how many half hours their spokesman has been heard in all.
     pub rounds: u32,
     /// How often they were put off.
     pub stalls: u32,
-    /// When all was granted, and the happening of it.
-    pub granted: Option<(u64, HappeningId)>,
-    /// Since when the water has been cut off, while it is.
-    pub dry: Option<u64>,
-    /// Since when the light has been cut off, while it is.
-    pub dark: Option<u64>,
-    /// Whether either was ever cut off.
-    pub was_dry: bool,
-    /// See `was_dry`.
-    pub was_dark: bool,
-    /// When the state troopers were called, and when they come.
-    pub troopers: Option<(u64, u64)>,
-    /// Whether they have come.
-    pub troopers_here: bool,
-    /// Whether the army has.
-    pub army_here: bool,
+    /// The water.
+    pub water: Supply,
+    /// The light.
+    pub light: Supply,
+    /// The state troopers.
+    pub troopers: Relief,
+    /// The army.
+    pub army: Relief,
     /// How often those who went in were driven out.
     pub beaten_back: u32,
-    /// What tanks broke.
-    pub gaps: Vec<Gap>,
+    /// What tanks broke, and how many tiles of it.
+    pub breached: Option<(Tile, u32)>,
 }
 
 impl Siege {
     pub(super) fn is_sound(&self, limits: &Limits) -> bool {
-        let past = |tick: Option<u64>| tick.is_none_or(|tick| limits.is_past(tick));
         self.demands.len() <= Demand::ALL.len()
             && self
                 .demands
                 .iter()
                 .all(|wanted| wanted.root.0 <= limits.happenings && wanted.share <= ONE)
+            && self.demanded.is_none_or(|tick| limits.is_past(tick))
             && self.answer_by.is_none_or(|tick| limits.is_planned(tick))
-            && past(self.talking)
-            && past(self.dry)
-            && past(self.dark)
-            && self.granted.is_none_or(|(tick, granted)| {
-                limits.is_past(tick) && granted.0 <= limits.happenings
-            })
-            && self
-                .troopers
-                .is_none_or(|(called, comes)| limits.is_past(called) && limits.is_planned(comes))
+            && self.talks.is_sound(limits)
+            && self.water.is_sound(limits)
+            && self.light.is_sound(limits)
+            && self.troopers.is_sound(limits)
+            && self.army.is_sound(limits)
+            && self.breached.is_none_or(|(_, tiles)| tiles <= limits.tiles)
             && [self.rounds, self.stalls, self.beaten_back]
                 .into_iter()
                 .all(|times| times <= MOST_COUNTED)
-            && self.gaps.len() <= limits.tiles as usize
-            && self.gaps.iter().all(|gap| gap.at.0 < limits.tiles)
     }
 
     /// Whether it is dark where the men are at a second of the day: the light is cut off, and the sky gives
     /// none.
     pub fn is_dark(&self, second_of_day: u32) -> bool {
-        self.dark.is_some() && light::daylight(second_of_day) < DUSK
+        self.light.cut_since().is_some() && light::daylight(second_of_day) < DUSK
     }
 
     /// The demands alone, the heaviest first.
@@ -136,44 +108,45 @@ impl Siege {
     /// How much less grievance keeps a man in the riot by now, basis points: for thirst, and because he
     /// has what he wanted.
     pub(super) fn eases(&self, tick: u64) -> i32 {
-        let dry = self.dry.map_or(0, |since| {
+        let dry = self.water.cut_since().map_or(0, |since| {
             tick.saturating_sub(since).saturating_sub(NOT_THIRSTY)
         });
         let thirst = (dry * THIRST / HOUR).min(PARCHED) as i32;
-        let settled = if self.granted.is_some() { SETTLED } else { 0 };
+        let settled = if self.talks.granted().is_some() {
+            SETTLED
+        } else {
+            0
+        };
         thirst + settled
     }
 }
 
-impl Fray<'_> {
-    /// What both sides do between two steps.
-    pub(super) fn besiege(&mut self, riot: &mut Riot, scene: &Scene) {
-        if riot.told.is_none() {
-            return;
-        }
-        self.decide(riot, scene);
-        self.relief_comes(riot);
-        if riot.stormed.is_some() {
-            return;
-        }
-        self.make_demands(riot, false);
-        self.hear_them(riot);
-        self.go_thirsty(riot);
-        self.wait_for_an_answer(riot);
-        self.deadline(riot);
+/// The men say what they want, are heard, thirst, and lose patience, while nobody goes in against them.
+pub(super) fn stand_out(mut riots: ResMut<Riots>, mut mob: Mob) {
+    let Some(riot) = riots.now_mut() else {
+        return;
+    };
+    if !riot.is_called() || riot.stormed().is_some() {
+        return;
     }
+    mob.make_demands(riot, false);
+    mob.hear_them(riot);
+    mob.go_thirsty(riot);
+    mob.wait_for_an_answer(riot);
+}
 
+impl Mob<'_> {
     /// The men say what they want, when they have had an hour to agree on it or are asked.
     pub(super) fn make_demands(&mut self, riot: &mut Riot, asked: bool) {
         let tick = self.tick();
-        let Some((told, why)) = riot.told else {
+        let Some((called, why)) = riot.called else {
             return;
         };
-        if riot.demanded.is_some() || (!asked && tick < told + DEMAND) {
+        if riot.siege.demanded.is_some() || (!asked && tick < called + DEMAND) {
             return;
         }
-        riot.demanded = Some(tick);
-        let (causes, _) = self.temper.spirits.causes_of(riot.joined.iter().copied());
+        riot.siege.demanded = Some(tick);
+        let (causes, _) = self.spirits.causes_of(riot.joined.iter().copied());
         riot.siege.demands = demands_of(&causes);
         riot.siege.answer_by = Some(tick + PATIENCE);
         let demands = riot.siege.wants();
@@ -187,44 +160,15 @@ impl Fray<'_> {
 
     /// Who has no answer in time takes it for a refusal.
     fn wait_for_an_answer(&mut self, riot: &mut Riot) {
-        let late = riot
-            .siege
-            .answer_by
-            .is_some_and(|by| self.tick() >= by && riot.siege.talking.is_none());
-        if late && riot.refused.is_none() && riot.siege.granted.is_none() {
-            self.refuse(riot, None, Self::why(riot));
+        let late = riot.siege.answer_by.is_some_and(|by| self.tick() >= by);
+        if late && riot.siege.talks == Talks::Unanswered {
+            self.refuse(riot, None, riot.why());
         }
-    }
-
-    /// Whether it is dark where the men are: the light is cut off, and the sky gives none.
-    pub(super) fn is_dark(&self, riot: &Riot) -> bool {
-        let clock = &self.temper.watch.travel.clock;
-        riot.siege.is_dark(clock.second_of_day(clock.tick))
-    }
-
-    /// A violent leader who was refused has a hostage killed when a deadline passes, sometimes.
-    fn deadline(&mut self, riot: &mut Riot) {
-        let tick = self.tick();
-        let Some(refused) = riot.refused else {
-            return;
-        };
-        if !comes_round(refused, DEADLINE, tick) {
-            return;
-        }
-        let mut rng = self
-            .temper
-            .watch
-            .chance
-            .stream(Purpose::Fray, riot.leader, tick);
-        let odds = if self.is_ruthless(riot) { 25 } else { 2 };
-        if rng.random_range(0..100_u32) >= odds {
-            return;
-        }
-        self.kill_hostage(riot);
     }
 }
 
-/// Whether, since a tick, another of so many ticks has come to its end by this step of a riot.
+/// Whether a span of time, counted again and again from a tick on, has come to its end in this step of a
+/// riot. All in ticks.
 pub(super) fn comes_round(since: u64, every: u64, tick: u64) -> bool {
     let passed = tick.saturating_sub(since);
     passed / every > passed.saturating_sub(STEP) / every
@@ -263,12 +207,12 @@ mod tests {
             (Grievance::Unfed, 1_000, HappeningId(3)),
             (Grievance::Punished, 400, HappeningId(2)),
         ]);
-        let told: Vec<(Demand, Grievance, u32)> = demands
+        let wanted: Vec<(Demand, Grievance, u32)> = demands
             .iter()
             .map(|wanted| (wanted.demand, wanted.grievance, wanted.share))
             .collect();
         assert_eq!(
-            told,
+            wanted,
             [
                 (Demand::Food, Grievance::Food, 4_900),
                 (Demand::Blows, Grievance::SawBeaten, 4_000),
@@ -280,13 +224,13 @@ mod tests {
     #[test]
     fn thirst_wears_men_out_after_hours_and_only_while_it_lasts() {
         let mut siege = Siege {
-            dry: Some(1_000),
+            water: Supply::Cut { since: 1_000 },
             ..Siege::default()
         };
         assert_eq!(siege.eases(1_000 + NOT_THIRSTY), 0);
         assert_eq!(siege.eases(1_000 + NOT_THIRSTY + 2 * HOUR), 2_000);
         assert_eq!(siege.eases(1_000 + 100 * HOUR), PARCHED as i32);
-        siege.dry = None;
+        siege.water = Supply::Restored;
         assert_eq!(siege.eases(1_000 + 100 * HOUR), 0);
     }
 }

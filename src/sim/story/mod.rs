@@ -16,7 +16,7 @@ use bevy_ecs::prelude::*;
 
 use crate::ids::PersonId;
 use crate::people::{Everybody, Roster};
-use crate::schedule::{BidsOf, SimTick};
+use crate::schedule::{BidsOf, Room, SimTick};
 use crate::section::RegisterSection;
 
 pub use beats::{BEATS, Beat, Beats};
@@ -36,11 +36,12 @@ impl Cast {
 pub(crate) fn plugin(app: &mut App) {
     app.register_section::<Lines>();
     app.register_section::<Beats>();
+    app.stays_awake_while(has_more_to_say);
     app.add_systems(SimTick, beats::look.in_set(BidsOf::Story));
 }
 
 /// Whether a screenplay is played that has something left to say.
-pub(crate) fn has_more_to_say(world: &World) -> bool {
+fn has_more_to_say(world: &World) -> bool {
     let lines = world.resource::<Lines>();
     world.get_resource::<Playing>().is_some_and(|playing| {
         let all = playing.screenplay.lines.iter().enumerate();

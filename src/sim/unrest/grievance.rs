@@ -3,15 +3,24 @@
 //!
 //! All rates are guesses to be calibrated against SCIENCE 1 and 4; they are the same in every level.
 
-use super::Temper;
-use super::decision::ONE;
-use super::spirits::{Grievance, Mood};
-use crate::clock::{HOUR, MINUTE};
-use crate::due::DueKind;
-use crate::happening::{CustodyFact, DayFact, HarmFact, JusticeFact, UnrestFact, What};
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
+
+use super::decision::{Decision, ONE};
+use super::quarrels::DAWNS;
+use super::spirits::{Grievance, Mood, Spirits};
+use crate::clock::{Clock, HOUR, MINUTE};
+use crate::conduct::{Conduct, Source};
+use crate::due::{DueKind, DueQueue};
+use crate::happening::{CustodyFact, DayFact, Happenings, HarmFact, JusticeFact, UnrestFact, What};
+use crate::harm::Presence;
 use crate::ids::{HappeningId, PersonId};
 use crate::level::OldGrudge;
+use crate::movement::Bodies;
 use crate::needs::{Need, Needs};
+use crate::people::Roster;
+use crate::prison::{Fires, Grid, Topology};
+use crate::rules::Rules;
 
 /// Quality of food that men hold fair, basis points.
 const FAIR_FOOD: i32 = 6_000;
@@ -30,8 +39,7 @@ const DAY_LOCKED_IN: i32 = 15;
 const INNOCENT: i32 = 600;
 const SAW_PUNISHED: i32 = 10;
 const SAW_INNOCENT: i32 = 150;
-/// What a man holds against the administration grows less by one part in so many with each night that
-/// passes: without new cause half of it is gone in six weeks (SCIENCE 6: 30 to 90 days).
+/// What a man holds against the administration grows less with each night that passes, by one part in this many: without new cause half of it is gone in six weeks (SCIENCE 6: 30 to 90 days).
 const FADES: i32 = 60;
 /// How much of the way to what his needs are now his hardship goes at each look, per ten thousand.
 const FOLLOWS: i32 = 1_500;
@@ -43,11 +51,28 @@ const WEIGHTS: [(Need, i32); 4] = [
     (Need::Occupation, 1_500),
 ];
 
+/// What men feel, and what they hear of.
+#[derive(SystemParam)]
+pub(super) struct Feelings<'w> {
+    clock: Res<'w, Clock>,
+    rules: Res<'w, Rules>,
+    grid: Res<'w, Grid>,
+    topology: Res<'w, Topology>,
+    fires: Res<'w, Fires>,
+    roster: Res<'w, Roster>,
+    bodies: Res<'w, Bodies>,
+    needs: Res<'w, Needs>,
+    conduct: ResMut<'w, Conduct>,
+    spirits: ResMut<'w, Spirits>,
+    due: ResMut<'w, DueQueue>,
+    happenings: ResMut<'w, Happenings>,
+}
+
 /// What men felt is over: their hardship follows their needs, four times a day and at each meal.
-pub(super) fn follow_needs(temper: &mut Temper) {
-    let tick = temper.tick();
-    let needs = &temper.needs;
-    for (person, man) in temper.spirits.iter_mut() {
+pub(super) fn follow_needs(feelings: &mut Feelings) {
+    let tick = feelings.clock.tick;
+    let needs = &feelings.needs;
+    for (person, man) in feelings.spirits.iter_mut() {
         let now = hardship(needs, person, tick) * man.feels / ONE as i32;
         man.hardship += (now - man.hardship) * FOLLOWS / ONE as i32;
         man.hardship = man.hardship.clamp(0, ONE as i32);
@@ -66,25 +91,23 @@ fn hardship(needs: &Needs, person: PersonId, tick: u64) -> i32 {
 }
 
 /// What men have held against the administration since before the level began.
-pub(crate) fn begin(mut temper: Temper) {
-    let tick = temper.tick();
-    for OldGrudge { grievance, weight } in temper.watch.rules.grudges.clone() {
-        let men = temper.spirits.iter().count() as u32;
+pub(super) fn begin(mut feelings: Feelings) {
+    let tick = feelings.clock.tick;
+    for OldGrudge { grievance, weight } in feelings.rules.grudges.clone() {
+        let men = feelings.spirits.iter().count() as u32;
         let what = What::Unrest(UnrestFact::Grudged { grievance, men });
-        let began = temper
-            .watch
+        let began = feelings
             .happenings
             .record(tick, what, None, None, HappeningId::NONE);
-        for (_, man) in temper.spirits.iter_mut() {
+        for (_, man) in feelings.spirits.iter_mut() {
             man.holds_against(grievance, None, weight as i32, began);
         }
     }
 }
 
 /// Hears what happened in the last tick.
-pub(super) fn hear(mut temper: Temper) {
-    let heard: Vec<(What, Option<PersonId>, HappeningId)> = temper
-        .watch
+pub(super) fn hear(mut feelings: Feelings) {
+    let heard: Vec<(What, Option<PersonId>, HappeningId)> = feelings
         .happenings
         .last()
         .iter()
@@ -104,17 +127,17 @@ pub(super) fn hear(mut temper: Temper) {
     for (what, who, id) in heard {
         match what {
             What::Day(DayFact::MealEnded { expected, served }) => {
-                eaten(&mut temper, expected, served, id)
+                eaten(&mut feelings, expected, served, id)
             }
             What::Harm(HarmFact::ManBeaten { by, .. }) => {
                 if let Some(who) = who {
-                    beaten(&mut temper, who, by, id);
+                    beaten(&mut feelings, who, by, id);
                 }
             }
             What::Custody(CustodyFact::Informed { noticed, .. })
             | What::Custody(CustodyFact::ToldOn { noticed, .. }) => {
                 if let Some(who) = who {
-                    temper.spirits.know_of(who, &noticed, id);
+                    feelings.spirits.know_of(who, &noticed, id);
                 }
             }
             What::Justice(JusticeFact::Punished {
@@ -124,34 +147,37 @@ pub(super) fn hear(mut temper: Temper) {
                 ..
             }) => {
                 if let Some(who) = who {
-                    punished(&mut temper, who, days, just, &known_to, id);
+                    punished(&mut feelings, who, days, just, &known_to, id);
                 }
             }
             _ => {
-                follow_needs(&mut temper);
-                temper.let_out();
+                follow_needs(&mut feelings);
+                feelings.let_out();
             }
         }
-        temper.look_whether_it_stirs();
+        let rule = Decision::by(&feelings.rules);
+        let (tick, feelings) = (feelings.clock.tick, &mut feelings);
+        let due = &mut feelings.due;
+        feelings.spirits.look_whether_it_stirs(&rule, tick, due);
     }
 }
 
 /// A meal was as good as it was.
-fn eaten(temper: &mut Temper, expected: u32, served: u32, meal: HappeningId) {
-    follow_needs(temper);
-    let quality = temper.watch.rules.kitchen.quality as i32;
+fn eaten(feelings: &mut Feelings, expected: u32, served: u32, meal: HappeningId) {
+    follow_needs(feelings);
+    let quality = feelings.rules.kitchen.quality as i32;
     let lacks = FAIR_FOOD - quality;
     let weight = if lacks > 0 {
         lacks * MEAL / ONE as i32
     } else {
         lacks * GOOD_MEAL / ONE as i32
     };
-    let tick = temper.tick();
+    let tick = feelings.clock.tick;
     if lacks > 0 {
         // What the food cost is a happening of its own: it stays on the record while somebody
         // remembers it.
-        let men = temper.spirits.iter().count() as u32;
-        temper.watch.happenings.record(
+        let men = feelings.spirits.iter().count() as u32;
+        feelings.happenings.record(
             tick,
             What::Unrest(UnrestFact::Grudged {
                 grievance: Grievance::Food,
@@ -163,7 +189,7 @@ fn eaten(temper: &mut Temper, expected: u32, served: u32, meal: HappeningId) {
         );
     }
     let unfed = expected.saturating_sub(served) > expected / 4;
-    for (_, man) in temper.spirits.iter_mut() {
+    for (_, man) in feelings.spirits.iter_mut() {
         let felt = weight * man.feels / ONE as i32;
         man.takes(Grievance::Food, None, felt, meal);
         if unfed {
@@ -174,7 +200,7 @@ fn eaten(temper: &mut Temper, expected: u32, served: u32, meal: HappeningId) {
 
 /// A man was punished: he minds the days, and being innocent; those who know of it mind the latter.
 fn punished(
-    temper: &mut Temper,
+    feelings: &mut Feelings,
     who: PersonId,
     days: u32,
     just: bool,
@@ -185,26 +211,26 @@ fn punished(
         true => (0, SAW_PUNISHED),
         false => (INNOCENT, SAW_INNOCENT),
     };
-    if let Some(man) = temper.spirits.get_mut(who) {
+    if let Some(man) = feelings.spirits.get_mut(who) {
         let weight = his + DAY_LOCKED_IN * days.min(30) as i32;
         man.holds_against(Grievance::Punished, None, weight, what);
     }
     for other in known_to {
-        if let Some(man) = temper.spirits.get_mut(*other) {
+        if let Some(man) = feelings.spirits.get_mut(*other) {
             man.holds_against(Grievance::SawPunished, None, theirs, what);
         }
     }
 }
 
 /// An officer struck a man, before whoever saw it.
-fn beaten(temper: &mut Temper, victim: PersonId, by: PersonId, blow: HappeningId) {
-    let here = temper.watch.travel.bodies.body(victim).tile;
-    let witnesses = temper.watch.who_sees(here, &[victim, by]);
-    if let Some(man) = temper.spirits.get_mut(victim) {
+fn beaten(feelings: &mut Feelings, victim: PersonId, by: PersonId, blow: HappeningId) {
+    let here = feelings.bodies.body(victim).tile;
+    let witnesses = feelings.presence().who_sees(here, &[victim, by]);
+    if let Some(man) = feelings.spirits.get_mut(victim) {
         man.takes(Grievance::Beaten, Some(by), BEATEN, blow);
     }
     for witness in witnesses {
-        if let Some(man) = temper.spirits.get_mut(witness) {
+        if let Some(man) = feelings.spirits.get_mut(witness) {
             let felt = SAW_BEATEN * man.feels / ONE as i32;
             man.takes(Grievance::SawBeaten, Some(by), felt, blow);
         }
@@ -213,57 +239,74 @@ fn beaten(temper: &mut Temper, victim: PersonId, by: PersonId, blow: HappeningId
 
 /// Between two looks at men who might act.
 pub(super) const LOOK: u64 = 100;
-/// A man who was subdued dares nothing for so long.
+/// For how long a man who was subdued dares nothing.
 pub(crate) const COWED: u64 = 36 * HOUR;
-/// A protest that nobody answers wears out: so long a man keeps at it.
+/// A protest that nobody answers wears out: how long a man keeps at it.
 pub(super) const KEEPS_AT_IT: u64 = 40 * MINUTE;
 
-impl Temper<'_> {
-    /// A night has passed: what was yesterday weighs a little less.
-    pub(super) fn fade(&mut self) {
-        let tick = self.tick();
-        let (mut legitimacy, mut hardship, mut men) = (0_i64, 0_i64, 0_i64);
-        for (_, man) in self.spirits.iter_mut() {
-            man.forgets(FADES);
-            legitimacy += i64::from(man.legitimacy());
-            hardship += i64::from(man.hardship);
-            men += 1;
+/// A night has passed: what was yesterday weighs a little less.
+pub(super) fn fade(mut feelings: Feelings) {
+    let mut nights = feelings.due.now(DueKind::Fight);
+    if !nights.any(|due| due.stamp == DAWNS) {
+        return;
+    }
+    drop(nights);
+    let (mut legitimacy, mut hardship, mut men) = (0_i64, 0_i64, 0_i64);
+    for (_, man) in feelings.spirits.iter_mut() {
+        man.forgets(FADES);
+        legitimacy += i64::from(man.legitimacy());
+        hardship += i64::from(man.hardship);
+        men += 1;
+    }
+    let what = What::Day(DayFact::NightPassed {
+        legitimacy: (legitimacy / men.max(1)) as u32,
+        hardship: (hardship / men.max(1)) as u32,
+    });
+    let tick = feelings.clock.tick;
+    feelings
+        .happenings
+        .record(tick, what, None, None, HappeningId::NONE);
+}
+
+impl Feelings<'_> {
+    fn presence(&self) -> Presence<'_> {
+        Presence {
+            tick: self.clock.tick,
+            grid: &self.grid,
+            topology: &self.topology,
+            fires: &self.fires,
+            roster: &self.roster,
+            bodies: &self.bodies,
+            conduct: &self.conduct,
         }
-        let what = What::Day(DayFact::NightPassed {
-            legitimacy: (legitimacy / men.max(1)) as u32,
-            hardship: (hardship / men.max(1)) as u32,
-        });
-        self.watch
-            .happenings
-            .record(tick, what, None, None, HappeningId::NONE);
     }
 
     /// Who was led off to his cell goes by the bell again.
     fn let_out(&mut self) {
-        let conduct = &self.watch.conduct;
+        let conduct = &self.conduct;
         let led_off: Vec<PersonId> = self
-            .watch
             .roster
             .all_inmates()
             .filter(|person| conduct.is_led_off(*person))
-            .filter(|person| self.watch.travel.bodies.journey(*person).escort.is_none())
+            .filter(|person| self.bodies.journey(*person).escort.is_none())
             .collect();
         for person in led_off {
-            self.let_go(person);
+            self.conduct.withdraw(person, Source::Unrest);
         }
     }
+}
 
+impl Spirits {
     /// If somebody would act were he not guarded, men are looked at from now on.
-    pub(crate) fn look_whether_it_stirs(&mut self) {
-        let threshold = self.decision().threshold as i32;
+    pub(crate) fn look_whether_it_stirs(&mut self, rule: &Decision, tick: u64, due: &mut DueQueue) {
+        let threshold = rule.threshold as i32;
         let stirring = self
-            .spirits
             .iter()
             .any(|(_, man)| man.grievance() > threshold || man.mood.is_active());
-        if stirring && !self.spirits.stirring {
-            let next = self.tick().next_multiple_of(LOOK) + LOOK;
-            self.watch.due.push(next, DueKind::Temper, PersonId(0), 0);
+        if stirring && !self.stirring {
+            let next = tick.next_multiple_of(LOOK) + LOOK;
+            due.push(next, DueKind::Temper, PersonId(0), 0);
         }
-        self.spirits.stirring = stirring;
+        self.stirring = stirring;
     }
 }

@@ -2,37 +2,43 @@
 //!
 //! Every ten seconds, while somebody might act, each man who is neither locked in nor asleep weighs
 //! his grievance against what he sees: those who act about him, and the guards he sees or expects
-//! ([`Decision`](super::Decision)). Who acts stays and makes it known. Officers who are not
+//! ([`Decision`]). Who acts stays and makes it known. Officers who are not
 //! outnumbered lay hands on one after another; others are sent for; where they are hopelessly few
 //! they fall back, and the room is the men's.
 
 use std::collections::BTreeMap;
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
 use rand::RngExt;
 use serde::{Deserialize, Serialize};
 
 use super::grievance::{COWED, KEEPS_AT_IT, LOOK};
-use super::scene::{Scene, Spot};
-use super::spirits::Mood;
-use super::{Temper, response};
-use crate::chance::Purpose;
-use crate::clock::{HOUR, MINUTE};
-use crate::conduct::{Activity, Deed};
-use crate::due::DueKind;
-use crate::happening::{UnrestFact, What};
+use super::scene::{Scene, Spot, Surroundings};
+use super::spirits::{Mood, Spirits};
+use super::{Arrests, Decision, resolve, response};
+use crate::chance::{Chance, Purpose};
+use crate::clock::{Clock, HOUR, MINUTE};
+use crate::conduct::{Activity, Conduct, Deed, Source};
+use crate::custody::{Custody, Officers};
+use crate::due::{DueKind, DueQueue};
+use crate::happening::{Happenings, UnrestFact, What};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::level::RoomUse;
+use crate::movement::Bodies;
+use crate::people::Roster;
+use crate::prison::{Doors, Fires, Grid, Topology};
+use crate::rules::Rules;
 use crate::section::{Limits, MOST_COUNTED, Section};
 
-/// So much less grievance keeps a man at it than brought him to it, basis points.
+/// How much less grievance keeps a man at it than brought him to it, basis points.
 const KEEPS: i32 = 300;
-/// A man who would act does so in ten seconds with a chance of those who act, him among them, to so
+/// A man who would act does so in ten seconds with a chance of those who act, him among them, to this
 /// many times those present. With it the first minute is that of a few, as it was (SCIENCE 4.1).
 const HESITATES: u32 = 4;
 /// How many a man knows: if he is the first, those count who would know him. A guess.
 const KNOWS: u32 = 100;
-/// One in so many of those at table is loud enough to be told of; and it is told once in so long.
+/// It is recorded when one in this many of those at table is loud; and once in this time.
 const LOUD: u32 = 3;
 const A_MEAL: u64 = HOUR;
 /// Fewer men than this never drive a guard off.
@@ -129,38 +135,121 @@ impl Section for Protests {
     }
 }
 
-/// Looks at everybody who might act.
-pub(super) fn look(mut temper: Temper) {
-    if temper.watch.due.now(DueKind::Temper).next().is_none() {
-        return;
-    }
-    if !temper.spirits.stirring && temper.protests.list.is_empty() {
-        return;
-    }
-    let tick = temper.tick();
-    temper
-        .watch
-        .due
-        .push(tick + LOOK, DueKind::Temper, PersonId(0), 0);
-    let mut scene = temper.scene();
-    be_heard(&mut temper, &scene);
-    decide(&mut temper, &mut scene);
-    follow(&mut temper, &scene);
-    response::answer(&mut temper, &scene);
+/// Those who act or might act, and the officers who face them.
+#[derive(SystemParam)]
+pub(super) struct Standoff<'w> {
+    pub(super) clock: Res<'w, Clock>,
+    chance: Res<'w, Chance>,
+    rules: Res<'w, Rules>,
+    pub(super) grid: Res<'w, Grid>,
+    pub(super) topology: Res<'w, Topology>,
+    doors: Res<'w, Doors>,
+    fires: Res<'w, Fires>,
+    roster: Res<'w, Roster>,
+    pub(super) bodies: ResMut<'w, Bodies>,
+    pub(super) conduct: ResMut<'w, Conduct>,
+    pub(super) custody: ResMut<'w, Custody>,
+    due: ResMut<'w, DueQueue>,
+    pub(super) happenings: ResMut<'w, Happenings>,
+    pub(super) spirits: ResMut<'w, Spirits>,
+    pub(super) protests: ResMut<'w, Protests>,
 }
 
-/// It is told where so many at table make themselves heard that the others know how they stand; once for
-/// a meal.
-fn be_heard(temper: &mut Temper, scene: &Scene) {
-    let tick = temper.tick();
+impl Standoff<'_> {
+    /// The rule by which men act, with its constants.
+    fn decision(&self) -> Decision {
+        Decision::by(&self.rules)
+    }
+
+    /// Who is where.
+    fn scene(&self) -> Scene {
+        let surroundings = Surroundings {
+            roster: &self.roster,
+            conduct: &self.conduct,
+            custody: &self.custody,
+            spirits: &self.spirits,
+            bodies: &self.bodies,
+            grid: &self.grid,
+            topology: &self.topology,
+            doors: &self.doors,
+            fires: &self.fires,
+            tick: self.clock.tick,
+            decision: self.decision(),
+        };
+        surroundings.scene(|_| true, |_| true)
+    }
+
+    /// Has somebody do something because of unrest, whatever bell and duty say.
+    pub(super) fn bid(&mut self, person: PersonId, activity: Activity, cause: HappeningId) {
+        resolve::bid(&mut self.conduct, person, activity, cause);
+    }
+
+    /// Officers who lead men off, or let go of them.
+    pub(super) fn arrests(&mut self) -> Arrests<'_> {
+        Arrests {
+            officers: Officers {
+                clock: &self.clock,
+                chance: &self.chance,
+                topology: &self.topology,
+                roster: &self.roster,
+                bodies: &mut self.bodies,
+                custody: &mut self.custody,
+                conduct: &mut self.conduct,
+                due: &mut self.due,
+                happenings: &mut self.happenings,
+            },
+            grid: &self.grid,
+            spirits: &mut self.spirits,
+            protests: &mut self.protests,
+            harshness: self.rules.guards.harshness,
+        }
+    }
+
+    /// Men begin to act in a room: the first of those who chose to is named, or the first.
+    fn begins(&mut self, place: TileId, room: RoomId, men: &[PersonId]) -> HappeningId {
+        let root = self.spirits.root_of(men);
+        let chose = men.iter().find(|man| self.spirits.has_stood_up(**man));
+        let first = chose.or(men.first()).copied();
+        let eating = self.topology.room(room).used_as == RoomUse::MessHall;
+        let men = men.len() as u32;
+        let tick = self.clock.tick;
+        let what = What::Unrest(UnrestFact::ProtestBegan { men, eating });
+        let happenings = &mut self.happenings;
+        happenings.record(tick, what, first, Some(place), root)
+    }
+}
+
+/// Looks at everybody who might act.
+pub(super) fn look(mut standoff: Standoff) {
+    if standoff.due.now(DueKind::Temper).next().is_none() {
+        return;
+    }
+    if !standoff.spirits.stirring && standoff.protests.list.is_empty() {
+        return;
+    }
+    let tick = standoff.clock.tick;
+    standoff
+        .due
+        .push(tick + LOOK, DueKind::Temper, PersonId(0), 0);
+    let mut scene = standoff.scene();
+    be_heard(&mut standoff, &scene);
+    decide(&mut standoff, &mut scene);
+    follow(&mut standoff, &scene);
+    response::answer(&mut standoff, &scene);
+}
+
+/// It is recorded, once for a meal, where enough men at table make themselves heard for the others to know
+/// how they stand.
+fn be_heard(standoff: &mut Standoff, scene: &Scene) {
+    let tick = standoff.clock.tick;
     for (room, men, of) in scene.grumbling_in() {
         if men < CROWD || men * LOUD < of {
             continue;
         }
-        let Some(place) = temper.place_of(room) else {
+        let Some(place) = standoff.topology.place_of(room) else {
             continue;
         };
-        let cups = &mut temper.protests.cups;
+        let cups = &mut standoff.protests.cups;
         cups.retain(|(_, since)| tick < since + A_MEAL);
         if cups.iter().any(|(known, _)| *known == place) {
             continue;
@@ -172,22 +261,21 @@ fn be_heard(temper: &mut Temper, scene: &Scene) {
             .filter(|(_, spot)| spot.0 == room)
             .map(|(person, _)| *person)
             .collect();
-        let root = temper.root_of(&there);
+        let root = standoff.spirits.root_of(&there);
         let what = What::Unrest(UnrestFact::CupsBanged { men, of });
-        temper
-            .watch
+        standoff
             .happenings
             .record(tick, what, None, Some(place), root);
     }
 }
 
 /// Each man decides by what he sees; then it shows.
-fn decide(temper: &mut Temper, scene: &mut Scene) {
-    let rule = temper.decision();
-    let tick = temper.tick();
+fn decide(standoff: &mut Standoff, scene: &mut Scene) {
+    let rule = standoff.decision();
+    let tick = standoff.clock.tick;
     let mut changed: Vec<(PersonId, Spot, Mood)> = Vec::new();
     for (person, spot) in &scene.men {
-        let Some(man) = temper.spirits.of(*person) else {
+        let Some(man) = standoff.spirits.of(*person) else {
             continue;
         };
         // Rioters are the riot's; the cowed dare nothing.
@@ -202,7 +290,7 @@ fn decide(temper: &mut Temper, scene: &mut Scene) {
             continue;
         }
         // Whom a player leads decides for himself.
-        if temper.watch.conduct.is_led(*person) {
+        if standoff.conduct.is_led(*person) {
             continue;
         }
         // Whoever could not act were he alone need not look about him.
@@ -218,7 +306,7 @@ fn decide(temper: &mut Temper, scene: &mut Scene) {
             continue;
         }
         // Who is on his way goes on; there is nothing he could refuse.
-        if man.mood == Mood::Quiet && !temper.watch.conduct.doing(*person).there {
+        if man.mood == Mood::Quiet && !standoff.conduct.doing(*person).there {
             continue;
         }
         // Nobody protests to himself: it takes others who see it.
@@ -232,7 +320,7 @@ fn decide(temper: &mut Temper, scene: &mut Scene) {
             Mood::Quiet if margin > 0 => {
                 let view = scene.view(*spot);
                 let present = view.present.max(1);
-                let mut rng = temper.watch.chance.stream(Purpose::Fray, *person, tick);
+                let mut rng = standoff.chance.stream(Purpose::Fray, *person, tick);
                 let first = present.div_ceil(KNOWS);
                 if rng.random_range(0..HESITATES * present) < first.max(view.active + 1) {
                     changed.push((*person, *spot, Mood::Protesting));
@@ -247,24 +335,24 @@ fn decide(temper: &mut Temper, scene: &mut Scene) {
     }
     for (person, spot, mood) in changed {
         scene.turns(spot, mood);
-        if let Some(man) = temper.spirits.get_mut(person) {
+        if let Some(man) = standoff.spirits.get_mut(person) {
             // The weary come to themselves by the next day.
             let weary = mood == Mood::Cowed;
             man.turns(mood, if weary { tick + COWED / 3 } else { tick });
         }
         if mood != Mood::Protesting {
-            temper.let_go(person);
+            standoff.conduct.withdraw(person, Source::Unrest);
         }
     }
 }
 
 /// Protests follow who acts where.
-fn follow(temper: &mut Temper, scene: &Scene) {
-    let tick = temper.tick();
+fn follow(standoff: &mut Standoff, scene: &Scene) {
+    let tick = standoff.clock.tick;
     let mut rooms: BTreeMap<TileId, (RoomId, Vec<PersonId>)> = BTreeMap::new();
     for (person, spot) in &scene.men {
-        if temper.spirits.mood(*person) == Mood::Protesting
-            && let Some(place) = temper.place_of(spot.0)
+        if standoff.spirits.mood(*person) == Mood::Protesting
+            && let Some(place) = standoff.topology.place_of(spot.0)
         {
             rooms
                 .entry(place)
@@ -273,16 +361,19 @@ fn follow(temper: &mut Temper, scene: &Scene) {
                 .push(*person);
         }
     }
-    let mut list = std::mem::take(&mut temper.protests.list);
+    let mut list = std::mem::take(&mut standoff.protests.list);
     for (place, (room, men)) in &rooms {
         let number = men.len() as u32;
-        let chose = men.iter().filter(|man| temper.has_stood_up(**man)).count();
+        let chose = men
+            .iter()
+            .filter(|man| standoff.spirits.has_stood_up(**man))
+            .count();
         let known = list.iter_mut().find(|protest| protest.place == *place);
         let cause = match known {
             // What one or two began alone becomes that of those who stand up in it, once they are most
             // of it.
             Some(protest) if !protest.by_choice && 2 * chose >= men.len() => {
-                protest.cause = temper.begins(*place, *room, men);
+                protest.cause = standoff.begins(*place, *room, men);
                 protest.by_choice = true;
                 protest.began = tick;
                 protest.men = number;
@@ -296,9 +387,9 @@ fn follow(temper: &mut Temper, scene: &Scene) {
                     protest.starters = protest.starters.max(number);
                 }
                 if number > protest.peak {
-                    // It is told when it has doubled.
+                    // It is recorded when it has doubled.
                     if protest.peak.next_power_of_two() < number.next_power_of_two() {
-                        temper.watch.happenings.record(
+                        standoff.happenings.record(
                             tick,
                             What::Unrest(UnrestFact::ProtestGrew { men: number }),
                             None,
@@ -311,8 +402,8 @@ fn follow(temper: &mut Temper, scene: &Scene) {
                 protest.cause
             }
             None => {
-                let cause = temper.begins(*place, *room, men);
-                temper.protests.count += 1;
+                let cause = standoff.begins(*place, *room, men);
+                standoff.protests.count += 1;
                 let mut protest = Protest::new(*place, cause, tick, number);
                 protest.by_choice = chose > 0;
                 list.push(protest);
@@ -320,10 +411,10 @@ fn follow(temper: &mut Temper, scene: &Scene) {
             }
         };
         for person in men {
-            let here = temper.watch.travel.bodies.body(*person).tile;
-            let stays = temper.watch.conduct.is_at(*person, Deed::Protest);
+            let here = standoff.bodies.body(*person).tile;
+            let stays = standoff.conduct.is_at(*person, Deed::Protest);
             if !stays {
-                temper.bid(*person, Activity::new(Deed::Protest, here), cause);
+                standoff.bid(*person, Activity::new(Deed::Protest, here), cause);
             }
         }
     }
@@ -331,9 +422,9 @@ fn follow(temper: &mut Temper, scene: &Scene) {
     let (on, over): (Vec<Protest>, Vec<Protest>) = list
         .into_iter()
         .partition(|protest| rooms.contains_key(&protest.place));
-    temper.protests.list = on;
+    standoff.protests.list = on;
     for protest in over {
-        temper.watch.happenings.record(
+        standoff.happenings.record(
             tick,
             What::Unrest(UnrestFact::ProtestEnded { men: protest.peak }),
             None,
@@ -341,71 +432,19 @@ fn follow(temper: &mut Temper, scene: &Scene) {
             protest.cause,
         );
         for helper in protest.helpers {
-            temper.let_go(helper);
+            standoff.conduct.withdraw(helper, Source::Unrest);
         }
     }
 }
 
-impl Temper<'_> {
-    /// A man is subdued: he acts no more, and dares nothing for a while.
-    pub(crate) fn subdue(&mut self, person: PersonId, until: u64) {
-        if let Some(man) = self.spirits.get_mut(person) {
-            man.turns(Mood::Cowed, until);
-            // Keys he came by are not his any more.
-            self.watch.travel.bodies.set_keys(person, false);
-        }
-        self.let_go(person);
-    }
-
-    /// A man acts from now on by his own choice, whatever the odds. Others see it, and decide.
-    pub(crate) fn stand_up(&mut self, person: PersonId, cause: HappeningId) {
-        let tick = self.tick();
-        let here = self.watch.travel.bodies.body(person).tile;
-        if let Some(man) = self.spirits.get_mut(person) {
-            man.turns(Mood::Protesting, tick);
-            man.stood_up = Some(cause);
-        }
-        self.bid(person, Activity::new(Deed::Protest, here), cause);
-        self.look_whether_it_stirs();
-    }
-
-    fn has_stood_up(&self, man: PersonId) -> bool {
-        let spirit = self.spirits.of(man);
-        spirit.is_some_and(|spirit| spirit.stood_up.is_some())
-    }
-
-    /// Men begin to act in a room: the first of those who chose to is named, or the first.
-    fn begins(&mut self, place: TileId, room: RoomId, men: &[PersonId]) -> HappeningId {
-        let root = self.root_of(men);
-        let chose = men.iter().find(|man| self.has_stood_up(**man));
-        let first = chose.or(men.first()).copied();
-        let eating = self.watch.travel.topology.room(room).used_as == RoomUse::MessHall;
-        let men = men.len() as u32;
-        let tick = self.tick();
-        let what = What::Unrest(UnrestFact::ProtestBegan { men, eating });
-        let happenings = &mut self.watch.happenings;
-        happenings.record(tick, what, first, Some(place), root)
-    }
-
-    /// What the protest of some men comes from: that one of them stood up, or else the heaviest of
-    /// what they hold against the administration.
-    pub(crate) fn root_of(&self, men: &[PersonId]) -> HappeningId {
-        let stood_up = men
-            .iter()
-            .find_map(|man| self.spirits.of(*man).and_then(|man| man.stood_up));
-        stood_up.unwrap_or_else(|| {
-            let (causes, _) = self.spirits.causes_of(men.iter().copied());
-            causes.first().map_or(HappeningId::NONE, |cause| cause.2)
-        })
-    }
-
-    /// A room is the men's: those who were to guard it can not. A riot begins there.
-    pub(crate) fn lose_room(&mut self, room: RoomId, men: u32, cause: HappeningId) {
-        let Some(place) = self.place_of(room) else {
+impl Arrests<'_> {
+    /// A room is the men's: those who were to guard it cannot. A riot begins there.
+    pub fn lose_room(&mut self, room: RoomId, men: u32, cause: HappeningId) {
+        let Some(place) = self.officers.topology.place_of(room) else {
             return;
         };
         self.let_prisoners_go(room, cause);
-        let tick = self.tick();
+        let tick = self.officers.clock.tick;
         let list = &mut self.protests.list;
         match list.binary_search_by_key(&place, |protest| protest.place) {
             Ok(known) => list[known].lost = true,

@@ -4,14 +4,17 @@
 //! officer is free for nothing else. So the more men have to be led off at once, the fewer officers are
 //! left to guard the rest; where there are too few without a post, posts are left for it.
 
-use super::protest::{CROWD, Protest};
-use super::scene::Scene;
-use super::spirits::{Grievance, Mood};
-use super::{COWED, Temper};
+use super::COWED;
+use super::protest::{CROWD, Protest, Protests, Standoff};
+use super::resolve::{self, Resolve};
+use super::scene::{Scene, Spot, spot_of_person};
+use super::spirits::{Grievance, Spirits};
 use crate::conduct::{Activity, Deed, Source};
+use crate::custody::Officers;
 use crate::custody::morale::WHOLE;
 use crate::happening::{UnrestFact, What};
 use crate::ids::{HappeningId, PersonId, RoomId};
+use crate::prison::Grid;
 
 /// Men to a guard up to whom guards of whole morale lay hands on one, and those of none; and from whom on
 /// they fall back.
@@ -30,29 +33,29 @@ const ARRESTED: i32 = 400;
 const SAW_ARREST: i32 = 4;
 
 /// The officers on the spot answer.
-pub(super) fn answer(temper: &mut Temper, scene: &Scene) {
-    let tick = temper.tick();
-    let morale = temper.watch.custody.morale();
+pub(super) fn answer(standoff: &mut Standoff, scene: &Scene) {
+    let tick = standoff.clock.tick;
+    let morale = standoff.custody.morale();
     // Men to so many guards.
     let dare = DARE_LEAST * WHOLE + (DARE - DARE_LEAST) * morale;
     let stands_it =
         STANDS_LEAST + (STANDS_IT - STANDS_LEAST) * u64::from(morale) / u64::from(WHOLE);
     let mut engaged: Vec<PersonId> = Vec::new();
-    for place in 0..temper.protests.list().len() {
-        let mut protest = temper.protests.list[place].clone();
-        let Some(room) = temper.watch.travel.topology.room_at(protest.place) else {
+    for place in 0..standoff.protests.list().len() {
+        let mut protest = standoff.protests.list[place].clone();
+        let Some(room) = standoff.topology.room_at(protest.place) else {
             continue;
         };
         let men = scene.active_in(room);
         let guards = scene.guards_in(room);
         if !protest.lost {
-            call_help(temper, scene, &mut protest);
+            call_help(standoff, scene, &mut protest);
             if men >= CROWD && guards * HOPELESS < men {
                 let since = *protest.outnumbered.get_or_insert(tick);
                 if tick >= since + stands_it {
                     protest.lost = true;
-                    temper.let_prisoners_go(room, protest.cause);
-                    temper.watch.happenings.record(
+                    standoff.arrests().let_prisoners_go(room, protest.cause);
+                    standoff.happenings.record(
                         tick,
                         What::Unrest(UnrestFact::GuardsFellBack { guards, men }),
                         None,
@@ -63,41 +66,40 @@ pub(super) fn answer(temper: &mut Temper, scene: &Scene) {
             } else {
                 protest.outnumbered = None;
                 if u64::from(guards) * u64::from(dare) >= u64::from(men) * u64::from(WHOLE) {
-                    engaged.extend(lay_hands_on(temper, scene, room, &protest));
+                    engaged.extend(lay_hands_on(standoff, scene, room, &protest));
                 }
             }
         }
         if !protest.lost {
             engaged.extend(&protest.helpers);
         }
-        temper.protests.list[place] = protest;
+        standoff.protests.list[place] = protest;
     }
     // Whoever has nothing to do with it any more goes back to his duty.
-    let officers = temper.watch.custody.officers();
+    let officers = standoff.custody.officers();
     let idle: Vec<PersonId> = officers
         .iter()
         .map(|officer| officer.person)
         .filter(|officer| !engaged.contains(officer))
         .collect();
     for officer in idle {
-        temper.let_go(officer);
+        standoff.conduct.withdraw(officer, Source::Unrest);
     }
 }
 
 /// Officers who hold no post and are near, and the response team, are sent for, one for each man who acts:
 /// they lead men off, so that nobody need leave his post for it.
-fn call_help(temper: &mut Temper, scene: &Scene, protest: &mut Protest) {
+fn call_help(standoff: &mut Standoff, scene: &Scene, protest: &mut Protest) {
     let wanted = protest.men as usize;
     protest.helpers.retain(|helper| {
         scene.guards.iter().any(|(guard, _)| guard == helper)
-            && !temper.watch.custody.has_his_hands_full(*helper)
+            && !standoff.custody.has_his_hands_full(*helper)
     });
     if protest.helpers.len() >= wanted {
         return;
     }
-    let travel = &temper.watch.travel;
-    let mut free: Vec<(u32, PersonId)> = temper
-        .watch
+    let travel = &*standoff;
+    let mut free: Vec<(u32, PersonId)> = standoff
         .custody
         .officers()
         .iter()
@@ -119,32 +121,32 @@ fn call_help(temper: &mut Temper, scene: &Scene, protest: &mut Protest) {
     let cause = protest.cause;
     for (_, person) in free.into_iter().take(wanted - protest.helpers.len()) {
         protest.helpers.push(person);
-        temper.bid(person, Activity::new(Deed::Respond, protest.place), cause);
+        standoff.bid(person, Activity::new(Deed::Respond, protest.place), cause);
     }
 }
 
 /// Whoever came for a room's men, or if nobody could come whoever is free in it, goes for the man who acts
 /// nearest to him and lays hands on him; nobody is gone for twice. Returns who goes.
 fn lay_hands_on(
-    temper: &mut Temper,
+    standoff: &mut Standoff,
     scene: &Scene,
     room: RoomId,
     protest: &Protest,
 ) -> Vec<PersonId> {
     let cause = protest.cause;
-    let travel = &temper.watch.travel;
+    let travel = &*standoff;
     let tile = |person: PersonId| travel.bodies.body(person).tile;
     let guards: Vec<PersonId> = scene
         .guards
         .iter()
-        .filter(|(guard, spot)| spot.0 == room && !temper.watch.custody.has_his_hands_full(*guard))
+        .filter(|(guard, spot)| spot.0 == room && !standoff.custody.has_his_hands_full(*guard))
         .map(|(guard, _)| *guard)
         .filter(|guard| protest.helpers.is_empty() || protest.helpers.contains(guard))
         .collect();
     let active: Vec<PersonId> = scene
         .men
         .iter()
-        .filter(|(person, spot)| spot.0 == room && temper.spirits.mood(*person).is_active())
+        .filter(|(person, spot)| spot.0 == room && standoff.spirits.mood(*person).is_active())
         .map(|(person, _)| *person)
         .collect();
     let mut pairs: Vec<(u32, PersonId, PersonId)> = guards
@@ -162,65 +164,98 @@ fn lay_hands_on(
         goes.push(guard);
         wanted.push(man);
         if distance > REACH {
-            let there = temper.watch.travel.bodies.body(man).tile;
-            temper.bid(guard, Activity::new(Deed::Respond, there), cause);
+            let there = standoff.bodies.body(man).tile;
+            standoff.bid(guard, Activity::new(Deed::Respond, there), cause);
         } else {
-            temper.arrest(scene, (guard, man), cause);
+            standoff.arrests().arrest(scene, (guard, man), cause);
         }
     }
     goes
 }
 
-impl Temper<'_> {
-    /// Officers who have to leave a room let go of the men they have in hand there.
-    pub(super) fn let_prisoners_go(&mut self, room: RoomId, cause: HappeningId) {
-        let officers = self.watch.custody.officers().iter();
-        let prisoners: Vec<PersonId> = officers
-            .filter_map(|officer| self.watch.custody.leads(officer.person))
-            .filter(|man| self.spot(*man).is_some_and(|spot| spot.0 == room))
-            .collect();
-        for man in prisoners {
-            self.set_free(man, cause);
+/// What officers touch who lead men off, or have to let go of them.
+pub(crate) struct Arrests<'a> {
+    /// The officers.
+    pub officers: Officers<'a>,
+    /// The tiles.
+    pub grid: &'a Grid,
+    /// What men feel and show.
+    pub spirits: &'a mut Spirits,
+    /// How many were made.
+    pub protests: &'a mut Protests,
+    /// How hard officers are, basis points.
+    pub harshness: u32,
+}
+
+/// A man who was led off, if he was, is his own master again, and dares as much as before.
+pub(crate) fn set_free(
+    officers: &mut Officers,
+    spirits: &mut Spirits,
+    man: PersonId,
+    cause: HappeningId,
+) {
+    if !officers.conduct.is_led_off(man) {
+        return;
+    }
+    officers.stop_leading(man, cause);
+    let mut resolve = Resolve {
+        tick: officers.clock.tick,
+        spirits,
+        bodies: officers.bodies,
+        conduct: officers.conduct,
+    };
+    resolve.calm(man);
+}
+
+impl Arrests<'_> {
+    fn resolve(&mut self) -> Resolve<'_> {
+        Resolve {
+            tick: self.officers.clock.tick,
+            spirits: self.spirits,
+            bodies: self.officers.bodies,
+            conduct: self.officers.conduct,
         }
     }
 
-    /// A man who was led off, if he was, is his own master again, and dares as much as before.
-    pub(crate) fn set_free(&mut self, man: PersonId, cause: HappeningId) {
-        if !self.watch.conduct.is_led_off(man) {
-            return;
-        }
-        self.let_go(man);
-        self.watch.stop_leading(man, cause);
-        let tick = self.tick();
-        if let Some(man) = self.spirits.get_mut(man) {
-            man.turns(Mood::Quiet, tick);
+    fn spot(&self, person: PersonId) -> Option<Spot> {
+        let officers = &self.officers;
+        spot_of_person(self.grid, officers.topology, officers.bodies, person)
+    }
+
+    /// Officers who have to leave a room let go of the men they have in hand there.
+    pub fn let_prisoners_go(&mut self, room: RoomId, cause: HappeningId) {
+        let officers = self.officers.custody.officers().iter();
+        let prisoners: Vec<PersonId> = officers
+            .filter_map(|officer| self.officers.custody.leads(officer.person))
+            .filter(|man| self.spot(*man).is_some_and(|spot| spot.0 == room))
+            .collect();
+        for man in prisoners {
+            set_free(&mut self.officers, self.spirits, man, cause);
         }
     }
 
     /// An officer lays hands on a man, before whoever is in the room, and leads him off.
-    pub(crate) fn arrest(
+    pub fn arrest(
         &mut self,
         scene: &Scene,
         (guard, man): (PersonId, PersonId),
         cause: HappeningId,
     ) {
-        let tick = self.tick();
-        let here = self.watch.travel.bodies.body(guard).tile;
+        let tick = self.officers.clock.tick;
+        let here = self.officers.bodies.body(guard).tile;
         let there = self.spot(man);
         let what = What::Unrest(UnrestFact::Arrested { by: guard });
-        let arrest = self
-            .watch
-            .happenings
-            .record(tick, what, Some(man), Some(here), cause);
+        let happenings = &mut self.officers.happenings;
+        let arrest = happenings.record(tick, what, Some(man), Some(here), cause);
         self.protests.arrests += 1;
-        self.subdue(man, tick + COWED);
-        let berth = self.watch.roster.of(man).berth;
-        self.watch.conduct.withdraw(man, Source::Seat);
-        self.bid(man, Activity::new(Deed::Confined, berth), arrest);
-        self.let_go(guard);
-        self.watch.lead_off(guard, man, berth, arrest);
-        let harsh = self.watch.rules.guards.harshness as i32;
-        let weight = |full: i32| full * harsh / 5_000;
+        self.resolve().subdue(man, tick + COWED);
+        let berth = self.officers.roster.of(man).berth;
+        let conduct = &mut self.officers.conduct;
+        conduct.withdraw(man, Source::Seat);
+        resolve::bid(conduct, man, Activity::new(Deed::Confined, berth), arrest);
+        conduct.withdraw(guard, Source::Unrest);
+        self.officers.lead_off(guard, man, berth, arrest);
+        let weight = |full: i32| full * self.harshness as i32 / 5_000;
         if let Some(man) = self.spirits.get_mut(man) {
             man.takes(Grievance::Punished, Some(guard), weight(ARRESTED), arrest);
         }

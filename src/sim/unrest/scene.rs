@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 
 use bevy_ecs::prelude::*;
 
-use super::Temper;
 use super::decision::{self, Decision};
 use super::spirits::{Mood, Spirits};
 use crate::clock::Clock;
 use crate::conduct::{Conduct, Deed};
 use crate::custody::Custody;
+use crate::harm::gunfire::RIFLE;
 use crate::ids::{PersonId, RoomId, TileId};
 use crate::level::{RoomUse, Tile};
 use crate::movement::{Bodies, Mode};
@@ -31,13 +31,10 @@ const UNDER_THE_SKY: u32 = 4;
 const A_MINUTE: u32 = 60_000;
 /// Share of those near enough whom a man expects, besides those he sees, per cent. A guess.
 const EXPECTED: u32 = 50;
-/// So many men who only make themselves heard, were they all of those present, count for one who acts. A
-/// guess.
+/// The number of men who count for one who acts, if they only grumble and everybody present does. A guess.
 const ROAR: u32 = 20;
-/// What a man with a rifle on a tower counts for, hundredths of a guard (SCIENCE 1.9: five to ten), and how
-/// far his rifle is feared, mm. The latter is a guess.
+/// What a man with a rifle on a tower counts for, hundredths of a guard (SCIENCE 1.9: five to ten).
 const TOWER: u32 = 600;
-pub(crate) const RIFLE: u32 = 60_000;
 /// What a gun adds to a guard, hundredths of one: an armed guard is three to five (SCIENCE 1.9).
 const GUN: u32 = 300;
 
@@ -263,6 +260,28 @@ pub fn spot_of(grid: &Grid, topology: &Topology, at: TileId) -> Option<Spot> {
     Some((room, x / SQUARE, y / SQUARE))
 }
 
+/// Where somebody is counted; `None` in doorways and off the map.
+pub(crate) fn spot_of_person(
+    grid: &Grid,
+    topology: &Topology,
+    bodies: &Bodies,
+    person: PersonId,
+) -> Option<Spot> {
+    let body = bodies.body(person);
+    if body.mode == Mode::Gone {
+        return None;
+    }
+    spot_of(grid, topology, body.tile)
+}
+
+/// Whether an officer is free to do his duty.
+pub(crate) fn is_free_guard(conduct: &Conduct, person: PersonId) -> bool {
+    !matches!(
+        conduct.doing(person).activity.deed,
+        Deed::Captive | Deed::Wounded | Deed::Dead | Deed::OffDuty
+    )
+}
+
 /// The middle of a spot, mm from the map's left and top edge.
 pub const fn middle((_, x, y): Spot) -> (i32, i32) {
     const fn mm(square: u32) -> i32 {
@@ -317,18 +336,7 @@ impl<'a> Surroundings<'a> {
 
     /// Where somebody is counted; `None` in doorways and off the map.
     fn spot(&self, person: PersonId) -> Option<Spot> {
-        let body = self.bodies.body(person);
-        if body.mode == Mode::Gone {
-            return None;
-        }
-        spot_of(self.grid, self.topology, body.tile)
-    }
-
-    fn is_free_guard(&self, person: PersonId) -> bool {
-        !matches!(
-            self.conduct.doing(person).activity.deed,
-            Deed::Captive | Deed::Wounded | Deed::Dead | Deed::OffDuty
-        )
+        spot_of_person(self.grid, self.topology, self.bodies, person)
     }
 
     /// Who is where, of those who are seen; and who grumbles, of those who are heard. Those who decide
@@ -379,7 +387,7 @@ impl<'a> Surroundings<'a> {
         let on_duty = officers.iter().filter(|officer| officer.on_duty);
         for guard in on_duty.map(|officer| officer.person) {
             if let Some(spot) = self.spot(guard)
-                && self.is_free_guard(guard)
+                && is_free_guard(self.conduct, guard)
                 && is_seen(guard)
             {
                 scene.guards.push((guard, spot));
@@ -411,44 +419,5 @@ impl<'a> Surroundings<'a> {
                 *scene.overlooked.entry(*spot).or_default() += TOWER;
             }
         }
-    }
-}
-
-impl Temper<'_> {
-    fn surroundings(&self) -> Surroundings<'_> {
-        let travel = &self.watch.travel;
-        Surroundings {
-            roster: &self.watch.roster,
-            conduct: &self.watch.conduct,
-            custody: &self.watch.custody,
-            spirits: &self.spirits,
-            bodies: &travel.bodies,
-            grid: &travel.grid,
-            topology: &travel.topology,
-            doors: &travel.doors,
-            fires: &self.watch.fires,
-            tick: self.tick(),
-            decision: self.decision(),
-        }
-    }
-
-    /// Where somebody is counted; `None` in doorways and off the map.
-    pub(crate) fn spot(&self, person: PersonId) -> Option<Spot> {
-        self.surroundings().spot(person)
-    }
-
-    /// Whether somebody is free to do his duty.
-    pub(crate) fn is_free_guard(&self, person: PersonId) -> bool {
-        self.surroundings().is_free_guard(person)
-    }
-
-    /// Who is where.
-    pub(crate) fn scene(&self) -> Scene {
-        self.surroundings().scene(|_| true, |_| true)
-    }
-
-    /// The tile by which a room is named.
-    pub(crate) fn place_of(&self, room: RoomId) -> Option<TileId> {
-        self.watch.travel.topology.room(room).tiles.first().copied()
     }
 }

@@ -110,7 +110,7 @@ impl Spirit {
     }
 
     /// He shows something else from now on; the cowed until then.
-    pub(crate) fn turns(&mut self, mood: Mood, since: u64) {
+    pub(super) fn turns(&mut self, mood: Mood, since: u64) {
         self.mood = mood;
         self.since = since;
         if !mood.is_active() {
@@ -131,7 +131,7 @@ impl Spirit {
     }
 
     /// He holds something against the administration.
-    pub(crate) fn holds_against(
+    pub(super) fn holds_against(
         &mut self,
         kind: Grievance,
         by: Option<PersonId>,
@@ -158,7 +158,7 @@ impl Spirit {
     }
 
     /// He forgives a share, basis points, of what he holds against the administration of some kinds.
-    pub(crate) fn forgives(&mut self, share: i32, which: impl Fn(Grievance) -> bool) {
+    pub(super) fn forgives(&mut self, share: i32, which: impl Fn(Grievance) -> bool) {
         for cause in self.causes.iter_mut().filter(|cause| which(cause.kind)) {
             cause.weight -= cause.weight * share / ONE as i32;
         }
@@ -264,8 +264,36 @@ impl Spirits {
             .map(|(index, spirit)| (PersonId::from_index(index), spirit))
     }
 
-    pub(crate) fn get_mut(&mut self, person: PersonId) -> Option<&mut Spirit> {
+    pub(super) fn get_mut(&mut self, person: PersonId) -> Option<&mut Spirit> {
         self.men.get_mut(person.index())
+    }
+
+    /// A man holds something against the administration.
+    pub(crate) fn blame(
+        &mut self,
+        man: PersonId,
+        kind: Grievance,
+        by: Option<PersonId>,
+        weight: i32,
+        what: HappeningId,
+    ) {
+        if let Some(man) = self.get_mut(man) {
+            man.holds_against(kind, by, weight, what);
+        }
+    }
+
+    /// A man forgives a share, basis points, of what he holds against the administration of some kinds.
+    pub(crate) fn forgive(&mut self, man: PersonId, share: i32, which: impl Fn(Grievance) -> bool) {
+        if let Some(man) = self.get_mut(man) {
+            man.forgives(share, which);
+        }
+    }
+
+    /// A man takes part in a riot from now on.
+    pub(crate) fn join_riot(&mut self, man: PersonId, tick: u64) {
+        if let Some(man) = self.get_mut(man) {
+            man.turns(Mood::Rioting, tick);
+        }
     }
 
     pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = (PersonId, &mut Spirit)> {
@@ -308,6 +336,24 @@ impl Spirits {
     /// What a man shows.
     pub fn mood(&self, person: PersonId) -> Mood {
         self.of(person).map_or(Mood::Quiet, |spirit| spirit.mood)
+    }
+
+    /// Whether a man acts by his own choice.
+    pub(super) fn has_stood_up(&self, man: PersonId) -> bool {
+        let spirit = self.of(man);
+        spirit.is_some_and(|spirit| spirit.stood_up.is_some())
+    }
+
+    /// What the protest of some men comes from: that one of them stood up, or else the heaviest of
+    /// what they hold against the administration.
+    pub(crate) fn root_of(&self, men: &[PersonId]) -> HappeningId {
+        let stood_up = men
+            .iter()
+            .find_map(|man| self.of(*man).and_then(|man| man.stood_up));
+        stood_up.unwrap_or_else(|| {
+            let (causes, _) = self.causes_of(men.iter().copied());
+            causes.first().map_or(HappeningId::NONE, |cause| cause.2)
+        })
     }
 
     /// How many act.

@@ -32,7 +32,7 @@ pub fn until_riot() -> Prison {
         let mut prison = Prison::new(level.clone(), SEED);
         live_while(&mut prison, HOUR / 12, |prison| {
             let riots = prison.world().resource::<Riots>();
-            riots.now().is_none_or(|riot| riot.told.is_none())
+            riots.now().is_none_or(|riot| !riot.is_called())
         });
         save::write(&prison)
     });

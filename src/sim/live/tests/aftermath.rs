@@ -9,6 +9,7 @@ use super::until;
 use crate::clock::{DAY, HOUR};
 use crate::conduct::{Conduct, Deed};
 use crate::happening::{DoorFact, Happenings, What};
+use crate::harm::Wounds;
 use crate::ids::{PersonId, TileId};
 use crate::level::RoomUse;
 use crate::movement::{Bodies, Waits};
@@ -16,7 +17,7 @@ use crate::order::{Giver, Order};
 use crate::people::{Role, Roster};
 use crate::prison::Topology;
 use crate::regime::Regime;
-use crate::riot::{Riots, Wounds};
+use crate::riot::Riots;
 
 #[test]
 fn a_door_in_the_mens_hands_is_called_ever_more_seldom() {
