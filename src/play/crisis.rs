@@ -7,13 +7,13 @@ use bighouse_sim::happening::{Happening, Happenings, ReliefFact, SiegeFact, What
 use bighouse_sim::ids::HappeningId;
 use bighouse_sim::level::words::per_cent;
 use bighouse_sim::message::{Message, Part};
-use bighouse_sim::prison::{Grid, Topology};
+use bighouse_sim::prison::Grid;
 use bighouse_sim::record::riots;
 use bighouse_sim::riot::Riots;
 use bighouse_sim::vocabulary;
 
 use super::alerts::Topic;
-use super::gauge::{self, Hold};
+use super::lens::Hold;
 use super::news::{News, Notice};
 use super::reader::SeatReader;
 use super::{Bearing, Lens, dossier};
@@ -104,10 +104,10 @@ fn in_sight(prison: &Prison, lens: &Lens, crisis: &mut Crisis) {
 
 /// The rooms in the men's hands, in words, those of a name together.
 fn rooms(prison: &Prison, lens: &Lens) -> String {
-    let topology = prison.world().resource::<Topology>();
+    let topology = lens.house(prison).topology;
     let reader = SeatReader::new(prison, lens);
     let mut names: Vec<(String, u32)> = Vec::new();
-    for (room, hold) in gauge::order::held(prison, lens) {
+    for (room, hold) in lens.held(prison) {
         if !matches!(hold, Hold::Men | Hold::Contested) {
             continue;
         }

@@ -13,7 +13,7 @@ use bighouse_sim::conduct::Conduct;
 use bighouse_sim::contraband::{Items, is_corrupt};
 use bighouse_sim::custody::Custody;
 use bighouse_sim::happening::{Happening, Happenings};
-use bighouse_sim::ids::{ItemId, PersonId};
+use bighouse_sim::ids::{HappeningId, ItemId, PersonId};
 use bighouse_sim::message::{Message, Part};
 use bighouse_sim::needs::{Need, Needs};
 use bighouse_sim::people::{Everybody, Identity, Role, Roster};
@@ -291,15 +291,20 @@ fn of_officer(
     facts
 }
 
-/// What somebody's doing came from; what others did in secret is left out, but for who sees all.
+/// What somebody's doing came from.
 fn because(prison: &Prison, lens: &Lens, person: PersonId) -> Vec<String> {
+    let cause = prison.world().resource::<Conduct>().doing(person).cause;
+    because_of(prison, lens, cause)
+}
+
+/// A happening and what it came from, the nearest cause first; what others than he whose seat it is did
+/// in secret is left out, but for who sees all.
+pub fn because_of(prison: &Prison, lens: &Lens, cause: HappeningId) -> Vec<String> {
     let reader = SeatReader::new(prison, lens);
-    let world = prison.world();
-    let causes = world
-        .resource::<Happenings>()
-        .causes(world.resource::<Conduct>().doing(person).cause);
+    let causes = prison.world().resource::<Happenings>().causes(cause);
+    let is_own = |who: Option<PersonId>| who.is_some() && who == lens.seat().person();
     let is_known = |cause: &&Happening| {
-        lens.sees_all() || !cause.what.facts().is_secret() || cause.who == Some(person)
+        lens.sees_all() || !cause.what.facts().is_secret() || is_own(cause.who)
     };
     let causes = causes.into_iter().filter(is_known);
     causes

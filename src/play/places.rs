@@ -1,14 +1,15 @@
-//! Places by name: cells, rooms and towers. The plan of the house is no secret, so every seat may ask.
+//! Places by name: cells, rooms and towers. The plan of the house is no secret, so every seat may ask;
+//! what was built or torn down since, a seat knows once it has seen it.
 
 use bighouse_sim::Prison;
 use bighouse_sim::ids::{RoomId, TileId};
 use bighouse_sim::level::{DoorKind, RoomUse, Tile};
 use bighouse_sim::message::{Message, Part};
-use bighouse_sim::prison::{Grid, Tiers, Topology};
+use bighouse_sim::prison::{Grid, Tiers};
 use bighouse_sim::regime::Regime;
 use bighouse_sim::vocabulary;
 
-use super::Lens;
+use super::lens::{House, Lens};
 use super::reader::SeatReader;
 use crate::words::{self, places, told};
 
@@ -40,31 +41,27 @@ pub struct Sign {
 }
 
 /// The places that have these words in their names: cells by the whole name, rooms by a part.
-pub fn find(prison: &Prison, words: &str, most: usize) -> Vec<NamedPlace> {
+pub fn find(prison: &Prison, lens: &Lens, words: &str, most: usize) -> Vec<NamedPlace> {
     let wanted = words.trim().to_lowercase();
     if wanted.is_empty() {
         return Vec::new();
     }
-    let world = prison.world();
-    let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
-    let cells = world
-        .resource::<Tiers>()
-        .cells()
+    let house = lens.house(prison);
+    let cells = prison.world().resource::<Tiers>().cells();
+    let cells = cells
         .filter(|(_, cell)| cell.name.to_lowercase() == wanted)
-        .map(|(_, cell)| {
-            let (x, y) = grid.x_y(cell.door);
-            NamedPlace {
-                name: words::capital(&words::spoken().bare(&cell_named(&cell.name))),
-                at: (x as f32 + 0.5, y as f32 + 0.5),
-                zoom: NEAR,
-            }
+        .map(|(_, cell)| NamedPlace {
+            name: words::capital(&words::spoken().bare(&cell_named(&cell.name))),
+            at: house.middle(cell.door),
+            zoom: NEAR,
         });
-    let rooms = topology
+    let rooms = house
+        .topology
         .rooms()
         .iter()
         .filter(|room| !matches!(room.used_as, RoomUse::Cell | RoomUse::Way))
         .map(|room| NamedPlace {
-            name: told::said(world, &places::room_named(room)),
+            name: told::said(prison.world(), &places::room_named(room)),
             at: middle(room.bounds),
             zoom: AWAY,
         })
@@ -94,10 +91,9 @@ fn middle((left, top, right, bottom): (u32, u32, u32, u32)) -> (f32, f32) {
 }
 
 /// The names of the rooms, for the map: all but cells and ways, which are too many.
-pub fn signs(prison: &Prison) -> Vec<Sign> {
-    let world = prison.world();
-    let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
-    let tiers = world.resource::<Tiers>();
+pub fn signs(prison: &Prison, lens: &Lens) -> Vec<Sign> {
+    let House { grid, topology } = lens.house(prison);
+    let tiers = prison.world().resource::<Tiers>();
     topology
         .rooms()
         .iter()
@@ -164,18 +160,18 @@ fn spot(grid: &Grid, tiles: &[TileId]) -> Option<((f32, f32), (f32, f32))> {
 /// What a place is called: its room, and what stands there or whether the door is locked, as far
 /// as the seat knows.
 pub fn called(prison: &Prison, lens: &Lens, tile: TileId) -> Option<String> {
-    let world = prison.world();
-    let topology = world.resource::<Topology>();
+    let house = lens.house(prison);
+    let topology = house.topology;
     let reader = SeatReader::new(prison, lens);
-    let stands = lens.tiles(prison).get(tile.index()).copied()?;
+    let stands = house.tiles().get(tile.index()).copied()?;
     let stands_there = Message::new("tile-at")
         .with("tile", Part::Word(vocabulary::tile(stands)))
-        .with("at", Part::Place(tile));
+        .with("at", inside(places::where_in(house.grid, topology, tile)));
     let Some(portal) = topology.portal_of(tile) else {
         let room = topology
             .room_at(tile)
             .map(|room| (room, topology.room(room)));
-        let named = room.map(|(id, room)| match cell_name(prison, id) {
+        let named = room.map(|(id, room)| match cell_name(prison, house, id) {
             Some(cell) => cell_named(&cell),
             None => places::room_named(room),
         });
@@ -193,7 +189,7 @@ pub fn called(prison: &Prison, lens: &Lens, tile: TileId) -> Option<String> {
     let cell = portal
         .rooms
         .into_iter()
-        .find_map(|room| cell_name(prison, room));
+        .find_map(|room| cell_name(prison, house, room));
     let door = match cell {
         Some(cell) if portal.kind == DoorKind::Cell => {
             Message::new("cell-door-named").with("name", Part::Written(cell))
@@ -220,14 +216,13 @@ fn cell_named(name: &str) -> Message {
 }
 
 /// The name of the cell a room is, if it is one.
-fn cell_name(prison: &Prison, room: RoomId) -> Option<String> {
-    let world = prison.world();
-    let topology = world.resource::<Topology>();
+fn cell_name(prison: &Prison, house: House, room: RoomId) -> Option<String> {
+    let topology = house.topology;
     let found = topology.room(room);
     if found.used_as != RoomUse::Cell {
         return None;
     }
-    let cells = world.resource::<Tiers>().cells();
+    let cells = prison.world().resource::<Tiers>().cells();
     cells
         .filter(|(_, cell)| {
             let door = topology.portal_of(cell.door);

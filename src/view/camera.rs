@@ -1,10 +1,11 @@
 //! The eye: where it looks, how near, and whom it follows.
 
 use bevy::camera::ScalingMode;
+use bevy::camera::visibility::RenderLayers;
 use bevy::math::ops;
 use bevy::prelude::*;
-use bighouse_sim::prison::Grid;
 
+use super::still::STILL;
 use crate::play::{Pointer, Settings, Table};
 
 /// Pixels a metre at which one may stop.
@@ -131,6 +132,7 @@ fn spawn_camera(mut commands: Commands) {
     commands.spawn((
         MapCamera,
         Camera2d,
+        RenderLayers::layer(0).union(&STILL),
         Msaa::Off,
         Projection::Orthographic(OrthographicProjection {
             scaling_mode: ScalingMode::WindowSize,
@@ -198,10 +200,15 @@ fn glance(
     }
 }
 
+/// Width and height of the map, m.
+pub(super) fn map_size(table: &Table) -> Vec2 {
+    let house = table.lens().house(table.prison());
+    Vec2::new(house.width() as f32, house.height() as f32)
+}
+
 /// The first look at a prison: the composed one of the Big House, or the whole of a small map.
 fn begin(table: &Table, eye: &mut Eye, size: Vec2) {
-    let grid = table.prison().world().resource::<Grid>();
-    let map = Vec2::new(grid.width() as f32, grid.height() as f32);
+    let map = map_size(table);
     let composed = map.x > 200.0;
     let (at, zoom) = if composed {
         (Vec2::new(FIRST_LOOK.0, FIRST_LOOK.1), 8.0)
@@ -234,8 +241,7 @@ fn glide(table: Res<Table>, settings: Res<Settings>, time: Res<Time<Real>>, mut 
     } else {
         next.at += (next.goal - next.at) * part;
     }
-    let grid = table.prison().world().resource::<Grid>();
-    let map = Vec2::new(grid.width() as f32, grid.height() as f32);
+    let map = map_size(&table);
     // The middle of the picture stays on the map.
     next.at = next.at.clamp(Vec2::ZERO, map);
     next.goal = next.goal.clamp(Vec2::ZERO, map);

@@ -13,6 +13,7 @@ use bevy_ecs_tilemap::prelude::TilemapTexture;
 use super::camera::Eye;
 use super::ground::Ground;
 use super::opaque::{CODED, Pictured};
+use super::still::STILL;
 use super::tileset::Tileset;
 use super::z;
 
@@ -87,6 +88,7 @@ fn hang(
                     MeshMaterial2d(material.clone()),
                     Transform::from_xyz(middle.x, -middle.y, z::GROUND),
                     Visibility::Hidden,
+                    STILL,
                 ))
                 .id();
             pictures.of.push(Picture {

@@ -7,7 +7,6 @@
 use bevy::math::ops;
 use bevy::prelude::*;
 use bighouse_sim::ids::TileId;
-use bighouse_sim::prison::Grid;
 
 use super::atlas::{self, Atlas};
 use super::camera::{Eye, PictureSize};
@@ -61,11 +60,14 @@ impl Burning {
     }
 }
 
-/// Where a fire gives light from: its seat, and tiles all over the room as it comes to them.
+/// Where a fire gives light from: its seat, if that is in sight, and tiles all over the room as it comes
+/// to them.
 fn hearths(blaze: &Blaze) -> impl Iterator<Item = TileId> {
+    let seat = Some(blaze.seat).filter(|seat| blaze.burning.contains(seat));
     let spread = (1..MOST_HEARTHS).map(|nth| nth * blaze.room.len() / MOST_HEARTHS);
     let reached = spread.filter_map(|place| blaze.burning.get(place).copied());
-    std::iter::once(blaze.seat).chain(reached.filter(|tile| *tile != blaze.seat))
+    seat.into_iter()
+        .chain(reached.filter(|tile| *tile != blaze.seat))
 }
 
 /// The sprite of a flame or a puff.
@@ -237,11 +239,8 @@ fn draw(
     burning: Res<Burning>,
     mut pieces: Query<(&mut Sprite, &mut Transform, &mut Visibility), With<Piece>>,
 ) {
-    let grid = table.prison().world().resource::<Grid>();
-    let middle = |tile: TileId| {
-        let (x, y) = grid.x_y(tile);
-        Vec2::new(x as f32 + 0.5, y as f32 + 0.5)
-    };
+    let house = table.lens().house(table.prison());
+    let middle = |tile: TileId| Vec2::from(house.middle(tile));
     let view = eye.in_view(size.0).inflate(4.0);
     let mut shown: Vec<Shown> = Vec::new();
     for blaze in &burning.blazes {

@@ -4,12 +4,13 @@ use bevy::prelude::*;
 use bevy_ecs_tilemap::prelude::*;
 use bighouse_sim::ids::TileId;
 use bighouse_sim::level::{Floor, Tile};
-use bighouse_sim::prison::{Grid, Topology, light};
+use bighouse_sim::prison::light;
 
 use super::added::{self, Added};
 use super::atlas::Atlas;
 use super::opaque::{self, Opaque};
 use super::recipe::{DoorState, Drawn};
+use super::still::STILL;
 use super::tileset::Tileset;
 use super::z;
 use crate::play::Table;
@@ -37,6 +38,7 @@ pub struct Ground {
     entities: Vec<Entity>,
     layers: Vec<u32>,
     laid: u32,
+    changes: u32,
 }
 
 impl Ground {
@@ -58,6 +60,11 @@ impl Ground {
     /// How many maps have been laid; another number is another map.
     pub fn laid(&self) -> u32 {
         self.laid
+    }
+
+    /// How often what is drawn of the map has changed.
+    pub fn changes(&self) -> u32 {
+        self.changes
     }
 
     /// The pictures the map is made of.
@@ -107,18 +114,17 @@ pub(super) fn plugin(app: &mut App) {
 
 /// How each door tile stands, as the seat knows it.
 fn doors(table: &Table) -> Vec<(TileId, DoorState)> {
-    let topology = table.prison().world().resource::<Topology>();
-    let mut doors: Vec<(TileId, DoorState)> = topology
-        .portals()
-        .iter()
-        .flat_map(|portal| {
-            let state = match table.lens().is_locked(table.prison(), portal.key()) {
+    let (prison, lens) = (table.prison(), table.lens());
+    let doors = lens.house(prison).doors();
+    let mut doors: Vec<(TileId, DoorState)> = doors
+        .flat_map(|(key, tiles)| {
+            let state = match lens.is_locked(prison, key) {
                 Some(true) => DoorState::Locked,
-                Some(false) if table.news().is_broken(portal.key()) => DoorState::Forced,
+                Some(false) if table.news().is_broken(key) => DoorState::Forced,
                 Some(false) => DoorState::Open,
                 None => DoorState::Shut,
             };
-            portal.tiles.iter().map(move |tile| (*tile, state))
+            tiles.iter().map(move |tile| (*tile, state))
         })
         .collect();
     doors.sort_unstable_by_key(|(tile, _)| *tile);
@@ -142,11 +148,12 @@ fn lay_ground(
     for old in ground.entities.drain(..).chain(ground.tilemap.take()) {
         commands.entity(old).despawn();
     }
-    let grid = table.prison().world().resource::<Grid>();
+    let house = table.lens().house(table.prison());
     ground.sitting = Some(table.sittings());
     ground.laid += 1;
-    (ground.width, ground.height) = (grid.width(), grid.height());
-    ground.tiles = table.lens().tiles(table.prison()).to_vec();
+    ground.changes += 1;
+    (ground.width, ground.height) = (house.width(), house.height());
+    ground.tiles = house.tiles().to_vec();
     ground.floors = light::floors(&ground.tiles, ground.width);
     ground.doors = doors(&table);
     ground.burnt = table.lens().blackened(table.prison());
@@ -162,7 +169,7 @@ fn lay_ground(
     }
     // A lock that turns is no reason to send the texture again.
     for (tile, _) in ground.doors.clone() {
-        let (x, y) = grid.x_y(tile);
+        let (x, y) = house.x_y(tile);
         for state in [DoorState::Open, DoorState::Shut, DoorState::Locked] {
             ground.layer_at(&atlas, x, y, state);
         }
@@ -209,6 +216,7 @@ fn lay_ground(
         },
         ..default()
     });
+    commands.entity(tilemap).insert(STILL);
     ground.tilemap = Some(tilemap);
 }
 
@@ -225,7 +233,7 @@ fn redraw_changes(
     if ground.sitting != Some(table.sittings()) || !table.is_changed() {
         return;
     }
-    let now = table.lens().tiles(table.prison());
+    let now = table.lens().house(table.prison()).tiles();
     let mut dirty: Vec<usize> = Vec::new();
     if now != ground.tiles.as_slice() {
         let changed: Vec<usize> = (0..now.len())
@@ -264,6 +272,7 @@ fn redraw_changes(
     }
     dirty.sort_unstable();
     dirty.dedup();
+    ground.changes += 1;
     let known = ground.tileset.len();
     for index in dirty {
         let (x, y) = (index as u32 % ground.width, index as u32 / ground.width);

@@ -4,7 +4,8 @@
 use bevy::prelude::*;
 use bighouse_sim::ids::TileId;
 use bighouse_sim::prison::light::LAMP_REACH;
-use bighouse_sim::prison::{Grid, Topology, sight};
+
+use crate::play::House;
 
 /// Texels of lamplight to the metre.
 pub(super) const TEXELS: u32 = 4;
@@ -43,23 +44,23 @@ impl Lamplight {
 }
 
 /// What a lamp on a tile lights, walls casting shadows.
-pub(super) fn shine(grid: &Grid, topology: &Topology, lamp: TileId) -> Lamplight {
+pub(super) fn shine(house: House, lamp: TileId) -> Lamplight {
     let reach = LAMP_REACH as i32;
-    let (lx, ly) = grid.x_y(lamp);
+    let (lx, ly) = house.x_y(lamp);
     let (left, top) = (
         (lx as i32 - reach).max(0) as u32,
         (ly as i32 - reach).max(0) as u32,
     );
-    let right = (lx + reach as u32 + 1).min(grid.width());
-    let bottom = (ly + reach as u32 + 1).min(grid.height());
+    let right = (lx + reach as u32 + 1).min(house.width());
+    let bottom = (ly + reach as u32 + 1).min(house.height());
     let (columns, rows) = (right - left, bottom - top);
     let mut light = vec![0u8; (columns * rows * TEXELS * TEXELS) as usize];
     let bulb = Vec2::new(lx as f32 + 0.5, ly as f32 + 0.5);
     for y in 0..rows {
         for x in 0..columns {
-            let lit = grid
+            let lit = house
                 .at((left + x) as i32, (top + y) as i32)
-                .is_some_and(|tile| sight::sees(grid, topology, lamp, tile));
+                .is_some_and(|tile| house.sees(lamp, tile));
             if !lit {
                 continue;
             }

@@ -10,8 +10,9 @@
 //! - [`people`]: everybody as sprites, by zoom. [`marks`]: signs of danger and custody over them.
 //!   [`shots`]: the flash of a rifle. `tanks`: the army's.
 //!   `fire`: flames and smoke.
-//! - [`light`]: night, lamps, beams. `lamplight`: what one lamp lights. [`overlay`]: figures on the map, marks.
+//! - [`light`]: night, lamps, beams. `lamplight`: what one lamp lights. `veil`: the darkness drawn. [`overlay`]: figures on the map, marks.
 //!   [`signs`]: names of rooms.
+//! - `still`: what stands still is drawn once.
 //! - [`camera`]: pan, zoom, follow. [`input`]: what keys and mouse do. [`film`]: grain and vignette.
 
 mod added;
@@ -31,8 +32,10 @@ pub mod people;
 pub mod recipe;
 pub mod shots;
 pub mod signs;
+mod still;
 mod tanks;
 pub mod tileset;
+mod veil;
 
 use bevy::prelude::*;
 
@@ -68,6 +71,7 @@ pub fn plugin(app: &mut App) {
         atlas::plugin,
         camera::plugin,
         ground::plugin,
+        still::plugin,
         distant::plugin,
         people::plugin,
         marks::plugin,
@@ -75,6 +79,7 @@ pub fn plugin(app: &mut App) {
         tanks::plugin,
         fire::plugin,
         light::plugin,
+        veil::plugin,
         overlay::plugin,
         signs::plugin,
         film::plugin,

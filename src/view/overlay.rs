@@ -7,7 +7,6 @@ use bevy::asset::RenderAssetUsages;
 use bevy::image::ImageSampler;
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
-use bighouse_sim::prison::Grid;
 
 use super::atlas::Atlas;
 use super::camera::Eye;
@@ -80,8 +79,8 @@ fn draw_sheet(
         return;
     }
     sheet.drawn = Some(now);
-    let grid = table.prison().world().resource::<Grid>();
-    let (width, height) = (grid.width(), grid.height());
+    let house = table.lens().house(table.prison());
+    let (width, height) = (house.width(), house.height());
     let levels = gauge::levels(table.prison(), table.lens(), overlay);
     if let Some(mut image) = images.get_mut(&sheet.texture) {
         *image = hatched(&levels, width, height, overlay.declared().drawn);
@@ -289,10 +288,10 @@ fn mark_target(
         visibility.set_if_neq(Visibility::Hidden);
         return;
     };
-    let (x, y) = table.prison().world().resource::<Grid>().x_y(tile);
+    let (x, y) = table.lens().house(table.prison()).middle(tile);
     // From afar it is still to be seen.
     sprite.custom_size = Some(Vec2::splat((9.0 / eye.zoom).max(1.0)));
-    let place = Vec3::new(x as f32 + 0.5, -(y as f32 + 0.5), z::MARKS);
+    let place = Vec3::new(x, -y, z::MARKS);
     if transform.translation != place {
         transform.translation = place;
     }

@@ -211,8 +211,7 @@ fn gather(mut commands: Commands, table: Res<Table>, atlas: Res<Atlas>, mut crow
         commands.entity(old).despawn();
     }
     crowd.sitting = Some(table.sittings());
-    let world = table.prison().world();
-    let persons = world.resource::<bighouse_sim::people::Roster>().len();
+    let persons = table.lens().persons(table.prison());
     crowd.drawn = vec![Vec2::ZERO; persons];
     let sprites: Vec<Entity> = (0..persons)
         .map(|_| {
@@ -222,6 +221,80 @@ fn gather(mut commands: Commands, table: Res<Table>, atlas: Res<Atlas>, mut crow
         })
         .collect();
     crowd.sprites = sprites;
+}
+
+/// How somebody is shown in a picture.
+struct Shown {
+    /// Where his picture lies on the sheet.
+    rect: Rect,
+    /// Width and height, m.
+    extent: Vec2,
+    /// His middle, m.
+    at: Vec2,
+    turn: Quat,
+    /// How much of him hides what is behind.
+    alpha: f32,
+}
+
+impl Shown {
+    /// Changes his sprite, if he is shown otherwise than before, in a light from 0 to 1.
+    fn put(&self, light: f32, sprite: &mut Mut<Sprite>, transform: &mut Mut<Transform>) {
+        // Those farther south lie over those farther north.
+        let height = z::PEOPLE + self.at.y * 0.01;
+        let next = Transform {
+            translation: Vec3::new(self.at.x, -self.at.y, height),
+            rotation: self.turn,
+            scale: Vec3::ONE,
+        };
+        transform.set_if_neq(next);
+        let value = 0.55 + 0.45 * light;
+        let color = Color::srgba(value, value, value, self.alpha);
+        let same = sprite.rect == Some(self.rect)
+            && sprite.custom_size == Some(self.extent)
+            && sprite.color == color;
+        if !same {
+            sprite.rect = Some(self.rect);
+            sprite.custom_size = Some(self.extent);
+            sprite.color = color;
+        }
+    }
+}
+
+/// Where somebody is drawn, m.
+fn place(table: &Table, sighting: &Sighting) -> Vec2 {
+    let (x, y) = if sighting.age.is_none() {
+        table.between(sighting.person, sighting.at)
+    } else {
+        (sighting.at.0 as f32, sighting.at.1 as f32)
+    };
+    let at = Vec2::new(x, y) / 1000.0;
+    match sighting.posture {
+        // Who lies fills his tile; he would lie in the wall otherwise.
+        Posture::Lie => at.floor() + 0.5,
+        _ => at,
+    }
+}
+
+/// How much one sees of somebody by the age of the news of him, ticks: it grows pale, but not to nothing.
+fn fade(age: Option<u64>) -> f32 {
+    age.map_or(1.0, |age| (0.75 - age as f32 / 36_000.0).max(0.3))
+}
+
+/// Whether an inmate who moved so far since the last picture, m, leaves a streak.
+fn leaves_trail(sighting: &Sighting, moved: Vec2) -> bool {
+    sighting.kind == Kind::Inmate && (0.6..12.0).contains(&moved.length())
+}
+
+/// The streak of who went from one place to another, m.
+fn streak(trail: Rect, before: Vec2, at: Vec2, zoom: f32) -> Shown {
+    let moved = at - before;
+    Shown {
+        rect: trail,
+        extent: Vec2::new(moved.length() + 0.5, (4.0 / zoom).max(0.34)),
+        at: (at + before) / 2.0,
+        turn: Quat::from_rotation_z(-ops::atan2(moved.y, moved.x)),
+        alpha: 0.8,
+    }
 }
 
 /// Puts everybody where he is drawn.
@@ -257,16 +330,7 @@ fn draw(
         let Some(entity) = crowd.sprites.get(index).copied() else {
             continue;
         };
-        let (x, y) = if sighting.age.is_none() {
-            table.between(sighting.person, sighting.at)
-        } else {
-            (sighting.at.0 as f32, sighting.at.1 as f32)
-        };
-        let mut at = Vec2::new(x, y) / 1000.0;
-        if sighting.posture == Posture::Lie {
-            // Who lies fills his tile; he would lie in the wall otherwise.
-            at = at.floor() + 0.5;
-        }
+        let at = place(&table, &sighting);
         let before = std::mem::replace(&mut crowd.drawn[index], at);
         if !view.contains(at) {
             continue;
@@ -282,45 +346,18 @@ fn draw(
         if let Some(badge) = Badge::of(sighting.bearing) {
             marked.0.push((at, badge));
         }
-        let moved = at - before;
-        let streak = (trails && (0.6..12.0).contains(&moved.length()))
-            .then_some(figures.trail)
-            .flatten()
-            .filter(|_| sighting.kind == Kind::Inmate);
-        let light = lights.at(at);
-        let value = 0.55 + 0.45 * light;
-        let fade = match sighting.age {
-            // Old news grows pale, but not to nothing.
-            Some(age) => (0.75 - age as f32 / 36_000.0).max(0.3),
-            None => 1.0,
+        let trail = figures.trail.filter(|_| trails);
+        let drawn = match trail.filter(|_| leaves_trail(&sighting, at - before)) {
+            Some(trail) => streak(trail, before, at, eye.zoom),
+            None => Shown {
+                rect,
+                extent,
+                at,
+                turn: Quat::IDENTITY,
+                alpha: fade(sighting.age),
+            },
         };
-        let (rect, extent, place, turn, alpha) = match streak {
-            Some(trail) => (
-                trail,
-                Vec2::new(moved.length() + 0.5, (4.0 / eye.zoom).max(0.34)),
-                (at + before) / 2.0,
-                Quat::from_rotation_z(-ops::atan2(moved.y, moved.x)),
-                0.8,
-            ),
-            None => (rect, extent, at, Quat::IDENTITY, fade),
-        };
-        // Those farther south lie over those farther north.
-        let height = z::PEOPLE + place.y * 0.01;
-        let next = Transform {
-            translation: Vec3::new(place.x, -place.y, height),
-            rotation: turn,
-            scale: Vec3::ONE,
-        };
-        if *transform != next {
-            *transform = next;
-        }
-        let color = Color::srgba(value, value, value, alpha);
-        if sprite.rect != Some(rect) || sprite.custom_size != Some(extent) || sprite.color != color
-        {
-            sprite.rect = Some(rect);
-            sprite.custom_size = Some(extent);
-            sprite.color = color;
-        }
+        drawn.put(lights.at(at), &mut sprite, &mut transform);
         if *visibility != Visibility::Visible {
             *visibility = Visibility::Visible;
         }

@@ -1,25 +1,17 @@
-//! Shots: for a moment a flash at the muzzle, and the way the bullet went.
-//!
-//! The record says who fell and where, not by whose hand: the flash is at the nearest man with a
-//! rifle whom the seat sees. Where it sees none, it sees only that somebody falls.
+//! Shots: for a moment a flash at the muzzle, and the way the bullet went. Where the lens does not
+//! know who fired, one sees only that somebody falls.
 
 use bevy::math::ops;
 use bevy::prelude::*;
-use bighouse_sim::happening::{Happenings, HarmFact, What};
-use bighouse_sim::ids::{HappeningId, TileId};
-use bighouse_sim::prison::Grid;
+use bighouse_sim::ids::HappeningId;
 
 use super::atlas::Atlas;
 use super::camera::Eye;
 use super::z;
-use crate::play::{Bearing, Table};
+use crate::play::Table;
 
 /// How long a shot is seen, seconds of wall time.
 const SEEN: f32 = 0.35;
-/// A shot that fell longer ago is no news to one who looks for the first time, ticks.
-const FRESH: u64 = 10;
-/// From how far a man is shot at most, m.
-const RANGE: f32 = 40.0;
 /// The muzzle is so far before the middle of who shoots, m.
 const MUZZLE: f32 = 0.6;
 /// Most shots in one picture.
@@ -39,6 +31,7 @@ pub struct Shot {
 #[derive(Resource, Default)]
 pub struct Shots {
     sitting: Option<u32>,
+    /// The last happening there was when shots were last asked for.
     heard: Option<HappeningId>,
     seen: Vec<Shot>,
 }
@@ -66,7 +59,7 @@ pub(super) fn plugin(app: &mut App) {
     );
 }
 
-/// Hears the shots that have fallen since the last picture.
+/// Takes in the shots that have fallen since the last picture.
 fn hear(table: Res<Table>, time: Res<Time<Real>>, mut shots: ResMut<Shots>) {
     let shots = &mut *shots;
     if shots.sitting != Some(table.sittings()) {
@@ -83,47 +76,16 @@ fn hear(table: Res<Table>, time: Res<Time<Real>>, mut shots: ResMut<Shots>) {
             shot.left_s > 0.0
         });
     }
-    let world = table.prison().world();
-    let chronicle = world.resource::<Happenings>().chronicle();
-    let new = match shots.heard {
-        Some(heard) => chronicle.partition_point(|happening| happening.id <= heard),
-        None => chronicle.partition_point(|happening| happening.tick + FRESH < table.now()),
-    };
-    for happening in chronicle.get(new..).unwrap_or(&[]) {
-        let Some(at) = happening.at else { continue };
-        let fell = matches!(happening.what, What::Harm(HarmFact::ShotDead));
-        if fell && table.lens().sees_tile(at) && shots.seen.len() < MOST {
-            shots.seen.push(shot(&table, at));
-        }
-    }
-    shots.heard = chronicle.last().map(|happening| happening.id);
-}
-
-fn shot(table: &Table, at: TileId) -> Shot {
-    let (x, y) = table.prison().world().resource::<Grid>().x_y(at);
-    let to = Vec2::new(x as f32 + 0.5, y as f32 + 0.5);
-    let mm = |m: f32| (m * 1000.0) as i32;
-    let about = (
-        mm(to.x - RANGE),
-        mm(to.y - RANGE),
-        mm(to.x + RANGE),
-        mm(to.y + RANGE),
-    );
-    let nearest = table
-        .lens()
-        .people_within(table.prison(), about)
-        .filter(|man| {
-            let armed = man.kind.is_relief() || man.bearing == Bearing::Storms;
-            armed && man.age.is_none() && man.bearing != Bearing::Dead
-        })
-        .map(|man| Vec2::new(man.at.0 as f32, man.at.1 as f32) / 1000.0)
-        .filter(|from| from.distance(to) <= RANGE)
-        .min_by(|a, b| a.distance(to).total_cmp(&b.distance(to)));
-    Shot {
-        from: nearest,
-        to,
+    let (fallen, heard) = table.lens().shots(table.prison(), shots.heard);
+    let house = table.lens().house(table.prison());
+    let seen = fallen.iter().map(|shot| Shot {
+        from: (shot.from).map(|(x, y)| Vec2::new(x as f32, y as f32) / 1000.0),
+        to: Vec2::from(house.middle(shot.to)),
         left_s: SEEN,
-    }
+    });
+    let room = MOST.saturating_sub(shots.seen.len());
+    shots.seen.extend(seen.take(room));
+    shots.heard = heard;
 }
 
 /// Draws them.

@@ -5,7 +5,6 @@
 use bevy::prelude::*;
 use bevy::sprite::{Anchor, Text2dShadow};
 use bevy::text::FontSize;
-use bighouse_sim::prison::Topology;
 
 use super::camera::Eye;
 use super::z;
@@ -75,12 +74,8 @@ fn write(
     mut fonts: ResMut<Assets<Font>>,
     old: Query<Entity, With<Name>>,
 ) {
-    let topology = table.prison().world().resource::<Topology>();
-    let now = (
-        table.sittings(),
-        topology.rooms().len(),
-        topology.portals().len(),
-    );
+    let (rooms, doors) = table.lens().house(table.prison()).rooms_and_doors();
+    let now = (table.sittings(), rooms, doors);
     if face.written == Some(now) {
         return;
     }
@@ -96,7 +91,7 @@ fn write(
             |bytes| fonts.add(Font::from_bytes(bytes)),
         )
     });
-    for sign in places::signs(table.prison()) {
+    for sign in places::signs(table.prison(), table.lens()) {
         let text = sign.name.to_uppercase();
         let (x, y) = sign.at;
         commands.spawn((

@@ -21,7 +21,11 @@ pub fn room_named(called: &Room) -> Message {
 
 /// Where a tile is: "in the yard".
 pub fn where_is(world: &World, tile: TileId) -> Message {
-    let topology = world.resource::<Topology>();
+    where_in(world.resource(), world.resource(), tile)
+}
+
+/// Where a tile of a map is: "in the yard".
+pub fn where_in(grid: &Grid, topology: &Topology, tile: TileId) -> Message {
     if let Some(portal) = topology.portal_of(tile) {
         let [one, other] = topology.portal(portal).rooms.map(|id| topology.room(id));
         if one.name.is_none() && other.name.is_none() && one.used_as == other.used_as {
@@ -35,7 +39,7 @@ pub fn where_is(world: &World, tile: TileId) -> Message {
     if let Some(id) = topology.room_at(tile) {
         return Message::new("place-in").with("room", room(topology.room(id)));
     }
-    let mut beside = world.resource::<Grid>().beside(tile);
+    let mut beside = grid.beside(tile);
     match beside.find_map(|near| topology.room_of(near)) {
         Some(id) => Message::new("place-beside").with("room", room(topology.room(id))),
         None => Message::new("place-in-walls"),

@@ -116,7 +116,7 @@ fn overlays_show_where_it_stirs_and_who_holds_what() {
         );
     }
     // Every frontier door leads from what they hold to what they do not.
-    let theirs = gauge::order::held(prison, lens);
+    let theirs = lens.held(prison);
     let theirs = |room| matches!(theirs.get(&room), Some(Hold::Men | Hold::Contested));
     for portal in topology.portals() {
         let [a, b] = portal.rooms;

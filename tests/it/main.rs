@@ -17,7 +17,9 @@ mod drawings;
 #[cfg(feature = "window")]
 mod frames;
 mod golden;
+mod hunt;
 mod inspect;
+mod lens_only;
 mod movement;
 #[cfg(feature = "window")]
 mod panels;

@@ -2,13 +2,10 @@
 
 use bighouse_sim::Prison;
 use bighouse_sim::clock::MINUTE;
-use bighouse_sim::custody::Custody;
-use bighouse_sim::movement::{Bodies, Mode, Reason, Waits};
-use bighouse_sim::needs::{HURTS, Need, Needs};
-use bighouse_sim::people::Roster;
-use bighouse_sim::unrest::Spirits;
+use bighouse_sim::movement::Reason;
+use bighouse_sim::needs::{HURTS, Need};
 
-use super::super::{Bearing, Lens, Seat};
+use super::super::{Bearing, Lens};
 
 /// One prison minute of the whole house.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -67,47 +64,39 @@ impl Curves {
 }
 
 fn sample(prison: &Prison, lens: &Lens) -> Sample {
-    let world = prison.world();
-    let (waits, needs) = (world.resource::<Waits>(), world.resource::<Needs>());
-    let spirits = world.resource::<Spirits>();
-    let bodies = world.resource::<Bodies>();
-    let now = prison.now();
     let mut sample = Sample {
-        tick: now,
+        tick: prison.now(),
+        morale: lens.morale(prison).unwrap_or(0) as f32 / 100.0,
         ..Sample::default()
     };
-    if !matches!(lens.seat(), Seat::Inmate(_)) {
-        sample.morale = world.resource::<Custody>().morale() as f32 / 100.0;
-    }
-    let mut told = 0;
-    for person in world.resource::<Roster>().all_inmates() {
+    let mut asked = 0;
+    for person in lens.inmates(prison) {
         let seen = lens.person(prison, person);
         if let Some(seen) = seen.filter(|seen| seen.age.is_none()) {
             sample.protesting += u32::from(seen.bearing == Bearing::Protests);
             sample.rioting += u32::from(seen.bearing == Bearing::Riots);
-            if let Some(wait) = waits.of(person)
+            if let Some(wait) = lens.wait(prison, person)
                 && let Some(place) = Reason::ALL.iter().position(|reason| *reason == wait.reason)
             {
                 sample.waiting[place] += 1;
             }
-            let mode = bodies.body(person).mode;
-            sample.moving += u32::from(matches!(mode, Mode::Walking | Mode::InFile));
+            sample.moving += u32::from(lens.is_under_way(prison, person));
         }
-        if lens.seat().knows_within(person) {
-            told += 1;
-            let just = spirits.of(person).map_or(0, |man| man.legitimacy());
+        if lens.knows_within(person) {
+            asked += 1;
+            let just = lens.legitimacy(prison, person).unwrap_or(0);
             sample.legitimacy += just as f32 / 100.0;
             for (place, need) in Need::ALL.into_iter().enumerate() {
-                let lack = needs.of(person, need, now);
+                let lack = lens.need(prison, person, need).unwrap_or(0);
                 sample.mean[place] += lack as f32 / 100.0;
                 sample.hurt[place] += u32::from(lack >= HURTS);
             }
         }
     }
-    let told = told.max(1) as f32;
-    sample.legitimacy /= told;
+    let asked = asked.max(1) as f32;
+    sample.legitimacy /= asked;
     for mean in &mut sample.mean {
-        *mean /= told;
+        *mean /= asked;
     }
     sample
 }

@@ -15,20 +15,20 @@ use bighouse_sim::Prison;
 use bighouse_sim::clock::MINUTE;
 use bighouse_sim::ids::TileId;
 use bighouse_sim::level::RoomUse;
-use bighouse_sim::movement::{Reason, Waits};
-use bighouse_sim::needs::{Need, Needs};
+use bighouse_sim::needs::Need;
 use bighouse_sim::people::Roster;
-use bighouse_sim::prison::{Grid, Tiers, Topology};
+use bighouse_sim::prison::Tiers;
 
 use super::Lens;
 #[cfg(test)]
 use super::Seat;
-use super::lens::Kind;
+use super::lens::{House, Kind};
+use crate::words;
 #[cfg(test)]
 use bighouse_sim::message::Message;
 
+pub use super::lens::Hold;
 pub use curves::{Curves, Sample};
-pub use order::Hold;
 pub use overlay::{Drawn, Hue, Overlay};
 
 /// How many men the cells of the house were built for.
@@ -146,8 +146,7 @@ impl Zone {
 
 /// Levels of an overlay, row by row; 0 is nothing to show.
 pub fn levels(prison: &Prison, lens: &Lens, overlay: Overlay) -> Vec<u8> {
-    let grid = prison.world().resource::<Grid>();
-    let mut levels = vec![0u8; grid.len()];
+    let mut levels = vec![0u8; lens.house(prison).tiles().len()];
     (overlay.declared().levels)(prison, lens, &mut levels);
     levels
 }
@@ -156,8 +155,7 @@ pub fn levels(prison: &Prison, lens: &Lens, overlay: Overlay) -> Vec<u8> {
 const CROWD: u32 = 3;
 
 fn density(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
-    let grid = prison.world().resource::<Grid>();
-    let topology = prison.world().resource::<Topology>();
+    let House { grid, topology } = lens.house(prison);
     let mut men = vec![0u16; grid.len()];
     for sighting in lens.people(prison).filter(|person| person.age.is_none()) {
         men[grid.under(sighting.at.0, sighting.at.1).index()] += 1;
@@ -184,47 +182,30 @@ fn density(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
 }
 
 fn waits(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
-    let world = prison.world();
-    let waits = world.resource::<Waits>();
-    let grid = world.resource::<Grid>();
-    for sighting in lens.people(prison) {
-        // That a man stands in a queue can be seen; what else holds him up can not.
-        let known = sighting.age.is_none()
-            && waits.of(sighting.person).is_some_and(|wait| {
-                lens.seat().knows_within(sighting.person) || wait.reason == Reason::Queue
-            });
-        if let Some(wait) = waits.of(sighting.person).filter(|_| known) {
+    let house = lens.house(prison);
+    for sighting in lens.people(prison).filter(|man| man.age.is_none()) {
+        if let Some(wait) = lens.wait(prison, sighting.person) {
             let passed = prison.now().saturating_sub(wait.since);
             let level = 60 + (passed * 195 / (5 * MINUTE)).min(195);
-            mark(levels, grid, sighting.at, level as u8);
+            mark(levels, house, sighting.at, level as u8);
         }
     }
 }
 
 fn needs(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
-    let world = prison.world();
-    let needs = world.resource::<Needs>();
-    let grid = world.resource::<Grid>();
-    for sighting in lens.people(prison) {
-        let told = sighting.kind == Kind::Inmate && lens.seat().knows_within(sighting.person);
-        if told {
-            let worst = Need::ALL
-                .into_iter()
-                .map(|need| needs.of(sighting.person, need, prison.now()))
-                .max()
-                .unwrap_or(0);
-            mark(
-                levels,
-                grid,
-                sighting.at,
-                (worst * 255 / 10_000).min(255) as u8,
-            );
+    let house = lens.house(prison);
+    for man in lens.people(prison).filter(|man| man.kind == Kind::Inmate) {
+        let needs = Need::ALL.into_iter();
+        let worst = needs.filter_map(|need| lens.need(prison, man.person, need));
+        if let Some(worst) = worst.max() {
+            let level = (worst * 255 / 10_000).min(255) as u8;
+            mark(levels, house, man.at, level);
         }
     }
 }
 
-fn mark(levels: &mut [u8], grid: &Grid, (x, y): (i32, i32), level: u8) {
-    let slot = &mut levels[grid.under(x, y).index()];
+fn mark(levels: &mut [u8], house: House, (x, y): (i32, i32), level: u8) {
+    let slot = &mut levels[house.under(x, y).index()];
     *slot = (*slot).max(level);
 }
 
@@ -235,8 +216,7 @@ fn sight(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
 }
 
 fn zones(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
-    let topology = prison.world().resource::<Topology>();
-    let grid = prison.world().resource::<Grid>();
+    let House { grid, topology } = lens.house(prison);
     for (index, level) in levels.iter_mut().enumerate() {
         let tile = TileId::from_index(index);
         // What nobody stands on belongs to the room it stands in.

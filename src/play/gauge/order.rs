@@ -7,17 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bighouse_sim::Prison;
-use bighouse_sim::clock::Clock;
 use bighouse_sim::happening::RiotEnd;
 use bighouse_sim::ids::RoomId;
-use bighouse_sim::prison::{Grid, Topology};
-use bighouse_sim::riot::{Riots, storm};
+use bighouse_sim::riot::storm;
 use bighouse_sim::unrest::scene::{self, Spot, Surroundings};
-use bighouse_sim::unrest::{Mood, Spirits, decision};
+use bighouse_sim::unrest::{Mood, decision};
 
-use super::super::lens::{Bearing, Kind, Sighting};
-use super::super::{Lens, Seat};
-use crate::words;
+use super::super::lens::{Bearing, Hold, House, Kind, Lens, Sighting};
 
 /// Grievance from which the overlay shows it, and at which it is full, basis points: half of what
 /// men act from if nobody guards them, and three times that.
@@ -26,16 +22,13 @@ const FULL: i32 = 3_000;
 /// Level where all are caught: not the fullest there is, for so it is everywhere in a calm house.
 const CAUGHT: u32 = 130;
 
-fn spot_of_man(prison: &Prison, man: &Sighting) -> Option<Spot> {
-    let world = prison.world();
-    let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
-    scene::spot_of(grid, topology, grid.under(man.at.0, man.at.1))
+fn spot_of_man(house: House, man: &Sighting) -> Option<Spot> {
+    let tile = house.under(man.at.0, man.at.1);
+    scene::spot_of(house.grid, house.topology, tile)
 }
 
-/// Gives every tile of some spots a level.
-fn fill(prison: &Prison, levels: &mut [u8], spots: &BTreeMap<Spot, u8>) {
-    let world = prison.world();
-    let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
+/// Gives every tile of some spots of a house a level.
+fn fill(House { grid, topology }: House, levels: &mut [u8], spots: &BTreeMap<Spot, u8>) {
     let rooms: BTreeSet<RoomId> = spots.keys().map(|spot| spot.0).collect();
     for tile in rooms
         .into_iter()
@@ -49,18 +42,16 @@ fn fill(prison: &Prison, levels: &mut [u8], spots: &BTreeMap<Spot, u8>) {
 }
 
 pub(super) fn unrest(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
-    let spirits = prison.world().resource::<Spirits>();
+    let house = lens.house(prison);
     let mut spots: BTreeMap<Spot, (i32, i32)> = BTreeMap::new();
     for man in lens.people(prison).filter(|man| man.kind == Kind::Inmate) {
-        let felt = match lens.seat() {
-            Seat::Observer => spirits
-                .of(man.person)
-                .map_or(0, |spirit| spirit.grievance()),
+        let felt = match lens.grievance(prison, man.person) {
+            Some(grievance) if lens.sees_all() => grievance,
             _ if man.bearing.is_active() => FULL,
             _ => 0,
         };
         if man.bearing != Bearing::Dead
-            && let Some(spot) = spot_of_man(prison, &man)
+            && let Some(spot) = spot_of_man(house, &man)
         {
             let (sum, men) = spots.entry(spot).or_default();
             *sum += felt.min(FULL);
@@ -74,7 +65,7 @@ pub(super) fn unrest(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
             (spot, felt.clamp(0, 255) as u8)
         })
         .collect();
-    fill(prison, levels, &spots);
+    fill(house, levels, &spots);
 }
 
 /// How surely a man who is quiet yet reckons to be caught, as the rule of the simulation has it, with
@@ -86,11 +77,9 @@ pub(super) fn fear(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
         |person| lens.sees(prison, person),
         |person| lens.seat().knows_within(person),
     );
-    let second = world.resource::<Clock>().second_of_day(prison.now());
-    let riot = world.resource::<Riots>().now();
-    let dark = riot.is_some_and(|riot| riot.siege.is_dark(second));
-    let stormed = riot.and_then(|riot| riot.stormed());
-    let storm = stormed.map(|(_, by)| Storm::seen(prison, lens, by));
+    let dark = lens.is_dark(prison);
+    let storm = lens.stormed_by(prison);
+    let storm = storm.map(|by| Storm::seen(prison, lens, by));
     let chance = |(cops, actives)| surroundings.decision.arrest_chance(cops, actives);
     let caught = scene.spots().map(|spot| {
         let guarded = chance(match dark {
@@ -101,7 +90,15 @@ pub(super) fn fear(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
         let level = guarded.max(stormed) * CAUGHT / decision::ONE;
         (spot, level.min(CAUGHT) as u8)
     });
-    fill(prison, levels, &caught.collect());
+    // The rule goes by the rooms that stand; what was built out of sight is not shown.
+    let (stands, known) = (House::as_it_stands(prison), lens.house(prison));
+    fill(stands, levels, &caught.collect());
+    let is_news = |place: usize| stands.tiles()[place] != known.tiles()[place];
+    for (place, level) in levels.iter_mut().enumerate() {
+        if *level > 0 && is_news(place) {
+            *level = 0;
+        }
+    }
 }
 
 /// Those who take the prison back, and whom they come for, by rooms.
@@ -119,8 +116,9 @@ impl Storm {
             force: BTreeMap::new(),
             rioters: BTreeMap::new(),
         };
+        let house = House::as_it_stands(prison);
         for man in lens.people(prison).filter(|man| man.age.is_none()) {
-            let Some((room, ..)) = spot_of_man(prison, &man) else {
+            let Some((room, ..)) = spot_of_man(house, &man) else {
                 continue;
             };
             match (man.kind, man.bearing) {
@@ -153,99 +151,9 @@ impl Storm {
     }
 }
 
-/// Who holds a room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Hold {
-    /// Officers or soldiers are in it.
-    Officers,
-    /// Officers and rioters are in it.
-    Contested,
-    /// The men.
-    Men,
-    /// The doors from what the men hold to the rest.
-    Frontier,
-}
-
-impl Hold {
-    /// All of them, in the order of the legend.
-    pub const ALL: [Self; 4] = [Self::Men, Self::Contested, Self::Officers, Self::Frontier];
-
-    /// What it is called in the legend.
-    pub fn name(self) -> String {
-        words::spoken().plain(self.message())
-    }
-
-    /// Its message.
-    pub(super) fn message(self) -> &'static str {
-        match self {
-            Self::Officers => "hold-officers",
-            Self::Contested => "hold-contested",
-            Self::Men => "hold-men",
-            Self::Frontier => "hold-frontier",
-        }
-    }
-
-    /// Its level on the overlay.
-    pub fn level(self) -> u8 {
-        match self {
-            Self::Officers => 60,
-            Self::Contested => 120,
-            Self::Men => 180,
-            Self::Frontier => 255,
-        }
-    }
-
-    /// Who holds it by the level.
-    pub fn of_level(level: u8) -> Option<Self> {
-        Self::ALL.into_iter().find(|hold| hold.level() == level)
-    }
-}
-
-/// Which rooms the seat knows to be held, and by whom.
-pub fn held(prison: &Prison, lens: &Lens) -> BTreeMap<RoomId, Hold> {
-    let world = prison.world();
-    let topology = world.resource::<Topology>();
-    let grid = world.resource::<Grid>();
-    let (mut men, mut officers) = (BTreeSet::new(), BTreeSet::new());
-    for seen in lens.people(prison) {
-        let Some(room) = topology.room_at(grid.under(seen.at.0, seen.at.1)) else {
-            continue;
-        };
-        match (seen.kind, seen.bearing) {
-            (Kind::Inmate, Bearing::Riots) => {
-                men.insert(room);
-            }
-            (_, Bearing::Held | Bearing::Dead) => {}
-            (kind, _) if kind.keeps_order() && !topology.room(room).used_as.is_outside() => {
-                officers.insert(room);
-            }
-            _ => {}
-        }
-    }
-    if lens.sees_all()
-        && let Some(riot) = world.resource::<Riots>().now()
-    {
-        men.extend(
-            riot.rooms
-                .iter()
-                .filter_map(|place| topology.room_at(*place)),
-        );
-    }
-    let mut held: BTreeMap<RoomId, Hold> = officers
-        .into_iter()
-        .map(|room| (room, Hold::Officers))
-        .collect();
-    for room in men {
-        held.entry(room)
-            .and_modify(|hold| *hold = Hold::Contested)
-            .or_insert(Hold::Men);
-    }
-    held
-}
-
 pub(super) fn control(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
-    let topology = prison.world().resource::<Topology>();
-    let held = held(prison, lens);
+    let topology = lens.house(prison).topology;
+    let held = lens.held(prison);
     for (room, hold) in &held {
         for tile in &topology.room(*room).tiles {
             levels[tile.index()] = hold.level();

@@ -11,12 +11,19 @@
 //! ([`bighouse_sim::prison::sight`]). Asleep, one sees nothing.
 //!
 //! - `eyes`: whose eyes those are, and what is in sight of them.
-//! - `figure`: what somebody looks like. `army`: its tanks. `fire`: what burns.
+//! - `house`: walls, rooms and doors. `lamps`: which burn. `held`: who holds which room.
+//! - `within`: what goes on within somebody.
+//! - `figure`: what somebody looks like. `army`: its tanks. `fire`: what burns. `shots`: who fell.
 
 mod army;
 mod eyes;
 mod figure;
 mod fire;
+mod held;
+mod house;
+mod lamps;
+mod shots;
+mod within;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -24,17 +31,21 @@ use std::collections::BTreeMap;
 use bighouse_sim::Prison;
 use bighouse_sim::clock::MINUTE;
 use bighouse_sim::ids::{PersonId, TileId};
-use bighouse_sim::level::Tile;
 use bighouse_sim::movement::{Bodies, Mode};
 use bighouse_sim::prison::{Doors, Grid, Topology};
 
 use super::Seat;
 use eyes::Eyes;
 use figure::sighting;
+use house::Remembered;
 
 pub use army::Tank;
 pub use figure::{Bearing, Kind, Posture, Sighting};
 pub use fire::Blaze;
+pub use held::Hold;
+pub use house::House;
+pub use shots::Shot;
+pub use within::Waiting;
 
 /// Ghosts older than this are forgotten, ticks: a night.
 const REMEMBERED: u64 = 12 * 60 * MINUTE;
@@ -50,8 +61,8 @@ pub struct Lens {
     eyes: Eyes,
     /// When each tile was last in sight; `None` if never.
     tile_seen: Vec<Option<u64>>,
-    /// The map as the seat knows it.
-    tiles: Vec<Tile>,
+    /// The house as the seat remembers it; empty for who sees all.
+    house: Remembered,
     /// Whether each door is locked, as the seat knows it, in the order of the portals' keys.
     locked: BTreeMap<TileId, bool>,
     /// Where each person was seen last, and when.
@@ -62,15 +73,16 @@ impl Lens {
     /// The eyes of a seat, which have seen nothing yet but know the plan of the house.
     pub fn new(prison: &Prison, seat: Seat) -> Self {
         let world = prison.world();
-        let grid = world.resource::<Grid>();
         let mut lens = Self {
             seat,
             eyes: Eyes::new(prison),
-            tile_seen: vec![None; grid.len()],
-            tiles: grid.as_planned().tiles().to_vec(),
+            tile_seen: vec![None; world.resource::<Grid>().len()],
             last: vec![None; world.resource::<Bodies>().len()],
             ..Self::default()
         };
+        if !lens.sees_all() {
+            lens.house = Remembered::as_planned(prison);
+        }
         lens.look(prison);
         lens
     }
@@ -125,12 +137,11 @@ impl Lens {
     }
 
     fn remember_tiles(&mut self, prison: &Prison, now: u64) {
-        let grid = prison.world().resource::<Grid>();
         let visible = self.eyes.visible();
         for (index, _) in visible.iter().enumerate().filter(|(_, seen)| **seen) {
             self.tile_seen[index] = Some(now);
-            self.tiles[index] = grid.tiles()[index];
         }
+        self.house.see(prison.world().resource::<Grid>(), visible);
         for door in prison.world().resource::<Doors>().iter() {
             if visible[door.key.index()] {
                 self.locked.insert(door.key, door.locked);
@@ -223,13 +234,18 @@ impl Lens {
             .map(|sighting| sighting.person)
     }
 
-    /// What stands on each tile, as the seat knows it, row by row.
-    pub fn tiles<'a>(&'a self, prison: &'a Prison) -> &'a [Tile] {
+    /// The house as the seat knows it.
+    pub fn house<'a>(&'a self, prison: &'a Prison) -> House<'a> {
         if self.sees_all() {
-            prison.world().resource::<Grid>().tiles()
+            House::as_it_stands(prison)
         } else {
-            &self.tiles
+            self.house.house()
         }
+    }
+
+    /// How many persons the house has or had, in sight or not: each has a number below this.
+    pub fn persons(&self, prison: &Prison) -> usize {
+        prison.world().resource::<Bodies>().len()
     }
 
     /// Whether a door is locked, as the seat knows it: by the first tile of its portal. `None` if

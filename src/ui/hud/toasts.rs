@@ -11,7 +11,6 @@ use crate::play::alerts::{self, Topic};
 use crate::play::news::{Grade, Notice};
 use crate::play::{Panel, Table, Wish};
 use bighouse_sim::clock::MINUTE;
-use bighouse_sim::prison::Grid;
 
 /// Most notices shown at once.
 const MOST: usize = 4;
@@ -186,8 +185,8 @@ pub fn jump(ui: &mut Ui, notice: &Notice, table: &Table, asks: &mut Asks) {
 pub fn jumps(notice: &Notice, table: &Table) -> Option<Vec<Wish>> {
     let mut wishes = Vec::new();
     if let Some(at) = notice.at {
-        let (x, y) = table.prison().world().resource::<Grid>().x_y(at);
-        wishes.push(Wish::LookAt(x as f32 + 0.5, y as f32 + 0.5));
+        let (x, y) = table.lens().house(table.prison()).middle(at);
+        wishes.push(Wish::LookAt(x, y));
     }
     if let Some(who) = notice.who {
         if notice.at.is_none()

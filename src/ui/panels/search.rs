@@ -41,7 +41,7 @@ enum Hit {
 
 fn hits(table: &Table, words: &str) -> Vec<Hit> {
     let men = dossier::find(table.prison(), table.lens(), words, MOST);
-    let places = places::find(table.prison(), words, MOST_PLACES);
+    let places = places::find(table.prison(), table.lens(), words, MOST_PLACES);
     let men = men.into_iter().map(Hit::Man);
     men.chain(places.into_iter().map(Hit::Place)).collect()
 }
