@@ -3,9 +3,9 @@
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass};
 
-use super::frame;
 use super::model::{Ask, Asks, Model};
 use super::notes::Notes;
+use super::{canvas, frame};
 use crate::play::{Aim, Pointer, Screen, Settings, Table, Under, Wishes};
 
 /// When the panels are shown: after this set, [`Pointer`] holds for the frame to come and
@@ -19,7 +19,8 @@ pub fn plugin(app: &mut App) {
     if !app.is_plugin_added::<EguiPlugin>() {
         app.add_plugins(EguiPlugin::default());
     }
-    app.init_resource::<Screen>()
+    app.add_plugins(canvas::plugin)
+        .init_resource::<Screen>()
         .init_resource::<Settings>()
         .init_resource::<Wishes>()
         .init_resource::<Pointer>()

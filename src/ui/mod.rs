@@ -8,11 +8,13 @@
 //!   charts, chronicle, check. [`menus`]: title, menu, saves, settings, keys.
 //! - [`theme`]: inks, type, patterns and ornament.
 //! - [`frame`]: puts them together on one window. [`glue`]: the systems.
+//!   `canvas`: what they are painted on.
 //!
 //! **Rules of the room.** Persons are read through `play` alone (lens, dossier, gauge, news), never
 //! from the prison; nothing here changes the prison: it asks, as [`crate::play::Wish`]es. Every
 //! widget has a label that can be read aloud. Nothing is told by colour alone.
 
+mod canvas;
 pub mod frame;
 pub mod glue;
 pub mod hud;

@@ -42,7 +42,8 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             let world = model.table.prison().world();
             let now = today::now(world);
             let strip = Strip::of(rect, now);
-            let now = i64::from(now);
+            // What is drawn moves on by whole minutes: a ribbon that stands is not painted again.
+            let now = i64::from(now / 60 * 60);
             let lines = lines(world);
             sky(ui, rect, &strip, &inks);
             blocks(ui, rect, &strip, &lines, now, &inks);
