@@ -102,6 +102,6 @@ impl Lens {
     /// Who takes the prison back, while that is being done: whoever goes in is announced to all.
     pub fn stormed_by(&self, prison: &Prison) -> Option<RiotEnd> {
         let riot = prison.world().resource::<Riots>().now()?;
-        riot.stormed.map(|(_, by)| by)
+        riot.stormed().map(|(_, by)| by)
     }
 }
