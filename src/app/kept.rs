@@ -20,6 +20,7 @@ const WRITTEN_AFTER: f32 = 0.5;
 #[reflect(Resource, SettingsGroup, Default)]
 #[settings_group(group = "game")]
 struct Kept {
+    language: String,
     text_size: u32,
     motion: bool,
     grain: bool,
@@ -29,7 +30,7 @@ struct Kept {
     plain: bool,
     /// Fastest the clock goes at each kind of trouble, by its name; 0 is any speed.
     caps: HashMap<String, u32>,
-    /// Kinds of trouble that are not told.
+    /// Kinds of trouble that are not reported.
     muted: Vec<String>,
     /// Kinds of trouble that stop the clock.
     pausing: Vec<String>,
@@ -60,6 +61,7 @@ impl From<&Settings> for Kept {
             caps,
             muted,
             pausing,
+            language: settings.language.clone(),
             text_size: settings.text_size,
             motion: settings.motion,
             grain: settings.grain,
@@ -96,6 +98,7 @@ impl From<&Kept> for Settings {
         }
         Self {
             alerts,
+            language: kept.language.clone(),
             text_size: kept.text_size,
             motion: kept.motion,
             grain: kept.grain,
@@ -134,6 +137,7 @@ mod tests {
     #[test]
     fn settings_come_back_as_they_were_kept() {
         let mut settings = Settings {
+            language: "de".into(),
             text_size: 150,
             grain: false,
             ..Settings::default()

@@ -1,9 +1,10 @@
 //! The game put together: table, picture and panels in one Bevy app.
 //!
 //! - [`window`]: in a window. [`off_screen`]: into memory, without a display.
-//! - [`kept`]: the settings, kept between games.
+//! - [`kept`]: the settings, kept between games. [`language`]: the language that they choose.
 
 pub mod kept;
+pub mod language;
 pub mod off_screen;
 pub mod window;
 
@@ -23,7 +24,7 @@ fn plugin(app: &mut App) {
     app.init_resource::<Wishes>()
         .init_resource::<Screen>()
         .init_resource::<Settings>()
-        .add_plugins((view::plugin, ui::plugin))
+        .add_plugins((view::plugin, ui::plugin, language::plugin))
         .add_systems(First, live)
         .add_systems(PreUpdate, grant_wishes)
         .add_systems(PostStartup, carry_panels);

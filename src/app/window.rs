@@ -7,6 +7,11 @@ use bevy::window::WindowResolution;
 use super::kept;
 use crate::play::{Screen, Table};
 use crate::view::atlas::Atlas;
+use crate::words::own::texts;
+
+texts! {
+    name = "game-name";
+}
 
 /// Plays at a table in a window, until the player has enough.
 ///
@@ -19,7 +24,7 @@ pub fn in_window(table: Table, screen: Screen) -> Result<(), String> {
         DefaultPlugins
             .set(WindowPlugin {
                 primary_window: Some(Window {
-                    title: "The Big House".into(),
+                    title: text::name().into(),
                     resolution: WindowResolution::new(1280, 720),
                     ..default()
                 }),

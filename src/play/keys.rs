@@ -2,7 +2,55 @@
 
 use std::collections::BTreeMap;
 
+use crate::words::own::texts;
 use serde::{Deserialize, Serialize};
+
+texts! {
+    north = "act-north";
+    south = "act-south";
+    west = "act-west";
+    east = "act-east";
+    pan_north = "act-pan-north";
+    pan_south = "act-pan-south";
+    pan_west = "act-pan-west";
+    pan_east = "act-pan-east";
+    zoom_in = "act-zoom-in";
+    zoom_out = "act-zoom-out";
+    whole_map = "act-whole-map";
+    pause = "act-pause";
+    faster = "act-faster";
+    slower = "act-slower";
+    speed_1 = "act-speed-1";
+    speed_2 = "act-speed-2";
+    speed_3 = "act-speed-3";
+    speed_4 = "act-speed-4";
+    speed_5 = "act-speed-5";
+    skip_to_bell = "act-skip-to-bell";
+    search = "act-search";
+    follow = "act-follow";
+    next_man = "act-next-man";
+    last_man = "act-last-man";
+    overlay = "act-overlay";
+    orders = "act-orders";
+    charts = "act-charts";
+    chronicle = "act-chronicle";
+    check = "act-check";
+    keys = "act-keys";
+    back = "act-back";
+    quick_save = "act-quick-save";
+    quick_load = "act-quick-load";
+    bare = "act-bare";
+    crisis = "act-crisis";
+    key_up = "key-up";
+    key_down = "key-down";
+    key_left = "key-left";
+    key_right = "key-right";
+    key_escape = "key-escape";
+    key_space = "key-space";
+    key_home = "key-home";
+    key_keypad_add = "key-keypad-add";
+    key_keypad_subtract = "key-keypad-subtract";
+}
 
 /// What a key can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -122,41 +170,41 @@ impl Act {
     /// What it is called in the list of keys.
     pub fn name(self) -> &'static str {
         match self {
-            Self::North => "North: move the picture, or walk",
-            Self::South => "South: move the picture, or walk",
-            Self::West => "West: move the picture, or walk",
-            Self::East => "East: move the picture, or walk",
-            Self::PanNorth => "Move the picture north",
-            Self::PanSouth => "Move the picture south",
-            Self::PanWest => "Move the picture west",
-            Self::PanEast => "Move the picture east",
-            Self::ZoomIn => "Nearer",
-            Self::ZoomOut => "Farther",
-            Self::WholeMap => "The whole map",
-            Self::Pause => "Stop or go on",
-            Self::Faster => "Faster",
-            Self::Slower => "Slower",
-            Self::Speed1 => "As fast as life",
-            Self::Speed2 => "4 times as fast",
-            Self::Speed3 => "16 times as fast",
-            Self::Speed4 => "60 times as fast",
-            Self::Speed5 => "300 times as fast",
-            Self::SkipToBell => "On to the next bell",
-            Self::Search => "Search for a man",
-            Self::Follow => "Follow the selected man",
-            Self::NextMan => "The next man in the picture",
-            Self::LastMan => "The man before",
-            Self::Overlay => "Figures on the map",
-            Self::Orders => "Orders",
-            Self::Charts => "The day's curves",
-            Self::Chronicle => "What happened",
-            Self::Check => "Check of the level",
-            Self::Keys => "These keys",
-            Self::Back => "Close, or the menu",
-            Self::QuickSave => "Save quickly",
-            Self::QuickLoad => "Load what was saved quickly",
-            Self::Bare => "Nothing but the picture",
-            Self::Crisis => "The crisis desk",
+            Self::North => text::north(),
+            Self::South => text::south(),
+            Self::West => text::west(),
+            Self::East => text::east(),
+            Self::PanNorth => text::pan_north(),
+            Self::PanSouth => text::pan_south(),
+            Self::PanWest => text::pan_west(),
+            Self::PanEast => text::pan_east(),
+            Self::ZoomIn => text::zoom_in(),
+            Self::ZoomOut => text::zoom_out(),
+            Self::WholeMap => text::whole_map(),
+            Self::Pause => text::pause(),
+            Self::Faster => text::faster(),
+            Self::Slower => text::slower(),
+            Self::Speed1 => text::speed_1(),
+            Self::Speed2 => text::speed_2(),
+            Self::Speed3 => text::speed_3(),
+            Self::Speed4 => text::speed_4(),
+            Self::Speed5 => text::speed_5(),
+            Self::SkipToBell => text::skip_to_bell(),
+            Self::Search => text::search(),
+            Self::Follow => text::follow(),
+            Self::NextMan => text::next_man(),
+            Self::LastMan => text::last_man(),
+            Self::Overlay => text::overlay(),
+            Self::Orders => text::orders(),
+            Self::Charts => text::charts(),
+            Self::Chronicle => text::chronicle(),
+            Self::Check => text::check(),
+            Self::Keys => text::keys(),
+            Self::Back => text::back(),
+            Self::QuickSave => text::quick_save(),
+            Self::QuickLoad => text::quick_load(),
+            Self::Bare => text::bare(),
+            Self::Crisis => text::crisis(),
         }
     }
 }
@@ -164,10 +212,16 @@ impl Act {
 /// What is printed on a key, as far as it can be said for every keyboard.
 pub fn spoken(key: &str) -> String {
     let words = match key {
-        "ArrowUp" => "Up",
-        "ArrowDown" => "Down",
-        "ArrowLeft" => "Left",
-        "ArrowRight" => "Right",
+        "ArrowUp" => text::key_up(),
+        "ArrowDown" => text::key_down(),
+        "ArrowLeft" => text::key_left(),
+        "ArrowRight" => text::key_right(),
+        "Escape" => text::key_escape(),
+        "Space" => text::key_space(),
+        "Home" => text::key_home(),
+        "NumpadAdd" => text::key_keypad_add(),
+        "NumpadSubtract" => text::key_keypad_subtract(),
+        // What is printed on these is the same in every language.
         "Equal" => "=",
         "Minus" => "-",
         "Period" => ".",
@@ -179,9 +233,6 @@ pub fn spoken(key: &str) -> String {
         "Backquote" => "`",
         "BracketLeft" => "[",
         "BracketRight" => "]",
-        "Escape" => "Esc",
-        "NumpadAdd" => "keypad +",
-        "NumpadSubtract" => "keypad -",
         other => other
             .strip_prefix("Key")
             .or_else(|| other.strip_prefix("Digit"))

@@ -16,6 +16,11 @@ pub fn assets_root() -> PathBuf {
     find("assets")
 }
 
+/// Where the languages are: `words/` in [`assets_root`].
+pub fn words_root() -> PathBuf {
+    assets_root().join("words")
+}
+
 fn find(folder: &str) -> PathBuf {
     let mut places = vec![PathBuf::from(folder)];
     if let Ok(program) = std::env::current_exe() {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::alerts::Alerts;
 use super::keys::Bindings;
+use crate::words::ENGLISH;
 
 /// Smallest and largest text, hundredths of the usual size.
 pub const TEXT_SIZES: std::ops::RangeInclusive<u32> = 75..=200;
@@ -13,6 +14,8 @@ pub const TEXT_SIZES: std::ops::RangeInclusive<u32> = 75..=200;
 #[derive(Resource, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
+    /// The language of the program: a folder of `assets/words`. English stands in for one that is not there.
+    pub language: String,
     /// Size of text, hundredths of the usual: see [`TEXT_SIZES`].
     pub text_size: u32,
     /// Whether the camera glides and lamps flicker.
@@ -36,6 +39,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            language: ENGLISH.into(),
             text_size: 100,
             motion: true,
             grain: true,

@@ -10,6 +10,11 @@ use crate::play::keys::Act;
 use crate::play::news::Grade;
 use crate::play::saves::Saved;
 use crate::play::{Panel, Screen, Table, library};
+use crate::words::{self, own::texts};
+
+texts! {
+    my_game = "saves-my-game";
+}
 
 /// The panels' memory.
 #[derive(Resource, Clone, Debug)]
@@ -51,7 +56,7 @@ impl Default for Notes {
             picked: 0,
             bunk: String::new(),
             seed: String::new(),
-            save_name: "my game".into(),
+            save_name: text::my_game().into(),
             rebinding: None,
             taken: None,
             least: Grade::Note,
@@ -132,6 +137,8 @@ impl Notes {
 pub struct Shelf {
     /// The levels there are.
     pub levels: Vec<Listed>,
+    /// The languages there are, English first.
+    pub languages: Vec<String>,
     /// The saves there are, newest first.
     pub saves: Vec<Saved>,
     /// What a check of the level found.
@@ -158,6 +165,9 @@ impl Shelf {
         self.stale = false;
         if seen.0 && (self.levels.is_empty() || !before.is_some_and(|before| before.0)) {
             self.levels = level::list(library::levels_root());
+        }
+        if self.languages.is_empty() {
+            self.languages = words::languages(&library::words_root());
         }
         if saves || screen.title {
             self.saves = table.saves().map(|saves| saves.list()).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! The files of English, built into the program so that it speaks wherever it lies.
 
 /// Each file of `assets/words/en`, by its name. A file that is added there is added here.
-pub(super) const FILES: [(&str, &str); 7] = [
+pub(super) const FILES: [(&str, &str); 12] = [
     (
         "grammar.ftl",
         include_str!("../../assets/words/en/grammar.ftl"),
@@ -10,7 +10,14 @@ pub(super) const FILES: [(&str, &str); 7] = [
         "happenings.ftl",
         include_str!("../../assets/words/en/happenings.ftl"),
     ),
+    ("hud.ftl", include_str!("../../assets/words/en/hud.ftl")),
+    ("keys.ftl", include_str!("../../assets/words/en/keys.ftl")),
+    ("menus.ftl", include_str!("../../assets/words/en/menus.ftl")),
     ("named.ftl", include_str!("../../assets/words/en/named.ftl")),
+    (
+        "panels.ftl",
+        include_str!("../../assets/words/en/panels.ftl"),
+    ),
     (
         "places.ftl",
         include_str!("../../assets/words/en/places.ftl"),
@@ -18,6 +25,10 @@ pub(super) const FILES: [(&str, &str); 7] = [
     (
         "record.ftl",
         include_str!("../../assets/words/en/record.ftl"),
+    ),
+    (
+        "settings.ftl",
+        include_str!("../../assets/words/en/settings.ftl"),
     ),
     (
         "summary.ftl",

@@ -40,6 +40,8 @@ pub(super) struct Language {
     bundle: FluentBundle<FluentResource>,
     /// What each message is made of, by its identifier.
     shapes: BTreeMap<String, Shape>,
+    /// The texts of the messages without variables, by their identifiers.
+    fixed: BTreeMap<String, String>,
 }
 
 /// A file as it was read.
@@ -96,10 +98,12 @@ impl Language {
         let mut language = Self {
             bundle,
             shapes: BTreeMap::new(),
+            fixed: BTreeMap::new(),
         };
         for source in sources {
             language.add(source, english, &mut problems);
         }
+        language.fix();
         (language, problems)
     }
 
@@ -162,6 +166,22 @@ impl Language {
                 what: error.to_string(),
             }));
         }
+    }
+
+    /// Makes the texts of messages without variables, which are the same whenever they are said.
+    fn fix(&mut self) {
+        let shapes = self.shapes.iter();
+        let fixed = shapes.filter(|(_, shape)| shape.variables.is_empty());
+        let made = fixed.filter_map(|(id, _)| {
+            let (text, sound) = self.say(id, None, &FluentArgs::new())?;
+            sound.then(|| (id.clone(), text))
+        });
+        self.fixed = made.collect();
+    }
+
+    /// The text of a message without variables.
+    pub(super) fn fixed(&self, id: &str) -> Option<&str> {
+        self.fixed.get(id).map(String::as_str)
     }
 
     /// Whether it has a message, or another text of it.

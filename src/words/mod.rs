@@ -20,13 +20,17 @@
 //! | all others | `$name`: their text |
 //!
 //! - `language`: one language, read and checked. `embedded`: the files of English.
+//! - `choice`: which languages there are, and one of them by its name.
 //! - `parts`: what a part says. `places`: where something is, as messages.
 //! - `reader`: who reads, and [`TrueNames`], who knows everybody by name.
 //! - [`told`]: what is told of a whole run: the chronicle, the report.
+//! - [`own`]: texts of the program itself (menus, panels, names of keys), which need no reader.
 //! - `problem`: what is wrong with a file of a language, and where.
 
+mod choice;
 mod embedded;
 mod language;
+pub mod own;
 mod parts;
 pub mod places;
 mod problem;
@@ -36,13 +40,13 @@ mod tests;
 pub mod told;
 
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{PoisonError, RwLock};
 
 use bighouse_sim::message::Message;
 use fluent_bundle::FluentArgs;
-
 use language::Language;
 
+pub use choice::{ENGLISH, languages};
 pub use problem::Problem;
 pub use reader::{Known, Reader, TrueNames};
 
@@ -53,16 +57,20 @@ pub struct Words {
     english: Language,
 }
 
-static SPOKEN: OnceLock<Words> = OnceLock::new();
+static SPOKEN: RwLock<Option<&'static Words>> = RwLock::new(None);
 
-/// The words of this program: those given to [`speak`], or English.
+/// The words of this program: those given to [`speak`] last, or English.
 pub fn spoken() -> &'static Words {
-    SPOKEN.get_or_init(Words::english)
+    let spoken = *SPOKEN.read().unwrap_or_else(PoisonError::into_inner);
+    spoken.unwrap_or_else(|| speak(Words::english()))
 }
 
-/// Chooses the language of this program, once, before anything is said. Returns whether that was in time.
-pub fn speak(words: Words) -> bool {
-    SPOKEN.set(words).is_ok()
+/// Chooses the language of this program. Its words stay in memory to the end, since texts of it may be
+/// shown that long.
+pub fn speak(words: Words) -> &'static Words {
+    let words: &'static Words = Box::leak(Box::new(words));
+    *SPOKEN.write().unwrap_or_else(PoisonError::into_inner) = Some(words);
+    words
 }
 
 impl Words {
@@ -94,12 +102,12 @@ impl Words {
 
     /// The text of a message that has no parts.
     pub fn plain(&self, id: &str) -> String {
-        self.without_reader(id, &FluentArgs::new())
+        self.without_reader(id, FluentArgs::new())
     }
 
     /// The text of a message whose parts are numbers and texts that are made already: it needs no reader.
     pub fn bare(&self, message: &Message) -> String {
-        self.without_reader(message.id, &parts::bare_values(message))
+        self.without_reader(message.id, parts::bare_values(message))
     }
 
     /// A length of time: "20 min".
@@ -112,12 +120,9 @@ impl Words {
         parts::listed(texts, |message| self.bare(message))
     }
 
-    fn without_reader(&self, id: &str, values: &FluentArgs<'_>) -> String {
-        let languages = self.chosen.iter().chain([&self.english]);
-        let mut said = languages
-            .filter(|language| language.has(id, None))
-            .filter_map(|language| language.say(id, None, values));
-        said.next().map_or_else(|| id.to_owned(), |(text, _)| text)
+    fn without_reader(&self, id: &str, values: FluentArgs<'_>) -> String {
+        self.fill(id, None, || values)
+            .unwrap_or_else(|| id.to_owned())
     }
 
     /// The same as a sentence begins: with a capital.
@@ -132,19 +137,31 @@ impl Words {
     }
 
     fn find(&self, message: &Message, also: Option<&str>, reader: &dyn Reader) -> Option<String> {
-        let languages = self.chosen.iter().chain([&self.english]);
-        let mut having = languages.filter(|language| language.has(message.id, also));
+        self.fill(message.id, also, || parts::values(self, message, reader))
+    }
+
+    /// The text of a message with its variables, from the first language that has it.
+    fn fill<'a>(
+        &self,
+        id: &str,
+        also: Option<&str>,
+        values: impl FnOnce() -> FluentArgs<'a>,
+    ) -> Option<String> {
+        let mut having = self.languages().filter(|language| language.has(id, also));
         let language = having.next()?;
-        let values = parts::values(self, message, reader);
-        let (text, sound) = language.say(message.id, also, &values)?;
+        let values = values();
+        let (text, sound) = language.say(id, also, &values)?;
         if sound {
             return Some(text);
         }
         // What goes wrong only when it is said (a file of a language that goes in a circle).
-        let other = having
-            .next()
-            .and_then(|next| next.say(message.id, also, &values));
+        let other = having.next().and_then(|next| next.say(id, also, &values));
         Some(other.map_or(text, |(other, _)| other))
+    }
+
+    /// The languages in which a message is sought, in this order.
+    fn languages(&self) -> impl Iterator<Item = &Language> {
+        self.chosen.iter().chain([&self.english])
     }
 }
 

@@ -1,10 +1,12 @@
 //! The words held against the code: every message that can be made exists, says all its parts, and
 //! nothing else stands in the files.
 //!
-//! What can be made is asked of the code: rooms that make messages give one of each in [`made`].
+//! What can be made is asked of the code: rooms that make messages give one of each in [`made`]. Texts of
+//! the program itself are read from its sources, where `texts!` declares them: so they are held against the
+//! files of English also where the program is built without its window.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bighouse_sim::happening::{Demand, Happening, Offence, RiotEnd, What};
 use bighouse_sim::ids::HappeningId;
@@ -13,6 +15,7 @@ use bighouse_sim::message::{Message, Part};
 use bighouse_sim::specimens::{self, Filling};
 use bighouse_sim::story::BEATS;
 use bighouse_sim::vocabulary;
+use proc_macro2::TokenTree;
 
 use crate::play::{alerts, crisis, doing, dossier, gauge, news, places, reader};
 
@@ -251,20 +254,107 @@ fn of_summary() -> Vec<Message> {
     ]
 }
 
+/// The texts that the sources declare with `texts!`: identifier and parts of each, with its file.
+fn declared() -> Vec<(String, BTreeSet<String>, PathBuf)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![root];
+    let mut declared = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder of sources") {
+            let path = entry.expect("it can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|kind| kind == "rs") {
+                let source = std::fs::read_to_string(&path).expect("a source");
+                let texts = declared_in(&source).into_iter();
+                declared.extend(texts.map(|(id, parts)| (id, parts, path.clone())));
+            }
+        }
+    }
+    declared
+}
+
+/// The texts that one source declares. Each is `name(part, ...) = "identifier";`.
+fn declared_in(source: &str) -> Vec<(String, BTreeSet<String>)> {
+    let file = syn::parse_file(source).expect("it compiles");
+    let mut declared = Vec::new();
+    for item in file.items {
+        let syn::Item::Macro(found) = item else {
+            continue;
+        };
+        if !found.mac.path.is_ident("texts") {
+            continue;
+        }
+        let mut parts = BTreeSet::new();
+        for token in found.mac.tokens {
+            match token {
+                TokenTree::Group(group) => {
+                    let names = group.stream().into_iter().filter_map(|token| match token {
+                        TokenTree::Ident(name) => Some(name.to_string()),
+                        _ => None,
+                    });
+                    parts = names.collect();
+                }
+                TokenTree::Literal(id) => {
+                    let id = id.to_string().trim_matches('"').to_owned();
+                    declared.push((id, std::mem::take(&mut parts)));
+                }
+                TokenTree::Ident(_) | TokenTree::Punct(_) => {}
+            }
+        }
+    }
+    declared
+}
+
 /// The parts that each message is given, by its identifier.
-fn given() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
+fn given() -> BTreeMap<String, BTreeSet<String>> {
+    let made = made().into_iter().map(|message| {
+        let parts = message.parts.iter();
+        let parts = parts.map(|(name, _)| (*name).to_owned()).collect();
+        (message.id.to_owned(), parts)
+    });
+    let declared = declared().into_iter().map(|(id, parts, _)| (id, parts));
     let mut given: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-    for message in made() {
-        let parts = message.parts.iter().map(|(name, _)| *name);
-        let parts: BTreeSet<&str> = parts.collect();
-        let before = given.entry(message.id).or_insert_with(|| parts.clone());
-        assert_eq!(
-            *before, parts,
-            "{} has now these parts, now those",
-            message.id
-        );
+    for (id, parts) in made.chain(declared) {
+        let before = given.entry(id.clone()).or_insert_with(|| parts.clone());
+        assert_eq!(*before, parts, "{id} has now these parts, now those");
     }
     given
+}
+
+#[test]
+fn texts_are_read_from_the_sources_as_they_are_declared() {
+    let source = "use crate::words::own::texts;\n\
+                  texts! { one = \"a-one\"; two(men, at) = \"a-two\"; }\n\
+                  other! { three = \"a-three\"; }\n";
+    let parts = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let wanted: Vec<(String, BTreeSet<String>)> = vec![
+        ("a-one".to_owned(), parts(&[])),
+        ("a-two".to_owned(), parts(&["at", "men"])),
+    ];
+    assert_eq!(declared_in(source), wanted);
+    let panels = declared();
+    let of = |id: &str| panels.iter().find(|(other, ..)| other == id);
+    let (_, parts, file) = of("search-first").expect("the search declares it");
+    assert!(parts.contains("men"));
+    assert!(file.ends_with("ui/panels/search.rs"), "{}", file.display());
+}
+
+#[test]
+fn texts_of_the_program_itself_are_said_in_the_language_that_is_spoken() {
+    let text = "menu-quit = Beenden\n\
+                search-first = Die ersten { $men ->\n    [one] Eins\n   *[other] { $men }\n }\n";
+    let (words, problems) = language("own", text);
+    assert_eq!(problems, [""; 0]);
+    assert_eq!(words.fixed("menu-quit"), "Beenden");
+    assert_eq!(
+        words.fixed("menu-keys"),
+        "Keys",
+        "what is missing is English"
+    );
+    let first = |men| words.bare(&Message::new("search-first").with("men", Part::Count(men)));
+    assert_eq!([first(1), first(12)], ["Die ersten Eins", "Die ersten 12"]);
+    assert_eq!(words.fixed("no-such-text"), "no-such-text");
 }
 
 #[test]
@@ -273,15 +363,16 @@ fn every_message_is_there_says_all_its_parts_and_no_other_is_there() {
     let given = given();
     let mut wrong = Vec::new();
     for (id, parts) in &given {
-        let Some(shape) = english.shapes().get(*id) else {
+        let Some(shape) = english.shapes().get(id) else {
             wrong.push(format!("assets/words/en has no message {id}"));
             continue;
         };
         let said: BTreeSet<&str> = shape.variables.iter().map(|name| part_of(name)).collect();
+        let parts: BTreeSet<&str> = parts.iter().map(String::as_str).collect();
         for part in parts.difference(&said) {
             wrong.push(format!("the text of {id} leaves out ${part}"));
         }
-        for part in said.difference(parts) {
+        for part in said.difference(&parts) {
             wrong.push(format!(
                 "the text of {id} names ${part}, which the code does not give"
             ));
@@ -374,6 +465,29 @@ fn every_file_of_english_is_built_in_and_has_nothing_wrong() {
     let (_, problems) = Words::load(&folder);
     let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
     assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+#[test]
+fn each_folder_of_the_words_is_a_language_that_can_be_chosen_by_its_name() {
+    let root = std::env::temp_dir().join(format!("bighouse-languages-{}", std::process::id()));
+    for folder in ["en", "fr", "de", "not a language"] {
+        std::fs::create_dir_all(root.join(folder)).expect("a folder");
+    }
+    std::fs::write(root.join("it"), "a file").expect("a file");
+    std::fs::write(root.join("de/menus.ftl"), "menu-quit = Beenden\n").expect("a file");
+    assert_eq!(super::languages(&root), ["en", "de", "fr"]);
+    let (german, problems) = Words::named(&root, "de");
+    assert!(problems.is_empty(), "{problems:?}");
+    assert_eq!(german.fixed("menu-quit"), "Beenden");
+    let (french, problems) = Words::named(&root, "fr");
+    assert_eq!(french.fixed("menu-quit"), "Quit");
+    assert_eq!(problems.len(), 1, "a language without a file is named");
+    for name in ["en", "it", "../de", "not a language", ""] {
+        let (english, problems) = Words::named(&root, name);
+        assert_eq!((english.fixed("menu-quit"), problems.len()), ("Quit", 0));
+    }
+    std::fs::remove_dir_all(&root).expect("its end");
+    assert_eq!(super::languages(&root), ["en"], "English is built in");
 }
 
 /// A language of one file, in a folder of its own.

@@ -6,8 +6,44 @@ use super::super::model::{Asks, Model};
 use super::super::notes::Note;
 use super::super::theme::{fonts, inks, say};
 use super::line;
+use crate::play::alerts;
 use crate::play::news::Grade;
 use crate::play::{AimedOrder, Panel, Seat, Wish};
+use crate::words::own::texts;
+
+texts! {
+    complaint(why) = "banner-complaint";
+    dismiss = "banner-dismiss";
+    stands(trouble) = "banner-clock-stands";
+    slowed(speed, trouble) = "banner-clock-slowed";
+    crisis = "banner-crisis";
+    crisis_tip = "banner-crisis-tip";
+    alerts = "banner-alerts";
+    alerts_tip = "banner-alerts-tip";
+    level_error = "banner-level-error";
+    put_error_away = "banner-put-error-away";
+    changed = "banner-level-changed";
+    begin_again = "banner-begin-again";
+    as_it_was = "banner-as-it-was";
+    warden_sees = "banner-warden-sees";
+    inmate_sees = "banner-inmate-sees";
+    eyes_of(name) = "banner-eyes-of";
+    leave = "seat-leave";
+    leave_tip = "seat-leave-tip";
+    lock = "aim-lock-door";
+    unlock = "aim-unlock-door";
+    man_post = "aim-man-post";
+    leave_post = "aim-leave-post";
+    walk = "aim-walk";
+    search_cell = "aim-search-cell";
+    search_block = "aim-search-block";
+    hide = "aim-hide";
+    feel = "aim-feel";
+    warn = "aim-warn";
+    build(thing) = "aim-build";
+    aim_tip = "aim-tip";
+    no_more = "aim-no-more";
+}
 
 /// Tallest an error of the level is shown, points.
 const ERROR_HEIGHT: f32 = 160.0;
@@ -39,8 +75,8 @@ fn complaint(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     };
     strip(ui, "complaint", true, |ui| {
         say::mark(ui, Grade::Warning);
-        ui.label(format!("That could not be done: {why}"));
-        if ui.button("Dismiss").clicked() {
+        ui.label(text::complaint(why));
+        if ui.button(text::dismiss()).clicked() {
             asks.wish(Wish::DismissComplaint);
         }
     });
@@ -52,26 +88,26 @@ fn slowed(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let Some(topic) = table.heed().by() else {
         return;
     };
+    let trouble = alerts::name(topic).to_lowercase();
     let how = if table.tempo.is_paused() {
-        "The clock stands".to_owned()
+        text::stands(trouble)
     } else {
-        format!("The clock goes at {}\u{d7}", table.tempo.speed())
+        text::slowed(table.tempo.speed(), trouble)
     };
     strip(ui, "slowed", true, |ui| {
         say::mark(ui, Grade::Warning);
-        ui.label(format!("{how}: {}.", topic.name().to_lowercase()));
-        let tip = "What is known, and what can be done";
+        ui.label(how);
         let is_open = model.screen.shows(Panel::Crisis);
         if ui
-            .selectable_label(is_open, "Crisis")
-            .on_hover_text(tip)
+            .selectable_label(is_open, text::crisis())
+            .on_hover_text(text::crisis_tip())
             .clicked()
         {
             asks.panel(Panel::Crisis);
         }
         if ui
-            .button("Alerts")
-            .on_hover_text("How trouble is told, in the settings")
+            .button(text::alerts())
+            .on_hover_text(text::alerts_tip())
             .clicked()
         {
             asks.panel(Panel::Settings);
@@ -90,8 +126,8 @@ fn level_error(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         ui.vertical(|ui| {
             ui.horizontal_wrapped(|ui| {
                 say::mark(ui, Grade::Warning);
-                ui.label("The level's files have an error. The game goes on with what it had.");
-                if ui.button("Put the error away").clicked() {
+                ui.label(text::level_error());
+                if ui.button(text::put_error_away()).clicked() {
                     asks.note(Note::PutErrorAway(error.clone()));
                 }
             });
@@ -109,15 +145,15 @@ fn restart_offer(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     };
     strip(ui, "restart offer", true, |ui| {
         ui.vertical(|ui| {
-            ui.label("The level was changed in what only a new beginning can show:");
+            ui.label(text::changed());
             for change in changes {
                 say::report(ui, change);
             }
             ui.horizontal_wrapped(|ui| {
-                if ui.button("Begin again with the same seed").clicked() {
+                if ui.button(text::begin_again()).clicked() {
                     asks.wish(Wish::Restart);
                 }
-                if ui.button("Go on as it was").clicked() {
+                if ui.button(text::as_it_was()).clicked() {
                     asks.note(Note::PutOfferAway(changes.clone()));
                 }
             });
@@ -128,21 +164,16 @@ fn restart_offer(ui: &mut Ui, model: &Model, asks: &mut Asks) {
 fn eyes(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let what = match model.table.seat() {
         Seat::Observer => return,
-        Seat::Warden(_) => {
-            "You see what he sees and what officers at their posts report. Ghosts are old news."
-        }
-        Seat::Inmate(_) => "You see what he sees. Ghosts are men as he saw them last.",
+        Seat::Warden(_) => text::warden_sees(),
+        Seat::Inmate(_) => text::inmate_sees(),
     };
     let name = line::seat(model.table);
     strip(ui, "eyes", false, |ui| {
-        ui.label(
-            RichText::new(format!("THROUGH THE EYES OF {}", name.to_uppercase()))
-                .font(fonts::gothic(18.0)),
-        );
+        ui.label(RichText::new(text::eyes_of(name).to_uppercase()).font(fonts::gothic(18.0)));
         say::weak(ui, what);
         if ui
-            .button("Leave the seat")
-            .on_hover_text("Watch as an observer; he does as the rules have it")
+            .button(text::leave())
+            .on_hover_text(text::leave_tip())
             .clicked()
         {
             asks.wish(Wish::Sit(Seat::Observer));
@@ -167,25 +198,21 @@ fn aim(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         return;
     };
     let what = match aimed {
-        AimedOrder::LockDoor => "Click the door that shall be locked.".to_owned(),
-        AimedOrder::UnlockDoor => "Click the door that shall be unlocked.".to_owned(),
-        AimedOrder::ManPost => "Click the post that shall be held.".to_owned(),
-        AimedOrder::LeavePost => "Click the post that shall be given up.".to_owned(),
-        AimedOrder::Walk(_) => "Click where he shall go.".to_owned(),
-        AimedOrder::SearchCell => "Click the cell that shall be searched.".to_owned(),
-        AimedOrder::SearchBlock => "Click the gallery whose cells shall be searched.".to_owned(),
-        AimedOrder::Hide(..) => "Click where he shall hide it, within his reach.".to_owned(),
-        AimedOrder::Feel(_) => "Click where he shall feel for it, within his reach.".to_owned(),
-        AimedOrder::Warn(_) => "Click the room in which there will be trouble.".to_owned(),
-        AimedOrder::Build(tile) => format!(
-            "Click where {} shall be.",
-            super::super::panels::orders::tile_name(tile)
-        ),
+        AimedOrder::LockDoor => text::lock().to_owned(),
+        AimedOrder::UnlockDoor => text::unlock().to_owned(),
+        AimedOrder::ManPost => text::man_post().to_owned(),
+        AimedOrder::LeavePost => text::leave_post().to_owned(),
+        AimedOrder::Walk(_) => text::walk().to_owned(),
+        AimedOrder::SearchCell => text::search_cell().to_owned(),
+        AimedOrder::SearchBlock => text::search_block().to_owned(),
+        AimedOrder::Hide(..) => text::hide().to_owned(),
+        AimedOrder::Feel(_) => text::feel().to_owned(),
+        AimedOrder::Warn(_) => text::warn().to_owned(),
+        AimedOrder::Build(tile) => text::build(super::super::panels::orders::tile_name(tile)),
     };
     strip(ui, "aim", true, |ui| {
-        ui.label(what)
-            .on_hover_text("Esc or a right click: no more orders by click");
-        if ui.button("No more orders by click").clicked() {
+        ui.label(what).on_hover_text(text::aim_tip());
+        if ui.button(text::no_more()).clicked() {
             asks.aim(None);
         }
     });

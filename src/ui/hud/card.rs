@@ -8,6 +8,11 @@ use super::super::menus;
 use super::super::model::{Asks, Model};
 use super::super::theme::{draw, fonts, inks};
 use crate::play::Wish;
+use crate::words::own::texts;
+
+texts! {
+    put_away = "card-put-away";
+}
 
 /// Size of a card's words, points.
 const SIZE: f32 = 34.0;
@@ -68,7 +73,7 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
                 .interact(rect, id.with("dismiss"), Sense::click())
                 .on_hover_cursor(CursorIcon::PointingHand);
             response
-                .widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Put the card away"));
+                .widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, text::put_away()));
             response.clicked()
         });
     if area.inner {

@@ -8,8 +8,23 @@ use super::super::model::{Asks, Model};
 use super::super::theme::{Inks, draw, fonts, inks};
 use super::{LINE, NARROW, tempo};
 use crate::play::{Panel, Seat, Table, dossier, gauge};
-use bighouse_sim::level::words::thousands;
+use crate::words::own::texts;
 use bighouse_sim::regime::today;
+
+texts! {
+    menu = "line-menu";
+    menu_tip = "line-menu-tip";
+    level_tip(title, name, seed) = "line-level-tip";
+    time_tip = "line-time-tip";
+    now_tip = "line-now-tip";
+    bell_now(bell) = "line-bell-now";
+    bell_in(bell, span) = "line-bell-in";
+    bell_tip = "line-bell-tip";
+    full(men, places) = "line-full";
+    full_tip(men, places) = "line-full-tip";
+    seat_tip(seat) = "line-seat-tip";
+    observer = "seats-observer";
+}
 
 /// Shows it along the upper edge.
 pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
@@ -124,8 +139,11 @@ fn rest(ui: &mut Ui, words: Vec<Words>) {
 }
 
 fn menu(ui: &mut Ui, asks: &mut Asks) {
-    let tip = "Save, load, settings, keys, end (Esc)";
-    if ui.button("Menu").on_hover_text(tip).clicked() {
+    if ui
+        .button(text::menu())
+        .on_hover_text(text::menu_tip())
+        .clicked()
+    {
         asks.panel(Panel::Menu);
     }
 }
@@ -138,18 +156,14 @@ fn which_and_when(model: &Model, inks: &Inks) -> Vec<Words> {
             text: whole.to_uppercase(),
             font: fonts::title(28.0),
             color: inks.paper,
-            tip: format!(
-                "{whole}: level {}, seed {}",
-                table.level_name(),
-                table.seed()
-            ),
+            tip: text::level_tip(whole, table.level_name(), table.seed().to_string()),
             rank: 5,
         },
         Words {
             text: when(table),
             font: fonts::gothic(26.0),
             color: inks.paper,
-            tip: "Day and time in the prison".into(),
+            tip: text::time_tip().into(),
             rank: 0,
         },
     ]
@@ -168,22 +182,22 @@ fn what_is_on(model: &Model, inks: &Inks) -> Vec<Words> {
             text: now.to_uppercase(),
             font: fonts::gothic(20.0),
             color: inks.silver,
-            tip: "What the timetable has the men do now".into(),
+            tip: text::now_tip().into(),
             rank: 1,
         });
     }
     let next = match today::just_rung(world) {
-        Some(line) => Some(format!("{} now", line.entry.title())),
+        Some(line) => Some(text::bell_now(line.entry.title())),
         None => today::next_bell(world).map(|(tick, line)| {
             let left = tick.saturating_sub(model.table.now());
-            format!("{} in {}", line.title(), dossier::span(left))
+            text::bell_in(line.title(), dossier::span(left))
         }),
     };
     words.extend(next.map(|text| Words {
         text,
         font: fonts::body(),
         color: inks.silver,
-        tip: "The next bell of the timetable".into(),
+        tip: text::bell_tip().into(),
         rank: 2,
     }));
     words
@@ -194,18 +208,17 @@ fn who_and_how_many(model: &Model, inks: &Inks) -> Vec<Words> {
     let (men, built) = (gauge::on_the_book(prison), gauge::built_for(prison));
     let mut words = Vec::new();
     if men > 0 {
-        let (men, built) = (thousands(men.into()), thousands(built.into()));
         words.push(Words {
-            text: format!("{men} men, built for {built}"),
+            text: text::full(men, built),
             font: fonts::body(),
             color: inks.silver,
-            tip: format!("{men} men on the book; the cells were built for {built}"),
+            tip: text::full_tip(men, built),
             rank: 4,
         });
     }
     let whose = seat(model.table);
     words.push(Words {
-        tip: format!("{whose}: you see what he sees, was told and remembers"),
+        tip: text::seat_tip(&whose),
         text: whose,
         font: fonts::body(),
         color: inks.silver,
@@ -217,7 +230,7 @@ fn who_and_how_many(model: &Model, inks: &Inks) -> Vec<Words> {
 /// Whose seat it is, in words.
 pub fn seat(table: &Table) -> String {
     match table.seat() {
-        Seat::Observer => "Observer".into(),
+        Seat::Observer => text::observer().into(),
         Seat::Warden(person) | Seat::Inmate(person) => {
             dossier::title(table.prison(), table.lens(), person)
         }

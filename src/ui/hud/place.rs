@@ -5,7 +5,12 @@ use super::super::egui::{Align2, Area, Context, Frame, Id, Label, Margin, Order,
 use super::super::model::Model;
 use super::super::theme::inks;
 use crate::play::places;
+use crate::words::own::texts;
 use bighouse_sim::live;
+
+texts! {
+    not_here(place, why) = "place-not-here";
+}
 
 /// Widest the line is, points.
 const WIDEST: f32 = 420.0;
@@ -20,7 +25,7 @@ pub fn words(model: &Model) -> Option<String> {
         live::check(world, giver, &aimed.at(tile)).err()
     });
     Some(match refused {
-        Some(why) => format!("{place}. Not here: {why}"),
+        Some(why) => text::not_here(place, why.to_string()),
         None => place,
     })
 }

@@ -12,11 +12,26 @@ use super::super::theme::{Inks, draw, inks};
 use super::RIBBON;
 use super::strip::Strip;
 use crate::play::{Wish, dossier, gauge};
+use crate::words::own::texts;
 use bevy_ecs::prelude::World;
 use bighouse_sim::clock::{DAY_S, TICKS_PER_SECOND};
 use bighouse_sim::level::words::time_of_day;
 use bighouse_sim::prison::light;
 use bighouse_sim::regime::today::{self, DayLine};
+
+texts! {
+    ribbon = "ribbon";
+    yesterday(time) = "ribbon-yesterday";
+    tomorrow(time) = "ribbon-tomorrow";
+    skip_to(bell, time) = "ribbon-skip-to";
+    bell_tip(time, bell, who) = "ribbon-bell-tip";
+    night = "ribbon-night";
+    line(bell, who) = "ribbon-line";
+    tip(time, what, then) = "ribbon-tip";
+    in_a_while(span) = "ribbon-in";
+    past = "ribbon-past";
+    now = "ribbon-now";
+}
 
 /// Height of the band of the sky, points.
 const SKY: f32 = 6.0;
@@ -37,8 +52,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         .show(ui, |ui| {
             let size = vec2(ui.available_width(), ui.available_height());
             let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-            response
-                .widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, "Ribbon of the day"));
+            response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, text::ribbon()));
             let world = model.table.prison().world();
             let now = today::now(world);
             let strip = Strip::of(rect, now);
@@ -91,9 +105,9 @@ fn lines(world: &World) -> Vec<Placed> {
 fn spoken(second: i64) -> String {
     let time = time_of_day(second.rem_euclid(DAY) as u32);
     match second.div_euclid(DAY) {
-        ..0 => format!("{time} yesterday"),
+        ..0 => text::yesterday(time),
         0 => time,
-        _ => format!("{time} tomorrow"),
+        _ => text::tomorrow(time),
     }
 }
 
@@ -242,7 +256,7 @@ fn bells(
         let id = ui.id().with(("bell", place));
         let response = ui.interact(area, id, Sense::click());
         response.widget_info(|| {
-            let says = format!("Skip to {}, {}", line.entry.title(), spoken(placed.at()));
+            let says = text::skip_to(line.entry.title(), spoken(placed.at()));
             WidgetInfo::labeled(WidgetType::Button, true, says)
         });
         if response.has_focus() {
@@ -255,11 +269,10 @@ fn bells(
         }
         let response = response
             .on_hover_cursor(CursorIcon::PointingHand)
-            .on_hover_text(format!(
-                "{} {}: {}\nClick to live on until then.",
+            .on_hover_text(text::bell_tip(
                 spoken(placed.at()),
                 line.entry.title(),
-                line.words
+                &line.words,
             ));
         if response.clicked() {
             asks.wish(Wish::SkipTo(tick));
@@ -316,18 +329,15 @@ fn point(
         .rev()
         .find(|placed| !placed.line.entry.occasion.is_beside() && placed.at() <= second)
         .map_or_else(
-            || "the night".to_owned(),
-            |placed| format!("{}, {}", placed.line.entry.title(), placed.line.words),
+            || text::night().to_owned(),
+            |placed| text::line(placed.line.entry.title(), &placed.line.words),
         );
     let then = match tick {
-        Some(tick) => format!(
-            "In {}. Click to live on until then.",
-            dossier::span(tick - model.table.now())
-        ),
-        None if second <= now => "That is past.".into(),
-        None => "That is now.".into(),
+        Some(tick) => text::in_a_while(dossier::span(tick - model.table.now())),
+        None if second <= now => text::past().into(),
+        None => text::now().into(),
     };
     response
         .clone()
-        .on_hover_text_at_pointer(format!("{} {what}\n{then}", spoken(second)));
+        .on_hover_text_at_pointer(text::tip(spoken(second), what, then));
 }

@@ -6,6 +6,21 @@ use super::super::theme::{fonts, inks};
 use crate::play::Wish;
 use crate::play::keys::{Act, Bindings, spoken};
 use crate::play::tempo::SPEEDS;
+use crate::words::own::texts;
+
+texts! {
+    bell = "tempo-bell";
+    bell_says = "tempo-bell-says";
+    bell_tip = "tempo-bell-tip";
+    speed(speed) = "tempo-speed";
+    speed_says(speed) = "tempo-speed-says";
+    go_on = "tempo-go-on";
+    go_on_tip = "tempo-go-on-tip";
+    stop = "tempo-stop";
+    stop_tip = "tempo-stop-tip";
+    with_key(words, keys) = "tempo-with-key";
+    or(one, other) = "tempo-key-or";
+}
 
 /// The acts that set each of [`SPEEDS`].
 const ACTS: [Act; 5] = [
@@ -38,47 +53,38 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     };
     press(
         ui,
-        "BELL",
+        &text::bell().to_uppercase(),
         skips,
-        "Skip to the next bell",
-        with_key(
-            "Live on to the next bell as fast as can be",
-            keys,
-            Act::SkipToBell,
-        ),
+        text::bell_says(),
+        with_key(text::bell_tip(), keys, Act::SkipToBell),
         Wish::SkipToBell,
     );
     for (speed, act) in SPEEDS.into_iter().zip(ACTS).rev() {
         let on = !skips && !tempo.is_paused() && tempo.speed() == speed;
         let tip = with_key(act.name(), keys, act);
-        let says = format!("Speed {speed}");
-        press(ui, &format!("{speed}×"), on, &says, tip, Wish::Speed(speed));
+        let says = text::speed_says(speed);
+        press(ui, &text::speed(speed), on, &says, tip, Wish::Speed(speed));
     }
     let paused = tempo.is_paused();
+    let (says, tip) = match paused {
+        true => (text::go_on(), text::go_on_tip()),
+        false => (text::stop(), text::stop_tip()),
+    };
     press(
         ui,
-        if paused { "GO ON" } else { "STOP" },
+        &says.to_uppercase(),
         paused,
-        if paused { "Go on" } else { "Stop" },
-        with_key(
-            if paused {
-                "Let time pass again"
-            } else {
-                "Stop time; one can look and order all the same"
-            },
-            keys,
-            Act::Pause,
-        ),
+        says,
+        with_key(tip, keys, Act::Pause),
         Wish::TogglePause,
     );
 }
 
 /// Words with the keys of an act behind them.
 pub fn with_key(words: &str, keys: &Bindings, act: Act) -> String {
-    let named: Vec<String> = keys.of(act).iter().map(|key| spoken(key)).collect();
-    if named.is_empty() {
-        words.to_owned()
-    } else {
-        format!("{words} ({})", named.join(" or "))
+    let named = keys.of(act).iter().map(|key| spoken(key));
+    match named.reduce(|one, other| text::or(one, other)) {
+        Some(named) => text::with_key(words, named),
+        None => words.to_owned(),
     }
 }

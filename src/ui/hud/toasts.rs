@@ -10,7 +10,23 @@ use super::super::theme::{inks, say};
 use crate::play::alerts::{self, Topic};
 use crate::play::news::{Grade, Notice};
 use crate::play::{Panel, Table, Wish};
+use crate::words::own::texts;
 use bighouse_sim::clock::MINUTE;
+
+texts! {
+    put_away = "notices-put-away";
+    all = "notices-all";
+    all_tip = "notices-all-tip";
+    once(time, what) = "notice";
+    alike(time, what, times) = "notice-alike";
+    and_more(time, what, more) = "notice-and-more";
+    mute = "notice-mute";
+    mute_tip(trouble) = "notice-mute-tip";
+    pause = "notice-pause";
+    pause_tip(trouble) = "notice-pause-tip";
+    go_there = "notice-go-there";
+    go_there_tip = "notice-go-there-tip";
+}
 
 /// Most notices shown at once.
 const MOST: usize = 4;
@@ -92,10 +108,14 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
             }
             let newest = recent.iter().map(|merged| merged.notice.tick).max();
             ui.horizontal(|ui| {
-                if ui.button("Put notices away").clicked() {
+                if ui.button(text::put_away()).clicked() {
                     asks.note(Note::PutAway(newest.unwrap_or(0)));
                 }
-                if ui.button("All").on_hover_text("The chronicle").clicked() {
+                if ui
+                    .button(text::all())
+                    .on_hover_text(text::all_tip())
+                    .clicked()
+                {
                     asks.panel(Panel::Chronicle);
                 }
             });
@@ -119,12 +139,13 @@ fn toast(ui: &mut Ui, merged: &Merged, model: &Model, asks: &mut Asks) {
             ui.horizontal_top(|ui| {
                 say::mark(ui, notice.grade);
                 ui.vertical(|ui| {
-                    let times = match merged.times {
-                        1 => String::new(),
-                        times if merged.same => format!(" ({times} times)"),
-                        times => format!(" (and {} more)", times - 1),
+                    let (when, what) = (&notice.when, &notice.text);
+                    let words = match merged.times {
+                        1 => text::once(when, what),
+                        times if merged.same => text::alike(when, what, times),
+                        times => text::and_more(when, what, times - 1),
                     };
-                    say::report(ui, format!("{} {}{times}", notice.when, notice.text));
+                    say::report(ui, words);
                     let Some(topic) = notice.topic else {
                         jump(ui, notice, table, asks);
                         return;
@@ -150,11 +171,11 @@ fn told_otherwise(ui: &mut Ui, topic: Topic, model: &Model, asks: &mut Asks) {
     let manner = model.settings.alerts.of(topic);
     let mut wanted = manner;
     let name = alerts::name(topic).to_lowercase();
-    let tip = format!("Tell no more of {name} as they come; the settings undo it");
-    wanted.muted |= ui.button("Mute").on_hover_text(tip).clicked();
-    let tip = format!("Whether the clock stops at {name}");
+    let tip = text::mute_tip(&name);
+    wanted.muted |= ui.button(text::mute()).on_hover_text(tip).clicked();
+    let tip = text::pause_tip(&name);
     if ui
-        .selectable_label(manner.pauses, "Pause")
+        .selectable_label(manner.pauses, text::pause())
         .on_hover_text(tip)
         .clicked()
     {
@@ -173,8 +194,8 @@ pub fn jump(ui: &mut Ui, notice: &Notice, table: &Table, asks: &mut Asks) {
         return;
     };
     if ui
-        .button("Go there")
-        .on_hover_text("Look at the place, and select the man, if it is about one")
+        .button(text::go_there())
+        .on_hover_text(text::go_there_tip())
         .clicked()
     {
         wishes.into_iter().for_each(|wish| asks.wish(wish));

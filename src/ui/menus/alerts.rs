@@ -4,17 +4,26 @@ use super::super::egui::{ComboBox, Grid, Ui};
 use super::super::theme::say;
 use crate::play::alerts::{self, Alerts, Topic};
 use crate::play::tempo::SPEEDS;
+use crate::words::own::texts;
+
+texts! {
+    alerts = "alerts";
+    about = "alerts-about";
+    pause = "alerts-pause";
+    pause_tip = "alerts-pause-tip";
+    mute = "alerts-mute";
+    mute_tip = "alerts-mute-tip";
+    any_speed = "alerts-any-speed";
+    at_most(speed) = "alerts-at-most";
+}
 
 /// Shows the list, and changes it.
 pub fn show(ui: &mut Ui, alerts: &mut Alerts) {
-    ui.collapsing("Alerts", |ui| list(ui, alerts));
+    ui.collapsing(text::alerts(), |ui| list(ui, alerts));
 }
 
 fn list(ui: &mut Ui, alerts: &mut Alerts) {
-    say::weak(
-        ui,
-        "What trouble does to the clock. What is muted stands in the chronicle all the same.",
-    );
+    say::weak(ui, text::about());
     Grid::new("alerts").striped(true).show(ui, |ui| {
         for topic in Topic::ALL {
             let mut manner = alerts.of(topic);
@@ -27,10 +36,10 @@ fn list(ui: &mut Ui, alerts: &mut Alerts) {
                         ui.selectable_value(&mut manner.cap, cap, cap_name(cap));
                     }
                 });
-            ui.checkbox(&mut manner.pauses, "Pause")
-                .on_hover_text("The clock stops when it is told");
-            ui.checkbox(&mut manner.muted, "Mute")
-                .on_hover_text("No notice, no card, and the clock goes on");
+            ui.checkbox(&mut manner.pauses, text::pause())
+                .on_hover_text(text::pause_tip());
+            ui.checkbox(&mut manner.muted, text::mute())
+                .on_hover_text(text::mute_tip());
             ui.end_row();
             if manner != alerts.of(topic) {
                 alerts.set(topic, manner);
@@ -41,7 +50,7 @@ fn list(ui: &mut Ui, alerts: &mut Alerts) {
 
 fn cap_name(cap: Option<u32>) -> String {
     match cap {
-        None => "any speed".into(),
-        Some(cap) => format!("at most {cap}\u{d7}"),
+        None => text::any_speed().into(),
+        Some(cap) => text::at_most(cap),
     }
 }

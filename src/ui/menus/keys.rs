@@ -8,32 +8,52 @@ use super::{key_names, sheet};
 use crate::play::Panel;
 use crate::play::keys::{Act, spoken};
 use crate::play::news::Grade;
+use crate::words::own::texts;
+
+texts! {
+    about = "keys-about";
+    always = "keys-always";
+    mouse = "keys-mouse";
+    line(key, act) = "keys-line";
+    reset = "keys-reset";
+    press = "keys-press";
+    none = "keys-none";
+    choose_tip = "keys-choose-tip";
+    key_for(act, key) = "keys-key-for";
+    taken_all(key, act) = "keys-taken-all";
+    taken_one(key, act) = "keys-taken-one";
+    tab = "keys-tab";
+    tab_does = "keys-tab-does";
+    enter = "keys-enter";
+    enter_does = "keys-enter-does";
+    click = "mouse-click";
+    click_does = "mouse-click-does";
+    right = "mouse-right";
+    right_does = "mouse-right-does";
+    drag = "mouse-drag";
+    drag_does = "mouse-drag-does";
+    wheel = "mouse-wheel";
+    wheel_does = "mouse-wheel-does";
+    rest = "mouse-rest";
+    rest_does = "mouse-rest-does";
+}
 
 /// Width of the sheet, points.
 const WIDTH: f32 = 520.0;
 
-/// Keys of the panels themselves, which are not to be had for anything else.
-const FIXED: [(&str, &str); 2] = [
-    ("Tab, arrows", "From button to button, in panels and menus"),
-    ("Enter", "Press the button; pick what was found"),
-];
+/// A text in the language that is spoken.
+type Said = fn() -> &'static str;
+
+/// Keys of the panels themselves, which cannot be chosen for anything else, and what they do.
+const FIXED: [(Said, Said); 2] = [(text::tab, text::tab_does), (text::enter, text::enter_does)];
 
 /// What the mouse does over the map.
-const MOUSE: [(&str, &str); 5] = [
-    (
-        "Click",
-        "Select the man; with an order that waits for a click, give it there",
-    ),
-    (
-        "Right click",
-        "In an inmate's seat walk there; forget an order that waits for a click",
-    ),
-    ("Drag", "Move the picture"),
-    ("Wheel", "Nearer or farther, about the pointer"),
-    (
-        "Rest",
-        "The place under the pointer is named at the lower right",
-    ),
+const MOUSE: [(Said, Said); 5] = [
+    (text::click, text::click_does),
+    (text::right, text::right_does),
+    (text::drag, text::drag_does),
+    (text::wheel, text::wheel_does),
+    (text::rest, text::rest_does),
 ];
 
 /// Shows it.
@@ -42,7 +62,7 @@ pub fn show(ctx: &Context, model: &Model, asks: &mut Asks) {
         choose(ctx, act, model, asks);
     }
     let head = |ui: &mut Ui| {
-        say::weak(ui, "Click a key to choose another for the same thing.");
+        say::weak(ui, text::about());
         if let Some(taken) = &model.notes.taken {
             ui.horizontal_top(|ui| {
                 say::mark(ui, Grade::Warning);
@@ -54,15 +74,15 @@ pub fn show(ctx: &Context, model: &Model, asks: &mut Asks) {
         for (act, _) in Act::ALL {
             one(ui, act, model, asks);
         }
-        say::heading(ui, "Always");
-        for (key, what) in FIXED {
-            ui.label(format!("{key}: {what}"));
+        say::heading(ui, text::always());
+        for (key, does) in FIXED {
+            ui.label(text::line(key(), does()));
         }
-        say::heading(ui, "The mouse");
+        say::heading(ui, text::mouse());
         for (what, does) in MOUSE {
-            ui.label(format!("{what}: {does}"));
+            ui.label(text::line(what(), does()));
         }
-        if ui.button("All keys as they were at first").clicked() {
+        if ui.button(text::reset()).clicked() {
             let mut likes = model.settings.clone();
             likes.keys.reset();
             asks.like(likes);
@@ -81,8 +101,8 @@ fn one(ui: &mut Ui, act: Act, model: &Model, asks: &mut Asks) {
         .map(|key| spoken(key))
         .collect();
     let face = match (chosen, named.is_empty()) {
-        (true, _) => "press a key".to_owned(),
-        (false, true) => "no key".to_owned(),
+        (true, _) => text::press().to_owned(),
+        (false, true) => text::none().to_owned(),
         (false, false) => named.join("  "),
     };
     ui.horizontal_wrapped(|ui| {
@@ -91,13 +111,9 @@ fn one(ui: &mut Ui, act: Act, model: &Model, asks: &mut Asks) {
                 super::super::egui::Button::new(&face)
                     .min_size(super::super::egui::vec2(90.0, 24.0)),
             )
-            .on_hover_text("Click, then press the new key; Esc keeps the old one");
+            .on_hover_text(text::choose_tip());
         response.widget_info(|| {
-            WidgetInfo::labeled(
-                WidgetType::Button,
-                true,
-                format!("Key for {}: {face}", act.name()),
-            )
+            WidgetInfo::labeled(WidgetType::Button, true, text::key_for(act.name(), &face))
         });
         if response.clicked() {
             asks.note(Note::Rebind((!chosen).then_some(act)));
@@ -136,16 +152,8 @@ fn choose(ctx: &Context, act: Act, model: &Model, asks: &mut Asks) {
     let mut likes = model.settings.clone();
     likes.keys.bind(act, &code);
     let taken = loser.map(|loser| match likes.keys.of(loser).is_empty() {
-        true => format!(
-            "{} was the key for \"{}\", which has none now.",
-            spoken(&code),
-            loser.name()
-        ),
-        false => format!(
-            "{} was a key for \"{}\", which keeps its other.",
-            spoken(&code),
-            loser.name()
-        ),
+        true => text::taken_all(spoken(&code), loser.name()),
+        false => text::taken_one(spoken(&code), loser.name()),
     });
     asks.note(Note::Taken(taken));
     asks.like(likes);

@@ -5,13 +5,21 @@ use super::super::model::{Asks, Model};
 use super::super::notes::Note;
 use super::super::theme::say;
 use crate::play::Wish;
+use crate::words::own::texts;
+
+texts! {
+    which = "levels";
+    folder(name) = "levels-folder";
+    seed = "levels-seed";
+    use_seed = "levels-use-seed";
+}
 
 /// How much of the list is seen at once, points.
 const TALL: f32 = 200.0;
 
 /// Shows the list.
 pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
-    say::heading(ui, "Which prison");
+    say::heading(ui, text::which());
     let present = model.table.level_name();
     // There are more of them than lie in a small window.
     ScrollArea::vertical().max_height(TALL).show(ui, |ui| {
@@ -21,7 +29,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
                     let here = listed.name == present;
                     if ui
                         .selectable_label(here, title)
-                        .on_hover_text(format!("levels/{}", listed.name))
+                        .on_hover_text(text::folder(&listed.name))
                         .clicked()
                     {
                         asks.wish(Wish::Begin {
@@ -37,7 +45,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         }
     });
     ui.horizontal_wrapped(|ui| {
-        let words = ui.label("Seed of chance");
+        let words = ui.label(text::seed());
         let mut typed = model.notes.seed.clone();
         let response = ui.add(
             TextEdit::singleline(&mut typed)
@@ -46,7 +54,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         );
         response.widget_info(|| {
             let mut info = WidgetInfo::text_edit(true, &model.notes.seed, &typed, "");
-            info.label = Some("Seed of chance".into());
+            info.label = Some(text::seed().into());
             info
         });
         let response = response.labelled_by(words.id);
@@ -56,7 +64,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             asks.note(Note::Seed(typed));
         }
         if let Some(seed) = seed(model).filter(|seed| *seed != model.table.seed())
-            && ui.button("Use this seed").clicked()
+            && ui.button(text::use_seed()).clicked()
         {
             asks.wish(Wish::Begin {
                 level: present.to_owned(),

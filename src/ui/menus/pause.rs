@@ -5,6 +5,19 @@ use super::super::model::{Asks, Model};
 use super::super::theme::fonts;
 use super::sheet;
 use crate::play::{Panel, Wish};
+use crate::words::own::texts;
+
+texts! {
+    save_or_load = "menu-save-or-load";
+    begin_again = "menu-begin-again";
+    begin_again_tip(level, seed) = "menu-begin-again-tip";
+    settings = "menu-settings";
+    keys = "menu-keys";
+    to_title = "menu-to-title";
+    to_title_tip = "menu-to-title-tip";
+    quit = "menu-quit";
+    quit_tip = "menu-quit-tip";
+}
 
 /// Width of the menu, points.
 const WIDTH: f32 = 300.0;
@@ -12,28 +25,31 @@ const WIDTH: f32 = 300.0;
 /// Shows it.
 pub fn show(ctx: &Context, model: &Model, asks: &mut Asks) {
     sheet::show(ctx, Panel::Menu, WIDTH, asks, |ui, asks| {
-        if row(ui, "Save or load").clicked() {
+        if row(ui, text::save_or_load()).clicked() {
             asks.panel(Panel::Saves);
         }
-        let tip = format!("{}, seed {}", model.table.level().title, model.table.seed());
-        if row(ui, "Begin again").on_hover_text(tip).clicked() {
+        let tip = text::begin_again_tip(&model.table.level().title, model.table.seed().to_string());
+        if row(ui, text::begin_again()).on_hover_text(tip).clicked() {
             asks.wish(Wish::Restart);
             asks.panel(Panel::Menu);
         }
-        if row(ui, "Settings").clicked() {
+        if row(ui, text::settings()).clicked() {
             asks.panel(Panel::Settings);
         }
-        if row(ui, "Keys").clicked() {
+        if row(ui, text::keys()).clicked() {
             asks.panel(Panel::Keys);
         }
-        if row(ui, "To the title")
-            .on_hover_text("The game waits there and can be gone on with")
+        if row(ui, text::to_title())
+            .on_hover_text(text::to_title_tip())
             .clicked()
         {
             asks.panel(Panel::Menu);
             asks.wish(Wish::ToTitle);
         }
-        if row(ui, "Quit").on_hover_text("End the game").clicked() {
+        if row(ui, text::quit())
+            .on_hover_text(text::quit_tip())
+            .clicked()
+        {
             asks.wish(Wish::Quit);
         }
     });

@@ -9,7 +9,24 @@ use super::super::theme::{draw, inks, say};
 use super::sheet;
 use crate::play::saves::Saved;
 use crate::play::{Panel, Table, Wish, dossier};
+use crate::words::own::texts;
 use bighouse_sim::clock::Clock;
+
+texts! {
+    no_folder = "saves-no-folder";
+    save_as = "saves-save-as";
+    name = "saves-name";
+    save = "saves-save";
+    write_over = "saves-write-over";
+    none = "saves-none";
+    one(name, level, time, age) = "saves-one";
+    load(path) = "saves-load";
+    after(span) = "saves-after";
+    just_now = "saves-just-now";
+    minutes_ago(minutes) = "saves-minutes-ago";
+    hours_ago(hours) = "saves-hours-ago";
+    days_ago(days) = "saves-days-ago";
+}
 
 /// Width of the sheet, points.
 const WIDTH: f32 = 520.0;
@@ -18,7 +35,7 @@ const WIDTH: f32 = 520.0;
 pub fn show(ctx: &Context, model: &Model, asks: &mut Asks) {
     sheet::show(ctx, Panel::Saves, WIDTH, asks, |ui, asks| {
         if model.table.saves().is_none() {
-            say::weak(ui, "There is no folder for saves on this machine.");
+            say::weak(ui, text::no_folder());
             return;
         }
         if !model.screen.title {
@@ -32,11 +49,11 @@ pub fn show(ctx: &Context, model: &Model, asks: &mut Asks) {
 fn write(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let mut name = model.notes.save_name.clone();
     ui.horizontal_wrapped(|ui| {
-        let words = ui.label("Save as");
+        let words = ui.label(text::save_as());
         let response = ui.add(TextEdit::singleline(&mut name).desired_width(200.0));
         response.widget_info(|| {
             let mut info = WidgetInfo::text_edit(true, &model.notes.save_name, &name, "");
-            info.label = Some("Name of the save".into());
+            info.label = Some(text::name().into());
             info
         });
         let response = response.labelled_by(words.id);
@@ -49,7 +66,11 @@ fn write(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             .saves
             .iter()
             .any(|saved| saved.name == name);
-        let words = if there { "Write over it" } else { "Save" };
+        let words = if there {
+            text::write_over()
+        } else {
+            text::save()
+        };
         if ui.button(words).clicked() {
             asks.wish(Wish::Save(name.clone()));
             asks.note(Note::Refresh);
@@ -60,24 +81,20 @@ fn write(ui: &mut Ui, model: &Model, asks: &mut Asks) {
 fn load(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let saves = &model.notes.shelf.saves;
     if saves.is_empty() {
-        say::weak(
-            ui,
-            "There are no saves yet. The game also saves by itself every two hours of the prison.",
-        );
+        say::weak(ui, text::none());
         return;
     }
     for saved in saves {
-        let words = format!(
-            "{} · {}, {} · written {}",
-            saved.name,
-            saved.level,
+        let words = text::one(
+            &saved.name,
+            &saved.level,
             when(saved, model.table),
-            written(saved, SystemTime::now())
+            written(saved, SystemTime::now()),
         );
         let button = super::super::egui::Button::selectable(false, &words).wrap();
         if ui
             .add(button)
-            .on_hover_text(format!("Load {}", saved.path.display()))
+            .on_hover_text(text::load(saved.path.display().to_string()))
             .clicked()
         {
             asks.wish(Wish::Load(saved.path.clone()));
@@ -99,16 +116,16 @@ fn when(saved: &Saved, table: &Table) -> String {
         let clock = table.prison().world().resource::<Clock>();
         return clock.spoken(saved.tick);
     }
-    format!("{} after it began", dossier::span(saved.tick))
+    text::after(dossier::span(saved.tick))
 }
 
 /// How long ago a save was written, in words.
 fn written(saved: &Saved, now: SystemTime) -> String {
     let age = now.duration_since(saved.written).unwrap_or(Duration::ZERO);
     match age.as_secs() {
-        0..60 => "just now".into(),
-        seconds @ 60..3600 => format!("{} min ago", seconds / 60),
-        seconds @ 3600..86_400 => format!("{} h ago", seconds / 3600),
-        seconds => format!("{} days ago", seconds / 86_400),
+        0..60 => text::just_now().into(),
+        seconds @ 60..3600 => text::minutes_ago(seconds / 60),
+        seconds @ 3600..86_400 => text::hours_ago(seconds / 3600),
+        seconds => text::days_ago(seconds / 86_400),
     }
 }

@@ -7,28 +7,41 @@ use super::super::panels::search::just_opened;
 use super::super::theme::say;
 use super::pause::row;
 use crate::play::{Seat, Wish, dossier};
+use crate::words::own::texts;
 use bighouse_sim::level::CastRole;
+
+texts! {
+    play_as = "seats";
+    observer = "seats-observer";
+    observer_tip = "seats-observer-tip";
+    warden = "seats-warden";
+    warden_tip = "seats-warden-tip";
+    inmate(name) = "seats-inmate";
+    inmate_tip = "seats-inmate-tip";
+    another = "seats-another";
+    another_hint = "seats-another-hint";
+    found(name, detail) = "seats-found";
+}
 
 /// Most inmates shown for the words typed.
 const MOST: usize = 6;
 
 /// Shows the choices. Each begins the prison behind the title afresh.
 pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
-    say::heading(ui, "Play as");
+    say::heading(ui, text::play_as());
     let prison = model.table.prison();
-    let observer = row(ui, "Observer").on_hover_text("See everything, order anything");
+    let observer = row(ui, text::observer()).on_hover_text(text::observer_tip());
     if just_opened(ui.ctx(), observer.id.with("title")) {
         observer.request_focus();
     }
     begin_as(&observer, Seat::Observer, asks);
     match Seat::named(prison, "warden") {
         Ok(warden) => {
-            let button =
-                row(ui, "Warden").on_hover_text("The desk: what is reported, what is ordered");
+            let button = row(ui, text::warden()).on_hover_text(text::warden_tip());
             begin_as(&button, warden, asks);
         }
         Err(why) => {
-            say::button_or_why(ui, "Warden", Some(&why), "");
+            say::button_or_why(ui, text::warden(), Some(&why), "");
         }
     }
     // Names are in the level's file, but who is on the screen is the seat's to know.
@@ -40,8 +53,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         if member.role == CastRole::Inmate
             && let Ok(seat) = Seat::named(prison, &format!("inmate:{}", member.key))
         {
-            let button = row(ui, &format!("{}, inmate", member.name))
-                .on_hover_text("A bunk: what he sees, and what he may do");
+            let button = row(ui, &text::inmate(&member.name)).on_hover_text(text::inmate_tip());
             begin_as(&button, seat, asks);
         }
     }
@@ -51,12 +63,12 @@ fn by_name(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let mut words = model.notes.bunk.clone();
     let response = ui.add(
         TextEdit::singleline(&mut words)
-            .hint_text("an inmate: name or number")
+            .hint_text(text::another_hint())
             .desired_width(f32::INFINITY),
     );
     response.widget_info(|| {
         let mut info = WidgetInfo::text_edit(true, &model.notes.bunk, &words, "");
-        info.label = Some("Another inmate".into());
+        info.label = Some(text::another().into());
         info
     });
     if response.changed() {
@@ -68,7 +80,7 @@ fn by_name(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         .filter(|found| matches!(Seat::of(prison, found.person), Some(Seat::Inmate(_))))
         .take(MOST)
     {
-        let button = row(ui, &format!("{}, {}", found.name, found.detail));
+        let button = row(ui, &text::found(&found.name, &found.detail));
         begin_as(&button, Seat::Inmate(found.person), asks);
     }
 }

@@ -9,6 +9,12 @@ use super::super::panels::window;
 use super::super::theme::{draw, fonts, inks};
 use super::pause;
 use crate::play::Panel;
+use crate::words::own::texts;
+
+texts! {
+    resume = "sheet-resume";
+    close(sheet) = "sheet-close";
+}
 
 /// Distance of a sheet from the edges of the window, points.
 const EDGE: f32 = 24.0;
@@ -58,8 +64,8 @@ pub fn show_under(
                 .show(ui, |ui| add(ui, asks));
             draw::rule(ui, inks.slate);
             let words = match panel {
-                Panel::Menu => "Resume".to_owned(),
-                other => format!("Close {}", window::name(other).to_lowercase()),
+                Panel::Menu => text::resume().to_owned(),
+                other => text::close(window::name(other).to_lowercase()),
             };
             let close = pause::row(ui, &words);
             if just_opened(ui.ctx(), Id::new(("sheet opens", window::name(panel)))) {

@@ -9,7 +9,25 @@ use super::super::theme::{draw, fonts, inks, say};
 use super::pause::row;
 use super::{levels, seats};
 use crate::play::{Panel, Seat, Wish, dossier, gauge};
-use bighouse_sim::level::words::thousands;
+use crate::words::own::texts;
+
+texts! {
+    name = "game-name";
+    no_men = "title-no-men";
+    house(places, men) = "title-house";
+    as_observer = "title-as-observer";
+    as_warden = "title-as-warden";
+    as_inmate(who) = "title-as-inmate";
+    go_on = "title-continue";
+    go_on_tip(time, seat) = "title-continue-tip";
+    load = "title-load";
+    load_tip = "title-load-tip";
+    settings = "menu-settings";
+    keys = "menu-keys";
+    quit = "menu-quit";
+    quit_tip = "menu-quit-tip";
+    level(level, time) = "title-level";
+}
 
 /// Size of the name of the game, points, where there is room.
 const HUGE: f32 = 96.0;
@@ -32,7 +50,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
                     .clamp(fonts::TITLE, HUGE);
                 ui.add_space((tall * 0.06 - 30.0).clamp(0.0, 60.0));
                 ui.label(
-                    RichText::new("THE BIG HOUSE")
+                    RichText::new(text::name().to_uppercase())
                         .font(fonts::title(size))
                         .color(inks.flare),
                 );
@@ -60,13 +78,9 @@ fn subtitle(model: &Model) -> String {
     let prison = model.table.prison();
     let (built, men) = (gauge::built_for(prison), gauge::on_the_book(prison));
     if men == 0 {
-        return "a walking ground".into();
+        return text::no_men().into();
     }
-    format!(
-        "a prison of 1930, built for {}, holding {}",
-        thousands(built.into()),
-        thousands(men.into())
-    )
+    text::house(built, men)
 }
 
 fn columns(ui: &mut Ui, model: &Model, asks: &mut Asks) {
@@ -120,36 +134,40 @@ fn go_on(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         return;
     };
     let whose = match seat {
-        Seat::Observer => "as observer".to_owned(),
-        Seat::Warden(_) => "as warden".to_owned(),
-        Seat::Inmate(person) => format!(
-            "as {}",
-            dossier::title(model.table.prison(), model.table.lens(), person)
-        ),
+        Seat::Observer => text::as_observer().to_owned(),
+        Seat::Warden(_) => text::as_warden().to_owned(),
+        Seat::Inmate(person) => text::as_inmate(dossier::title(
+            model.table.prison(),
+            model.table.lens(),
+            person,
+        )),
     };
-    let tip = format!("{}, {whose}", model.table.spoken_time());
-    if row(ui, "Continue").on_hover_text(tip).clicked() {
+    let tip = text::go_on_tip(model.table.spoken_time(), whose);
+    if row(ui, text::go_on()).on_hover_text(tip).clicked() {
         asks.wish(Wish::Continue);
     }
 }
 
 fn rest(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     draw::rule(ui, inks(ui.ctx()).slate);
-    if row(ui, "Load").on_hover_text("Go on from a save").clicked() {
+    if row(ui, text::load())
+        .on_hover_text(text::load_tip())
+        .clicked()
+    {
         asks.panel(Panel::Saves);
     }
-    if row(ui, "Settings").clicked() {
+    if row(ui, text::settings()).clicked() {
         asks.panel(Panel::Settings);
     }
-    if row(ui, "Keys").clicked() {
+    if row(ui, text::keys()).clicked() {
         asks.panel(Panel::Keys);
     }
-    if row(ui, "Quit").on_hover_text("End the game").clicked() {
+    if row(ui, text::quit())
+        .on_hover_text(text::quit_tip())
+        .clicked()
+    {
         asks.wish(Wish::Quit);
     }
     let table = model.table;
-    say::weak(
-        ui,
-        format!("{}, {}", table.level().title, table.spoken_time()),
-    );
+    say::weak(ui, text::level(&table.level().title, table.spoken_time()));
 }

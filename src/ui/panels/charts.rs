@@ -11,10 +11,36 @@ use super::super::theme::{Inks, inks, say};
 use super::window;
 use crate::play::gauge::Sample;
 use crate::play::{Panel, Seat};
+use crate::words::own::texts;
 use bighouse_sim::clock::{Clock, DAY, HOUR};
 use bighouse_sim::level::words::time_of_day;
 use bighouse_sim::movement::Reason;
 use bighouse_sim::needs::Need;
+
+texts! {
+    observer = "charts-observer";
+    warden = "charts-warden";
+    inmate = "charts-inmate";
+    riot = "curve-riot";
+    protest = "curve-protest";
+    just = "curve-just";
+    morale = "curve-morale";
+    defy = "charts-defy";
+    legitimacy = "charts-legitimacy";
+    officers = "charts-officers";
+    waits = "charts-waits";
+    hurt = "charts-hurt";
+    mean = "charts-mean";
+    men = "unit-men";
+    percent = "unit-percent";
+    curve(name, value, unit) = "curve";
+    now = "curve-now";
+    locked = "wait-locked";
+    queue = "wait-queue";
+    ordered = "wait-ordered";
+    sally_port = "wait-sally-port";
+    blocked = "wait-blocked";
+}
 
 /// Height of a chart, points.
 const HEIGHT: f32 = 120.0;
@@ -38,27 +64,30 @@ fn body(ui: &mut Ui, model: &Model) {
     say::weak(
         ui,
         match seat {
-            Seat::Observer => "The whole house, a point each minute.",
-            Seat::Warden(_) => {
-                "Of the men in sight. What men need and hold just, nobody tells you."
-            }
-            Seat::Inmate(_) => {
-                "Waits and defiance of the men in sight; needs, and what is held just, are your own."
-            }
+            Seat::Observer => text::observer(),
+            Seat::Warden(_) => text::warden(),
+            Seat::Inmate(_) => text::inmate(),
         },
     );
     let defy: Vec<Curve> = vec![
-        ("riot", Box::new(|sample| f64::from(sample.rioting))),
-        ("protest", Box::new(|sample| f64::from(sample.protesting))),
+        (text::riot(), Box::new(|sample| f64::from(sample.rioting))),
+        (
+            text::protest(),
+            Box::new(|sample| f64::from(sample.protesting)),
+        ),
     ];
-    chart(ui, model, "Men who defy the prison", "men", defy);
+    chart(ui, model, text::defy(), text::men(), defy);
     if !matches!(seat, Seat::Warden(_)) {
-        let just: Vec<Curve> = vec![("just", Box::new(|sample| f64::from(sample.legitimacy)))];
-        chart(ui, model, "How just the warden is held", "%", just);
+        let just: Vec<Curve> = vec![(
+            text::just(),
+            Box::new(|sample| f64::from(sample.legitimacy)),
+        )];
+        chart(ui, model, text::legitimacy(), text::percent(), just);
     }
     if !matches!(seat, Seat::Inmate(_)) {
-        let morale: Vec<Curve> = vec![("morale", Box::new(|sample| f64::from(sample.morale)))];
-        chart(ui, model, "What the officers stand up to", "%", morale);
+        let morale: Vec<Curve> =
+            vec![(text::morale(), Box::new(|sample| f64::from(sample.morale)))];
+        chart(ui, model, text::officers(), text::percent(), morale);
     }
     let waits = Reason::ALL
         .into_iter()
@@ -71,7 +100,7 @@ fn body(ui: &mut Ui, model: &Model) {
             )
         })
         .collect();
-    chart(ui, model, "Men who wait, by reason", "men", waits);
+    chart(ui, model, text::waits(), text::men(), waits);
     if matches!(seat, Seat::Warden(_)) {
         return;
     }
@@ -83,7 +112,7 @@ fn body(ui: &mut Ui, model: &Model) {
             (need.lack(), Box::new(value) as Box<dyn Fn(&Sample) -> f64>)
         })
         .collect();
-    chart(ui, model, "Men whom a need hurts", "men", hurt);
+    chart(ui, model, text::hurt(), text::men(), hurt);
     let mean = Need::ALL
         .into_iter()
         .enumerate()
@@ -92,17 +121,17 @@ fn body(ui: &mut Ui, model: &Model) {
             (need.lack(), Box::new(value) as Box<dyn Fn(&Sample) -> f64>)
         })
         .collect();
-    chart(ui, model, "Needs on the mean", "%", mean);
+    chart(ui, model, text::mean(), text::percent(), mean);
 }
 
 /// What a reason for waiting is called.
 pub fn reason_name(reason: Reason) -> &'static str {
     match reason {
-        Reason::Locked => "a locked door",
-        Reason::Queue => "a queue",
-        Reason::Ordered => "an order",
-        Reason::SallyPort => "the sally port",
-        Reason::Blocked => "no way",
+        Reason::Locked => text::locked(),
+        Reason::Queue => text::queue(),
+        Reason::Ordered => text::ordered(),
+        Reason::SallyPort => text::sally_port(),
+        Reason::Blocked => text::blocked(),
     }
 }
 
@@ -134,7 +163,7 @@ fn chart(ui: &mut Ui, model: &Model, title: &str, unit: &'static str, curves: Ve
         for (place, (name, value)) in curves.iter().enumerate() {
             sample_of(ui, place, &inks);
             let now = samples.last().map_or(0.0, value);
-            ui.label(format!("{name} {now:.0} {unit}"));
+            ui.label(text::curve(*name, now.round() as i64, unit));
         }
     });
     let clock = model.table.prison().world().resource::<Clock>();
@@ -178,7 +207,7 @@ fn chart(ui: &mut Ui, model: &Model, title: &str, unit: &'static str, curves: Ve
                         .stroke(stroke),
                 );
             }
-            plot.vline(VLine::new("now", now).stroke(Stroke::new(1.0, inks.slate)));
+            plot.vline(VLine::new(text::now(), now).stroke(Stroke::new(1.0, inks.slate)));
         });
 }
 

@@ -7,7 +7,18 @@ use super::super::theme::say;
 use super::window;
 use crate::play::news::Grade;
 use crate::play::{Panel, Seat, Wish};
+use crate::words::own::texts;
 use bighouse_sim::prison::check::Defect;
+
+texts! {
+    observer_only = "check-observer-only";
+    worth_a_look(findings) = "check-findings";
+    grave(findings) = "check-grave";
+    finding(number, what) = "check-finding";
+    remedy(remedy) = "check-remedy";
+    look(number) = "check-look";
+    look_tip(place, column, row) = "check-look-tip";
+}
 
 /// Shows it, if it is open.
 pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
@@ -22,21 +33,14 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
 
 fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     if model.table.seat() != Seat::Observer {
-        say::weak(ui, "Only the observer looks into the level's files.");
+        say::weak(ui, text::observer_only());
         return;
     }
     let findings = &model.notes.shelf.findings;
     let grave = findings.iter().filter(|finding| finding.grave).count();
-    match findings.len() {
-        0 => say::report(ui, "Nothing is odd about this level."),
-        1 => say::report(ui, "One thing is worth a look."),
-        many => say::report(ui, format!("{many} things are worth a look.")),
-    };
+    say::report(ui, text::worth_a_look(findings.len()));
     if grave > 0 {
-        say::report(
-            ui,
-            format!("{grave} of them keep the day from taking place."),
-        );
+        say::report(ui, text::grave(grave));
     }
     // What is grave comes first; else the order is that of the check.
     let (first, then): (Vec<_>, Vec<_>) = findings.iter().partition(|finding| finding.grave);
@@ -54,14 +58,14 @@ fn one(ui: &mut Ui, number: usize, finding: &Defect, asks: &mut Asks) {
     ui.horizontal_top(|ui| {
         say::mark(ui, grade);
         ui.vertical(|ui| {
-            let words = format!("{number}. {}", finding.what);
+            let words = text::finding(number, &finding.what);
             ui.add(Label::new(words).wrap())
                 .on_hover_text(&finding.place);
-            say::weak(ui, format!("To mend it: {}.", finding.remedy));
+            say::weak(ui, text::remedy(&finding.remedy));
             if let Some((x, y)) = finding.at
                 && ui
-                    .button(format!("Look at {number}"))
-                    .on_hover_text(format!("{}: column {x}, row {y} of the map", finding.place))
+                    .button(text::look(number))
+                    .on_hover_text(text::look_tip(&finding.place, x, y))
                     .clicked()
             {
                 asks.wish(Wish::LookAt(x as f32 + 0.5, y as f32 + 0.5));

@@ -8,6 +8,19 @@ use super::super::theme::{draw, fonts, say};
 use super::{why, window};
 use crate::play::Panel;
 use crate::play::news::Grade;
+use crate::words::own::texts;
+
+texts! {
+    show = "chronicle-show";
+    everything = "chronicle-everything";
+    events = "chronicle-events";
+    warnings = "chronicle-warnings";
+    alarms = "chronicle-alarms";
+    from_grade(grade) = "chronicle-from-grade";
+    row(time, what) = "chronicle-row";
+    row_tip = "chronicle-row-tip";
+    nothing = "chronicle-nothing";
+}
 
 /// The grades, least first.
 const GRADES: [Grade; 4] = [Grade::Note, Grade::Event, Grade::Warning, Grade::Alarm];
@@ -25,18 +38,18 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
 
 fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     ui.horizontal_wrapped(|ui| {
-        say::weak(ui, "Show");
+        say::weak(ui, text::show());
         for grade in GRADES {
             let words = match grade {
-                Grade::Note => "everything",
-                Grade::Event => "events",
-                Grade::Warning => "warnings",
-                Grade::Alarm => "alarms only",
+                Grade::Note => text::everything(),
+                Grade::Event => text::events(),
+                Grade::Warning => text::warnings(),
+                Grade::Alarm => text::alarms(),
             };
             let on = model.notes.least == grade;
             if ui
                 .selectable_label(on, words)
-                .on_hover_text(format!("From the grade \"{}\" up", draw::grade_name(grade)))
+                .on_hover_text(text::from_grade(draw::grade_name(grade)))
                 .clicked()
             {
                 asks.note(Note::Least(grade));
@@ -51,17 +64,13 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         shown += 1;
         ui.horizontal_top(|ui| {
             say::mark(ui, notice.grade);
-            let words = format!("{}  {}", notice.when, notice.text);
+            let words = text::row(&notice.when, &notice.text);
             let words = super::super::egui::RichText::new(words).font(fonts::elite(fonts::REPORT));
             match toasts::jumps(notice, model.table) {
                 Some(wishes) => {
                     why::button(ui, notice.id, model, asks);
                     let row = super::super::egui::Button::selectable(false, words).wrap();
-                    if ui
-                        .add(row)
-                        .on_hover_text("Look there, and select the man, if it is about one")
-                        .clicked()
-                    {
+                    if ui.add(row).on_hover_text(text::row_tip()).clicked() {
                         wishes.into_iter().for_each(|wish| asks.wish(wish));
                     }
                 }
@@ -75,6 +84,6 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         });
     }
     if shown == 0 {
-        say::weak(ui, "Nothing you were told of.");
+        say::weak(ui, text::nothing());
     }
 }

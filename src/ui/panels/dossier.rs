@@ -10,9 +10,35 @@ use super::super::theme::{draw, fonts, inks, say};
 use crate::play::dossier::{self, Dossier};
 use crate::play::keys::Act;
 use crate::play::{Seat, Wish};
+use crate::words::own::texts;
 use bighouse_sim::ids::PersonId;
 use bighouse_sim::level::words::capital;
 use bighouse_sim::needs::{HURTS, Need, WORST};
+
+texts! {
+    unknown = "dossier-unknown";
+    old_news = "dossier-old-news";
+    fact(what) = "dossier-fact";
+    because = "dossier-because";
+    all_known = "dossier-all-known";
+    need(need, percent) = "dossier-need";
+    need_tip(need, percent, hurts) = "dossier-need-tip";
+    unbearable = "need-unbearable";
+    hurts = "need-hurts";
+    felt = "need-felt";
+    slight = "need-slight";
+    none = "need-none";
+    follow = "dossier-follow";
+    stop_following = "dossier-stop-following";
+    follow_tip = "dossier-follow-tip";
+    look = "dossier-look";
+    look_tip = "dossier-look-tip";
+    leave = "dossier-leave-seat";
+    leave_tip = "seat-leave-tip";
+    take = "dossier-take-seat";
+    take_tip = "dossier-take-seat-tip";
+    close = "dossier-close";
+}
 
 /// Width of the dossier, points.
 pub const WIDTH: f32 = 300.0;
@@ -42,7 +68,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
                     match &known {
                         Some(known) => body(ui, known, model),
                         None => {
-                            say::report(ui, "Nobody has told you anything of him.");
+                            say::report(ui, text::unknown());
                         }
                     }
                     buttons(ui, person, known.is_some(), model, asks);
@@ -60,14 +86,14 @@ fn body(ui: &mut Ui, known: &Dossier, model: &Model) {
     say::weak(ui, &known.subtitle);
     if let Some(age) = &known.age {
         ui.label(RichText::new(capital(age)).color(inks.silver))
-            .on_hover_text("Out of sight: this is old news, and he may be anywhere by now");
+            .on_hover_text(text::old_news());
     }
     draw::rule(ui, inks.slate);
     for (what, value) in &known.facts {
         ui.horizontal_wrapped(|ui| {
             // Lines of a page, not rows of buttons.
             ui.spacing_mut().interact_size.y = 18.0;
-            say::weak(ui, format!("{what}:"));
+            say::weak(ui, text::fact(what));
             ui.label(value);
         });
     }
@@ -81,7 +107,7 @@ fn body(ui: &mut Ui, known: &Dossier, model: &Model) {
         say::report(ui, waits);
     }
     if !known.because.is_empty() {
-        say::weak(ui, "Because");
+        say::weak(ui, text::because());
         for (step, cause) in known.because.iter().enumerate() {
             ui.horizontal_top(|ui| {
                 ui.add_space(10.0 * step.min(6) as f32);
@@ -99,7 +125,7 @@ fn body(ui: &mut Ui, known: &Dossier, model: &Model) {
     // What there is of oneself one knows.
     let another = !model.table.seat().knows_within(known.person);
     if another && known.facts.is_empty() {
-        say::weak(ui, "That is all you know of him.");
+        say::weak(ui, text::all_known());
     }
     draw::rule(ui, inks.slate);
 }
@@ -134,13 +160,13 @@ fn one_need(ui: &mut Ui, need: Need, lack: u8) {
             WidgetInfo::labeled(
                 WidgetType::ProgressIndicator,
                 true,
-                format!("{} {lack} %", capital(need.lack())),
+                text::need(capital(need.lack()), lack),
             )
         });
-        response.on_hover_text(format!(
-            "{} {lack} %: it hurts from {} % on, and is not to be borne at 100 %",
+        response.on_hover_text(text::need_tip(
             capital(need.lack()),
-            HURTS * 100 / WORST
+            lack,
+            HURTS * 100 / WORST,
         ));
         ui.label(in_words(share, mark));
     });
@@ -149,11 +175,11 @@ fn one_need(ui: &mut Ui, need: Need, lack: u8) {
 /// How bad a need is, in a word.
 pub fn in_words(share: f32, hurts: f32) -> &'static str {
     match share {
-        share if share >= 0.98 => "unbearable",
-        share if share >= hurts => "hurts",
-        share if share >= hurts * 0.6 => "felt",
-        share if share >= 0.1 => "slight",
-        _ => "none",
+        share if share >= 0.98 => text::unbearable(),
+        share if share >= hurts => text::hurts(),
+        share if share >= hurts * 0.6 => text::felt(),
+        share if share >= 0.1 => text::slight(),
+        _ => text::none(),
     }
 }
 
@@ -162,15 +188,19 @@ fn buttons(ui: &mut Ui, person: PersonId, known: bool, model: &Model, asks: &mut
     let keys = &model.settings.keys;
     ui.horizontal_wrapped(|ui| {
         let follows = table.glance.follow;
-        let words = if follows { "Stop following" } else { "Follow" };
-        let tip = with_key("Keep him in the middle of the picture", keys, Act::Follow);
+        let words = if follows {
+            text::stop_following()
+        } else {
+            text::follow()
+        };
+        let tip = with_key(text::follow_tip(), keys, Act::Follow);
         if ui.button(words).on_hover_text(tip).clicked() {
             asks.wish(Wish::Follow(!follows));
         }
         if let Some(seen) = table.lens().person(table.prison(), person)
             && ui
-                .button("Look")
-                .on_hover_text("Bring where he is, or was seen last, to the middle")
+                .button(text::look())
+                .on_hover_text(text::look_tip())
                 .clicked()
         {
             let (x, y) = (seen.at.0 as f32 / 1000.0, seen.at.1 as f32 / 1000.0);
@@ -178,8 +208,8 @@ fn buttons(ui: &mut Ui, person: PersonId, known: bool, model: &Model, asks: &mut
         }
         if table.seat().person() == Some(person) {
             if ui
-                .button("Leave his seat")
-                .on_hover_text("Watch as an observer; he does as the rules have it")
+                .button(text::leave())
+                .on_hover_text(text::leave_tip())
                 .clicked()
             {
                 asks.wish(Wish::Sit(Seat::Observer));
@@ -187,13 +217,13 @@ fn buttons(ui: &mut Ui, person: PersonId, known: bool, model: &Model, asks: &mut
         } else if known
             && let Some(seat) = Seat::of(table.prison(), person)
             && ui
-                .button("Take his seat")
-                .on_hover_text("See what he sees, and decide what he does")
+                .button(text::take())
+                .on_hover_text(text::take_tip())
                 .clicked()
         {
             asks.wish(Wish::Sit(seat));
         }
-        if ui.button("Close the dossier").clicked() {
+        if ui.button(text::close()).clicked() {
             asks.wish(Wish::Select(None));
         }
     });

@@ -12,6 +12,17 @@ use super::window;
 use crate::play::dossier::{self, Found};
 use crate::play::places::{self, NamedPlace};
 use crate::play::{Panel, Table, Wish};
+use crate::words::own::texts;
+
+texts! {
+    type_something = "search-type";
+    nothing = "search-nothing";
+    first(men) = "search-first";
+    hint = "search-hint";
+    label = "search-label";
+    man(name, detail) = "search-man";
+    place(name) = "search-place";
+}
 
 /// Most people shown.
 const MOST: usize = 12;
@@ -75,9 +86,9 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     }
     if found.is_empty() {
         let why = if words.trim().is_empty() {
-            "Type a part of a name, a number, a cell or a room. Enter picks, arrows move."
+            text::type_something()
         } else {
-            "Nobody you know and no place is called so."
+            text::nothing()
         };
         say::weak(ui, why);
     }
@@ -88,7 +99,7 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     }
     let men = found.iter().filter(|hit| matches!(hit, Hit::Man(_)));
     if men.count() == MOST {
-        say::weak(ui, format!("The first {MOST} men. Type more to narrow it."));
+        say::weak(ui, text::first(MOST));
     }
 }
 
@@ -99,12 +110,12 @@ fn box_(ui: &mut Ui, words: &mut String, model: &Model) -> Response {
     let opened = just_opened(ui.ctx(), Id::new("search box"));
     let box_ = TextEdit::singleline(words)
         .id(id)
-        .hint_text("a man or a place")
+        .hint_text(text::hint())
         .desired_width(f32::INFINITY);
     let response = ui.add(box_);
     response.widget_info(|| {
         let mut info = WidgetInfo::text_edit(true, &model.notes.search, &*words, "");
-        info.label = Some("Search for a man or a place".into());
+        info.label = Some(text::label().into());
         info
     });
     if opened {
@@ -122,8 +133,8 @@ fn box_(ui: &mut Ui, words: &mut String, model: &Model) -> Response {
 
 fn row(ui: &mut Ui, hit: &Hit, picked: bool) -> bool {
     let words = match hit {
-        Hit::Man(found) => format!("{} · {}", found.name, found.detail),
-        Hit::Place(place) => format!("Place: {}", place.name),
+        Hit::Man(found) => text::man(&found.name, &found.detail),
+        Hit::Place(place) => text::place(&place.name),
     };
     let response = ui.selectable_label(picked, &words);
     response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, picked, &words));

@@ -7,7 +7,24 @@ use super::super::theme::{fonts, say};
 use super::window;
 use crate::play::crisis::{self, Step};
 use crate::play::{Panel, Wish};
+use crate::words::own::texts;
 use bighouse_sim::ids::HappeningId;
+
+texts! {
+    why = "why-ask";
+    why_tip = "why-ask-tip";
+    held_against = "why-held-against";
+    held(rank, what, percent) = "why-held";
+    ask = "why-of-what";
+    first = "why-first";
+    back = "why-back";
+    back_tip = "why-back-tip";
+    go_there = "notice-go-there";
+    not_on_record = "why-not-on-record";
+    because = "why-because";
+    followed = "why-followed";
+    ask_this = "why-ask-this";
+}
 
 /// How far each step towards the root is set in, points.
 const STEP: f32 = 10.0;
@@ -27,8 +44,11 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
 
 /// A button that asks why something happened.
 pub fn button(ui: &mut Ui, id: HappeningId, model: &Model, asks: &mut Asks) {
-    let tip = "What it came from, and what came of it";
-    if ui.button("Why?").on_hover_text(tip).clicked() {
+    if ui
+        .button(text::why())
+        .on_hover_text(text::why_tip())
+        .clicked()
+    {
         ask(id, model, asks);
     }
 }
@@ -45,10 +65,10 @@ pub fn causes(ui: &mut Ui, causes: &[(String, u32, HappeningId)], model: &Model,
     if causes.is_empty() {
         return;
     }
-    say::heading(ui, "What the men held against the house");
+    say::heading(ui, text::held_against());
     for (rank, (what, share, last)) in causes.iter().enumerate() {
         ui.horizontal(|ui| {
-            ui.label(format!("{}. {what}: {share} %", rank + 1));
+            ui.label(text::held(rank + 1, what, *share));
             button(ui, *last, model, asks);
         });
     }
@@ -57,39 +77,36 @@ pub fn causes(ui: &mut Ui, causes: &[(String, u32, HappeningId)], model: &Model,
 fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let table = model.table;
     let Some(id) = model.notes.why.last().copied() else {
-        say::weak(
-            ui,
-            "Ask it of a notice, a report or a line of the chronicle.",
-        );
+        say::weak(ui, text::ask());
         return;
     };
     let (prison, lens, news) = (table.prison(), table.lens(), table.news());
     let chain = crisis::why(prison, lens, news, id);
     ui.horizontal_wrapped(|ui| {
         let back = model.notes.why.len() > 1;
-        let why_not = (!back).then_some("this was the first question");
-        if say::button_or_why(ui, "Back", why_not, "To the question before").clicked() {
+        let why_not = (!back).then_some(text::first());
+        if say::button_or_why(ui, text::back(), why_not, text::back_tip()).clicked() {
             asks.note(Note::Why(None));
         }
         if let Some((x, y)) = chain.first().and_then(|step| step.at)
-            && ui.button("Go there").clicked()
+            && ui.button(text::go_there()).clicked()
         {
             asks.wish(Wish::LookAt(x, y));
         }
     });
     if chain.is_empty() {
-        say::weak(ui, "That is no longer on the record.");
+        say::weak(ui, text::not_on_record());
     }
     for (depth, step) in chain.iter().enumerate() {
         if depth == 1 {
-            say::heading(ui, "Because");
+            say::heading(ui, text::because());
         }
         row(ui, step, depth.saturating_sub(1), depth > 0, model, asks);
     }
     causes(ui, &crisis::ranked(prison, lens, id), model, asks);
     let came = crisis::came_of(prison, lens, news, id);
     if !came.is_empty() {
-        say::heading(ui, "What came of it");
+        say::heading(ui, text::followed());
         for step in &came {
             row(ui, step, 0, true, model, asks);
         }
@@ -104,7 +121,7 @@ fn row(ui: &mut Ui, step: &Step, depth: usize, can_be_asked: bool, model: &Model
         match step.id.filter(|_| can_be_asked) {
             Some(id) => {
                 let line = Button::selectable(false, words).wrap();
-                if ui.add(line).on_hover_text("Ask why of this").clicked() {
+                if ui.add(line).on_hover_text(text::ask_this()).clicked() {
                     ask(id, model, asks);
                 }
             }

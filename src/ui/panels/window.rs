@@ -5,6 +5,21 @@ use super::super::egui::{Align2, Context, Id, Rect, ScrollArea, Ui, Vec2, Window
 use super::super::model::Asks;
 use super::super::theme::fonts;
 use crate::play::Panel;
+use crate::words::own::texts;
+
+texts! {
+    search = "panel-search";
+    orders = "panel-orders";
+    charts = "panel-charts";
+    chronicle = "panel-chronicle";
+    check = "panel-check";
+    saves = "panel-saves";
+    settings = "panel-settings";
+    keys = "panel-keys";
+    menu = "panel-menu";
+    crisis = "panel-crisis";
+    why = "panel-why";
+}
 
 /// Distance of a panel from the edges of what is free, points.
 const EDGE: f32 = 10.0;
@@ -143,7 +158,7 @@ fn beside(inside: Rect, usual: Rect, others: &[Rect]) -> Rect {
             area(both) + 8.0 * area(over_name)
         };
         let outside = at.area() - at.intersect(inside).area().max(0.0);
-        // Names in one place can not be told apart.
+        // Names in one place cannot be told apart.
         let same = others
             .iter()
             .any(|other| (other.min - at.min).length() < STAGGER);
@@ -161,17 +176,17 @@ fn beside(inside: Rect, usual: Rect, others: &[Rect]) -> Rect {
 /// What a panel is called.
 pub fn name(panel: Panel) -> &'static str {
     match panel {
-        Panel::Search => "Search",
-        Panel::Orders => "Orders",
-        Panel::Charts => "The day in curves",
-        Panel::Chronicle => "What happened",
-        Panel::Check => "Check of the level",
-        Panel::Saves => "Saves",
-        Panel::Settings => "Settings",
-        Panel::Keys => "Keys",
-        Panel::Menu => "Menu",
-        Panel::Crisis => "Crisis",
-        Panel::Why => "Why",
+        Panel::Search => text::search(),
+        Panel::Orders => text::orders(),
+        Panel::Charts => text::charts(),
+        Panel::Chronicle => text::chronicle(),
+        Panel::Check => text::check(),
+        Panel::Saves => text::saves(),
+        Panel::Settings => text::settings(),
+        Panel::Keys => text::keys(),
+        Panel::Menu => text::menu(),
+        Panel::Crisis => text::crisis(),
+        Panel::Why => text::why(),
     }
 }
 

@@ -6,7 +6,15 @@ use super::super::egui::{
 use super::fonts;
 use super::inks::Inks;
 use crate::play::news::Grade;
+use crate::words::own::texts;
 use bighouse_sim::level::Occasion;
+
+texts! {
+    note = "grade-note";
+    event = "grade-event";
+    warning = "grade-warning";
+    alarm = "grade-alarm";
+}
 
 /// Depth of the steps in the corners of a card.
 const STEP: f32 = 6.0;
@@ -102,10 +110,10 @@ pub fn grade_mark(painter: &Painter, at: Pos2, grade: Grade, inks: &Inks) {
 /// The word for a grade.
 pub fn grade_name(grade: Grade) -> &'static str {
     match grade {
-        Grade::Note => "note",
-        Grade::Event => "event",
-        Grade::Warning => "warning",
-        Grade::Alarm => "alarm",
+        Grade::Note => text::note(),
+        Grade::Event => text::event(),
+        Grade::Warning => text::warning(),
+        Grade::Alarm => text::alarm(),
     }
 }
 

@@ -7,6 +7,11 @@ use super::draw;
 use super::fonts;
 use super::inks::inks;
 use crate::play::news::Grade;
+use crate::words::own::texts;
+
+texts! {
+    refused(why) = "button-refused";
+}
 
 /// Words that matter less.
 pub fn weak(ui: &mut Ui, words: impl Into<String>) -> Response {
@@ -44,7 +49,7 @@ pub fn button_or_why(
     match refused {
         Some(why) => ui
             .add_enabled(false, button)
-            .on_disabled_hover_text(format!("Refused: {why}.")),
+            .on_disabled_hover_text(text::refused(why)),
         None if tip.is_empty() => ui.add(button),
         None => ui.add(button).on_hover_text(tip),
     }
