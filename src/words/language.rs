@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use bighouse_sim::level::open_plain;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use fluent_syntax::ast::{
     CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement,
 };
@@ -121,6 +121,7 @@ impl Language {
                 resource
             }
         };
+        let mut twice = BTreeSet::new();
         for entry in resource.entries() {
             let mut check = Check {
                 text: resource.source(),
@@ -143,6 +144,7 @@ impl Language {
                     }
                     if self.shapes.contains_key(id) {
                         check.wrong(id, format!("{id} stands here for the second time"));
+                        twice.insert(id.to_owned());
                     } else if let Some(english) = english {
                         check.against(id, english);
                     }
@@ -160,7 +162,10 @@ impl Language {
         }
         // A message that is wrong is not in `shapes`, and what is not there is never said.
         if let Err(errors) = self.bundle.add_resource(resource) {
-            problems.extend(errors.into_iter().map(|error| Problem {
+            let unnamed = errors.into_iter().filter(
+                |error| !matches!(error, FluentError::Overriding { id, .. } if twice.contains(id)),
+            );
+            problems.extend(unnamed.map(|error| Problem {
                 file: file.clone(),
                 at: None,
                 what: error.to_string(),

@@ -535,7 +535,7 @@ fn what_is_wrong_with_a_language_is_named_with_its_place_and_the_rest_holds() {
             "a.ftl:9:1: this cannot be read: Expected a token starting with \"}\"",
             "a.ftl:2:17: the message tier has no part $sing; its parts: $sign",
             "a.ftl:2:1: the text of tier leaves out $sign",
-            "a.ftl:3:23: there is no function PROZENT; there is NUMBER",
+            "a.ftl:3:24: there is no function PROZENT; there is NUMBER",
             "a.ftl:4:1: there is no message no-such",
             "a.ftl:5:1: the text of place-in leaves out $room",
             "a.ftl:6:1: room-yard stands here for the second time",
