@@ -108,3 +108,10 @@ notice-pause = Pause
 notice-pause-tip = Whether the clock stops at { $trouble }
 notice-go-there = Go there
 notice-go-there-tip = Look at the place, and select the man, if it is about one
+
+## Figures on the map
+
+overlays-plain = Plain map
+overlays-plain-tip = Nothing over the map
+overlays-legend = { $overlay }: { $legend }
+overlays-locked-door = locked door

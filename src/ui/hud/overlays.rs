@@ -11,6 +11,14 @@ use super::tempo::with_key;
 use crate::play::Wish;
 use crate::play::gauge::{Drawn, Hold, Overlay, Zone};
 use crate::play::keys::Act;
+use crate::words::own::texts;
+
+texts! {
+    plain = "overlays-plain";
+    plain_tip = "overlays-plain-tip";
+    legend(overlay, legend) = "overlays-legend";
+    locked_door = "overlays-locked-door";
+}
 
 /// Shows it above the ribbon, at the left. Returns where it lies.
 pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) -> Rect {
@@ -30,10 +38,9 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) -> Rect {
                     ui.horizontal_wrapped(|ui| {
                         ui.spacing_mut().item_spacing.x = 2.0;
                         let shown = model.table.overlay;
-                        let tip =
-                            with_key("Nothing over the map", &model.settings.keys, Act::Overlay);
+                        let tip = with_key(text::plain_tip(), &model.settings.keys, Act::Overlay);
                         if ui
-                            .selectable_label(shown.is_none(), "Plain map")
+                            .selectable_label(shown.is_none(), text::plain())
                             .on_hover_text(tip)
                             .clicked()
                         {
@@ -50,7 +57,7 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) -> Rect {
                         }
                     });
                     if let Some(overlay) = model.table.overlay {
-                        say::weak(ui, format!("{}: {}", overlay.title(), overlay.legend(seat)));
+                        say::weak(ui, text::legend(overlay.title(), overlay.legend(seat)));
                         let drawn = overlay.declared().drawn;
                         if drawn == Drawn::Zones {
                             ui.horizontal_wrapped(|ui| {
@@ -59,7 +66,7 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) -> Rect {
                                     ui.label(zone.name());
                                 }
                                 swatch(ui, None);
-                                ui.label("locked door");
+                                ui.label(text::locked_door());
                             });
                         }
                         if drawn == Drawn::Holds {
