@@ -28,6 +28,8 @@
 //! - `problem`: what is wrong with a file of a language, and where.
 
 mod choice;
+#[cfg(test)]
+mod declared;
 mod embedded;
 mod language;
 pub mod own;

@@ -28,7 +28,7 @@ texts! {
 const MOST: usize = 12;
 /// Most places shown.
 const MOST_PLACES: usize = 6;
-/// At least so many pixels a metre show the man who was picked.
+/// The least scale, pixels a metre, at which one sees the man who was picked.
 const NEAR: f32 = 24.0;
 
 /// Shows it, if it is open.

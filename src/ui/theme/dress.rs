@@ -70,7 +70,7 @@ fn dress(style: &mut egui::Style, inks: &Inks) {
     visuals.popup_shadow = visuals.window_shadow;
     visuals.panel_fill = inks.ink;
     visuals.striped = false;
-    // What can not be ordered now is still to be read.
+    // What cannot be ordered now is still to be read.
     visuals.disabled_alpha = 0.65;
     visuals.slider_trailing_fill = true;
     visuals.selection.bg_fill = inks.slate;
@@ -88,7 +88,7 @@ fn dress(style: &mut egui::Style, inks: &Inks) {
     visuals.widgets.noninteractive = widget(inks.soot, line(1.0, inks.slate), inks.silver);
     visuals.widgets.inactive = widget(inks.iron, line(1.0, inks.slate), inks.silver);
     visuals.widgets.hovered = widget(inks.slate, line(1.0, inks.pewter), inks.flare);
-    // Pressed, or with the focus of the keyboard: an outline that can not be overlooked.
+    // Pressed, or with the focus of the keyboard: an outline that cannot be overlooked.
     visuals.widgets.active = widget(inks.slate, line(2.0, inks.flare), inks.flare);
     visuals.widgets.open = widget(inks.iron, line(1.0, inks.pewter), inks.flare);
 }
