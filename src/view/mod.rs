@@ -67,9 +67,8 @@ pub mod z {
 
 /// Everything that draws the prison.
 pub fn plugin(app: &mut App) {
+    app.add_plugins((atlas::plugin, camera::plugin, input::plugin));
     app.add_plugins((
-        atlas::plugin,
-        camera::plugin,
         ground::plugin,
         still::plugin,
         distant::plugin,
@@ -83,6 +82,5 @@ pub fn plugin(app: &mut App) {
         overlay::plugin,
         signs::plugin,
         film::plugin,
-        input::plugin,
     ));
 }
