@@ -27,7 +27,7 @@ use bighouse_sim::rules::Rules;
 
 use crate::common::dice::{Dice, harder};
 use crate::common::folder::Folder;
-use crate::common::forged::{Apart, put_number, sealed};
+use crate::common::forged::{Apart, put_number};
 use crate::common::shelf::Shelf;
 use crate::common::{root, shipped};
 

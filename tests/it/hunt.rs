@@ -1,6 +1,8 @@
 //! The hunt for secrets: a stranger is planted in every person part of every kind of happening, and all
 //! that a seat is shown or told in words is searched for his name and his number.
 
+use std::sync::Arc;
+
 use bighouse::play::alerts::{self, Alerts, Topic};
 use bighouse::play::gauge::{self, Overlay};
 use bighouse::play::news::News;
@@ -9,12 +11,14 @@ use bighouse_sim::Prison;
 use bighouse_sim::clock::Clock;
 use bighouse_sim::happening::{DayFact, Happening, Happenings, HarmFact, What};
 use bighouse_sim::ids::{HappeningId, ItemId, PersonId, TileId};
+use bighouse_sim::level::Level;
 use bighouse_sim::movement::Bodies;
 use bighouse_sim::order::{Giver, Order};
 use bighouse_sim::people::{Everybody, Roster};
 use bighouse_sim::prison::Grid;
 use bighouse_sim::specimens::{self, Filling};
 
+use crate::common::forged::forged;
 use crate::common::shipped;
 
 /// Happenings that are planted together: the news keep no more than some hundreds.
@@ -22,6 +26,9 @@ const TOGETHER: usize = 100;
 
 /// A seat, and somebody it has never seen and does not know by name.
 pub struct Hunt {
+    level: Arc<Level>,
+    /// The record before anything was planted.
+    honest: Happenings,
     pub prison: Prison,
     pub seat: Seat,
     pub stranger: PersonId,
@@ -30,7 +37,8 @@ pub struct Hunt {
 impl Hunt {
     /// In a level at a time of its first day, with the seat taken.
     pub fn in_seat(level: &str, seat: &str, (hour, minute): (u32, u32)) -> Self {
-        let mut prison = Prison::new(shipped(level, &[]), 1);
+        let level = shipped(level, &[]);
+        let mut prison = Prison::new(level.clone(), 1);
         let clock = prison.world().resource::<Clock>();
         let tick = clock.next_at(0, hour * 3600 + minute * 60);
         prison.run_until(tick);
@@ -40,7 +48,10 @@ impl Hunt {
         taken.expect("it is free");
         prison.tick();
         let stranger = stranger(&prison, seat);
+        let honest = prison.world().resource::<Happenings>().clone();
         Self {
+            level,
+            honest,
             prison,
             seat,
             stranger,
@@ -81,13 +92,12 @@ impl Hunt {
         self.prison.world().resource::<Bodies>().body(own).tile
     }
 
-    /// Writes happenings of these kinds into the record, done by nobody, by him whose seat it is, and by
+    /// Writes happenings of these kinds into the record as it was before, done by nobody, by him whose seat it is, and by
     /// the stranger, each with something of his own that came of it. Returns their numbers.
     pub fn plant(&mut self, kinds: &[What]) -> Vec<HappeningId> {
         let (now, at) = (self.prison.now(), self.place());
         let own = self.seat.person();
-        let record = self.prison.world().resource::<Happenings>();
-        let mut record = serde_json::to_value(record).expect("it can be saved");
+        let mut record = serde_json::to_value(&self.honest).expect("it can be saved");
         let mut number = record["last_id"].as_u64().expect("a number") as u32;
         let mut planted = Vec::new();
         let chronicle = record["chronicle"].as_array_mut().expect("a list");
@@ -113,7 +123,8 @@ impl Hunt {
         }
         record["last_id"] = number.into();
         let record: Happenings = serde_json::from_value(record).expect("it can be read");
-        self.prison.world_mut().insert_resource(record);
+        let planting = forged::<Happenings>(&self.level, &self.prison, |section| *section = record);
+        self.prison = planting.expect("the record is sound");
         planted
     }
 }
@@ -206,9 +217,7 @@ fn hunt(mut hunt: Hunt) {
     assert!(kinds.len() > 200, "only {} kinds", kinds.len());
     let mut leaks = Vec::new();
     let mut read = 0;
-    let before = hunt.prison.world().resource::<Happenings>().clone();
     for some in kinds.chunks(TOGETHER / 6) {
-        hunt.prison.world_mut().insert_resource(before.clone());
         let planted = hunt.plant(some);
         let texts = told(&hunt, &planted);
         read += texts.len();

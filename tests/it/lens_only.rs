@@ -15,7 +15,10 @@ use crate::common::root;
 /// What picture and panels may name of the simulation, with all that is under it, and why.
 const OPEN: [(&str, &str); 14] = [
     ("ids", "numbers of persons, tiles, happenings"),
-    ("message", "texts that are to be made, for whoever reads them"),
+    (
+        "message",
+        "texts that are to be made, for whoever reads them",
+    ),
     ("vocabulary", "words for what the prison names"),
     ("level", "words for tiles, rooms and hours"),
     ("clock", "what time it is"),
