@@ -38,7 +38,7 @@ pub fn run(args: &RunArgs) -> Outcome {
     output::may_write_all(&outputs, args.force)?;
     if args.load.is_some() && args.record.is_some() {
         return Err(Failure::Input(
-            "--record: a replay begins at the start of a level; it can not be made of a run that was loaded"
+            "--record: a replay begins at the start of a level; it cannot be made of a run that was loaded"
                 .into(),
         ));
     }
@@ -102,7 +102,7 @@ pub fn run(args: &RunArgs) -> Outcome {
     let report = told::report(&prison, from, wall_s);
     if let Some(path) = &args.report {
         let json = serde_json::to_vec_pretty(&report)
-            .map_err(|error| Failure::Run(format!("the report can not be written: {error}")))?;
+            .map_err(|error| Failure::Run(format!("the report cannot be written: {error}")))?;
         output::write(path, &json, args.force)?;
     }
     if let Some(path) = &args.save {
@@ -160,10 +160,7 @@ struct Chronicle<'a> {
 impl<'a> Chronicle<'a> {
     fn create(path: &'a Path, force: bool) -> Result<Self, Failure> {
         let file = output::create(path, force).map_err(|error| {
-            Failure::Run(format!(
-                "{}: it can not be written: {error}",
-                path.display()
-            ))
+            Failure::Run(format!("{}: it cannot be written: {error}", path.display()))
         })?;
         Ok(Self {
             path,
@@ -174,7 +171,7 @@ impl<'a> Chronicle<'a> {
 
     fn fail(&self, error: std::io::Error) -> Failure {
         Failure::Run(format!(
-            "{}: it can not be written: {error}",
+            "{}: it cannot be written: {error}",
             self.path.display()
         ))
     }

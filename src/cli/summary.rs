@@ -31,7 +31,7 @@ fn lasting(seconds: u32) -> Part {
     text(words().length(seconds))
 }
 
-/// A number with so many decimals.
+/// A number with this many decimals.
 fn decimal(number: f64, decimals: usize) -> Part {
     text(format!("{number:.decimals$}"))
 }

@@ -20,7 +20,7 @@ const MOST_LINE: u64 = 64 << 10;
 /// Tells the chain of causes of a happening of a save or chronicle.
 pub fn why(path: &Path, event: &str, level: Option<&str>) -> Outcome {
     let mut head = Vec::new();
-    // Whatever can not be read here is told of below.
+    // Whatever cannot be read here is reported below.
     let _ = input::file(path)?.take(8).read_to_end(&mut head);
     let lines = if head == b"BIGHOUSE" {
         from_save(path, &input::bytes(path, save::MOST_BYTES)?, level)?
@@ -114,7 +114,7 @@ fn from_chronicle(path: &Path) -> Result<Vec<Line>, Failure> {
         let read = (&mut file)
             .take(MOST_LINE)
             .read_until(b'\n', &mut bytes)
-            .map_err(|error| fail(number, format!("it can not be read: {error}")))?;
+            .map_err(|error| fail(number, format!("it cannot be read: {error}")))?;
         if read == 0 {
             break;
         }

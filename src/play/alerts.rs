@@ -124,7 +124,7 @@ pub struct Manner {
     pub muted: bool,
     /// The clock stops.
     pub pauses: bool,
-    /// The clock goes no faster than so many times real time.
+    /// Most times real time that the clock goes.
     pub cap: Option<u32>,
 }
 

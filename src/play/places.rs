@@ -13,9 +13,9 @@ use super::lens::{House, Lens};
 use super::reader::SeatReader;
 use crate::words::{self, places, told};
 
-/// At least so many pixels a metre show a cell.
+/// Pixels a metre from which on a cell is shown.
 const NEAR: f32 = 24.0;
-/// At least so many show a room.
+/// Pixels a metre from which on a room is shown.
 const AWAY: f32 = 8.0;
 
 /// A place that answers to a name.
@@ -137,7 +137,7 @@ fn spot(grid: &Grid, tiles: &[TileId]) -> Option<((f32, f32), (f32, f32))> {
     let (x, y) = (sum.0 / many, sum.1 / many);
     let off = |at: &(i32, i32)| (at.0 as f32 - x).powi(2) + (at.1 as f32 - y).powi(2);
     let (x, y) = points.min_by(|a, b| off(a).total_cmp(&off(b)))?;
-    // So many tiles are free of walls and doors from there in a direction.
+    // Number of tiles free of walls and doors from there in a direction.
     let free = |x: i32, y: i32, dx: i32, dy: i32| {
         let within = |far: &i32| {
             let tile = grid.at(x + dx * far, y + dy * far);

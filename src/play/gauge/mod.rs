@@ -151,7 +151,7 @@ pub fn levels(prison: &Prison, lens: &Lens, overlay: Overlay) -> Vec<u8> {
     levels
 }
 
-/// So many men on nine square metres are a crowd.
+/// Number of men on nine square metres from which on they are a crowd.
 const CROWD: u32 = 3;
 
 fn density(prison: &Prison, lens: &Lens, levels: &mut [u8]) {

@@ -53,11 +53,11 @@ pub struct Notice {
 const CARD_EVERY: f64 = 20.0;
 /// Seconds of wall time a card stays.
 const CARD_STAYS: f64 = 6.0;
-/// A card that has waited so long, seconds of wall time, is no news any more.
+/// Seconds of wall time after which a card that waits is no news any more.
 const CARD_WAITS: f64 = 40.0;
 /// The weight of a card that only repeats its notice.
 const PLAIN: u8 = 2;
-/// So many ticks bring the house to the hour it begins at.
+/// Ticks that bring the house to the hour it begins at.
 const BEGINNING: u64 = 10;
 /// Most notices kept.
 const KEPT: usize = 400;

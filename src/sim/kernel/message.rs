@@ -2,7 +2,7 @@
 //!
 //! The prison makes no sentences. It hands out messages, whose parts say *who*, *where* and *how many*;
 //! the package that knows languages renders one for a reader, with the names that he knows. So a
-//! name can not slip into a text whose reader does not know it.
+//! name cannot slip into a text whose reader does not know it.
 //!
 //! Identifiers of messages are lower-case words joined by hyphens (`man-beaten`), as in the files of a
 //! language. A part's name is the variable of that message.

@@ -27,7 +27,7 @@ pub enum ContrabandFact {
     ItemPassed {
         /// What.
         item: ItemId,
-        /// To whom.
+        /// The man who got it.
         to: PersonId,
     },
 }

@@ -7,7 +7,7 @@ use super::facts::{Facts, Grade, Hearers, Topic};
 /// What happened at a count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CountFact {
-    /// The officers were told to count.
+    /// A count was called: the officers are to count.
     CountCalled {
         /// Which count, from 0.
         count: u32,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::facts::{Facts, Hearers};
 use crate::ids::{PersonId, TileId};
 
-/// What officers did, and what was told them.
+/// What officers did, and what they were informed of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CustodyFact {
     /// A shift of officers came on.
@@ -38,12 +38,12 @@ pub enum CustodyFact {
     },
     /// Officers drew arms and went where trouble was expected.
     GuardsArmed {
-        /// How many.
+        /// Number of officers.
         officers: u32,
     },
-    /// A man told an officer, for the warden, of trouble to come. A secret.
+    /// A man informed an officer, for the warden, of trouble to come. A secret.
     Informed {
-        /// Whom.
+        /// The officer.
         to: PersonId,
         /// Where it is to come.
         of: TileId,
@@ -52,9 +52,9 @@ pub enum CustodyFact {
     },
     /// A man told an officer that another has a weapon. A secret.
     ToldOn {
-        /// Whom he told.
+        /// The officer.
         to: PersonId,
-        /// Who has it.
+        /// The man who has it.
         man: PersonId,
         /// Inmates who noticed that he told, in order.
         noticed: Vec<PersonId>,

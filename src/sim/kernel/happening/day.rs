@@ -22,14 +22,14 @@ pub enum DayFact {
     FileLeft {
         /// The file.
         file: FileId,
-        /// How many marched.
+        /// Number of men who marched.
         men: u32,
     },
     /// A sitting began to be called to the mess hall.
     SittingCalled {
         /// Which sitting, from 0.
         sitting: u32,
-        /// How many men were expected.
+        /// Number of men expected.
         men: u32,
     },
     /// The last man of a sitting sat down.

@@ -28,7 +28,7 @@ pub enum DoorFact {
         /// The tier.
         tier: TierId,
     },
-    /// The keepers were told to open or lock a door.
+    /// The keepers were ordered to open or lock a door.
     DoorCalled {
         /// Whether it shall stand open.
         open: bool,

@@ -10,16 +10,16 @@ use crate::ids::{ItemId, PersonId};
 pub enum HarmFact {
     /// An officer struck a man.
     ManBeaten {
-        /// Who struck.
+        /// The officer who struck.
         by: PersonId,
-        /// How many saw it.
+        /// Number of those who saw it.
         seen: u32,
         /// The nearest of them, in order.
         witnesses: Vec<PersonId>,
     },
     /// An inmate went for somebody.
     WentFor {
-        /// For whom.
+        /// The one he went for.
         whom: PersonId,
     },
     /// An inmate went for the weapon another has on him.
@@ -29,24 +29,24 @@ pub enum HarmFact {
     },
     /// An officer was overpowered.
     Overpowered {
-        /// Who had the better of him.
+        /// The man who had the better of him.
         by: PersonId,
     },
     /// An inmate took another's weapon from him.
     Disarmed {
         /// The weapon.
         item: ItemId,
-        /// Whose it was.
+        /// The man it was taken from.
         of: PersonId,
     },
     /// Somebody was killed by an inmate.
     Killed {
-        /// By whom.
+        /// The man who killed him.
         by: PersonId,
     },
     /// Somebody was wounded.
     Wounded {
-        /// By whom, if it was one man's doing.
+        /// The man who wounded him, if it was one man's doing.
         by: Option<PersonId>,
     },
     /// Somebody died of his wounds.

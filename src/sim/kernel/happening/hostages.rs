@@ -10,7 +10,7 @@ use crate::ids::PersonId;
 pub enum HostageFact {
     /// An officer was taken.
     HostageTaken {
-        /// By whom first of all.
+        /// The man who laid hands on him first.
         by: PersonId,
     },
     /// A hostage was let go, or freed.

@@ -19,7 +19,7 @@ pub enum JusticeFact {
     OffenceReported {
         /// What he is said to have done.
         offence: Offence,
-        /// Who says so.
+        /// The man who says so.
         by: Option<PersonId>,
     },
     /// A man was heard, and judged.
@@ -35,9 +35,9 @@ pub enum JusticeFact {
         days: u32,
         /// Days of good time lost.
         good_time: u32,
-        /// Whether he had done it. Nobody is told: those who live with him know.
+        /// Whether he had done it. That is announced to nobody; those who live with him know.
         just: bool,
-        /// Who knows both of it: the men he shares a cell with, and others who had a part in it.
+        /// Those who know both of it: the men he shares a cell with, and others who had a part in it.
         known_to: Vec<PersonId>,
     },
     /// A man was locked in for punishment.

@@ -9,12 +9,12 @@ use super::facts::{CardWeight, Facts, Grade, Hearers, Topic};
 pub enum ReliefFact {
     /// The state troopers were called.
     TroopersCalled {
-        /// How many.
+        /// Number of state troopers.
         troopers: u32,
     },
     /// The state troopers came.
     TroopersArrived {
-        /// How many.
+        /// Number of state troopers.
         troopers: u32,
     },
     /// The army was called.
@@ -29,9 +29,9 @@ pub enum ReliefFact {
     },
     /// The prison began to be taken back.
     StormBegan {
-        /// How many went in.
+        /// Number of men who went in.
         force: u32,
-        /// Against how many men.
+        /// Number of men against them.
         men: u32,
     },
     /// Those who went in were driven out.

@@ -10,7 +10,7 @@ use crate::ids::TierId;
 pub enum RiotFact {
     /// Men had held a part of the prison by force for ten minutes.
     RiotBegan {
-        /// How many.
+        /// Number of men.
         men: u32,
     },
     /// A part of the prison came into the rioters' hands.
@@ -36,7 +36,7 @@ pub enum RiotFact {
         inmates: u32,
         /// Of the staff dead.
         staff: u32,
-        /// Who lie wounded.
+        /// Those who lie wounded.
         wounded: u32,
         /// Officers who had been held.
         held: u32,

@@ -15,7 +15,7 @@ pub enum SearchFact {
     },
     /// An officer searched a man.
     ManSearched {
-        /// Whom.
+        /// The man.
         man: PersonId,
         /// Things found.
         found: u32,
@@ -27,7 +27,7 @@ pub enum SearchFact {
     },
     /// An officer could not get hold of whom he was to search.
     SearchFailed {
-        /// Whom.
+        /// The man.
         man: PersonId,
     },
     /// An officer found something forbidden.

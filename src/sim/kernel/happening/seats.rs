@@ -12,7 +12,7 @@ pub enum SeatFact {
     SeatTaken,
     /// The seat was left; the man is his own again.
     SeatLeft,
-    /// A person was told where to walk.
+    /// A person was ordered to walk somewhere.
     WalkOrdered,
     /// A person whose seat is taken goes by the bell and his duty again.
     TimetableFollowed,

@@ -23,7 +23,7 @@ pub enum SiegeFact {
     },
     /// The rioters were put off.
     DemandsStalled {
-        /// How often by now.
+        /// Number of times by now.
         times: u32,
     },
     /// The rioters' spokesman is heard.

@@ -14,31 +14,31 @@ pub enum UnrestFact {
     Grudged {
         /// What.
         grievance: Grievance,
-        /// How many.
+        /// Number of men.
         men: u32,
     },
     /// Men at table let it be heard that they would act if nobody guarded them.
     CupsBanged {
-        /// How many.
+        /// Number of men.
         men: u32,
-        /// Of how many.
+        /// Number of men there.
         of: u32,
     },
     /// Men began to act where they were.
     ProtestBegan {
-        /// How many.
+        /// Number of men.
         men: u32,
         /// Whether it was over their plates.
         eating: bool,
     },
     /// A protest had doubled.
     ProtestGrew {
-        /// How many acted.
+        /// Number of men who acted.
         men: u32,
     },
     /// A protest was over.
     ProtestEnded {
-        /// How many acted at the most.
+        /// Largest number of men who acted at once.
         men: u32,
     },
     /// A man stood up by his own choice and said that he would not have it.
@@ -47,14 +47,14 @@ pub enum UnrestFact {
     Desisted,
     /// A man was laid hands on and led off.
     Arrested {
-        /// By whom.
+        /// The officer who led him off.
         by: PersonId,
     },
     /// The officers in a room left it to the men.
     GuardsFellBack {
-        /// How many officers there were.
+        /// Number of officers there.
         guards: u32,
-        /// Against how many men.
+        /// Number of men against them.
         men: u32,
     },
 }

@@ -18,7 +18,7 @@ pub enum WorksFact {
     },
     /// Men were found with no way out of where they are.
     SealedIn {
-        /// How many.
+        /// Number of men.
         men: u32,
     },
     /// Men who had been sealed in can get out again.
