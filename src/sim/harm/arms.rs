@@ -1,6 +1,6 @@
 //! Arms: what somebody has in his hand, what it is worth in a fight, and what it does.
 //!
-//! Odds are per cent, and guesses: there are no figures for them. Of the hostages and rioters of SCIENCE 4
+//! Odds are per cent, and guesses: there are no figures for them. Of the hostages and rioters of docs/science.md#riots-on-record
 //! far more were hurt than killed, and few of the hurt died afterwards.
 
 use crate::contraband::{ItemKind, Items};

@@ -13,7 +13,7 @@ use crate::ids::{HappeningId, PersonId};
 use crate::movement::Mode;
 use crate::prison::sight;
 
-/// Of how many who are hit one is dead: at Attica 39 died by the retaking (SCIENCE 4), of some 128 who were
+/// Of how many who are hit one is dead: at Attica 39 died by the retaking (docs/science.md#riots-on-record), of some 128 who were
 /// shot (from memory).
 pub(crate) const HITS: u32 = 3;
 /// How far a rifle is feared, mm. A guess.

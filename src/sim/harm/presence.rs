@@ -8,7 +8,7 @@ use crate::prison::{Fires, Grid, Topology, sight};
 
 /// A blow is struck within this along each axis, mm.
 const BLOW: i32 = 1_500;
-/// It is seen from this far, mm (SCIENCE 6: 15 m).
+/// It is seen from this far, mm (docs/science.md#values-to-start-from: 15 m).
 const SEEN: u32 = 15_000;
 
 /// Where everybody is and what he does, to be asked who can do what to whom before whose eyes.

@@ -23,7 +23,7 @@ const IN_HIS_BUNK: u32 = 8_000;
 /// Good time lost for a day of dungeon, days. A guess.
 const GOOD_TIME: u32 = 3;
 
-/// Fewest and most days for an offence. Guesses within SCIENCE 6 (1 to 30 days).
+/// Fewest and most days for an offence. Guesses within docs/science.md#values-to-start-from (1 to 30 days).
 fn bounds(offence: Offence) -> (u32, u32) {
     match offence {
         Offence::Weapon => (10, 30),

@@ -35,7 +35,7 @@ use crate::rules::Rules;
 use crate::schedule::{BidsOf, SimTick};
 use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 
-/// The longest a man is kept in the dungeon, days (SCIENCE 6).
+/// The longest a man is kept in the dungeon, days (docs/science.md#values-to-start-from).
 pub const LONGEST: u32 = 30;
 /// No more is ever on the books of a man's good time: forty years.
 const MOST_LOST: u32 = 40 * 365;

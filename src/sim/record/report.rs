@@ -66,7 +66,7 @@ pub struct Meal {
     pub at: String,
     /// Men who should eat.
     pub expected: u32,
-    /// Men served (DESIGN 12).
+    /// Men served (docs/architecture.md#words-that-are-measured).
     pub served: u32,
     /// Seconds each sitting took from the first man through the door to the last one seated.
     pub fill_s: Vec<u32>,

@@ -22,7 +22,7 @@ use crate::prison::{Doors, Works};
 /// For how many days whoever took part in a riot dares no other; the others for a third of it. A
 /// guess: Auburn rose in July and again in December.
 const REMEMBERS: u64 = 45;
-/// How many are reported as leaders: of the famous riots 2 to 40 began it (SCIENCE 6).
+/// How many are reported as leaders: of the famous riots 2 to 40 began it (docs/science.md#values-to-start-from).
 const LEADERS: usize = 5;
 
 /// What is left of a riot, and what is put in order after it.

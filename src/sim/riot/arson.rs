@@ -1,6 +1,6 @@
 //! Arson: rooms that rioters set on fire, and who puts it out.
 //!
-//! At Auburn in July 1929 six buildings burned in five hours (SCIENCE 4). It is done by the most violent,
+//! At Auburn in July 1929 six buildings burned in five hours (docs/science.md#riots-on-record). It is done by the most violent,
 //! where few of their own stand in the way; nobody burns the room in which the hostages are kept or men lie
 //! wounded. How fast it goes is a guess. What it does to people is for [`crate::harm`] to say.
 

@@ -72,7 +72,7 @@ pub use hostages::Ward;
 pub use riots::{Riot, Riots};
 pub use siege::Siege;
 
-/// Fewer men are no riot (DESIGN 12).
+/// Fewer men are no riot (docs/architecture.md#words-that-are-measured).
 pub const MEN: u32 = 15;
 /// For how long they must have held a room, ticks.
 pub const HELD: u64 = 10 * MINUTE;

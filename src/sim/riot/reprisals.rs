@@ -1,6 +1,6 @@
 //! Reprisals: in a riot men go for those of whom they know that they informed on others.
 //!
-//! At Santa Fe in 1980 the worst of 33 deaths were informers' (SCIENCE 4). Only a man who noticed that
+//! At Santa Fe in 1980 the worst of 33 deaths were informers' (docs/science.md#riots-on-record). Only a man who noticed that
 //! another informed knows it of him ([`crate::unrest::Spirits::informers`]); of those the violent go for him once
 //! nobody keeps order any more, and the others stand by. The odds are guesses.
 

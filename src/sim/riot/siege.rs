@@ -22,7 +22,7 @@ pub(super) const PATIENCE: u64 = 60 * MINUTE;
 const WORTH_A_DEMAND: u32 = 500;
 /// How long nobody minds that the water does not run; then, what an hour of it wears off grievance,
 /// basis points, and the most. Guesses: at Leavenworth in 1929 heat and thirst had a part in an end
-/// after six hours (SCIENCE 4).
+/// after six hours (docs/science.md#riots-on-record).
 const NOT_THIRSTY: u64 = 3 * HOUR;
 const THIRST: u64 = 1_000;
 const PARCHED: u64 = 6_000;

@@ -23,14 +23,14 @@ use crate::unrest::decision::GUARD;
 use crate::unrest::scene::Scene;
 use crate::unrest::{COWED, Decision, Mood};
 
-/// What an armed man counts for in guards, hundredths (SCIENCE 1.9: three to five).
+/// What an armed man counts for in guards, hundredths (docs/science.md#from-epstein-to-the-prison: three to five).
 const ARMED: u32 = 400;
 /// How far an armed man's presence is felt, mm.
 pub const FELT: u32 = 25_000;
 /// Of a thousand who resist, how many are shot dead in ten seconds by each soldier near.
 const SHOT: u32 = 6;
 /// Of a thousand who give up, how many are shot all the same: of the participants of 1927 to
-/// 1930 and at Attica one or two in a hundred died in the retaking (SCIENCE 4).
+/// 1930 and at Attica one or two in a hundred died in the retaking (docs/science.md#riots-on-record).
 const GIVING_UP: u32 = 4;
 /// Of a thousand men with guns who resist, how many hit one of those who come in ten seconds. A guess.
 const FIRES_BACK: u32 = 10;

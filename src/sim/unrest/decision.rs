@@ -7,7 +7,7 @@
 //! - `N = R P`: what he shies from risks, times the chance that he is caught
 //! - `P = 1 - exp(-k rule(C / A))`: `C` guards against `A` men who act, himself among them
 //!
-//! (Epstein 2002, "Modeling civil violence", model I; SCIENCE 1.1.) `k = 2.3` makes one guard
+//! (Epstein 2002, "Modeling civil violence", model I; docs/science.md#the-decision-to-act.) `k = 2.3` makes one guard
 //! against one man a chance of 0.9; `T = 0.1`.
 //!
 //! **The rule as printed does not do what the paper shows.** With `C / A` as it stands the share
@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn the_shares_that_act_are_those_worked_out_on_paper() {
-        // Of men even in hardship and risk aversion, L of 0.82 (SCIENCE 1.6): 44.4 % without a guard,
+        // Of men even in hardship and risk aversion, L of 0.82 (docs/science.md#what-follows-from-the-rule-on-paper): 44.4 % without a guard,
         // 1.98 % against one guard a man.
         let share = |cops: u32| {
             let decision = Decision::default();

@@ -1,7 +1,7 @@
 //! How happenings become hardship and grievance. One happening stands for one occasion; who it
 //! concerns takes it as strongly as he feels.
 //!
-//! All rates are guesses to be calibrated against SCIENCE 1 and 4; they are the same in every level.
+//! All rates are guesses to be calibrated against docs/science.md#the-decision-to-act and docs/science.md#riots-on-record; they are the same in every level.
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
@@ -39,7 +39,7 @@ const DAY_LOCKED_IN: i32 = 15;
 const INNOCENT: i32 = 600;
 const SAW_PUNISHED: i32 = 10;
 const SAW_INNOCENT: i32 = 150;
-/// What a man holds against the administration grows less with each night that passes, by one part in this many: without new cause half of it is gone in six weeks (SCIENCE 6: 30 to 90 days).
+/// What a man holds against the administration grows less with each night that passes, by one part in this many: without new cause half of it is gone in six weeks (docs/science.md#values-to-start-from: 30 to 90 days).
 const FADES: i32 = 60;
 /// How much of the way to what his needs are now his hardship goes at each look, per ten thousand.
 const FOLLOWS: i32 = 1_500;

@@ -34,7 +34,7 @@ use crate::section::{Limits, MOST_COUNTED, Section};
 /// How much less grievance keeps a man at it than brought him to it, basis points.
 const KEEPS: i32 = 300;
 /// A man who would act does so in ten seconds with a chance of those who act, him among them, to this
-/// many times those present. With it the first minute is that of a few, as it was (SCIENCE 4.1).
+/// many times those present. With it the first minute is that of a few, as it was (docs/science.md#what-riots-have-in-common).
 const HESITATES: u32 = 4;
 /// How many a man knows: if he is the first, those count who would know him. A guess.
 const KNOWS: u32 = 100;

@@ -2,7 +2,7 @@
 //!
 //! How often it comes to blows hangs on the men alone: each man's share of it is his temper times
 //! the hardship he feels. Crowding and guards do not enter, for where it was measured neither by
-//! itself made for more assaults (SCIENCE 3.7); they work through what men put up with, through who
+//! itself made for more assaults (docs/science.md#crowding-staff-and-violence); they work through what men put up with, through who
 //! is within reach of whom, and through what officers see.
 
 use bevy_ecs::prelude::*;
@@ -24,7 +24,7 @@ use crate::prison::{Fires, Grid, Topology};
 
 /// Fights a day of 100,000 men of middling temper and hardship: 60 of 100 men a year. Of 100 men 2.5
 /// to 28 assaults a year are on the books of one prison service or another, and the truth is given
-/// as three to eight times the books (SCIENCE 3.6, 6).
+/// as three to eight times the books (docs/science.md#base-rates).
 const RATE: u64 = 164;
 /// Temper and hardship of that man, basis points.
 const MIDDLING: (u64, u64) = (4_000, 3_000);

@@ -23,7 +23,7 @@ use crate::prison::{Doors, Fires, Grid, Topology};
 
 /// Edge of the squares in which men and guards are counted, m.
 const SQUARE: u32 = 10;
-/// How many squares to each side of his own a man takes in, within walls and under the sky (SCIENCE 6:
+/// How many squares to each side of his own a man takes in, within walls and under the sky (docs/science.md#values-to-start-from:
 /// 15 m, 40 m).
 const WITHIN_WALLS: u32 = 1;
 const UNDER_THE_SKY: u32 = 4;
@@ -33,9 +33,9 @@ const A_MINUTE: u32 = 60_000;
 const EXPECTED: u32 = 50;
 /// The number of men who count for one who acts, if they only grumble and everybody present does. A guess.
 const ROAR: u32 = 20;
-/// What a man with a rifle on a tower counts for, hundredths of a guard (SCIENCE 1.9: five to ten).
+/// What a man with a rifle on a tower counts for, hundredths of a guard (docs/science.md#from-epstein-to-the-prison: five to ten).
 const TOWER: u32 = 600;
-/// What a gun adds to a guard, hundredths of one: an armed guard is three to five (SCIENCE 1.9).
+/// What a gun adds to a guard, hundredths of one: an armed guard is three to five (docs/science.md#from-epstein-to-the-prison).
 const GUN: u32 = 300;
 
 /// How many squares to each side of his own a man takes in.

@@ -16,7 +16,7 @@ use crate::section::{Limits, Section};
 
 /// Most causes a man keeps; what is less goes into the remainder.
 pub const MOST_CAUSES: usize = 12;
-/// Legitimacy with which a level begins (SCIENCE 6): nobody can rebel at that.
+/// Legitimacy with which a level begins (docs/science.md#values-to-start-from): nobody can rebel at that.
 pub const FIRST_LEGITIMACY: i32 = 9_000;
 
 /// Most legitimacy that a kind of grievance can cost a man, basis points, however often it comes: one
