@@ -8,7 +8,7 @@ use super::{Condition, Lines, Screenplay};
 use crate::clock::{Clock, DAY, seconds};
 use crate::conduct::Conduct;
 use crate::contraband::Items;
-use crate::happening::{Happening, Happenings, What};
+use crate::happening::{Happening, Happenings};
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::{Bodies, Mode};
 use crate::prison::{Grid, Tiers, Topology};
@@ -46,9 +46,9 @@ impl Memory {
             if happening.tick + DAY <= now {
                 continue;
             }
-            let name = name_of(&happening.what);
+            let name = happening.what.facts().name;
             for line in &screenplay.lines {
-                self.take(world, &line.when, happening, &name);
+                self.take(world, &line.when, happening, name);
             }
         }
     }
@@ -82,14 +82,6 @@ impl Memory {
             _ => {}
         }
     }
-}
-
-/// The name of a happening's kind, as in Rust.
-fn name_of(what: &What) -> String {
-    let mut name = format!("{what:?}");
-    let end = name.find(|c: char| !c.is_alphanumeric());
-    name.truncate(end.unwrap_or(name.len()));
-    name
 }
 
 /// Whether a condition is the case.

@@ -10,6 +10,9 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
+use crate::happening::What;
+use crate::specimens::{self, Filling};
+
 /// What stands in the parentheses of a variant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum VariantForm {
@@ -25,6 +28,15 @@ pub(super) enum VariantForm {
 /// The variants of an enum.
 pub(super) fn variants<T: DeserializeOwned>() -> &'static [&'static str] {
     ask::<T>("").variants
+}
+
+/// The names of the kinds of happenings, family by family.
+pub(super) fn happenings() -> Vec<&'static str> {
+    // Each kind can be made (a test of the kernel holds that), with values of no meaning.
+    let all: Vec<What> = specimens::all(&Filling::default()).unwrap_or_default();
+    let mut names: Vec<&'static str> = all.iter().map(|what| what.facts().name).collect();
+    names.dedup();
+    names
 }
 
 /// What stands in the parentheses of a variant.
@@ -126,13 +138,13 @@ impl<'de> VariantAccess<'de> for Asker<'_> {
 mod tests {
     use super::*;
     use crate::conduct::Deed;
-    use crate::happening::What;
     use crate::order::Order;
 
     #[test]
     fn types_tell_their_variants_and_fields() {
         assert!(variants::<Order>().contains(&"PassItem"));
-        assert!(variants::<What>().contains(&"HostageTaken"));
+        assert!(happenings().contains(&"HostageTaken"));
+        assert!(happenings().contains(&"GuardsFellBack"));
         assert_eq!(
             shape::<Order>("PassItem"),
             VariantForm::Fields(&["from", "to", "item"])

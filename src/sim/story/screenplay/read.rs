@@ -5,11 +5,10 @@
 
 use super::acts::as_order;
 use super::lines::MOST_ACTS;
-use super::names::{VariantForm, by_name, shape, variants};
+use super::names::{VariantForm, by_name, happenings, shape, variants};
 use super::{Condition, Screenplay, ScreenplayLine, ScreenplayOrder, ScreenplayPlace, Value};
 use crate::conduct::Deed;
 use crate::contraband::ItemKind;
-use crate::happening::What;
 use crate::level::reading::{
     Entry, Fields, Findings, Kind, LENGTH, Node, Quantity, TIME, did_you_mean, entries, quote,
     read_beside, sound_key, time_of_day,
@@ -229,7 +228,7 @@ impl Reader<'_> {
                 self.remembered += 1;
                 Condition::Happened {
                     what: self
-                        .name(&mut keys, "what", variants::<What>())
+                        .name(&mut keys, "what", &happenings())
                         .unwrap_or_default(),
                     who: keys
                         .get("who")
@@ -318,7 +317,7 @@ impl Reader<'_> {
         &mut self,
         keys: &mut Fields,
         key: &'static str,
-        names: &'static [&'static str],
+        names: &[&'static str],
     ) -> Option<&'static str> {
         let word = self.known(keys, key, names.iter().copied());
         names.iter().copied().find(|name| *name == word)
