@@ -42,7 +42,7 @@ pub mod tempo;
 pub mod wish;
 
 pub use lens::{Bearing, Blaze, Hold, House, Kind, Lens, Posture, Sighting, Tank};
-pub use screen::{Aim, AimedOrder, Pointer, Screen, Under};
+pub use screen::{Aim, Pointer, Screen, Under};
 pub use seat::Seat;
 pub use settings::Settings;
 pub use table::Table;

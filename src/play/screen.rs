@@ -4,8 +4,7 @@
 use std::collections::BTreeSet;
 
 use bevy_ecs::prelude::Resource;
-use bighouse_sim::ids::{ItemId, PersonId, TileId};
-use bighouse_sim::level::Tile;
+use bighouse_sim::ids::TileId;
 use bighouse_sim::order::Order;
 
 use super::{Panel, Seat};
@@ -74,62 +73,10 @@ pub struct Pointer {
     pub free: Option<[f32; 4]>,
 }
 
-/// An order that wants a tile: it is given by the next click on the map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AimedOrder {
-    /// Have the door that is clicked locked.
-    LockDoor,
-    /// Have the door that is clicked unlocked.
-    UnlockDoor,
-    /// Build on, or tear down, the tile that is clicked.
-    Build(Tile),
-    /// Have somebody whose seat is taken walk to the tile that is clicked.
-    Walk(PersonId),
-    /// Have the post that is clicked held.
-    ManPost,
-    /// Have the post that is clicked held no more.
-    LeavePost,
-    /// Have the cell that is clicked searched.
-    SearchCell,
-    /// Have every cell along the gallery that is clicked searched.
-    SearchBlock,
-    /// Have somebody hide what he has where is clicked.
-    Hide(PersonId, ItemId),
-    /// Have somebody feel for what is hidden where is clicked.
-    Feel(PersonId),
-    /// Have somebody warn the warden of trouble in the room that is clicked.
-    Warn(PersonId),
-}
-
-/// A warning given by a click is of trouble within so many hours: of what a man knows for tomorrow.
-const WARNED_FOR: u32 = 24;
-
-impl AimedOrder {
-    /// The order for a tile.
-    pub fn at(self, at: TileId) -> Order {
-        match self {
-            Self::LockDoor => Order::LockDoor { at },
-            Self::UnlockDoor => Order::UnlockDoor { at },
-            Self::Build(build) => Order::PlanWork { at, build },
-            Self::Walk(person) => Order::WalkTo { person, at },
-            Self::ManPost => Order::ManPost { at },
-            Self::LeavePost => Order::LeavePost { at },
-            Self::SearchCell => Order::SearchCell { at },
-            Self::SearchBlock => Order::SearchBlock { at },
-            Self::Hide(person, item) => Order::HideItem { person, item, at },
-            Self::Feel(person) => Order::TakeItem { person, at },
-            Self::Warn(person) => Order::InformWarden {
-                person,
-                at,
-                hours: WARNED_FOR,
-            },
-        }
-    }
-}
-
-/// What the next click on the map is for; `None` if it selects as usual.
-#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Aim(pub Option<AimedOrder>);
+/// The order that is given by the next click on the map, at the tile that is clicked; `None` if a click
+/// selects as usual.
+#[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Aim(pub Option<Order>);
 
 /// The tile under the pointer, if it is over the map. The picture finds it, the panels name it.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]

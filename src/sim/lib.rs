@@ -3,8 +3,8 @@
 //! # The plan of the house
 //!
 //! The [`kernel`], on which every room stands and which uses none: [`ids`], [`message`], [`clock`],
-//! [`chance`], [`due`], [`happening`], [`order`], [`section`], [`schedule`], [`rules`], [`vocabulary`],
-//! [`specimens`]. What a level says
+//! [`chance`], [`due`], [`happening`], [`refusal`], [`order`], [`section`], [`schedule`], [`rules`],
+//! [`vocabulary`], [`specimens`]. What a level says
 //! is a package of its own, [`level`].
 //!
 //! Rooms, in the order in which they run inside a link of the tick. **A room uses only
@@ -60,7 +60,7 @@
 //! let mut prison = Prison::new(level.clone(), 1);
 //! prison.run_until(40 * MINUTE);
 //!
-//! // An order is carried out in the next tick, or refused in words.
+//! // An order is carried out in the next tick, or refused for a reason.
 //! prison.order(Giver::Author, Order::LockDown)?;
 //! prison.tick();
 //! assert!(prison.order(Giver::Author, Order::LockDown).is_err(), "it is locked down");
@@ -136,8 +136,8 @@ pub mod unrest;
 
 pub use bighouse_level as level;
 pub use kernel::{
-    chance, clock, due, happening, ids, message, order, rules, schedule, section, specimens,
-    vocabulary,
+    chance, clock, due, happening, ids, message, order, refusal, rules, schedule, section,
+    specimens, vocabulary,
 };
 pub use live::Prison;
 

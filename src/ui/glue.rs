@@ -62,7 +62,7 @@ fn show(
             table: &table,
             screen: &screen,
             settings: &settings,
-            aim: *aim,
+            aim: &aim,
             under: *under,
             notes: &notes,
         };

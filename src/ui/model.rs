@@ -1,6 +1,8 @@
 //! What a panel is shown, and what it may ask for.
 
-use crate::play::{Aim, AimedOrder, Panel, Screen, Settings, Table, Under, Wish};
+use bighouse_sim::order::Order;
+
+use crate::play::{Aim, Panel, Screen, Settings, Table, Under, Wish};
 
 use super::notes::{Note, Notes};
 
@@ -14,7 +16,7 @@ pub struct Model<'a> {
     /// What the player likes.
     pub settings: &'a Settings,
     /// What the next click on the map is for.
-    pub aim: Aim,
+    pub aim: &'a Aim,
     /// The tile under the pointer.
     pub under: Under,
     /// What the panels themselves remember.
@@ -29,7 +31,7 @@ pub enum Ask {
     /// Of the player's settings: as they shall be.
     Like(Box<Settings>),
     /// Of the next click on the map.
-    Aim(Option<AimedOrder>),
+    Aim(Option<Order>),
     /// Of the panels' own memory.
     Note(Note),
 }
@@ -60,7 +62,7 @@ impl Asks {
     }
 
     /// Asks for another use of the next click on the map.
-    pub fn aim(&mut self, aim: Option<AimedOrder>) {
+    pub fn aim(&mut self, aim: Option<Order>) {
         self.0.push(Ask::Aim(aim));
     }
 

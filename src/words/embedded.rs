@@ -1,7 +1,7 @@
 //! The files of English, built into the program so that it speaks wherever it lies.
 
 /// Each file of `assets/words/en`, by its name. A file that is added there is added here.
-pub(super) const FILES: [(&str, &str); 12] = [
+pub(super) const FILES: [(&str, &str); 13] = [
     (
         "grammar.ftl",
         include_str!("../../assets/words/en/grammar.ftl"),
@@ -14,6 +14,10 @@ pub(super) const FILES: [(&str, &str); 12] = [
     ("keys.ftl", include_str!("../../assets/words/en/keys.ftl")),
     ("menus.ftl", include_str!("../../assets/words/en/menus.ftl")),
     ("named.ftl", include_str!("../../assets/words/en/named.ftl")),
+    (
+        "orders.ftl",
+        include_str!("../../assets/words/en/orders.ftl"),
+    ),
     (
         "panels.ftl",
         include_str!("../../assets/words/en/panels.ftl"),

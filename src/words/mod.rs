@@ -21,6 +21,7 @@
 //!
 //! - `language`: one language, read and checked. `embedded`: the files of English.
 //! - `choice`: which languages there are, and one of them by its name.
+//! - [`orders`]: what is said of orders, and why one is refused.
 //! - `parts`: what a part says. `places`: where something is, as messages.
 //! - `reader`: who reads, and [`TrueNames`], who knows everybody by name.
 //! - [`told`]: what is told of a whole run: the chronicle, the report.
@@ -32,6 +33,7 @@ mod choice;
 mod declared;
 mod embedded;
 mod language;
+pub mod orders;
 pub mod own;
 mod parts;
 pub mod places;

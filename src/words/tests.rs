@@ -10,8 +10,10 @@ use std::path::Path;
 
 use bighouse_sim::happening::{Demand, Happening, Offence, RiotEnd, What};
 use bighouse_sim::ids::HappeningId;
-use bighouse_sim::level::{Grievance, ItemKind, Occasion, RoomUse, Tile};
+use bighouse_sim::level::{Grievance, ItemKind, LineChange, Occasion, RoomUse, Tile};
 use bighouse_sim::message::{Message, Part};
+use bighouse_sim::order::{self, FieldKind, Heading, OrderName};
+use bighouse_sim::refusal::{Refusal, ReliefForce};
 use bighouse_sim::specimens::{self, Filling};
 use bighouse_sim::story::BEATS;
 use bighouse_sim::vocabulary;
@@ -29,6 +31,7 @@ fn made() -> Vec<Message> {
     made.extend(of_happenings());
     made.extend(of_records());
     made.extend(of_summary());
+    made.extend(of_orders());
     made.extend(alerts::made());
     made.extend(crisis::made());
     made.extend(doing::made());
@@ -252,6 +255,37 @@ fn of_summary() -> Vec<Message> {
         with("summary-waits", &["waits"]),
         with("summary-speed", &["ticks", "wall", "times", "digest"]),
     ]
+}
+
+/// What orders are called, and why they are refused.
+fn of_orders() -> Vec<Message> {
+    let refusals: Vec<Refusal> = specimens::all(&Filling::default()).expect("plain data");
+    let changes: Vec<LineChange> = specimens::all(&Filling::default()).expect("plain data");
+    let lines = changes.iter().map(order::value::line);
+    let words = ReliefForce::ALL.map(ReliefForce::word).into_iter();
+    let words = words.chain(Heading::ALL.map(Heading::word));
+    let orders = OrderName::ALL.iter().map(|name| name.info().label());
+    let refusals = refusals.iter().map(Refusal::message);
+    orders
+        .chain(refusals)
+        .chain(lines)
+        .chain(words.map(Message::new))
+        .collect()
+}
+
+#[test]
+fn every_order_says_what_its_menu_shows_of_it() {
+    let english = Language::english();
+    for info in OrderName::ALL.iter().map(|name| name.info()) {
+        let shape = &english.shapes()[info.message];
+        let says = |text| shape.attributes.contains(text);
+        let on_a_tile = info
+            .fields
+            .iter()
+            .any(|field| field.kind == FieldKind::Tile);
+        assert!(says("tip"), "{} has no .tip", info.message);
+        assert_eq!(says("click"), on_a_tile, "{}: .click", info.message);
+    }
 }
 
 /// The parts that each message is given, by its identifier.

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use bighouse::words::orders::refusal;
 use bighouse_sim::Prison;
 use bighouse_sim::clock::{Clock, HOUR, MINUTE};
 use bighouse_sim::conduct::{Conduct, Deed};
@@ -17,6 +18,7 @@ use bighouse_sim::live;
 use bighouse_sim::order::{Given, Giver, Order, OrderQueue};
 use bighouse_sim::people::{Role, Roster};
 use bighouse_sim::record::{replay, save};
+use bighouse_sim::refusal::Refusal;
 use bighouse_sim::regime::{Regime, today};
 use bighouse_sim::rules::Rules;
 
@@ -43,7 +45,7 @@ fn tick_of(prison: &Prison, hour: u32, minute: u32) -> u64 {
 fn amend(prison: &mut Prison, amendment: Amendment) -> Result<(), String> {
     prison
         .order(Giver::Author, Order::AmendLevel(Box::new(amendment)))
-        .map_err(|refusal| refusal.to_string())
+        .map_err(|why| refusal(prison.world(), &why))
 }
 
 /// Everyday lines of the timetable, each set or taken away.
@@ -539,7 +541,7 @@ fn what_lies_out_of_its_range_is_refused_whoever_writes_it() {
     let error = prison
         .order(other, Order::AmendLevel(Box::new(kitchen(100))))
         .expect_err("the warden is no author");
-    assert!(error.to_string().contains("author"), "{error}");
+    assert_eq!(error, Refusal::OnlyAuthor);
 }
 
 #[test]

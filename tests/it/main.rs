@@ -21,6 +21,7 @@ mod hunt;
 mod inspect;
 mod lens_only;
 mod movement;
+mod orders;
 #[cfg(feature = "window")]
 mod panels;
 mod saves;

@@ -1,5 +1,5 @@
 //! The warden's orders: the timetable line by line, posts held and given up, and the menu of what a
-//! seat may ask.
+//! seat may order.
 
 use bighouse_sim::Prison;
 use bighouse_sim::clock::{Clock, HOUR, MINUTE};
@@ -7,11 +7,12 @@ use bighouse_sim::conduct::{Conduct, Deed};
 use bighouse_sim::custody::Custody;
 use bighouse_sim::ids::{PersonId, TileId};
 use bighouse_sim::level::{LineChange, Occasion, RoomUse};
-use bighouse_sim::live::{self, Ask, Needs};
-use bighouse_sim::order::{Giver, Order};
+use bighouse_sim::live;
+use bighouse_sim::order::{Giver, Missing, Offer, Order, OrderName};
 use bighouse_sim::people::{Role, Roster};
 use bighouse_sim::prison::Topology;
 use bighouse_sim::record::{person, save};
+use bighouse_sim::refusal::Refusal;
 use bighouse_sim::regime::today;
 use bighouse_sim::rules::Rules;
 
@@ -81,11 +82,8 @@ fn used_as(prison: &Prison, post: &Post) -> RoomUse {
     topology.room(room).used_as
 }
 
-fn refused(prison: &mut Prison, giver: Giver, order: Order) -> String {
-    prison
-        .order(giver, order)
-        .expect_err("it is refused")
-        .to_string()
+fn refused(prison: &mut Prison, giver: Giver, order: Order) -> Refusal {
+    prison.order(giver, order).expect_err("it is refused")
 }
 
 #[test]
@@ -100,8 +98,8 @@ fn the_warden_changes_the_timetable_line_by_line_and_nobody_else_does() {
     };
     let tea = line(None, 10 * 3600, Some(Occasion::Rest));
     let inmate = Giver::Person(with_role(&prison, Role::Inmate));
-    let words = refused(&mut prison, inmate, tea.clone());
-    assert!(words.contains("only the warden"), "{words}");
+    let why = refused(&mut prison, inmate, tea.clone());
+    assert_eq!(why, Refusal::OnlyWarden);
     let giver = warden(&prison);
     prison.order(giver, tea).expect("he may");
     // A line is moved by taking it away and setting it anew.
@@ -131,10 +129,12 @@ fn the_warden_changes_the_timetable_line_by_line_and_nobody_else_does() {
     ] {
         assert_eq!(day.contains(&line.to_owned()), there, "{line} in {day:?}");
     }
-    let words = refused(&mut prison, giver, line(None, 13 * 3600 + 1800, None));
-    assert!(words.contains("no line at 13:30"), "{words}");
-    let words = refused(&mut prison, giver, line(Some(9), 0, Some(Occasion::Rest)));
-    assert!(words.contains("seven days"), "{words}");
+    let mut bad_line = |order, part: &str| match refused(&mut prison, giver, order) {
+        Refusal::BadAmendment { why } => assert!(why.contains(part), "{why}"),
+        other => panic!("{other:?}"),
+    };
+    bad_line(line(None, 13 * 3600 + 1800, None), "no line at 13:30");
+    bad_line(line(Some(9), 0, Some(Occasion::Rest)), "seven days");
     let kept = prison.world().resource::<Rules>().day.clone();
     let loaded = save::read(shipped("cell_block", &[]), &save::write(&prison)).expect("a save");
     assert_eq!(loaded.world().resource::<Rules>().day, kept);
@@ -163,17 +163,17 @@ fn a_post_is_manned_by_the_nearest_who_goes_round_and_by_the_shifts_that_follow(
     let now = post(&prison, mill.at);
     assert!(now.stands, "{now:?}");
     assert!(rounds(&prison) < before.max(3));
-    let words = refused(&mut prison, giver, Order::ManPost { at: mill.at });
-    assert!(words.contains("held already"), "{words}");
+    let why = refused(&mut prison, giver, Order::ManPost { at: mill.at });
+    assert_eq!(why, Refusal::PostHeld);
     // Somebody has to be free for the levers.
     let third = posts(&prison)
         .into_iter()
         .find(|post| post.officer.is_none())
         .expect("there are more");
-    let words = refused(&mut prison, giver, Order::ManPost { at: third.at });
-    assert!(words.contains("give up another post first"), "{words}");
-    let words = refused(&mut prison, giver, Order::ManPost { at: TileId(0) });
-    assert!(words.contains("no officer's post"), "{words}");
+    let why = refused(&mut prison, giver, Order::ManPost { at: third.at });
+    assert!(matches!(why, Refusal::PostsFull { .. }), "{why:?}");
+    let why = refused(&mut prison, giver, Order::ManPost { at: TileId(0) });
+    assert_eq!(why, Refusal::NoPost);
     // Saved in between, the evening shift holds it too.
     let mut prison = save::read(shipped("cell_block", &[]), &save::write(&prison)).expect("a save");
     let before = post(&prison, mill.at).officer;
@@ -207,8 +207,8 @@ fn a_post_given_up_is_left_and_the_day_goes_on() {
             .iter()
             .any(|other| { other.person == officer && other.on_duty && other.post.is_none() })
     );
-    let words = refused(&mut prison, giver, Order::LeavePost { at: gate.at });
-    assert!(words.contains("nobody holds"), "{words}");
+    let why = refused(&mut prison, giver, Order::LeavePost { at: gate.at });
+    assert_eq!(why, Refusal::PostNotHeld);
     // The next shift leaves it too, and holds the next post by importance.
     let evening = tick_of(&prison, 14, 30);
     prison.run_until(evening);
@@ -257,73 +257,79 @@ fn an_officer_whose_seat_leads_him_lets_others_see_to_his_task() {
     );
 }
 
-fn names(asks: &[Ask]) -> Vec<&'static str> {
-    asks.iter().map(|ask| ask.name).collect()
+fn names(offers: &[Offer]) -> Vec<OrderName> {
+    offers.iter().map(|offer| offer.order.name()).collect()
 }
 
-fn ask<'a>(asks: &'a [Ask], name: &str) -> &'a Ask {
-    asks.iter()
-        .find(|ask| ask.name == name)
+fn offer(offers: &[Offer], name: OrderName) -> &Offer {
+    offers
+        .iter()
+        .find(|offer| offer.order.name() == name)
         .expect("it is on the menu")
 }
 
 #[test]
-fn a_menu_holds_what_a_seat_may_ask_and_why_not_now() {
+fn a_menu_holds_what_a_seat_may_order_and_why_not_now() {
     let mut prison = at(9, 30);
     let man = with_role(&prison, Role::Inmate);
-    let inmate = live::what_may(prison.world(), Giver::Person(man));
+    let inmate = live::offers(prison.world(), Giver::Person(man));
     assert_eq!(
         names(&inmate),
         [
-            "Take the seat",
-            "Leave the seat",
-            "Walk to",
-            "Follow the timetable",
-            "Pass something on",
-            "Hide something",
-            "Feel for something hidden",
-            "Stand up",
-            "Give it up",
-            "Go for somebody",
-            "Take a man's weapon",
-            "Set fire",
-            "Warn the warden"
+            OrderName::TakeSeat,
+            OrderName::LeaveSeat,
+            OrderName::WalkTo,
+            OrderName::FollowTimetable,
+            OrderName::InformWarden,
+            OrderName::Protest,
+            OrderName::Desist,
+            OrderName::Attack,
+            OrderName::Disarm,
+            OrderName::SetFire,
+            OrderName::PassItem,
+            OrderName::HideItem,
+            OrderName::TakeItem,
         ]
     );
-    assert_eq!(ask(&inmate, "Take the seat").refused, None);
-    for name in ["Leave the seat", "Walk to", "Follow the timetable"] {
-        let why = ask(&inmate, name).refused.clone().expect(name);
-        assert!(why.contains("take the seat first"), "{why}");
-    }
-    assert_eq!(ask(&inmate, "Walk to").needs, Needs::Place(man));
-    let giver = warden(&prison);
-    let asks = live::what_may(prison.world(), giver);
+    assert_eq!(offer(&inmate, OrderName::TakeSeat).refused, None);
     for name in [
-        "Lock down",
-        "Man a post",
-        "Change the timetable",
-        "Plan a work",
+        OrderName::LeaveSeat,
+        OrderName::WalkTo,
+        OrderName::FollowTimetable,
     ] {
-        assert_eq!(ask(&asks, name).refused, None, "{name}");
+        let refused = offer(&inmate, name).refused.clone();
+        assert_eq!(refused, Some(Refusal::SeatNotTaken), "{name:?}");
     }
-    assert!(ask(&asks, "End the lockdown").refused.is_some());
-    assert!(!names(&asks).contains(&"Amend the level"));
-    let Needs::Nothing(order) = ask(&asks, "Lock down").needs.clone() else {
-        panic!("a lockdown needs nothing to be chosen");
-    };
+    let walk = offer(&inmate, OrderName::WalkTo);
+    assert_eq!(walk.missing, Missing::Tile);
+    assert_eq!(walk.order.actor(), Some(man));
+    let giver = warden(&prison);
+    let offers = live::offers(prison.world(), giver);
+    for name in [
+        OrderName::LockDown,
+        OrderName::ManPost,
+        OrderName::AmendTimetable,
+        OrderName::PlanWork,
+    ] {
+        assert_eq!(offer(&offers, name).refused, None, "{name:?}");
+    }
+    let end = offer(&offers, OrderName::EndLockDown);
+    assert_eq!(end.refused, Some(Refusal::NotLockedDown));
+    assert!(!names(&offers).contains(&OrderName::AmendLevel));
+    let lock_down = offer(&offers, OrderName::LockDown);
+    assert_eq!(lock_down.missing, Missing::Nothing);
     prison
-        .order(giver, order)
+        .order(giver, lock_down.order.clone())
         .expect("what the menu offers may be given");
     prison.tick();
-    let asks = live::what_may(prison.world(), giver);
-    assert!(ask(&asks, "Lock down").refused.is_some());
-    assert_eq!(ask(&asks, "End the lockdown").refused, None);
-    let author = live::what_may(prison.world(), Giver::Author);
-    assert!(names(&author).contains(&"Amend the level"));
-    assert_eq!(
-        live::what_may(prison.world(), Giver::Person(PersonId(9_999))),
-        []
-    );
+    let offers = live::offers(prison.world(), giver);
+    let again = offer(&offers, OrderName::LockDown);
+    assert_eq!(again.refused, Some(Refusal::LockedDown));
+    assert_eq!(offer(&offers, OrderName::EndLockDown).refused, None);
+    let author = live::offers(prison.world(), Giver::Author);
+    assert!(names(&author).contains(&OrderName::AmendLevel));
+    let nobody = Giver::Person(PersonId(9_999));
+    assert_eq!(live::offers(prison.world(), nobody), []);
 }
 
 #[test]

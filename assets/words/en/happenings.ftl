@@ -340,5 +340,5 @@ seat-taken = somebody took the seat of { $who }
 seat-left = the seat of { $who } was left
 walk-ordered = { $who } set out for { $at-room }
 timetable-followed = { $who } goes by the bell again
-order-failed = an order failed: { $why }
+order-failed = an order failed ({ $order }): { $why }
 amended = it was ordered otherwise: { $what }

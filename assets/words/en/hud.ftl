@@ -20,17 +20,6 @@ banner-inmate-sees = You see what he sees. Ghosts are men as he saw them last.
 banner-eyes-of = Through the eyes of { $name }
 seat-leave = Leave the seat
 seat-leave-tip = Watch as an observer; he does as the rules have it
-aim-lock-door = Click the door that shall be locked.
-aim-unlock-door = Click the door that shall be unlocked.
-aim-man-post = Click the post that shall be held.
-aim-leave-post = Click the post that shall be given up.
-aim-walk = Click where he shall go.
-aim-search-cell = Click the cell that shall be searched.
-aim-search-block = Click the gallery whose cells shall be searched.
-aim-hide = Click where he shall hide it, within his reach.
-aim-feel = Click where he shall feel for it, within his reach.
-aim-warn = Click the room in which there will be trouble.
-aim-build = Click where { $thing } shall be.
 aim-tip = Esc or a right click: no more orders by click
 aim-no-more = No more orders by click
 

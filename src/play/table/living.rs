@@ -12,6 +12,7 @@ use super::super::bench::Edited;
 use super::super::gauge::Overlay;
 use super::super::tempo::INTERPOLATED;
 use super::Table;
+use crate::words::orders::refusal;
 
 /// Prison time between two autosaves, ticks.
 const AUTOSAVE_EVERY: u64 = 2 * HOUR;
@@ -72,8 +73,8 @@ impl Table {
                 self.restart_offer = (!restart.is_empty()).then_some(restart);
                 if let Some(amendment) = amendment {
                     let order = Order::AmendLevel(Box::new(amendment));
-                    if let Err(refusal) = self.prison.order(Giver::Author, order) {
-                        self.level_error = Some(refusal.to_string());
+                    if let Err(why) = self.prison.order(Giver::Author, order) {
+                        self.level_error = Some(refusal(self.prison.world(), &why));
                     }
                 }
             }

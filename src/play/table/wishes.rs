@@ -6,7 +6,7 @@ use bighouse_sim::Prison;
 use bighouse_sim::chance::Chance;
 use bighouse_sim::conduct::Conduct;
 use bighouse_sim::movement::Bodies;
-use bighouse_sim::order::{Giver, Order, Refusal};
+use bighouse_sim::order::{Giver, Order};
 use bighouse_sim::regime::today;
 use bighouse_sim::rules::Rules;
 
@@ -16,6 +16,7 @@ use super::super::gauge::Curves;
 use super::super::news::News;
 use super::super::{Lens, Seat, Tempo, Wish, library, saves};
 use super::{Glance, Table};
+use crate::words::orders::refusal;
 
 /// Pixels a metre at which an inmate's seat is played, at the least.
 const BUNK_ZOOM: f32 = 24.0;
@@ -28,7 +29,7 @@ impl Table {
     pub fn order(&mut self, order: Order) -> Result<(), String> {
         self.prison
             .order(self.seat().giver(), order)
-            .map_err(|refusal| refusal.to_string())
+            .map_err(|why| refusal(self.prison.world(), &why))
     }
 
     /// Leaves the seat and takes another. The one who is left does as the rules have it.
@@ -39,23 +40,26 @@ impl Table {
         if seat == self.seat() {
             return Ok(());
         }
-        let refused = |refusal: Refusal| refusal.to_string();
+        let left = self.seat();
+        let mut give = |giver, order| {
+            let given = self.prison.order(giver, order);
+            given.map_err(|why| refusal(self.prison.world(), &why))
+        };
         if let Some(person) = seat.person() {
             let order = Order::TakeSeat { person };
-            self.prison.order(Giver::Author, order).map_err(refused)?;
+            give(Giver::Author, order)?;
         }
-        if let Some(person) = self.seat().person() {
+        if let Some(person) = left.person() {
             let order = Order::LeaveSeat { person };
-            let giver = Giver::Person(person);
-            self.prison.order(giver, order).map_err(refused)?;
+            give(Giver::Person(person), order)?;
         }
         // One sits down in the next tenth of a second, also while the game stands; and goes on as the
         // bell calls until one decides otherwise.
         self.prison.tick();
         if let Some(person) = seat.person() {
             let order = Order::FollowTimetable { person };
-            let giver = seat.giver();
-            self.prison.order(giver, order).map_err(refused)?;
+            let given = self.prison.order(seat.giver(), order);
+            given.map_err(|why| refusal(self.prison.world(), &why))?;
         }
         self.before.clear();
         self.lens = Lens::new(&self.prison, seat);

@@ -2,7 +2,7 @@
 //!
 //! - [`activity`]: what can be done
 //! - [`bids`]: who wants somebody to do something, and the ladder of urgencies
-//! - [`orders`]: what a seat may order its person
+//! - [`seats`]: what whoever sits in a seat has its person do
 //!
 //! Features bid: an activity at a place, with an urgency and a cause. The highest
 //! bid wins, ties go to the source listed first; a taken seat outbids all. Only
@@ -10,7 +10,7 @@
 
 pub mod activity;
 pub mod bids;
-pub mod orders;
+pub mod seats;
 
 use bevy_app::App;
 use bevy_ecs::prelude::*;

@@ -5,7 +5,7 @@
 //! - [`hands`]: making, hiding, fetching and passing on, and which officer notices
 //! - [`dealing`]: what men do of themselves with what they should not have
 //! - `bribes`: what an officer who can be bought does for money
-//! - [`orders`]: the same by order
+//! - `orders`: the same by order
 //!
 //! Architecture invariants: an item is made once and never lost; it is carried by one person, hidden
 //! at one place, or held by the prison. The path of each is in the chronicle, as happenings that
@@ -16,7 +16,7 @@
 mod bribes;
 pub mod dealing;
 pub mod hands;
-pub mod orders;
+mod orders;
 
 use bevy_app::App;
 use bevy_ecs::prelude::*;

@@ -9,7 +9,8 @@
 //! - `roughness`: officers who beat men
 //! - [`morale`]: what officers still stand up to
 //! - `officers`: what other rooms have officers do: lead a man off, let go of him
-//! - [`orders`]: posts manned and given up by order, and officers amended
+//! - [`posts`]: which posts are held, by whom, and officers amended
+//! - `orders`: orders to officers, and warnings
 //! - [`warnings`]: what the warden was told of trouble to come, and what he does about it
 //! - `tips`: men who tell officers on others, and who notices that they do
 //! - [`sally_port`]: the two gates that never stand open together
@@ -21,7 +22,8 @@ pub mod counts;
 mod escorts;
 pub mod morale;
 mod officers;
-pub mod orders;
+mod orders;
+pub mod posts;
 mod response;
 mod roughness;
 pub mod sally_port;
@@ -52,6 +54,8 @@ use crate::schedule::{ArrivalsOf, Beginning, BeginningOf, BidsOf, Room, SimTick}
 use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 
 pub(crate) use officers::Officers;
+pub use posts::employed;
+pub(crate) use posts::{check_guards, follow_guards, hand_over};
 pub use shifts::Officer;
 pub use tasks::{Task, TaskKind};
 pub use warnings::Warning;

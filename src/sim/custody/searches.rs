@@ -7,10 +7,9 @@
 //! (`guards.searches`); others by order, or since an officer saw something.
 
 use bevy_ecs::prelude::*;
-use bevy_ecs::system::RunSystemOnce;
 use rand::RngExt;
 
-use super::{Custody, Task, TaskKind, Watch};
+use super::{Task, TaskKind, Watch};
 use crate::chance::Purpose;
 use crate::clock::{MINUTE, seconds};
 use crate::contraband::{Whereabouts, can_be_bought};
@@ -18,8 +17,6 @@ use crate::due::DueKind;
 use crate::happening::{Offence, SearchFact, What};
 use crate::ids::{HappeningId, ItemId, PersonId, RoomId, TileId};
 use crate::level::RoomUse;
-use crate::order::{Giver, Order, Refusal};
-use crate::people::{Role, Roster};
 use crate::prison::{Tiers, Topology};
 
 /// A cell is turned over in this time.
@@ -303,56 +300,8 @@ pub(super) fn call(mut watch: Watch) {
     }
 }
 
-/// Whether a search can be ordered.
-///
-/// # Errors
-/// Why not.
-pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> {
-    let roster = world.resource::<Roster>();
-    let custody = world.resource::<Custody>();
-    if let Giver::Person(person) = giver {
-        let on_duty = || {
-            custody
-                .officer(person)
-                .is_some_and(|officer| officer.on_duty)
-        };
-        if roster.role(person) != Role::Warden && !on_duty() {
-            return Err(Refusal::because(
-                "only the warden and officers on duty order a search",
-            ));
-        }
-    }
-    if custody.officers.is_empty() {
-        return Err(Refusal::because("there is no officer to search"));
-    }
-    let called = |wanted: &dyn Fn(TaskKind) -> bool| custody.tasks.iter().any(|t| wanted(t.kind));
-    match order {
-        Order::SearchMan { man } if !roster.is_inmate(*man) => {
-            Err(Refusal::because("only inmates are searched"))
-        }
-        Order::SearchMan { man }
-            if called(
-                &|kind| matches!(kind, TaskKind::SearchMan { man: other, .. } if other == *man),
-            ) =>
-        {
-            Err(Refusal::because("he is to be searched already"))
-        }
-        Order::SearchCell { at } => match cell_at(world, *at) {
-            None => Err(Refusal::because("there is no cell there")),
-            Some(door) if called(&|kind| kind == TaskKind::SearchCell(door)) => {
-                Err(Refusal::because("that cell is to be searched already"))
-            }
-            Some(_) => Ok(()),
-        },
-        Order::SearchBlock { at } if block_at(world, *at).is_empty() => {
-            Err(Refusal::because("there is no block of cells there"))
-        }
-        _ => Ok(()),
-    }
-}
-
 /// The door of the cell a tile lies in.
-fn cell_at(world: &World, at: TileId) -> Option<TileId> {
+pub(super) fn cell_at(world: &World, at: TileId) -> Option<TileId> {
     let topology = world.resource::<Topology>();
     let room = topology.room_at(at)?;
     let door = topology.portal(topology.only_portal(room)?).key();
@@ -364,7 +313,7 @@ fn cell_at(world: &World, at: TileId) -> Option<TileId> {
 }
 
 /// The doors of the cells along the gallery of a tile, which lies in it or in one of them.
-fn block_at(world: &World, at: TileId) -> Vec<TileId> {
+pub(super) fn block_at(world: &World, at: TileId) -> Vec<TileId> {
     let topology = world.resource::<Topology>();
     let tiers = world.resource::<Tiers>();
     let gallery = match cell_at(world, at) {
@@ -382,34 +331,4 @@ fn block_at(world: &World, at: TileId) -> Vec<TileId> {
         .of_gallery(topology, gallery)
         .flat_map(|(_, tier)| tier.cells.iter().map(|cell| cell.door))
         .collect()
-}
-
-/// Carries out an order to search.
-pub(crate) fn apply(
-    world: &mut World,
-    giver: Option<PersonId>,
-    order: &Order,
-) -> Result<(), String> {
-    let kinds: Vec<TaskKind> = match order {
-        Order::SearchMan { man } => vec![TaskKind::SearchMan {
-            man: *man,
-            held: false,
-        }],
-        Order::SearchCell { at } => cell_at(world, *at)
-            .map(TaskKind::SearchCell)
-            .into_iter()
-            .collect(),
-        Order::SearchBlock { at } => block_at(world, *at)
-            .into_iter()
-            .map(TaskKind::SearchCell)
-            .collect(),
-        _ => return Ok(()),
-    };
-    world
-        .run_system_once(move |mut watch: Watch| {
-            for kind in &kinds {
-                watch.call_search(*kind, giver, HappeningId::NONE);
-            }
-        })
-        .map_err(|error| error.to_string())
 }

@@ -6,7 +6,6 @@
 //! and stand where he believes it will come, until the time is over.
 
 use bevy_ecs::prelude::*;
-use bevy_ecs::system::RunSystemOnce;
 use serde::{Deserialize, Serialize};
 
 use super::{Custody, Watch};
@@ -16,13 +15,11 @@ use crate::due::DueKind;
 use crate::happening::{CustodyFact, What};
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::{Bodies, Mode};
-use crate::order::{Giver, Order, Refusal};
-use crate::people::Roster;
 use crate::prison::{Grid, Topology, sight};
 use crate::section::Limits;
 
 /// The longest somebody can look ahead, hours.
-const MOST_HOURS: u32 = 24;
+pub(super) const MOST_HOURS: u32 = 24;
 /// What the warden makes of a warning by a man of no temper at all, and by one of the greatest; and
 /// how much of the doubt that is left another's takes away. Basis points, guesses.
 const OF_THE_MILD: u32 = 8_000;
@@ -34,7 +31,7 @@ const ACTED_ON: u32 = 4_000;
 /// three holds a post, and half of the others are needed for levers and counts.
 const ARMED: u32 = 30;
 /// Most warnings that are kept at once.
-const MOST_WARNINGS: usize = 32;
+pub(super) const MOST_WARNINGS: usize = 32;
 
 /// What the warden has been told, and believes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,64 +81,8 @@ impl Custody {
     }
 }
 
-/// Whether a man can tell of trouble to come.
-///
-/// # Errors
-/// Why not.
-pub fn check(world: &World, giver: Giver, order: &Order) -> Result<(), Refusal> {
-    let Order::InformWarden { person, at, hours } = order else {
-        return Ok(());
-    };
-    if let Giver::Person(giver) = giver
-        && giver != *person
-    {
-        return Err(Refusal::because("one decides for oneself only"));
-    }
-    let roster = world.resource::<Roster>();
-    if !roster.is_inmate(*person) || roster.is_dead(*person) {
-        return Err(Refusal::because("only inmates inform"));
-    }
-    if !(1..=MOST_HOURS).contains(hours) {
-        return Err(Refusal(format!(
-            "nobody knows what comes in more than {MOST_HOURS} hours, or in none"
-        )));
-    }
-    let topology = world.resource::<Topology>();
-    let Some(room) = topology.room_at(*at) else {
-        return Err(Refusal::because(
-            "that is no place where anything could come",
-        ));
-    };
-    if topology.room(room).used_as.is_outside() {
-        return Err(Refusal::because(
-            "the warden guards what is within the wall",
-        ));
-    }
-    let custody = world.resource::<Custody>();
-    if custody.warnings.len() >= MOST_WARNINGS {
-        return Err(Refusal::because(
-            "the warden has been told enough for one day",
-        ));
-    }
-    let told =
-        |warning: &Warning| warning.by == *person && topology.room_at(warning.at) == Some(room);
-    if custody.warnings.iter().any(told) {
-        return Err(Refusal::because("he has told it already"));
-    }
-    match nobody_hears(world, *person) {
-        None => Ok(()),
-        Some(why) => Err(Refusal(why)),
-    }
-}
-
-/// Why a man can tell the warden nothing where he is, whatever it would be about.
-pub(crate) fn nobody_hears(world: &World, person: PersonId) -> Option<String> {
-    let heard = confidant(world, person).is_some();
-    (!heard).then(|| "no officer is near enough to be told in passing".to_owned())
-}
-
 /// The nearest officer whom a man can tell something in passing.
-fn confidant(world: &World, person: PersonId) -> Option<PersonId> {
+pub(super) fn confidant(world: &World, person: PersonId) -> Option<PersonId> {
     let ground = (world.resource::<Grid>(), world.resource::<Topology>());
     nearest_ear(
         world.resource::<Custody>(),
@@ -183,20 +124,15 @@ fn nearest_ear(
         .map(|(_, officer, _)| officer)
 }
 
-/// A man tells it.
-pub(crate) fn apply(world: &mut World, order: &Order) -> Result<(), String> {
-    let Order::InformWarden { person, at, hours } = *order else {
-        return Ok(());
-    };
-    let to = confidant(world, person).ok_or("no officer is near any more")?;
-    let temper = crate::people::Everybody::identity(world, person).map_or(0, |man| man.temper);
-    world
-        .run_system_once(move |mut watch: Watch| watch.be_warned((person, temper), to, at, hours))
-        .map_err(|error| error.to_string())
-}
-
 impl Watch<'_> {
-    fn be_warned(&mut self, (by, temper): (PersonId, u32), to: PersonId, at: TileId, hours: u32) {
+    /// A man tells an officer that there will be trouble at a place within some hours.
+    pub(super) fn be_warned(
+        &mut self,
+        (by, temper): (PersonId, u32),
+        to: PersonId,
+        at: TileId,
+        hours: u32,
+    ) {
         let tick = self.tick();
         let what = What::Custody(CustodyFact::Informed {
             to,

@@ -2,8 +2,8 @@
 //! the sections of the state, the schedule of a tick, and the rules in force.
 //!
 //! Architecture invariant: nothing here uses a room. The files stand in an order too, in which each uses
-//! only those before it: `time`, `ids`, `message`, `vocabulary`, `tree`, `section`, `clock`, `chance`,
-//! `rules`, `happening`, `order`, `due`, `schedule`, `specimens`.
+//! only those before it: `time`, `ids`, `message`, `vocabulary`, `refusal`, `tree`, `section`, `order`,
+//! `clock`, `chance`, `rules`, `happening`, `due`, `schedule`, `specimens`.
 
 pub mod chance;
 pub mod clock;
@@ -12,6 +12,7 @@ pub mod happening;
 pub mod ids;
 pub mod message;
 pub mod order;
+pub mod refusal;
 pub mod rules;
 pub mod schedule;
 pub mod section;

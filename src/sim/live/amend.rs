@@ -9,10 +9,10 @@ use bevy_ecs::prelude::*;
 use crate::clock::Clock;
 use crate::happening::{Happenings, SeatFact, What};
 use crate::ids::{HappeningId, PersonId};
-use crate::level::{self, Difference, Level};
+use crate::level::{self, Amendment, Difference, Level};
 use crate::movement::Files;
-use crate::order::{Order, Refusal};
 use crate::prison::Doors;
+use crate::refusal::Refusal;
 use crate::rules::{Amended, Rules};
 use crate::{custody, regime};
 
@@ -22,18 +22,26 @@ const MOST_TOLD: usize = 6;
 /// What differs between a level as its files were read before and now, for this prison: what can be
 /// amended, and what needs a restart with the same seed.
 pub fn difference(world: &World, before: &Level, now: &Level) -> Difference {
-    level::difference(before, now).with_employed(custody::orders::employed(world))
+    level::difference(before, now).with_employed(custody::employed(world))
 }
 
-/// Whether the level can be amended so.
-pub(super) fn check(world: &World, order: &Order) -> Result<(), Refusal> {
-    let Some(amendment) = order.as_amendment() else {
-        return Ok(());
-    };
+/// Why an amendment is refused.
+pub(super) const REFUSALS: &[Refusal] = &[
+    Refusal::BadAmendment { why: String::new() },
+    Refusal::TooFewEmployed {
+        wanted: 400,
+        employed: 360,
+    },
+];
+
+/// Whether the level can be amended in this way.
+pub(super) fn check(world: &World, amendment: &Amendment) -> Result<(), Refusal> {
     let rules = world.resource::<Rules>();
-    amendment.check(rules).map_err(Refusal)?;
+    amendment
+        .check(rules)
+        .map_err(|why| Refusal::BadAmendment { why })?;
     match &amendment.guards {
-        Some(guards) => custody::orders::check_guards(world, guards),
+        Some(guards) => custody::check_guards(world, guards),
         None => Ok(()),
     }
 }
@@ -42,15 +50,12 @@ pub(super) fn check(world: &World, order: &Order) -> Result<(), Refusal> {
 pub(super) fn apply(
     world: &mut World,
     who: Option<PersonId>,
-    order: &Order,
+    amendment: &Amendment,
     cause: HappeningId,
-) -> Result<(), String> {
-    let Some(amendment) = order.as_amendment() else {
-        return Ok(());
-    };
+) -> Result<(), Refusal> {
     let before = world.resource::<Rules>().now().clone();
     let mut constants = before.constants();
-    constants.amend(&amendment);
+    constants.amend(amendment);
     let amended = Amended::from(world.resource::<Rules>().as_read(), constants);
     world.resource_mut::<Rules>().follow(&amended);
     world.insert_resource(amended);
@@ -72,7 +77,7 @@ pub(super) fn apply(
             .amend(crowd.march, crowd.spacing);
     }
     if now.guards != before.guards {
-        custody::orders::follow_guards(world, &before.guards)?;
+        custody::follow_guards(world, &before.guards)?;
     }
     regime::amend::follow(world, &before)
 }

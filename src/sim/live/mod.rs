@@ -2,17 +2,15 @@
 //!
 //! - this file: building, living, looking
 //! - `start`: everybody and everything to where it is at the first tick
-//! - `orders`: whether an order may be given, and carrying it out
+//! - [`orders`]: whether an order may be given, carrying it out, and what a seat is offered
 //! - `amend`: amending the level that is lived in
 //! - `screenplay`: giving the orders of a screenplay
 //! - `promises`: what the warden granted to rioters comes into the rules
-//! - [`asks`]: what a seat may ask at this moment
 
 mod amend;
-pub mod asks;
 #[cfg(test)]
 mod crisis_tests;
-mod orders;
+pub mod orders;
 mod promises;
 #[cfg(test)]
 mod riot_tests;
@@ -31,9 +29,10 @@ use crate::clock::{Clock, HOUR};
 use crate::due::DueQueue;
 use crate::level::Level;
 use crate::movement::{Bodies, Density, Files, Mode, Queues};
-use crate::order::{Given, Giver, Order, OrderQueue, Refusal};
+use crate::order::{Given, Giver, Order, OrderQueue};
 use crate::people::Roster;
 use crate::prison::{Grid, Tiers, Topology};
+use crate::refusal::Refusal;
 use crate::rules::Rules;
 use crate::schedule::{Rebuild, SimSystems, SimTick};
 use crate::section::{Digest, Limits};
@@ -44,8 +43,7 @@ use crate::{
 };
 
 pub use amend::difference;
-pub use asks::{Ask, Needs, what_may};
-pub use orders::check;
+pub use orders::{check, offers};
 
 /// A prison that lives. It is `Send` and `Sync`, so that a window can keep it as a resource of its
 /// own world and a batch can live several at once.

@@ -5,7 +5,6 @@ use bevy_ecs::prelude::World;
 use crate::happening::{Demand, Happenings, SiegeFact, What};
 use crate::ids::HappeningId;
 use crate::level::Amendment;
-use crate::order::Order;
 use crate::rules::Rules;
 
 /// What a kitchen cooks that was promised to be better, basis points; and by how much more it spends.
@@ -47,9 +46,8 @@ fn keep_promise(world: &mut World, granted: HappeningId) {
         guards.harshness = NO_BLOWS;
         amendment.guards = Some(guards);
     }
-    let order = Order::AmendLevel(Box::new(amendment));
     // What is in force already needs no amendment.
-    if super::amend::check(world, &order).is_ok() {
-        let _ = super::amend::apply(world, None, &order, granted);
+    if super::amend::check(world, &amendment).is_ok() {
+        let _ = super::amend::apply(world, None, &amendment, granted);
     }
 }

@@ -2,7 +2,7 @@
 //! and its order may be given, by whoever is to act.
 //!
 //! An order that is refused is not given: it is asked again as long as the condition holds. One that was
-//! given and came to nothing is given again, so many times.
+//! given and came to nothing is given again, up to a number of times.
 
 use bevy_ecs::prelude::*;
 
@@ -46,8 +46,7 @@ fn lines(world: &World, playing: &mut Playing) -> Vec<Given> {
         }
         let asked = line.then[next].order(world).and_then(|(giver, order)| {
             let room = world.resource::<OrderQueue>().check_room(&order);
-            room.and_then(|()| check(world, giver, &order))
-                .map_err(|refusal| refusal.to_string())?;
+            room.and_then(|()| check(world, giver, &order))?;
             Ok((giver, order))
         });
         match asked {

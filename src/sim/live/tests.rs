@@ -4,6 +4,7 @@
 mod aftermath;
 mod faults;
 mod officers;
+mod orders;
 mod story;
 
 use std::sync::Arc;
@@ -17,10 +18,11 @@ use crate::ids::{ItemId, PersonId, TileId};
 use crate::justice::{Justice, Stage};
 use crate::level::{FolderFiles, Level, RoomUse, load};
 use crate::movement::Bodies;
-use crate::order::{Giver, Order};
+use crate::order::{Giver, Order, OrderName};
 use crate::people::{Role, Roster};
 use crate::prison::{Grid, Tiers, Topology};
 use crate::record::save;
+use crate::refusal::Refusal;
 use crate::regime::Regime;
 
 pub(crate) fn level(name: &str, sets: &[&str]) -> Arc<Level> {
@@ -222,25 +224,32 @@ fn hands_pass_things_within_reach_and_an_order_beyond_it_says_why_not() {
         .next()
         .expect("there is an officer");
     let why = |prison: &Prison, giver, order| {
-        super::check(prison.world(), giver, &order)
-            .expect_err("it is refused")
-            .to_string()
+        super::check(prison.world(), giver, &order).expect_err("it is refused")
     };
     let me = Giver::Person(man);
     let pass = |from, to| Order::PassItem { from, to, item };
-    assert!(why(&prison, Giver::Person(mate), pass(man, mate)).contains("for oneself"));
-    assert!(why(&prison, me, pass(man, man)).contains("has it already"));
-    assert!(why(&prison, me, pass(man, far)).contains("no man to give it to"));
-    assert!(why(&prison, Giver::Author, pass(mate, man)).contains("no such thing"));
+    let other = Giver::Person(mate);
+    assert_eq!(
+        why(&prison, other, pass(man, mate)),
+        Refusal::OnlyForOneself
+    );
+    assert_eq!(why(&prison, me, pass(man, man)), Refusal::HasItAlready);
+    assert_eq!(why(&prison, me, pass(man, far)), Refusal::NobodyToGiveItTo);
+    let without = why(&prison, Giver::Author, pass(mate, man));
+    assert_eq!(without, Refusal::CarriesNoSuchThing);
     let feel = |at| Order::TakeItem { person: man, at };
-    assert!(why(&prison, me, feel(TileId(0))).contains("nothing can be hidden"));
-    assert!(why(&prison, me, Order::SearchMan { man: mate }).contains("only the warden"));
+    assert_eq!(why(&prison, me, feel(TileId(0))), Refusal::NoHidingPlace);
+    let search = why(&prison, me, Order::SearchMan { man: mate });
+    assert_eq!(search, Refusal::OnlyWardenAndOfficers);
     // Nobody knows whether a place holds anything until he feels for it.
     prison.order(me, feel(berth)).expect("he may try");
     prison.tick();
     prison.tick();
-    let empty = |what: &What| matches!(what, What::Seat(SeatFact::OrderFailed { why }) if why.contains("nothing"));
-    assert_eq!(happened(&prison, empty), 1);
+    let empty = What::Seat(SeatFact::OrderFailed {
+        order: OrderName::TakeItem,
+        refusal: Refusal::NothingHidden,
+    });
+    assert_eq!(happened(&prison, |what| *what == empty), 1);
     // By the time they rise the two may part; here they still lie side by side.
     let order = pass(man, mate);
     if super::check(prison.world(), me, &order).is_ok() {

@@ -7,6 +7,7 @@
 //! - [`files`]: marching files
 //! - [`routes`], [`fields`]: which door next, and the way to it within a room
 //! - [`density`], [`speed`]: how dense it is, and how fast one walks then
+//! - [`by_hand`]: keys turned by the hand of whoever has them
 //! - [`waits`]: who waits for what, and the longest waits
 //! - [`progress`]: who gets no nearer to his goal
 //!
@@ -15,10 +16,11 @@
 //! knows nothing of why people go anywhere.
 
 pub mod bodies;
+pub mod by_hand;
 pub mod density;
 pub mod fields;
 pub mod files;
-pub mod orders;
+mod orders;
 pub mod progress;
 mod queues;
 pub mod routes;

@@ -9,7 +9,7 @@
 //! - [`doors`]: locks, and how many men a door passes
 //! - [`fire`]: rooms that burn
 //! - [`sight`]: who can see where
-//! - [`orders`]: locks and works by order
+//! - [`structure`]: what can be built and torn down, and asking the works for it
 //! - [`works`]: changes of tiles, each with what it comes from
 //! - [`check`]: findings on a level before anybody lives in it
 
@@ -18,8 +18,8 @@ pub mod doors;
 pub mod fire;
 pub mod grid;
 pub mod light;
-pub mod orders;
 pub mod sight;
+pub mod structure;
 pub mod tiers;
 pub mod topology;
 pub mod works;

@@ -3,6 +3,7 @@
 //! - [`save`]: the sections in a file
 //! - [`desync`]: where two runs of the same orders part
 //! - [`inspect`]: what a save holds, and where two saves differ
+//! - [`order_text`]: an order as text
 //! - [`person`]: what a card says of somebody
 //! - [`replay`]: the orders of a run, as readable text
 //! - [`report`]: what a run is summed up to
@@ -17,6 +18,7 @@ use crate::message::Message;
 
 pub mod desync;
 pub mod inspect;
+pub mod order_text;
 pub mod person;
 pub mod replay;
 pub mod report;

@@ -309,7 +309,7 @@ pub fn of(prison: &Prison, from: u64, wall_s: f64, say: Say<'_>) -> Report {
         riots: riots::of(world, now, say),
         escapes: Vec::new(),
         beats: story::beats(world, say),
-        screenplay: story::screenplay(world),
+        screenplay: story::screenplay(world, say),
         walkers: walkers(world),
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn beats(world: &World, say: Say<'_>) -> Vec<BeatLine> {
 }
 
 /// How far the screenplay that is played has come.
-pub(super) fn screenplay(world: &World) -> Vec<ScreenplayLine> {
+pub(super) fn screenplay(world: &World, say: Say<'_>) -> Vec<ScreenplayLine> {
     let Some(playing) = world.get_resource::<Playing>() else {
         return Vec::new();
     };
@@ -72,7 +72,9 @@ pub(super) fn screenplay(world: &World) -> Vec<ScreenplayLine> {
             ScreenplayLine {
                 line: line.name.clone(),
                 at: done.map(|tick| clock.civil(tick).to_string()),
-                refused: playing.refused[place].clone(),
+                refused: playing.refused[place]
+                    .as_ref()
+                    .map(|why| say(&why.message())),
             }
         })
         .collect()

@@ -6,7 +6,6 @@
 //! on beside it are left as they were called.
 
 use bevy_ecs::prelude::World;
-use bevy_ecs::system::RunSystemOnce;
 
 use super::Duty;
 use super::assembly;
@@ -16,18 +15,18 @@ use crate::conduct::Deed;
 use crate::due::DueKind;
 use crate::ids::PersonId;
 use crate::level::{Level, Occasion, TimetableEntry};
+use crate::order::carry_out;
+use crate::refusal::Refusal;
 
 /// Follows a change of the rules that were in force before.
-pub(crate) fn follow(world: &mut World, before: &Level) -> Result<(), String> {
+pub(crate) fn follow(world: &mut World, before: &Level) -> Result<(), Refusal> {
     let before = before.clone();
-    world
-        .run_system_once(move |mut duty: Duty| {
-            if duty.rules.day != before.day {
-                follow_timetable(&mut duty, &before);
-            }
-            follow_hours(&mut duty, &before);
-        })
-        .map_err(|error| error.to_string())
+    carry_out(world, move |mut duty: Duty| {
+        if duty.rules.day != before.day {
+            follow_timetable(&mut duty, &before);
+        }
+        follow_hours(&mut duty, &before);
+    })
 }
 
 fn follow_timetable(duty: &mut Duty, before: &Level) {

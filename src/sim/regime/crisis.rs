@@ -38,12 +38,12 @@ pub(super) fn answer(duty: &mut Duty) {
     if let Some(cause) = lost
         && !duty.regime.locked_down
     {
-        super::orders::lock_down(duty, cause);
+        super::lockdown::lock_down(duty, cause);
     }
     let tick = duty.tick();
     if over.is_some() && duty.regime.locked_down {
         // Whoever ran about is called home again.
-        super::orders::call_home(duty);
+        super::lockdown::call_home(duty);
         let_everybody_home(duty);
         for (after, stamp) in [
             (FETCHED, FETCH),
@@ -62,7 +62,7 @@ pub(super) fn answer(duty: &mut Duty) {
         }
         let called = duty.regime.called;
         match stamp {
-            LIFT => super::orders::lift(duty),
+            LIFT => super::lockdown::lift(duty),
             COUNT => {
                 // Whom a lever was thrown before is still about.
                 let_everybody_home(duty);

@@ -15,6 +15,7 @@ use crate::conduct::Deed;
 use crate::happening::{DoorFact, What};
 use crate::ids::{HappeningId, PortalId, TileId};
 use crate::level::{DoorKind, RoomUse};
+use crate::refusal::Refusal;
 use crate::section::Limits;
 
 /// How long after a call a door that is not as it should be is called again; each further call takes
@@ -112,11 +113,9 @@ pub(super) fn call(duty: &mut Duty) {
 
 /// Carries out an order to a lock: it is called, and whoever keeps the key goes. Who locks it has
 /// it held.
-pub(super) fn order(duty: &mut Duty, at: TileId, open: bool) -> Result<(), String> {
+pub(super) fn order(duty: &mut Duty, at: TileId, open: bool) -> Result<(), Refusal> {
     let topology = &duty.travel.topology;
-    let portal = topology
-        .portal_of(at)
-        .ok_or("there is no door there any more")?;
+    let portal = topology.portal_of(at).ok_or(Refusal::NoDoor)?;
     let key = topology.portal(portal).key();
     match (duty.regime.held.binary_search(&key), open) {
         (Ok(place), true) => {

@@ -8,6 +8,8 @@
 //! - [`assembly`]: meals and services: seats, sittings, who was served
 //! - [`counting`]: counts, from the call to the sum
 //! - [`gates`]: which gates and doors should stand open now, and which are held locked by order
+//! - `lockdown`: everybody sent home, and the end of it
+//! - `orders`: orders to the regime
 //! - [`visits`]: visits, from the visitor's way in to his way out
 //! - [`amend`]: the timetable changed while the prison lives by it
 //! - [`today`]: the timetable of a day in words, what is on, what comes next: to read
@@ -26,7 +28,8 @@ mod dispatch;
 pub mod gates;
 pub mod ledger;
 mod lock_up;
-pub mod orders;
+mod lockdown;
+mod orders;
 pub mod timetable;
 pub mod today;
 pub mod visits;
@@ -49,6 +52,8 @@ use crate::prison::{Tiers, Topology};
 use crate::rules::Rules;
 use crate::schedule::{ArrivalsOf, Beginning, BeginningOf, BidsOf, Room, SimTick};
 use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
+
+pub(crate) use lockdown::take_back;
 
 pub use assembly::Assembly;
 pub use counting::Count;

@@ -1,4 +1,7 @@
 //! What each answer to a riot does: talk, putting off, granting, refusing, water and light.
+//!
+//! `why` is the riot's happening for the built-in warden's own decisions, and none for those of whoever
+//! sits in his seat: these are roots.
 
 use super::Riot;
 use super::command::Command;
@@ -8,7 +11,6 @@ use super::siege::{PATIENCE, comes_round};
 use crate::clock::{HOUR, MINUTE};
 use crate::happening::{Demand, Grievance, SiegeFact, UnrestFact, What};
 use crate::ids::{HappeningId, PersonId};
-use crate::order::Order;
 
 /// What a refusal costs of legitimacy.
 const REFUSAL: i32 = 300;
@@ -29,52 +31,9 @@ const REMEDIED: i32 = 5_000;
 const DRY: i32 = 40;
 
 impl Command<'_> {
-    /// Does what the warden orders, which [`Command::may`] has allowed. `why` is the riot's happening for
-    /// his own decisions and none for those of whoever sits in his seat: these are roots.
-    pub(super) fn obey(
-        &mut self,
-        riot: &mut Riot,
-        order: &Order,
-        by: Option<PersonId>,
-        why: HappeningId,
-    ) {
-        match order {
-            Order::TalkToRioters => self.mob.talk(riot, why),
-            Order::StallRioters => self.mob.stall(riot, by, why),
-            Order::ConcedeDemands => self.concede(riot, by, why),
-            Order::RefuseDemands => self.mob.refuse(riot, by, why),
-            Order::CutWater => {
-                let since = self.mob.tick();
-                riot.siege.water = Supply::Cut { since };
-                self.mob
-                    .record(What::Siege(SiegeFact::WaterCut), by, None, why);
-            }
-            Order::RestoreWater => {
-                riot.siege.water = Supply::Restored;
-                self.mob
-                    .record(What::Siege(SiegeFact::WaterRestored), by, None, why);
-            }
-            Order::CutLight => {
-                let since = self.mob.tick();
-                riot.siege.light = Supply::Cut { since };
-                self.mob
-                    .record(What::Siege(SiegeFact::LightCut), by, None, why);
-            }
-            Order::RestoreLight => {
-                riot.siege.light = Supply::Restored;
-                self.mob
-                    .record(What::Siege(SiegeFact::LightRestored), by, None, why);
-            }
-            Order::StormPrison => self.go_in(riot, by, why),
-            Order::CallTroopers => self.call_troopers(riot, by, why),
-            Order::CallArmy => self.call_army(riot, by, why),
-            _ => {}
-        }
-    }
-
     /// They have what they want: it is done from the next tick on (the kitchen and the officers by the
     /// running prison, an amnesty by justice, which read the happening). They let the hostages go.
-    fn concede(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
+    pub(super) fn concede(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
         let demands = riot.siege.wants();
         let what = What::Siege(SiegeFact::DemandsMet {
             demands: demands.clone(),
@@ -156,16 +115,50 @@ impl Mob<'_> {
         self.hold_against(riot, Grievance::Refused, REFUSAL, by, refusal);
     }
 
+    /// The water is cut off.
+    pub(super) fn cut_water(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
+        let since = self.tick();
+        riot.siege.water = Supply::Cut { since };
+        self.record(What::Siege(SiegeFact::WaterCut), by, None, why);
+    }
+
+    /// The water runs again.
+    pub(super) fn restore_water(
+        &mut self,
+        riot: &mut Riot,
+        by: Option<PersonId>,
+        why: HappeningId,
+    ) {
+        riot.siege.water = Supply::Restored;
+        self.record(What::Siege(SiegeFact::WaterRestored), by, None, why);
+    }
+
+    /// The light is cut off.
+    pub(super) fn cut_light(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
+        let since = self.tick();
+        riot.siege.light = Supply::Cut { since };
+        self.record(What::Siege(SiegeFact::LightCut), by, None, why);
+    }
+
+    /// The lamps burn again.
+    pub(super) fn restore_light(
+        &mut self,
+        riot: &mut Riot,
+        by: Option<PersonId>,
+        why: HappeningId,
+    ) {
+        riot.siege.light = Supply::Restored;
+        self.record(What::Siege(SiegeFact::LightRestored), by, None, why);
+    }
+
     /// Water and light come back when all is over.
     pub(super) fn restore(&mut self, riot: &mut Riot) {
         let why = riot.why();
         if riot.siege.water.cut_since().is_some() {
-            riot.siege.water = Supply::Restored;
-            self.record(What::Siege(SiegeFact::WaterRestored), None, None, why);
+            self.restore_water(riot, None, why);
         }
         if riot.siege.light.cut_since().is_some() {
-            riot.siege.light = Supply::Restored;
-            self.record(What::Siege(SiegeFact::LightRestored), None, None, why);
+            self.restore_light(riot, None, why);
         }
     }
 

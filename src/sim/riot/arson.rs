@@ -17,8 +17,10 @@ use crate::happening::{FireFact, SeatFact, What};
 use crate::harm::fire::{come_to_rest, flee};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::movement::Mode;
+use crate::order::OrderName;
 use crate::prison::fire::{Fire, has_fuel};
 use crate::prison::{Doors, Fires, Topology};
+use crate::refusal::Refusal;
 
 /// How violent a man is at the least who sets fire, basis points.
 const FIRE_RAISER: i32 = 8_000;
@@ -39,11 +41,11 @@ pub(super) fn why_not(
     fires: &Fires,
     at: TileId,
     tick: u64,
-) -> Option<&'static str> {
+) -> Option<Refusal> {
     match topology.room_at(at) {
-        Some(room) if fires.in_room(topology, room, tick).is_some() => Some("it burns already"),
+        Some(room) if fires.in_room(topology, room, tick).is_some() => Some(Refusal::BurnsAlready),
         Some(room) if has_fuel(topology.room(room).used_as) => None,
-        _ => Some("there is nothing that would burn"),
+        _ => Some(Refusal::NoFuel),
     }
 }
 
@@ -88,13 +90,13 @@ impl Mob<'_> {
     }
 
     /// Why those about him would not let a man set fire where he is, and he himself would not.
-    fn is_kept_from_fire(&self, man: PersonId) -> Option<&'static str> {
+    fn is_kept_from_fire(&self, man: PersonId) -> Option<Refusal> {
         let inside = self.inside(self.room_of(man)?);
         let conduct = &self.conduct;
         if inside.iter().any(|other| conduct.is_helpless(*other)) {
-            return Some("there are men in it who could not get out");
+            return Some(Refusal::MenWouldBurn);
         }
-        (inside.len() > TOO_MANY).then_some("too many others were there, and would not let him")
+        (inside.len() > TOO_MANY).then_some(Refusal::OthersPreventIt)
     }
 
     /// A man who leads himself would set fire; what keeps him from it shows now.
@@ -106,14 +108,13 @@ impl Mob<'_> {
     ) {
         match self.is_kept_from_fire(man) {
             None => self.set_fire(fires, man, cause),
-            Some(why) => {
-                let (why, here) = (why.to_owned(), self.tile(man));
-                self.record(
-                    What::Seat(SeatFact::OrderFailed { why }),
-                    Some(man),
-                    Some(here),
-                    cause,
-                );
+            Some(refusal) => {
+                let here = self.tile(man);
+                let what = What::Seat(SeatFact::OrderFailed {
+                    order: OrderName::SetFire,
+                    refusal,
+                });
+                self.record(what, Some(man), Some(here), cause);
             }
         }
     }

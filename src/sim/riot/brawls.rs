@@ -21,8 +21,10 @@ use crate::happening::{HarmFact, JusticeFact, Offence, SeatFact, What};
 use crate::harm::assaults::Advance;
 use crate::harm::{Aim, Assault, Assaults, Blow, arms};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
+use crate::order::OrderName;
 use crate::people::Role;
 use crate::prison::{Doors, Tiers};
+use crate::refusal::Refusal;
 use crate::rules::Rules;
 use crate::unrest::scene::{Scene, is_free_guard};
 use crate::unrest::{Arrests, Decision, Mood, Protests, decision};
@@ -54,6 +56,14 @@ pub(super) struct Brawl<'w> {
     protests: ResMut<'w, Protests>,
 }
 
+/// The order by which a seat has a man go for another.
+fn order_for(aim: Aim) -> OrderName {
+    match aim {
+        Aim::Harm | Aim::Reprisal => OrderName::Attack,
+        Aim::Weapon => OrderName::Disarm,
+    }
+}
+
 /// Those who are on their way to another come nearer, or are there.
 pub(super) fn press_assaults(mut riots: ResMut<Riots>, mut brawl: Brawl) {
     for who in Assaults::who_looks(&brawl.victims.mob.due) {
@@ -68,15 +78,13 @@ pub(super) fn press_assaults(mut riots: ResMut<Riots>, mut brawl: Brawl) {
             }
             Advance::GivesUp => {
                 brawl.stands_back(&riots, who);
-                let why = "he could not get at him".to_owned();
+                let what = What::Seat(SeatFact::OrderFailed {
+                    order: order_for(assault.aim),
+                    refusal: Refusal::NotReached,
+                });
                 let mob = &mut brawl.victims.mob;
                 let here = Some(mob.tile(who));
-                mob.record(
-                    What::Seat(SeatFact::OrderFailed { why }),
-                    Some(who),
-                    here,
-                    assault.cause,
-                );
+                mob.record(what, Some(who), here, assault.cause);
             }
         }
     }
@@ -318,13 +326,11 @@ impl Brawl<'_> {
         let Victims { mob, items, .. } = &mut self.victims;
         let here = mob.tile(who);
         let Some((_, item)) = items.weapon_of(whom) else {
-            let why = "the other had no weapon on him".to_owned();
-            mob.record(
-                What::Seat(SeatFact::OrderFailed { why }),
-                Some(who),
-                Some(here),
-                cause,
-            );
+            let what = What::Seat(SeatFact::OrderFailed {
+                order: OrderName::Disarm,
+                refusal: Refusal::OtherUnarmed,
+            });
+            mob.record(what, Some(who), Some(here), cause);
             return;
         };
         let moods = [who, whom].map(|man| mob.spirits.mood(man).is_active());

@@ -6,7 +6,7 @@
 //! - `mob`: the men of it, where they are, what they do, the keys they have
 //!
 //! What men do:
-//! - [`acts`]: what inmates do by order: stand up, give it up, go for somebody
+//! - `acts`: what inmates do by order: stand up, give it up, go for somebody, set fire
 //! - `joining`: where one begins, who takes part, who leads and who leaves
 //! - `brawls`: what comes of it when a man has got at another
 //! - `seizure`: rooms, officers and doors come into their hands
@@ -18,7 +18,7 @@
 //!
 //! How it is answered:
 //! - [`siege`]: demands and deadlines
-//! - [`orders`]: what the warden may order
+//! - `orders`: what the warden may order, and what inmates do by order
 //! - `command`: what it touches that he does
 //! - `policy`: what the built-in warden does about it
 //! - `answers`: what each answer of the warden does
@@ -31,7 +31,7 @@
 //! rooms that fall are its rooms. Nothing here draws whether there is a riot; chance only decides
 //! what comes of a blow, a shot, and how long the soldiers take.
 
-pub mod acts;
+mod acts;
 mod aftermath;
 mod answers;
 mod arson;
@@ -41,7 +41,7 @@ pub(crate) mod guns;
 mod hostages;
 mod joining;
 mod mob;
-pub mod orders;
+mod orders;
 pub mod phase;
 mod policy;
 mod relief;

@@ -6,11 +6,15 @@
 use bevy_ecs::prelude::*;
 
 use super::command::Command;
+use super::orders::RiotOrder;
 use super::storm::DRIVEN_OUT;
 use super::{Riot, Riots, Step};
 use crate::clock::{HOUR, MINUTE, seconds};
 use crate::level::Answer;
-use crate::order::Order;
+use crate::order::kinds::{
+    CallArmy, CallTroopers, ConcedeDemands, CutLight, CutWater, RefuseDemands, StallRioters,
+    StormPrison, TalkToRioters,
+};
 use crate::unrest::decision::ONE;
 use crate::unrest::scene::Scene;
 
@@ -42,18 +46,18 @@ impl Command<'_> {
         let is_time =
             |after: Option<u32>| after.is_some_and(|after| tick >= called + seconds(after));
         let siege = &riot.siege;
-        let mut orders: Vec<Order> = Vec::new();
+        let mut orders: Vec<&dyn RiotOrder> = Vec::new();
         if riot.siege.army.called().is_none() && is_time(policy.army) {
-            orders.push(Order::CallArmy);
+            orders.push(&CallArmy);
         }
         if siege.troopers.called().is_none() && is_time(policy.troopers) {
-            orders.push(Order::CallTroopers);
+            orders.push(&CallTroopers);
         }
         if !siege.water.was_cut() && is_time(policy.water) {
-            orders.push(Order::CutWater);
+            orders.push(&CutWater);
         }
         if !siege.light.was_cut() && is_time(policy.light) {
-            orders.push(Order::CutLight);
+            orders.push(&CutLight);
         }
         let (refused, granted) = (siege.talks.refused(), siege.talks.granted());
         let unanswered = refused.is_none() && granted.is_none();
@@ -62,25 +66,25 @@ impl Command<'_> {
             .demanded
             .is_some_and(|demanded| tick >= demanded + ANSWER);
         match policy.answer {
-            Answer::Refuse if unanswered && thought_over => orders.push(Order::RefuseDemands),
-            Answer::Concede if unanswered && thought_over => orders.push(Order::ConcedeDemands),
+            Answer::Refuse if unanswered && thought_over => orders.push(&RefuseDemands),
+            Answer::Concede if unanswered && thought_over => orders.push(&ConcedeDemands),
             // Just before they lose patience.
             Answer::Stall
                 if unanswered && siege.answer_by.is_some_and(|by| tick + 2 * MINUTE >= by) =>
             {
-                orders.push(Order::StallRioters);
+                orders.push(&StallRioters);
             }
             Answer::Talk if unanswered && !is_heard && tick >= called + TALKS => {
-                orders.push(Order::TalkToRioters);
+                orders.push(&TalkToRioters);
             }
             _ => {}
         }
         if self.is_time_to_storm(riot, scene, policy.storm) {
-            orders.push(Order::StormPrison);
+            orders.push(&StormPrison);
         }
         for order in orders {
-            if self.may(riot, &order).is_ok() {
-                self.obey(riot, &order, warden, why);
+            if order.check(&self.desk(riot)).is_ok() {
+                order.obey(self, riot, warden, why);
             }
         }
     }

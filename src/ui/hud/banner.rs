@@ -8,7 +8,9 @@ use super::super::theme::{fonts, inks, say};
 use super::line;
 use crate::play::alerts;
 use crate::play::news::Grade;
-use crate::play::{AimedOrder, Panel, Seat, Wish};
+use crate::play::reader::SeatReader;
+use crate::play::{Panel, Seat, Wish};
+use crate::words::orders::{Said, said};
 use crate::words::own::texts;
 
 texts! {
@@ -30,17 +32,6 @@ texts! {
     eyes_of(name) = "banner-eyes-of";
     leave = "seat-leave";
     leave_tip = "seat-leave-tip";
-    lock = "aim-lock-door";
-    unlock = "aim-unlock-door";
-    man_post = "aim-man-post";
-    leave_post = "aim-leave-post";
-    walk = "aim-walk";
-    search_cell = "aim-search-cell";
-    search_block = "aim-search-block";
-    hide = "aim-hide";
-    feel = "aim-feel";
-    warn = "aim-warn";
-    build(thing) = "aim-build";
     aim_tip = "aim-tip";
     no_more = "aim-no-more";
 }
@@ -194,22 +185,11 @@ fn ordered(ui: &mut Ui, model: &Model) {
 }
 
 fn aim(ui: &mut Ui, model: &Model, asks: &mut Asks) {
-    let Some(aimed) = model.aim.0 else {
+    let Some(aimed) = &model.aim.0 else {
         return;
     };
-    let what = match aimed {
-        AimedOrder::LockDoor => text::lock().to_owned(),
-        AimedOrder::UnlockDoor => text::unlock().to_owned(),
-        AimedOrder::ManPost => text::man_post().to_owned(),
-        AimedOrder::LeavePost => text::leave_post().to_owned(),
-        AimedOrder::Walk(_) => text::walk().to_owned(),
-        AimedOrder::SearchCell => text::search_cell().to_owned(),
-        AimedOrder::SearchBlock => text::search_block().to_owned(),
-        AimedOrder::Hide(..) => text::hide().to_owned(),
-        AimedOrder::Feel(_) => text::feel().to_owned(),
-        AimedOrder::Warn(_) => text::warn().to_owned(),
-        AimedOrder::Build(tile) => text::build(super::super::panels::orders::tile_name(tile)),
-    };
+    let reader = SeatReader::new(model.table.prison(), model.table.lens());
+    let what = said(aimed, Said::Click, &reader).unwrap_or_default();
     strip(ui, "aim", true, |ui| {
         ui.label(what).on_hover_text(text::aim_tip());
         if ui.button(text::no_more()).clicked() {

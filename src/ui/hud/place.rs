@@ -5,6 +5,7 @@ use super::super::egui::{Align2, Area, Context, Frame, Id, Label, Margin, Order,
 use super::super::model::Model;
 use super::super::theme::inks;
 use crate::play::places;
+use crate::words::orders::refusal;
 use crate::words::own::texts;
 use bighouse_sim::live;
 
@@ -20,12 +21,14 @@ pub fn words(model: &Model) -> Option<String> {
     let tile = model.under.0?;
     let table = model.table;
     let place = places::called(table.prison(), table.lens(), tile)?;
-    let refused = model.aim.0.and_then(|aimed| {
+    let refused = model.aim.0.as_ref().and_then(|aimed| {
         let (world, giver) = (table.prison().world(), table.seat().giver());
-        live::check(world, giver, &aimed.at(tile)).err()
+        let order = aimed.clone().at_tile(tile);
+        let why = live::check(world, giver, &order).err()?;
+        Some(refusal(world, &why))
     });
     Some(match refused {
-        Some(why) => text::not_here(place, why.to_string()),
+        Some(why) => text::not_here(place, why),
         None => place,
     })
 }

@@ -6,6 +6,7 @@ use super::super::model::{Asks, Model};
 use super::super::notes::Note;
 use super::super::theme::say;
 use crate::play::{Table, Wish, ordered};
+use crate::words::orders::refusal;
 use bighouse_sim::clock::DAY_S;
 use bighouse_sim::level::words::time_of_day;
 use bighouse_sim::level::{LineChange, Occasion, TimetableEntry};
@@ -150,7 +151,7 @@ fn press(ui: &mut Ui, face: &str, says: &str, changes: &[LineChange], table: &Ta
             let order = Order::AmendTimetable(change.clone());
             live::check(table.prison().world(), table.seat().giver(), &order)
                 .err()
-                .map(|refusal| refusal.to_string())
+                .map(|why| refusal(table.prison().world(), &why))
         })
     };
     let tip = format!("{says}, from the next moment on, every such day");

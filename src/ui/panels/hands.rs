@@ -3,52 +3,45 @@
 use super::super::egui::Ui;
 use super::super::model::{Asks, Model};
 use super::super::theme::say;
-use super::orders;
-use crate::play::{AimedOrder, Kind, Wish, dossier};
-use bighouse_sim::ids::PersonId;
+use super::orders::{self, Shown};
+use crate::play::{Kind, Wish, dossier};
 use bighouse_sim::live;
-use bighouse_sim::order::Order;
 
 /// Who is farther away than this is not within a hand's reach, mm.
 const NEAR: i32 = 3_000;
 
 /// Buttons to hide each of them by a click on the map.
-pub fn hide(
-    ui: &mut Ui,
-    person: PersonId,
-    name: &str,
-    refused: Option<&str>,
-    model: &Model,
-    asks: &mut Asks,
-) {
-    let tip = "Within a hand's reach; a search may find it";
-    if refused.is_some() {
-        say::button_or_why(ui, name, refused, tip);
+pub(super) fn hide(ui: &mut Ui, shown: &Shown, model: &Model, asks: &mut Asks) {
+    if shown.refused.is_some() {
+        orders::button(ui, shown);
     }
     let table = model.table;
+    let Some(person) = shown.order.actor() else {
+        return;
+    };
     for (item, what) in dossier::carries(table.prison(), table.seat(), person) {
-        let aimed = AimedOrder::Hide(person, item);
-        orders::aim(ui, &format!("Hide {what}"), tip, aimed, None, model, asks);
+        let one = Shown {
+            order: shown.order.clone().with_item(item),
+            name: format!("Hide {what}"),
+            tip: shown.tip.clone(),
+            refused: None,
+        };
+        orders::aim(ui, &one, model, asks);
     }
 }
 
 /// Buttons to pass each of them to each man beside him.
-pub fn pass(
-    ui: &mut Ui,
-    from: PersonId,
-    name: &str,
-    refused: Option<&str>,
-    model: &Model,
-    asks: &mut Asks,
-) {
-    let table = model.table;
-    let (world, giver) = (table.prison().world(), table.seat().giver());
-    let tip = "From hand to hand; an officer who looks up sees it";
-    if refused.is_some() {
-        say::button_or_why(ui, name, refused, tip);
+pub(super) fn pass(ui: &mut Ui, shown: &Shown, model: &Model, asks: &mut Asks) {
+    if shown.refused.is_some() {
+        orders::button(ui, shown);
         return;
     }
+    let table = model.table;
+    let (world, giver) = (table.prison().world(), table.seat().giver());
     let mut nobody = true;
+    let Some(from) = shown.order.actor() else {
+        return;
+    };
     let Some(own) = table.lens().person(table.prison(), from) else {
         return;
     };
@@ -61,24 +54,20 @@ pub fn pass(
         }
         let to = seen.person;
         for (item, what) in &things {
-            let order = Order::PassItem {
-                from,
-                to,
-                item: *item,
-            };
+            let order = shown.order.clone().with_item(*item).about(to);
             if live::check(world, giver, &order).is_err() {
                 continue;
             }
             nobody = false;
             let whom = dossier::title(table.prison(), table.lens(), to);
             let words = format!("Pass {what} to {whom}");
-            if say::button_or_why(ui, words, None, tip).clicked() {
+            if say::button_or_why(ui, words, None, &shown.tip).clicked() {
                 asks.wish(Wish::Order(order));
             }
         }
     }
     if nobody {
         let why = Some("nobody stands within a hand's reach");
-        say::button_or_why(ui, name, why, tip);
+        say::button_or_why(ui, shown.name.as_str(), why, &shown.tip);
     }
 }

@@ -1,227 +1,79 @@
-//! Orders: what the seat may ask of the prison, and why not where it may not.
+//! Orders: what the seat may order, and why not where it may not.
 //!
-//! What may be asked comes from the prison itself (`what_may`); here each kind gets a head to stand
-//! under and a way to be given: at once, by a click on the map, or by writing in the timetable. A
-//! new kind is one line in `way`.
+//! What may be ordered, under which heading, and what each order still lacks comes from the prison itself
+//! ([`live::offers`]); what is said of it from the language. Here each [`Missing`] gets its way to be
+//! chosen: by a click on the map, by selecting somebody, by writing in the timetable. So a new order needs
+//! nothing here.
 
 use super::super::egui::{Align2, Context, Rect, Ui, vec2};
 use super::super::model::{Asks, Model};
 use super::super::theme::say;
 use super::{day_plan, hands, window};
-use crate::play::{AimedOrder, Panel, Table, Wish, dossier, ordered as waiting, places};
-use bighouse_sim::ids::PersonId;
+use crate::play::reader::SeatReader;
+use crate::play::{Panel, Seat, Table, Wish, ordered, places};
+use crate::words::orders::{Said, label, refusal, said};
 use bighouse_sim::level::{Floor, Tile};
-use bighouse_sim::live::{self, Needs};
-use bighouse_sim::order::Order;
+use bighouse_sim::live;
+use bighouse_sim::message::Message;
+use bighouse_sim::order::{Heading, Missing, Offer, Order, OrderName};
 
-/// The head of what is ordered of the whole house.
-const HOUSE: &str = "The house";
-/// The head of the answers to a riot.
-const ANSWERS: &str = "Answers to a riot";
+/// What works build.
+const WORKS: [Tile; 9] = [
+    Tile::Wall,
+    Tile::Bars,
+    Tile::Fence,
+    Tile::Window,
+    Tile::CellDoor,
+    Tile::BarredGate,
+    Tile::Door,
+    Tile::Doorway,
+    Tile::Floor(Floor::Flags),
+];
 
-/// How an order is given.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Way {
-    /// As soon as it is asked for.
-    Now(Order),
-    /// By a click on the map.
-    ByClick(AimedOrder),
-    /// By choosing what to build, and a click on the map.
-    Building,
-    /// By writing in the timetable.
-    Writing,
-    /// By finding somebody first.
-    Finding,
-    /// Of the man who is selected.
-    OfTheSelected(About),
-    /// By choosing what he has, and whom beside him.
-    Passing(PersonId),
-    /// By choosing what he has, and a click on the map.
-    Hiding(PersonId),
+/// An order as its button shows it.
+pub(super) struct Shown {
+    /// What has been said of it so far.
+    pub(super) order: Order,
+    /// Its name.
+    pub(super) name: String,
+    /// What it does.
+    pub(super) tip: String,
+    /// Why it is refused, whatever is chosen.
+    pub(super) refused: Option<String>,
 }
 
-/// What is ordered of the man who is selected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum About {
-    /// That he is searched.
-    Search,
-    /// That this man goes for him.
-    Attack(PersonId),
-    /// That this man takes his weapon.
-    Disarm(PersonId),
-}
+impl Shown {
+    fn of(offer: &Offer, table: &Table) -> Self {
+        let reader = reader(table);
+        let world = table.prison().world();
+        Self {
+            order: offer.order.clone(),
+            name: label(&offer.order, &reader),
+            tip: said(&offer.order, Said::Tip, &reader).unwrap_or_default(),
+            refused: offer.refused.as_ref().map(|why| refusal(world, why)),
+        }
+    }
 
-impl About {
-    /// The order, and how its button begins.
-    fn order(self, man: PersonId) -> (Order, &'static str) {
-        match self {
-            Self::Search => (Order::SearchMan { man }, "Search"),
-            Self::Attack(person) => (Order::Attack { person, whom: man }, "Go for"),
-            Self::Disarm(person) => (Order::Disarm { person, whom: man }, "Take the weapon of"),
+    /// The same once something is chosen.
+    pub(super) fn chosen(&self, order: Order, table: &Table) -> Self {
+        let name = said(&order, Said::About, &reader(table));
+        Self {
+            name: name.unwrap_or_else(|| self.name.clone()),
+            order,
+            tip: self.tip.clone(),
+            refused: self.refused.clone(),
         }
     }
 }
 
-/// What an answer to a riot does; `None` for orders that are none.
-fn answer(order: &Order) -> Option<&'static str> {
-    Some(match order {
-        Order::TalkToRioters => "Their spokesman is heard: it takes time, and eases them",
-        Order::StallRioters => "An answer comes later; each time it is believed less",
-        Order::ConcedeDemands => "All they demand is granted, and costs what it costs",
-        Order::RefuseDemands => "A violent leader may answer for it with a hostage",
-        Order::CutWater => "Thirst wears them out, and is held against you",
-        Order::RestoreWater => "The water runs again",
-        Order::CutLight => "In the dark they see less of you, and you of them",
-        Order::RestoreLight => "The lamps burn again",
-        Order::StormPrison => "Whoever is there goes in; most who die in a riot die then",
-        Order::CallTroopers => "They come within hours, with rifles",
-        Order::CallArmy => "It comes within hours, with soldiers and tanks",
-        _ => return None,
-    })
-}
-
-/// Under which head a kind of order stands, how it is given, and what it does. Seats are taken and
-/// left elsewhere, and levels are edited in their files.
-fn way(needs: Needs) -> Option<(&'static str, Way, &'static str)> {
-    let by_click = |aimed| Way::ByClick(aimed);
-    Some(match needs {
-        Needs::Nothing(Order::TakeSeat { .. } | Order::LeaveSeat { .. }) | Needs::Level => {
-            return None;
-        }
-        Needs::ThingToPass(person) => (
-            "What he should not have",
-            Way::Passing(person),
-            "From hand to hand, to a man beside him; an officer who looks up sees it",
-        ),
-        Needs::ThingToHide(person) => (
-            "What he should not have",
-            Way::Hiding(person),
-            "Within a hand's reach; a search may find it",
-        ),
-        Needs::PlaceToFeel(person) => (
-            "What he should not have",
-            by_click(AimedOrder::Feel(person)),
-            "Within a hand's reach; what is hidden there he takes, his own before another's",
-        ),
-        Needs::RoomOfTrouble(person) => (
-            "Himself",
-            by_click(AimedOrder::Warn(person)),
-            "He tells an officer near him, for the warden, that there will be trouble in a room \
-             within a day",
-        ),
-        Needs::ManToSearch => (
-            "Searches",
-            Way::OfTheSelected(About::Search),
-            "An officer goes to him and searches him",
-        ),
-        Needs::CellToSearch => (
-            "Searches",
-            by_click(AimedOrder::SearchCell),
-            "An officer searches it, and the men in it",
-        ),
-        Needs::BlockToSearch => (
-            "Searches",
-            by_click(AimedOrder::SearchBlock),
-            "Officers search every cell along a gallery, one after the other",
-        ),
-        Needs::PersonToAttack(person) => (
-            "Himself",
-            Way::OfTheSelected(About::Attack(person)),
-            "He goes for him with what he has; who falls, and who sees it, shows then",
-        ),
-        Needs::ManToDisarm(person) => (
-            "Himself",
-            Way::OfTheSelected(About::Disarm(person)),
-            "He goes for the weapon the other has on him",
-        ),
-        Needs::Nothing(order @ Order::Protest { .. }) => (
-            "Himself",
-            Way::Now(order),
-            "He stands up and will not have it, whatever the odds; others may follow",
-        ),
-        Needs::Nothing(order @ Order::Desist { .. }) => (
-            "Himself",
-            Way::Now(order),
-            "He leaves the protest or the riot, and keeps out of it for a while",
-        ),
-        Needs::Nothing(order @ Order::SetFire { .. }) => (
-            "Himself",
-            Way::Now(order),
-            "He sets fire to the room he is in, if those about him let him; get out of it then",
-        ),
-        Needs::Nothing(order @ Order::FollowTimetable { .. }) => (
-            "Himself",
-            Way::Now(order),
-            "He goes where the bell and his duty call him",
-        ),
-        Needs::Place(person) => (
-            "Himself",
-            by_click(AimedOrder::Walk(person)),
-            "He goes there and stays until told otherwise",
-        ),
-        Needs::Nothing(order) => match answer(&order) {
-            Some(tip) => (ANSWERS, Way::Now(order), tip),
-            None => (HOUSE, Way::Now(order), "The whole house, at once"),
-        },
-        Needs::DoorToLock => (
-            "Doors",
-            by_click(AimedOrder::LockDoor),
-            "An officer who keeps its key goes and locks it. It stays locked until it is ordered \
-             unlocked, or a lockdown ends",
-        ),
-        Needs::DoorToUnlock => (
-            "Doors",
-            by_click(AimedOrder::UnlockDoor),
-            "An officer who keeps its key goes and unlocks it",
-        ),
-        Needs::PostToMan => (
-            "Posts",
-            by_click(AimedOrder::ManPost),
-            "This shift and those that follow hold it",
-        ),
-        Needs::PostToLeave => (
-            "Posts",
-            by_click(AimedOrder::LeavePost),
-            "It is held no more",
-        ),
-        Needs::Line => ("The day", Way::Writing, "What the bell calls to, and when"),
-        Needs::Work => (
-            "Works",
-            Way::Building,
-            "Built or torn down on one square metre",
-        ),
-        Needs::Person => (
-            "Seats",
-            Way::Finding,
-            "Search for a man; his dossier has the button",
-        ),
-    })
-}
-
-/// What works build, and what it is called.
-const WORKS: [(&str, Tile); 9] = [
-    ("a wall", Tile::Wall),
-    ("bars", Tile::Bars),
-    ("a fence", Tile::Fence),
-    ("a barred window", Tile::Window),
-    ("a cell door", Tile::CellDoor),
-    ("a barred gate", Tile::BarredGate),
-    ("a door", Tile::Door),
-    ("a doorway", Tile::Doorway),
-    ("plain floor", Tile::Floor(Floor::Flags)),
-];
-
-/// What is built is called.
-pub fn tile_name(tile: Tile) -> &'static str {
-    WORKS
-        .iter()
-        .find(|(_, other)| *other == tile)
-        .map_or("that", |(name, _)| name)
+/// Whoever sits at the table.
+pub(super) fn reader(table: &Table) -> SeatReader<'_> {
+    SeatReader::new(table.prison(), table.lens())
 }
 
 /// What was ordered and is still to be carried out, in a line; `None` if nothing is.
 pub fn ordered(table: &Table) -> Option<String> {
-    let words = waiting::words(table.prison(), table.seat());
+    let words = ordered::words(table.prison(), table.lens());
     (!words.is_empty()).then(|| format!("Ordered, from the next moment on: {}.", words.join("; ")))
 }
 
@@ -236,36 +88,56 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
     });
 }
 
+/// What the menus show: seats are taken and left elsewhere, and levels are edited in their files.
+fn offers(table: &Table) -> impl Iterator<Item = (Heading, Offer)> {
+    let all = live::offers(table.prison().world(), table.seat().giver());
+    all.into_iter().filter_map(|offer| {
+        let heading = offer.order.info().heading;
+        let is_shown = match offer.missing {
+            Missing::Nothing => heading != Heading::Seats,
+            Missing::Level => false,
+            Missing::Tile
+            | Missing::Person
+            | Missing::PersonAnywhere
+            | Missing::ItemAndPerson
+            | Missing::ItemAndTile
+            | Missing::BuildAndTile
+            | Missing::Line => true,
+        };
+        is_shown.then_some((heading, offer))
+    })
+}
+
 fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let table = model.table;
-    let all = live::what_may(table.prison().world(), table.seat().giver());
     if let Some(words) = ordered(table).filter(|_| table.tempo.is_paused()) {
         say::report(ui, words);
     }
-    let (mut head, mut said) = ("", None);
-    for ask in all {
-        let Some((under, way, tip)) = way(ask.needs) else {
-            continue;
-        };
-        if under != head {
-            head = under;
-            say::heading(ui, under);
-            said = None;
+    let (mut head, mut refused) = (None, None);
+    for (heading, offer) in offers(table) {
+        if head != Some(heading) {
+            head = Some(heading);
+            let words = reader(table).text(&Message::new(heading.word()));
+            say::heading(ui, &words);
+            refused = None;
         }
-        let of_locks = way == Way::ByClick(AimedOrder::UnlockDoor);
-        one(ui, ask.name, tip, way, ask.refused.as_deref(), model, asks);
-        if of_locks {
+        let shown = Shown::of(&offer, table);
+        one(ui, &shown, offer.missing, model, asks);
+        if offer.order.name() == OrderName::UnlockDoor {
             for door in places::held_locked(table.prison()) {
                 say::weak(ui, format!("Held locked by order: the door {door}."));
             }
         }
         // Why not is said once for all that the same thing forbids.
-        if let Some(why) = ask.refused.filter(|why| said.as_ref() != Some(why)) {
-            say::weak(ui, format!("Not now: {why}."));
-            said = Some(why);
+        if offer.refused.is_some() && offer.refused != refused {
+            say::weak(
+                ui,
+                format!("Not now: {}.", shown.refused.unwrap_or_default()),
+            );
+            refused = offer.refused;
         }
     }
-    if let crate::play::Seat::Inmate(_) = table.seat() {
+    if let Seat::Inmate(_) = table.seat() {
         say::weak(
             ui,
             "Locks, posts, works and the timetable are the warden's to order.",
@@ -275,111 +147,83 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
 
 /// Shows the orders to the whole house and the answers to a riot that the seat may give: they lie on the crisis desk too.
 pub(super) fn of_the_crisis(ui: &mut Ui, model: &Model, asks: &mut Asks) {
-    let table = model.table;
     let mut head = false;
-    for ask in live::what_may(table.prison().world(), table.seat().giver()) {
-        let Some((HOUSE | ANSWERS, way, tip)) = way(ask.needs) else {
+    for (heading, offer) in offers(model.table) {
+        if !matches!(heading, Heading::House | Heading::Crisis) {
             continue;
-        };
+        }
         if !head {
             say::heading(ui, "What you may order");
             head = true;
         }
-        one(ui, ask.name, tip, way, ask.refused.as_deref(), model, asks);
+        let shown = Shown::of(&offer, model.table);
+        one(ui, &shown, offer.missing, model, asks);
     }
 }
 
-fn one(
-    ui: &mut Ui,
-    name: &str,
-    tip: &str,
-    way: Way,
-    refused: Option<&str>,
-    model: &Model,
-    asks: &mut Asks,
-) {
-    match way {
-        Way::Now(order) => {
-            if say::button_or_why(ui, name, refused, tip).clicked() {
-                asks.wish(Wish::Order(order));
+fn one(ui: &mut Ui, shown: &Shown, missing: Missing, model: &Model, asks: &mut Asks) {
+    match missing {
+        Missing::Nothing => {
+            if button(ui, shown) {
+                asks.wish(Wish::Order(shown.order.clone()));
             }
         }
-        Way::ByClick(aimed) => aim(ui, name, tip, aimed, refused, model, asks),
-        Way::Building => {
+        Missing::Tile => aim(ui, shown, model, asks),
+        Missing::BuildAndTile => {
             ui.horizontal_wrapped(|ui| {
-                for (what, tile) in WORKS {
-                    let aimed = AimedOrder::Build(tile);
-                    aim(
-                        ui,
-                        &format!("Build {what}"),
-                        tip,
-                        aimed,
-                        refused,
-                        model,
-                        asks,
-                    );
+                for tile in WORKS {
+                    let order = shown.order.clone().building(tile);
+                    aim(ui, &shown.chosen(order, model.table), model, asks);
                 }
             });
         }
-        Way::OfTheSelected(about) => of_the_selected(ui, name, about, tip, model, asks),
-        Way::Passing(person) => hands::pass(ui, person, name, refused, model, asks),
-        Way::Hiding(person) => hands::hide(ui, person, name, refused, model, asks),
-        Way::Writing => day_plan::show(ui, model, asks),
-        Way::Finding => {
-            if say::button_or_why(ui, name, refused, tip).clicked() {
+        Missing::Person => of_the_selected(ui, shown, model, asks),
+        Missing::ItemAndPerson => hands::pass(ui, shown, model, asks),
+        Missing::ItemAndTile => hands::hide(ui, shown, model, asks),
+        Missing::Line => day_plan::show(ui, model, asks),
+        Missing::PersonAnywhere => {
+            if button(ui, shown) {
                 asks.panel(Panel::Search);
             }
         }
+        // It is edited in its files.
+        Missing::Level => {}
     }
 }
 
+/// A button of an order; whether it was pressed.
+pub(super) fn button(ui: &mut Ui, shown: &Shown) -> bool {
+    let refused = shown.refused.as_deref();
+    say::button_or_why(ui, shown.name.as_str(), refused, &shown.tip).clicked()
+}
+
 /// An order about the man who is selected.
-fn of_the_selected(
-    ui: &mut Ui,
-    name: &str,
-    about: About,
-    tip: &str,
-    model: &Model,
-    asks: &mut Asks,
-) {
+fn of_the_selected(ui: &mut Ui, shown: &Shown, model: &Model, asks: &mut Asks) {
     let table = model.table;
     let Some(man) = table.selected else {
-        say::button_or_why(
-            ui,
-            name,
-            Some("select him first, on the map or by search"),
-            tip,
-        );
+        let why = Some("select him first, on the map or by search");
+        say::button_or_why(ui, shown.name.as_str(), why, &shown.tip);
         return;
     };
-    let (order, verb) = about.order(man);
+    let mut about = shown.chosen(shown.order.clone().about(man), table);
     let (world, giver) = (table.prison().world(), table.seat().giver());
-    let refused = live::check(world, giver, &order).err();
-    let why = refused.map(|refusal| refusal.to_string());
-    let whom = dossier::title(table.prison(), table.lens(), man);
-    let words = format!("{verb} {whom}");
-    if say::button_or_why(ui, words, why.as_deref(), tip).clicked() {
-        asks.wish(Wish::Order(order));
+    let refused = live::check(world, giver, &about.order).err();
+    about.refused = refused.map(|why| refusal(world, &why));
+    if button(ui, &about) {
+        asks.wish(Wish::Order(about.order));
     }
 }
 
 /// An order that is given by the next click on the map.
-pub(super) fn aim(
-    ui: &mut Ui,
-    name: &str,
-    tip: &str,
-    aimed: AimedOrder,
-    refused: Option<&str>,
-    model: &Model,
-    asks: &mut Asks,
-) {
-    let is_aimed = model.aim.0 == Some(aimed);
+pub(super) fn aim(ui: &mut Ui, shown: &Shown, model: &Model, asks: &mut Asks) {
+    let is_aimed = model.aim.0.as_ref() == Some(&shown.order);
     let words = if is_aimed {
-        format!("{name}: click on the map")
+        format!("{}: click on the map", shown.name)
     } else {
-        name.to_owned()
+        shown.name.clone()
     };
-    if say::button_or_why(ui, words, refused, tip).clicked() {
-        asks.aim((!is_aimed).then_some(aimed));
+    let refused = shown.refused.as_deref();
+    if say::button_or_why(ui, words, refused, &shown.tip).clicked() {
+        asks.aim((!is_aimed).then(|| shown.order.clone()));
     }
 }

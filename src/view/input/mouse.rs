@@ -119,12 +119,12 @@ fn click(
 ) -> Option<Wish> {
     let house = table.lens().house(table.prison());
     let tile: Option<TileId> = house.at(x.div_euclid(1000), y.div_euclid(1000));
-    if let Some(aimed) = aim.0 {
+    if let Some(aimed) = &aim.0 {
         if button == MouseButton::Right {
             aim.0 = None;
             return None;
         }
-        return tile.map(|tile| Wish::Order(aimed.at(tile)));
+        return tile.map(|tile| Wish::Order(aimed.clone().at_tile(tile)));
     }
     match (button, table.seat()) {
         (MouseButton::Right, Seat::Inmate(person)) => {

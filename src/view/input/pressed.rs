@@ -148,9 +148,11 @@ fn whole_map(table: &Table, eye: &mut Eye, size: Vec2) {
 
 #[cfg(test)]
 mod tests {
+    use bighouse_sim::ids::TileId;
+    use bighouse_sim::order::Order;
+
     use super::*;
     use crate::play::library;
-    use crate::play::screen::AimedOrder;
 
     fn table() -> Table {
         let level = library::level("cell_block", &[]).expect("a sound level");
@@ -162,7 +164,7 @@ mod tests {
         let table = table();
         let mut screen = Screen::default();
         screen.open.insert(Panel::Orders);
-        let mut aim = Aim(Some(AimedOrder::LockDoor));
+        let mut aim = Aim(Some(Order::LockDoor { at: TileId(0) }));
         assert_eq!(back(&table, &screen, &mut aim), []);
         assert_eq!(aim.0, None);
         let card = table.news().card().is_some();

@@ -6,7 +6,7 @@ use bevy::camera::visibility::RenderLayers;
 use bevy::prelude::{ClearColor, Color, Entity, Text2d, Vec2, Visibility, With};
 use bighouse::app::Picture;
 use bighouse::play::gauge::{self, Overlay};
-use bighouse::play::{Aim, AimedOrder, Under};
+use bighouse::play::{Aim, Under};
 use bighouse::view::signs::Name;
 use bighouse_sim::ids::TileId;
 use bighouse_sim::level::{Floor, Tile};
@@ -272,7 +272,10 @@ fn the_tile_the_next_click_is_for_is_marked_and_no_other() {
         changed(&before, &stage.picture(), 0).is_empty(),
         "nothing is ordered"
     );
-    let build = AimedOrder::Build(Tile::Wall);
+    let build = Order::PlanWork {
+        at: TileId(0),
+        build: Tile::Wall,
+    };
     stage.world().insert_resource(Aim(Some(build)));
     let marked = stage.picture();
     let tiles = changed_tiles(&mut stage, &before, &marked);

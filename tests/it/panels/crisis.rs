@@ -2,9 +2,10 @@
 //! the roots by clicks.
 
 use bighouse::play::alerts::Topic;
-use bighouse::play::{AimedOrder, Panel, Seat, Wish};
+use bighouse::play::{Panel, Seat, Wish};
 use bighouse_sim::clock::MINUTE;
-use bighouse_sim::live::{self, Needs};
+use bighouse_sim::ids::TileId;
+use bighouse_sim::live;
 use bighouse_sim::order::Order;
 
 use super::{Desk, WINDOW, click, says, settle};
@@ -66,7 +67,10 @@ fn the_warden_orders_searches_by_click_and_of_the_man_who_is_selected() {
     harness.get_by_label("Search a block").scroll_to_me();
     settle(&mut harness);
     click(&mut harness, "Search a cell");
-    assert_eq!(harness.state().aim.0, Some(AimedOrder::SearchCell));
+    assert_eq!(
+        harness.state().aim.0,
+        Some(Order::SearchCell { at: TileId(0) })
+    );
     let name = {
         let table = &harness.state().table;
         bighouse::play::dossier::title(table.prison(), table.lens(), man)
@@ -82,19 +86,20 @@ fn the_warden_answers_a_riot_from_his_desk_as_far_as_it_is_his_to_answer() {
     let warden = Seat::named(desk.table.prison(), "warden").expect("there is one");
     desk.table.sit(warden).expect("it is free");
     let mut harness = desk.up(WINDOW);
-    let answers = live::what_may(harness.state().table.prison().world(), warden.giver());
+    let answers = live::offers(harness.state().table.prison().world(), warden.giver());
     let mut given = Vec::new();
-    for ask in &answers {
-        let Needs::Nothing(order @ (Order::RefuseDemands | Order::CallArmy | Order::CutWater)) =
-            &ask.needs
-        else {
-            continue;
+    for offer in &answers {
+        let name = match offer.order {
+            Order::RefuseDemands => "Refuse their demands",
+            Order::CallArmy => "Call the army",
+            Order::CutWater => "Cut off the water",
+            _ => continue,
         };
-        harness.get_by_label(ask.name).scroll_to_me();
+        harness.get_by_label(name).scroll_to_me();
         settle(&mut harness);
-        click(&mut harness, ask.name);
-        if ask.refused.is_none() {
-            given.push(Wish::Order(order.clone()));
+        click(&mut harness, name);
+        if offer.refused.is_none() {
+            given.push(Wish::Order(offer.order.clone()));
         }
     }
     // The army can be called; nothing was demanded yet that could be refused.

@@ -105,7 +105,7 @@ impl Desk {
                 table: &self.table,
                 screen: &self.screen,
                 settings: &self.settings,
-                aim: self.aim,
+                aim: &self.aim,
                 under: self.under,
                 notes: &self.notes,
             },

@@ -2,8 +2,8 @@
 
 use bevy_egui::egui::{Event, Key};
 use bighouse::play::news::Grade;
-use bighouse::play::{AimedOrder, Panel, Seat, Wish, dossier};
-use bighouse_sim::ids::PersonId;
+use bighouse::play::{Panel, Seat, Wish, dossier};
+use bighouse_sim::ids::{PersonId, TileId};
 use bighouse_sim::level::{LineChange, RoomUse};
 use bighouse_sim::order::Order;
 use bighouse_sim::prison::Topology;
@@ -158,7 +158,7 @@ fn the_place_under_the_pointer_is_named_and_what_can_not_be_ordered_there_says_w
     desk.under.0 = Some(floor);
     let mut harness = desk.up(WINDOW);
     assert!(says(&harness, "The mess hall"));
-    harness.state_mut().aim.0 = Some(AimedOrder::LockDoor);
+    harness.state_mut().aim.0 = Some(Order::LockDoor { at: TileId(0) });
     settle(&mut harness);
     assert!(says(&harness, "The mess hall. Not here: "));
     harness.state_mut().under.0 = Some(door);
@@ -206,10 +206,16 @@ fn orders_are_given_at_once_or_by_the_next_click() {
     click(&mut harness, "Lock down");
     assert_eq!(harness.state().asked, [Wish::Order(Order::LockDown)]);
     click(&mut harness, "Lock a door");
-    assert_eq!(harness.state().aim.0, Some(AimedOrder::LockDoor));
+    assert_eq!(
+        harness.state().aim.0,
+        Some(Order::LockDoor { at: TileId(0) })
+    );
     assert!(says(&harness, "Click the door that shall be locked."));
     click(&mut harness, "Man a post");
-    assert_eq!(harness.state().aim.0, Some(AimedOrder::ManPost));
+    assert_eq!(
+        harness.state().aim.0,
+        Some(Order::ManPost { at: TileId(0) })
+    );
     click(&mut harness, "No more orders by click");
     assert_eq!(harness.state().aim.0, None);
 }
@@ -274,7 +280,11 @@ fn an_inmate_orders_himself_alone() {
         .seat()
         .person()
         .expect("it is his seat");
-    assert_eq!(harness.state().aim.0, Some(AimedOrder::Walk(kent)));
+    let walk = Order::WalkTo {
+        person: kent,
+        at: TileId(0),
+    };
+    assert_eq!(harness.state().aim.0, Some(walk));
 }
 
 #[test]

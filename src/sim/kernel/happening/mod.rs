@@ -271,7 +271,7 @@ fn is_kept(happening: &Happening, since: u64) -> bool {
 
 impl Section for Happenings {
     const NAME: &'static str = "happenings";
-    const VERSION: u32 = 4;
+    const VERSION: u32 = 5;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         if !self.is_ordered() {

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::{Facts, Grade, Hearers};
 use crate::message::Part;
+use crate::order::OrderName;
+use crate::refusal::Refusal;
 
 /// What players and screenplays did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,8 +20,10 @@ pub enum SeatFact {
     TimetableFollowed,
     /// An order could not be carried out.
     OrderFailed {
-        /// Why, in words.
-        why: String,
+        /// Which.
+        order: OrderName,
+        /// Why.
+        refusal: Refusal,
     },
     /// Constants, policies or the timetable were amended.
     Amended {
@@ -36,10 +40,11 @@ impl SeatFact {
             Self::SeatLeft => Facts::of("SeatLeft", "seat-left").who(),
             Self::WalkOrdered => Facts::of("WalkOrdered", "walk-ordered").who().at(),
             Self::TimetableFollowed => Facts::of("TimetableFollowed", "timetable-followed").who(),
-            Self::OrderFailed { why } => Facts::of("OrderFailed", "order-failed")
+            Self::OrderFailed { order, refusal } => Facts::of("OrderFailed", "order-failed")
                 .heard_by(Hearers::Himself)
                 .grade(Grade::Event)
-                .part("why", Part::Written(why.clone())),
+                .part("order", Part::Word(order.info().message))
+                .part("why", Part::Message(Box::new(refusal.message()))),
             Self::Amended { what } => {
                 Facts::of("Amended", "amended").part("what", Part::Written(what.clone()))
             }

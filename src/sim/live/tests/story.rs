@@ -8,6 +8,7 @@ use super::super::Prison;
 use crate::clock::{HOUR, MINUTE};
 use crate::contraband::{ItemKind, Items};
 use crate::level::{FileTrouble, FolderFiles, Level, LevelFiles, list, load};
+use crate::order::OrderName;
 use crate::record::{replay, report, save};
 use crate::story::screenplay::{self, Screenplay};
 use crate::story::{Cast, Lines};
@@ -199,4 +200,23 @@ fn the_scenes_that_ship_are_sound() {
             Err(problems) => panic!("{problems}"),
         }
     }
+}
+
+#[test]
+fn the_example_of_every_order_for_a_screenplay_is_read() {
+    let scenes = OrderName::ALL.iter().filter_map(|name| name.info().scene);
+    let lines: Vec<String> = scenes
+        .enumerate()
+        .map(|(place, scene)| format!("\"line {place}\": (when: After(\"07:30\"), then: {scene})"))
+        .collect();
+    let (_, read) = staged(CARRIES, &lines.join(",\n"));
+    let read = read.unwrap_or_else(|told| panic!("{told}"));
+    let given = read.lines.iter().flat_map(|line| &line.then);
+    let given: Vec<&str> = given.map(|act| act.order).collect();
+    let all = OrderName::ALL.iter().map(|name| name.info());
+    let wanted: Vec<&str> = all
+        .filter(|info| info.scene.is_some())
+        .map(|info| info.word)
+        .collect();
+    assert_eq!(given, wanted);
 }

@@ -34,6 +34,7 @@ mod words;
 
 use std::sync::Arc;
 
+use super::order_text;
 use crate::RULES;
 use crate::chance::Chance;
 use crate::level::{Constants, Level};
@@ -44,6 +45,7 @@ use crate::section::{self, Digest};
 
 pub use orders::{check_orders, read_orders};
 pub use read::read;
+pub(super) use words::whole_ron;
 
 /// The first line: digests by section.
 const FIRST: &str = "bighouse replay 2";
@@ -59,7 +61,7 @@ pub const MOST_BYTES: u64 = 16 << 20;
 const MOST_LINE: usize = 32_768;
 /// But for the constants of a level, whose timetable may have a line for each minute of the week.
 const MOST_CONSTANTS: usize = 2 << 20;
-/// As many errors of an order file are told of at once.
+/// The most errors of an order file that are named at once.
 const MOST_ERRORS: usize = 50;
 /// The lines a replay has once.
 const ONCE: [&str; 4] = ["level", "seed", "rules", "end"];
@@ -173,7 +175,7 @@ pub fn write(replay: &Replay) -> String {
             given.tick,
             giver_text(given.giver),
             line.unwrap_or_default(),
-            order_text(&given.order)
+            order_text::write(&given.order)
         ));
     }
     if !replay.sections.is_empty() {
@@ -204,9 +206,4 @@ fn giver_text(giver: Giver) -> String {
         Giver::Author => "author".into(),
         Giver::Person(person) => format!("person:{}", person.0),
     }
-}
-
-fn order_text(order: &Order) -> String {
-    // An order is an enum of numbers: RON can always write it.
-    ron::to_string(order).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! Orders as lines of a replay or of an order file.
 
-use super::words::{lines, tick, whole, whole_ron};
+use super::super::order_text;
+use super::words::{lines, tick, whole};
 use super::{MOST_ERRORS, MOST_LINE, Replay, ReplayError};
 use crate::clock::Clock;
 use crate::ids::PersonId;
@@ -121,7 +122,7 @@ pub(super) fn order_line(
     Ok(Given {
         tick: when(tick)?,
         giver,
-        order: whole_ron(order, "order")?,
+        order: order_text::read(order)?,
         line,
     })
 }

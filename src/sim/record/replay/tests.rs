@@ -130,6 +130,7 @@ fn order_files_report_every_bad_line() {
     let errors = read_orders(text, &clock, 10, 10).expect_err("bad lines");
     let lines: Vec<usize> = errors.iter().map(|error| error.line).collect();
     assert_eq!(lines, [2, 3, 4, 5, 6]);
+    assert!(errors[3].what.contains("is no order"), "{}", errors[3]);
     let good = read_orders(
         "// a comment\norder 07:05 author LockDown\n",
         &clock,

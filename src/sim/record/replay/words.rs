@@ -28,7 +28,10 @@ pub(super) fn whole(word: &str) -> Result<u64, String> {
 }
 
 /// Reads a value that takes up a whole text.
-pub(super) fn whole_ron<T: for<'de> Deserialize<'de>>(text: &str, what: &str) -> Result<T, String> {
+pub(in crate::record) fn whole_ron<T: for<'de> Deserialize<'de>>(
+    text: &str,
+    what: &str,
+) -> Result<T, String> {
     let mut reader = ron::Deserializer::from_str(text).map_err(|error| error.to_string())?;
     // Shown only as far as a line of a message goes.
     let shown: String = text.chars().take(200).collect();

@@ -7,19 +7,18 @@ use super::conditions::{cell, tile_of};
 use super::{ScreenplayOrder, ScreenplayPlace, Value};
 use crate::contraband::{ItemKind, Items};
 use crate::ids::{ItemId, PersonId, RoomId, TileId};
-use crate::order::{Giver, Order};
+use crate::order::{Giver, Order, OrderName};
 use crate::people::{Role, Roster};
 use crate::prison::{Grid, Topology};
+use crate::refusal::Refusal;
 use crate::story::Cast;
-
-/// The fields that say who is to act: he gives the order himself.
-const WHO_ACTS: [&str; 2] = ["person", "from"];
 
 impl ScreenplayOrder {
     /// Who gives it: who is said to, who is to act, or the warden.
     fn giver(&self, world: &World) -> Option<PersonId> {
+        let actor = OrderName::named(self.order).and_then(|order| order.info().actor());
         let acts = self.fields.iter().find_map(|(name, value)| match value {
-            Value::Person(key) if WHO_ACTS.contains(name) => Some(key),
+            Value::Person(key) if actor == Some(name) => Some(key),
             _ => None,
         });
         match self.by.as_ref().or(acts) {
@@ -31,16 +30,15 @@ impl ScreenplayOrder {
     /// The order as it would be given now.
     ///
     /// # Errors
-    /// What it names that is not there, in words.
-    pub fn order(&self, world: &World) -> Result<(Giver, Order), String> {
-        let giver = self
-            .giver(world)
-            .ok_or("there is nobody to give the order")?;
+    /// What it names that is not there.
+    pub fn order(&self, world: &World) -> Result<(Giver, Order), Refusal> {
+        let giver = self.giver(world).ok_or(Refusal::NobodyGives)?;
         let mut fields = Vec::new();
         for (name, value) in &self.fields {
             fields.push(format!("{name}:{}", value.text(world, giver)?));
         }
-        Ok((Giver::Person(giver), as_order(self.order, &fields)?))
+        let order = as_order(self.order, &fields).map_err(|why| Refusal::NotReadable { why })?;
+        Ok((Giver::Person(giver), order))
     }
 }
 
@@ -54,7 +52,7 @@ pub(super) fn as_order(name: &str, fields: &[String]) -> Result<Order, String> {
 }
 
 impl Value {
-    fn text(&self, world: &World, giver: PersonId) -> Result<String, String> {
+    fn text(&self, world: &World, giver: PersonId) -> Result<String, Refusal> {
         let number = match self {
             Self::Person(key) => world.resource::<Cast>().of(key).map(|person| person.0),
             Self::Place(spot) => spot.tile(world, giver).map(|tile| tile.0),
@@ -63,9 +61,9 @@ impl Value {
         };
         match (number, self) {
             (Some(number), _) => Ok(format!("({number})")),
-            (None, Self::Item(kind)) => Err(format!("he does not have {} on him", kind.name())),
-            (None, Self::Person(key)) => Err(format!("there is no {key} in this prison")),
-            (None, _) => Err("there is no such place now".into()),
+            (None, Self::Item(kind)) => Err(Refusal::HasNone { kind: *kind }),
+            (None, Self::Person(key)) => Err(Refusal::NotInThisPrison { key: key.clone() }),
+            (None, _) => Err(Refusal::NoSuchPlace),
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! - this file: what it says, as plain data
 //! - `read`: from `screenplay.ron` to that, with everything that is wrong with it
-//! - `names`: the names of orders, happenings and deeds
+//! - `names`: the names of happenings, deeds and things
 //! - [`conditions`]: whether what a line waits for is the case
 //! - [`acts`]: from a line's order to one that can be given now
 //! - [`lines`]: how far each line has come
@@ -25,6 +25,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::conduct::Deed;
 use crate::contraband::ItemKind;
 use crate::level::Seconds;
+use crate::refusal::Refusal;
 
 pub use conditions::Memory;
 pub use lines::{Lines, Spoken};
@@ -169,7 +170,7 @@ pub struct Playing {
     /// What has happened, as far as it asks.
     pub memory: Memory,
     /// Why the order of each line was refused when it was last tried.
-    pub refused: Vec<Option<String>>,
+    pub refused: Vec<Option<Refusal>>,
 }
 
 impl Playing {

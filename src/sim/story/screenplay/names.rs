@@ -1,33 +1,20 @@
-//! The names of an enum's variants and of their fields, as serde knows them.
+//! The names of an enum's variants, as serde knows them.
 //!
-//! A screenplay names orders, happenings and deeds as they are named in Rust. The lists are asked of
-//! the types themselves, so that a new order can be given by a screenplay without a word about it here.
+//! A screenplay names happenings, deeds and things as they are named in Rust. The lists are asked of the types
+//! themselves, so that a new one can be named by a screenplay without a word about it here.
 
 use serde::de::value::Error;
-use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer,
-    VariantAccess, Visitor,
-};
+use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 use crate::happening::What;
 use crate::specimens::{self, Filling};
 
-/// What stands in the parentheses of a variant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum VariantForm {
-    /// Values without names, or there is no such variant.
-    #[default]
-    Other,
-    /// Nothing.
-    Unit,
-    /// Fields of these names.
-    Fields(&'static [&'static str]),
-}
-
 /// The variants of an enum.
 pub(super) fn variants<T: DeserializeOwned>() -> &'static [&'static str] {
-    ask::<T>("").variants
+    let mut variants: &'static [&'static str] = &[];
+    let _ = T::deserialize(Asker(&mut variants));
+    variants
 }
 
 /// The names of the kinds of happenings, family by family.
@@ -39,37 +26,14 @@ pub(super) fn happenings() -> Vec<&'static str> {
     names
 }
 
-/// What stands in the parentheses of a variant.
-pub(super) fn shape<T: DeserializeOwned>(variant: &str) -> VariantForm {
-    ask::<T>(variant).shape
-}
-
 /// The variant of an enum without fields that has this name.
 pub(super) fn by_name<T: DeserializeOwned>(name: &str) -> Option<T> {
     let named: serde::de::value::StrDeserializer<Error> = name.into_deserializer();
     T::deserialize(named).ok()
 }
 
-#[derive(Default)]
-struct Told {
-    variants: &'static [&'static str],
-    shape: VariantForm,
-}
-
-fn ask<T: DeserializeOwned>(variant: &str) -> Told {
-    let mut told = Told::default();
-    // It always ends in an error: it is asked for names, and no value is made.
-    let _ = T::deserialize(Asker {
-        variant,
-        told: &mut told,
-    });
-    told
-}
-
-struct Asker<'a> {
-    variant: &'a str,
-    told: &'a mut Told,
-}
+/// Asks a type for its names; it always ends in an error, since no value is made.
+struct Asker<'a>(&'a mut &'static [&'static str]);
 
 fn no_value<T>() -> Result<T, Error> {
     Err(Error::custom("only names were asked for"))
@@ -86,10 +50,10 @@ impl<'de> Deserializer<'de> for Asker<'_> {
         self,
         _: &'static str,
         variants: &'static [&'static str],
-        visitor: V,
+        _: V,
     ) -> Result<V::Value, Error> {
-        self.told.variants = variants;
-        visitor.visit_enum(self)
+        *self.0 = variants;
+        no_value()
     }
 
     forward_to_deserialize_any! {
@@ -98,60 +62,16 @@ impl<'de> Deserializer<'de> for Asker<'_> {
     }
 }
 
-impl<'de> EnumAccess<'de> for Asker<'_> {
-    type Error = Error;
-    type Variant = Self;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Error> {
-        let named: serde::de::value::StrDeserializer<Error> = self.variant.into_deserializer();
-        Ok((seed.deserialize(named)?, self))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Asker<'_> {
-    type Error = Error;
-
-    fn unit_variant(self) -> Result<(), Error> {
-        self.told.shape = VariantForm::Unit;
-        Ok(())
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, Error> {
-        no_value()
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Error> {
-        no_value()
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        fields: &'static [&'static str],
-        _: V,
-    ) -> Result<V::Value, Error> {
-        self.told.shape = VariantForm::Fields(fields);
-        no_value()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::conduct::Deed;
-    use crate::order::Order;
 
     #[test]
-    fn types_tell_their_variants_and_fields() {
-        assert!(variants::<Order>().contains(&"PassItem"));
+    fn types_tell_their_variants() {
+        assert!(variants::<Deed>().contains(&"Eat"));
         assert!(happenings().contains(&"HostageTaken"));
         assert!(happenings().contains(&"GuardsFellBack"));
-        assert_eq!(
-            shape::<Order>("PassItem"),
-            VariantForm::Fields(&["from", "to", "item"])
-        );
-        assert_eq!(shape::<Order>("LockDown"), VariantForm::Unit);
-        assert_eq!(shape::<Order>("AmendLevel"), VariantForm::Other);
-        assert_eq!(shape::<Order>("Dance"), VariantForm::Other);
         assert_eq!(by_name::<Deed>("Eat"), Some(Deed::Eat));
         assert_eq!(by_name::<Deed>("Dance"), None);
     }

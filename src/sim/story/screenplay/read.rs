@@ -5,7 +5,7 @@
 
 use super::acts::as_order;
 use super::lines::MOST_ACTS;
-use super::names::{VariantForm, by_name, happenings, shape, variants};
+use super::names::{by_name, happenings, variants};
 use super::{Condition, Screenplay, ScreenplayLine, ScreenplayOrder, ScreenplayPlace, Value};
 use crate::conduct::Deed;
 use crate::contraband::ItemKind;
@@ -14,19 +14,10 @@ use crate::level::reading::{
     read_beside, sound_key, time_of_day,
 };
 use crate::level::{Level, LevelFiles, Problems, RoomUse, Seconds};
-use crate::order::{MOST_LINES, Order};
+use crate::order::{FieldInfo, FieldKind, MOST_LINES, OrderInfo, OrderName};
 
 /// The file of a level's folder in which its screenplay is.
 pub const SCREENPLAY_FILE: &str = "screenplay.ron";
-
-/// Orders that no screenplay gives: they are the author's, or too large for a line.
-const NOT_FOR_THE_CAST: [&str; 3] = ["AmendLevel", "AmendTimetable", "PlanWork"];
-/// Fields of orders that name a person, and one that names a place; `item` names a kind of thing.
-const PERSONS: [&str; 8] = [
-    "person", "from", "to", "man", "whom", "hostage", "officer", "minder",
-];
-const PLACE: &str = "at";
-const ITEM: &str = "item";
 
 const AGO: Quantity = Quantity {
     unit: &TIME,
@@ -358,10 +349,6 @@ impl Reader<'_> {
     }
 
     fn act(&mut self, node: &Node) -> Option<ScreenplayOrder> {
-        let orders = || {
-            let all = variants::<Order>().iter().copied();
-            all.filter(|name| !NOT_FOR_THE_CAST.contains(name))
-        };
         let (name, body) = match &node.kind {
             Kind::Call { name, body } => (name.as_str(), body.as_deref()),
             Kind::Broken => return None,
@@ -372,29 +359,24 @@ impl Reader<'_> {
                 return None;
             }
         };
-        let Some(order) = orders().find(|order| *order == name) else {
-            let hint = did_you_mean(self.found, name, orders());
-            let what = format!("{} is no order that the cast can give{hint}", quote(name));
-            let mend = format!("the orders are {}", orders().collect::<Vec<_>>().join(", "));
-            self.found.say(&node.origin, what, mend);
+        let named = OrderName::named(name).map(OrderName::info);
+        let Some((info, scene)) = named.and_then(|info| Some((info, info.scene?))) else {
+            self.no_order(node, name);
             return None;
         };
         let nothing = Node {
             kind: Kind::Fields(Vec::new()),
             origin: node.origin.clone(),
         };
-        let mut keys = Fields::of(body.unwrap_or(&nothing), name, self.found);
+        let mut keys = Fields::of(body.unwrap_or(&nothing), info.word, self.found);
         let by = keys
             .get("by")
             .is_some()
             .then(|| self.person(&mut keys, "by"));
-        let names: &[&str] = match shape::<Order>(order) {
-            VariantForm::Fields(names) => names,
-            _ => &[],
-        };
-        let fields: Vec<(&'static str, Value)> = names
+        let fields: Vec<(&'static str, Value)> = info
+            .fields
             .iter()
-            .filter_map(|key| Some((*key, self.value(&mut keys, key)?)))
+            .filter_map(|field| Some((field.name, self.value(&mut keys, info, field)?)))
             .collect();
         keys.close(self.found);
         // What is no person, place or thing is read as the order itself reads it.
@@ -402,50 +384,74 @@ impl Reader<'_> {
             .iter()
             .map(|(name, value)| format!("{name}:{}", value.sample()))
             .collect();
-        if fields.len() == names.len()
-            && let Err(why) = as_order(order, &sample)
+        if fields.len() == info.fields.len()
+            && let Err(why) = as_order(info.word, &sample)
         {
-            let what = format!("the order can not be read: {why}");
-            self.found.say(&node.origin, what, "");
+            let what = format!("the order {} can not be read: {why}", info.form());
+            self.found
+                .say(&node.origin, what, format!("write it like {scene}"));
         }
-        Some(ScreenplayOrder { order, by, fields })
+        Some(ScreenplayOrder {
+            order: info.word,
+            by,
+            fields,
+        })
+    }
+
+    /// Says that the cast gives no order of this name.
+    fn no_order(&mut self, node: &Node, name: &str) {
+        let orders = || {
+            let all = OrderName::ALL.iter().map(|order| order.info());
+            all.filter(|info| info.scene.is_some())
+                .map(|info| info.word)
+        };
+        let hint = did_you_mean(self.found, name, orders());
+        let what = format!("{} is no order that the cast can give{hint}", quote(name));
+        let mend = format!("the orders are {}", orders().collect::<Vec<_>>().join(", "));
+        self.found.say(&node.origin, what, mend);
     }
 
     /// A field of an order.
-    fn value(&mut self, keys: &mut Fields, key: &'static str) -> Option<Value> {
-        if keys.get(key).is_none() {
-            let what = format!("{key} is missing");
-            self.found.say(keys.at(), what, "the order needs it");
+    fn value(
+        &mut self,
+        keys: &mut Fields,
+        order: &OrderInfo,
+        field: &'static FieldInfo,
+    ) -> Option<Value> {
+        let key = field.name;
+        let wanted = || format!("{key} is {}", field.kind.in_screenplay());
+        let Some(node) = keys.get(key) else {
+            let what = format!("{}: {key} is missing", order.form());
+            self.found.say(keys.at(), what, wanted());
             return None;
-        }
-        if PERSONS.contains(&key) {
-            return Some(Value::Person(self.person(keys, key)));
-        }
-        if key == PLACE {
-            return Some(Value::Place(self.spot(keys)));
-        }
-        if key == ITEM {
-            let kind = self.name(keys, key, variants::<ItemKind>());
-            return Some(Value::Item(kind.and_then(by_name)?));
-        }
-        let node = keys.get(key)?;
-        match &node.kind {
-            Kind::Number(text) => Some(Value::Plain(text.clone())),
-            Kind::Bool(yes) => Some(Value::Plain(yes.to_string())),
-            Kind::Call { name, body: None } => Some(Value::Plain(name.clone())),
-            other => {
-                let what = format!(
-                    "{key} is a number or a name, and here is {}",
-                    other.in_words()
-                );
-                self.found.say(&node.origin, what, "");
-                None
+        };
+        match field.kind {
+            FieldKind::Person => Some(Value::Person(self.person(keys, key))),
+            FieldKind::Tile => Some(Value::Place(self.spot(keys, key))),
+            FieldKind::Item => {
+                let kind = self.name(keys, key, variants::<ItemKind>());
+                Some(Value::Item(kind.and_then(by_name)?))
+            }
+            FieldKind::Number | FieldKind::Build | FieldKind::Line | FieldKind::Amendment => {
+                match &node.kind {
+                    Kind::Number(text) => Some(Value::Plain(text.clone())),
+                    other => {
+                        let what = format!(
+                            "{}: {key} is a whole number, and here is {}",
+                            order.form(),
+                            other.in_words()
+                        );
+                        self.found.say(&node.origin, what, "");
+                        None
+                    }
+                }
             }
         }
     }
 
-    fn spot(&mut self, keys: &mut Fields) -> ScreenplayPlace {
-        let (name, inner) = match keys.get(PLACE).map(|node| &node.kind) {
+    /// A place: the value of `key`.
+    fn spot(&mut self, keys: &mut Fields, key: &'static str) -> ScreenplayPlace {
+        let (name, inner) = match keys.get(key).map(|node| &node.kind) {
             Some(Kind::Call {
                 name,
                 body: Some(body),
@@ -453,10 +459,10 @@ impl Reader<'_> {
                 Kind::Tuple(parts) if parts.len() == 1 => (name.as_str(), &parts[0]),
                 _ => ("", body.as_ref()),
             },
-            _ => return ScreenplayPlace::Room(self.room(keys, PLACE)),
+            _ => return ScreenplayPlace::Room(self.room(keys, key)),
         };
         let entry = [Entry {
-            key: PLACE.to_owned(),
+            key: key.to_owned(),
             origin: inner.origin.clone(),
             value: inner.clone(),
         }];
@@ -466,15 +472,13 @@ impl Reader<'_> {
         };
         let mut inside = Fields::of(&whole, "a place", self.found);
         match name {
-            "Where" => ScreenplayPlace::Where(self.person(&mut inside, PLACE)),
-            "Berth" => ScreenplayPlace::Berth(self.person(&mut inside, PLACE)),
-            "DoorOf" => ScreenplayPlace::DoorOf(self.person(&mut inside, PLACE)),
-            "Door" => ScreenplayPlace::Door(self.room(&mut inside, PLACE)),
+            "Where" => ScreenplayPlace::Where(self.person(&mut inside, key)),
+            "Berth" => ScreenplayPlace::Berth(self.person(&mut inside, key)),
+            "DoorOf" => ScreenplayPlace::DoorOf(self.person(&mut inside, key)),
+            "Door" => ScreenplayPlace::Door(self.room(&mut inside, key)),
             _ => {
-                let mend = "a place is the name or use of a room, Where(\"kent\"), \
-                            Berth(\"kent\"), Door(\"Chapel\") or DoorOf(\"kent\")";
-                let at = keys.place(PLACE);
-                self.found.say(at, "here is no place", mend);
+                let mend = format!("a place is {}", FieldKind::Tile.in_screenplay());
+                self.found.say(keys.place(key), "here is no place", mend);
                 ScreenplayPlace::Room(String::new())
             }
         }

@@ -1,5 +1,4 @@
-//! What orders to the building ask of movement: that nobody stands there; and keys turned by the hand
-//! of whoever has them.
+//! Keys that are turned by the hand of whoever has them.
 
 use bevy_ecs::prelude::*;
 
@@ -7,40 +6,24 @@ use super::bodies::{Bodies, Mode};
 use crate::clock::Clock;
 use crate::happening::{DoorFact, Happenings, What};
 use crate::ids::{HappeningId, PersonId, PortalId, TileId};
-use crate::order::{Giver, Refusal};
 use crate::prison::{Doors, Grid, Topology};
+use crate::refusal::Refusal;
 
 /// As far as a hand with a key reaches, mm.
 const REACH: u32 = 1_500;
-
-/// Whether nobody is on a tile.
-pub fn check_clear(world: &World, at: TileId) -> Result<(), Refusal> {
-    let occupied = world
-        .resource::<Bodies>()
-        .iter()
-        .any(|(_, body)| body.mode != Mode::Gone && body.tile == at);
-    if occupied {
-        Err(Refusal::because("somebody stands there"))
-    } else {
-        Ok(())
-    }
-}
 
 /// Whether somebody has the key of a door, and it is within reach of his hand.
 ///
 /// # Errors
 /// Why not.
-pub fn check_hand(world: &World, giver: Giver, at: TileId) -> Result<(), Refusal> {
-    let Giver::Person(person) = giver else {
-        return Ok(());
-    };
+pub(crate) fn check(world: &World, person: PersonId, at: TileId) -> Result<(), Refusal> {
     let bodies = world.resource::<Bodies>();
     let body = bodies.body(person);
     if body.mode == Mode::Gone {
-        return Err(Refusal::because("there is no such person"));
+        return Err(Refusal::NoSuchPerson);
     }
     if !bodies.journey(person).has_keys {
-        return Err(Refusal::because("he has no keys"));
+        return Err(Refusal::NoKeys);
     }
     let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
     let near = topology.portal_of(at).is_some_and(|portal| {
@@ -52,27 +35,30 @@ pub fn check_hand(world: &World, giver: Giver, at: TileId) -> Result<(), Refusal
     if near {
         Ok(())
     } else {
-        Err(Refusal::because("that door is not within a hand's reach"))
+        Err(Refusal::DoorOutOfReach)
     }
 }
 
 /// Somebody locks or unlocks a door himself, at once.
+///
+/// # Errors
+/// That it is so already.
 pub(crate) fn turn_key(
     world: &mut World,
     who: PersonId,
     at: TileId,
     lock: bool,
-) -> Result<(), String> {
+) -> Result<(), Refusal> {
     let portal: PortalId = world
         .resource::<Topology>()
         .portal_of(at)
-        .ok_or("there is no door there any more")?;
+        .ok_or(Refusal::NoDoor)?;
     let turned = world.resource_mut::<Doors>().set_locked(portal, lock);
     if !turned {
         return Err(if lock {
-            "the door is locked already".into()
+            Refusal::DoorLocked
         } else {
-            "the door is open already".into()
+            Refusal::DoorUnlocked
         });
     }
     let key = world.resource::<Topology>().portal(portal).key();

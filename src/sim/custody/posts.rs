@@ -1,27 +1,27 @@
-//! Orders to the officers: posts that are to be held or given up, other numbers, other shifts.
+//! Posts: which ones a shift holds, who holds each, those that are held or given up by order, and what
+//! follows when the numbers of officers or the hours of their shifts change.
 
 use bevy_ecs::prelude::*;
-use bevy_ecs::system::RunSystemOnce;
 
 use super::shifts::SHIFTS;
 use super::{Custody, Watch};
 use crate::conduct::Conduct;
 use crate::due::DueKind;
-use crate::happening::{CustodyFact, What};
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::level::Guards;
-use crate::order::{Order, Refusal};
+use crate::order::carry_out;
 use crate::people::{Role, Roster};
+use crate::refusal::Refusal;
 
 impl Custody {
-    /// How many posts so many officers can hold at the most: one in three has to be free for
+    /// The most posts that a number of officers can hold: one officer in three has to be free for
     /// levers, doors and counts.
-    fn most_posts(officers: usize) -> usize {
+    pub(super) fn most_posts(officers: usize) -> usize {
         (officers - officers.div_ceil(3)).max(1)
     }
 
-    /// The posts a shift of so many officers holds: those that were ordered first, then the most
-    /// important, to a third of the shift.
+    /// The posts that a shift with a number of officers holds: those that were ordered first, then the
+    /// most important, to a third of the shift.
     pub(super) fn posts_to_hold(&self, officers: usize) -> Vec<TileId> {
         let ordered = self.manned.len().min(Self::most_posts(officers));
         let number = ordered.max(officers / 3).max(1);
@@ -54,74 +54,16 @@ pub fn employed(world: &World) -> u32 {
     world.resource::<Roster>().with_role(Role::Officer).count() as u32
 }
 
-/// Whether an order about a post can be given.
-pub fn check(world: &World, order: &Order) -> Result<(), Refusal> {
-    let custody = world.resource::<Custody>();
-    let (Order::ManPost { at } | Order::LeavePost { at }) = order else {
-        return Ok(());
-    };
-    if !custody.posts.contains(at) {
-        return Err(Refusal::because("there is no officer's post there"));
-    }
-    let held = custody.holder(*at).is_some();
-    let (on_duty, on_posts) = (custody.on_duty(), custody.on_posts());
-    match order {
-        Order::ManPost { .. } if held => Err(Refusal::because("the post is held already")),
-        Order::ManPost { .. } if on_duty == 0 => {
-            Err(Refusal::because("no officer is on duty to hold it"))
-        }
-        Order::ManPost { .. } if on_posts as usize >= Custody::most_posts(on_duty as usize) => {
-            Err(Refusal(format!(
-                "{on_posts} of the {on_duty} officers on duty hold posts, and the others see to levers, doors and counts; give up another post first"
-            )))
-        }
-        Order::LeavePost { .. } if !held && !custody.manned.contains(at) => {
-            Err(Refusal::because("nobody holds that post"))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Whether the officers can be amended so.
-pub fn check_guards(world: &World, guards: &Guards) -> Result<(), Refusal> {
+/// Whether the shifts can have the number of officers that an amendment gives them.
+///
+/// # Errors
+/// That fewer are employed.
+pub(crate) fn check_guards(world: &World, guards: &Guards) -> Result<(), Refusal> {
     let (wanted, employed) = (guards.officers(), employed(world));
     if wanted <= employed {
         return Ok(());
     }
-    Err(Refusal(format!(
-        "the three shifts would have {wanted} officers, and {employed} are employed; more need a restart with the same seed"
-    )))
-}
-
-/// Carries out an order about a post.
-pub(crate) fn apply(
-    world: &mut World,
-    giver: Option<PersonId>,
-    order: &Order,
-) -> Result<(), String> {
-    let (at, man) = match order {
-        Order::ManPost { at } => (*at, true),
-        Order::LeavePost { at } => (*at, false),
-        _ => return Ok(()),
-    };
-    world
-        .run_system_once(move |mut watch: Watch| {
-            let tick = watch.tick();
-            let what = if man {
-                What::Custody(CustodyFact::PostManned)
-            } else {
-                What::Custody(CustodyFact::PostGivenUp)
-            };
-            let cause = watch
-                .happenings
-                .record(tick, what, giver, Some(at), HappeningId::NONE);
-            if man {
-                watch.man_post(at, cause);
-            } else {
-                watch.give_up_post(at, cause);
-            }
-        })
-        .map_err(|error| error.to_string())
+    Err(Refusal::TooFewEmployed { wanted, employed })
 }
 
 /// An officer whose seat leads him has his hands free of the task he was given: another sees to it.
@@ -146,22 +88,21 @@ impl Custody {
 
 /// Follows officers amended: other numbers show when a shift comes on, another shift at once if it
 /// should be on by now.
-pub(crate) fn follow_guards(world: &mut World, before: &Guards) -> Result<(), String> {
+pub(crate) fn follow_guards(world: &mut World, before: &Guards) -> Result<(), Refusal> {
     let before = before.clone();
-    world
-        .run_system_once(move |mut watch: Watch| {
-            let now = watch.rules.guards.clone();
-            watch.share_out_officers();
-            let times = |guards: &Guards| (guards.day_from, guards.evening_from, guards.night_from);
-            if times(&before) != times(&now) {
-                watch.queue_shifts();
-            }
-        })
-        .map_err(|error| error.to_string())
+    carry_out(world, move |mut watch: Watch| {
+        let now = watch.rules.guards.clone();
+        watch.share_out_officers();
+        let times = |guards: &Guards| (guards.day_from, guards.evening_from, guards.night_from);
+        if times(&before) != times(&now) {
+            watch.queue_shifts();
+        }
+    })
 }
 
 impl Watch<'_> {
-    fn man_post(&mut self, at: TileId, cause: HappeningId) {
+    /// The shifts hold a post from now on.
+    pub(super) fn man_post(&mut self, at: TileId, cause: HappeningId) {
         self.custody.given_up.retain(|post| *post != at);
         if !self.custody.manned.contains(&at) {
             self.custody.manned.push(at);
@@ -190,7 +131,8 @@ impl Watch<'_> {
         }
     }
 
-    fn give_up_post(&mut self, at: TileId, cause: HappeningId) {
+    /// The shifts hold a post no more.
+    pub(super) fn give_up_post(&mut self, at: TileId, cause: HappeningId) {
         self.custody.manned.retain(|post| *post != at);
         if !self.custody.given_up.contains(&at) {
             self.custody.given_up.push(at);
