@@ -120,6 +120,9 @@ pub(super) fn plugin(app: &mut App) {
         );
 }
 
+/// Everything the canvas is made of: its camera and the sheet it is laid in with.
+type OfCanvas = Or<(With<Painter>, With<MeshMaterial2d<Painted>>)>;
+
 /// Keeps the canvas as large as the picture.
 fn stretch(
     mut commands: Commands,
@@ -128,7 +131,7 @@ fn stretch(
     mut meshes: ResMut<Assets<Mesh>>,
     mut materials: ResMut<Assets<Painted>>,
     carriers: Query<&Camera, With<PrimaryEguiContext>>,
-    old: Query<Entity, Or<(With<Painter>, With<MeshMaterial2d<Painted>>)>>,
+    old: Query<Entity, OfCanvas>,
 ) {
     let size = carriers
         .single()
@@ -241,14 +244,18 @@ fn hold_back(
     }
 }
 
+/// What a camera of panels has: itself, what egui says of a frame, and what is to be painted of it.
+type Paints = (
+    &'static mut Camera,
+    &'static mut EguiOutput,
+    &'static mut EguiRenderOutput,
+);
+
 /// Gives what is to be painted to the camera of the canvas.
 fn hand_over(
     canvas: Res<Canvas>,
     mut from: Query<(&EguiOutput, &mut EguiRenderOutput), With<PrimaryEguiContext>>,
-    mut to: Query<
-        (&mut Camera, &mut EguiOutput, &mut EguiRenderOutput),
-        (With<Painter>, Without<PrimaryEguiContext>),
-    >,
+    mut to: Query<Paints, (With<Painter>, Without<PrimaryEguiContext>)>,
 ) {
     let (Ok((output, mut painted)), Ok((mut camera, mut meant, mut paints))) =
         (from.single_mut(), to.single_mut())

@@ -160,6 +160,13 @@ fn blank(size: UVec2) -> Image {
     image
 }
 
+/// What a camera of pictures that stand still has: itself, where it stands and how much it takes in.
+type Taking = (
+    &'static mut Camera,
+    &'static mut Transform,
+    &'static mut Projection,
+);
+
 /// Sees whether anything has changed, and has what stands still drawn, or laid in.
 fn look(
     time: Res<Time<Real>>,
@@ -167,10 +174,7 @@ fn look(
     veil: Res<Veil>,
     mut still: ResMut<Still>,
     mut map: Query<(&mut RenderLayers, &Transform, &Projection), With<MapCamera>>,
-    mut painters: Query<
-        (&mut Camera, &mut Transform, &mut Projection),
-        (With<Painter>, Without<MapCamera>),
-    >,
+    mut painters: Query<Taking, (With<Painter>, Without<MapCamera>)>,
     mut sheets: Query<&mut Visibility, With<MeshMaterial2d<Painted>>>,
 ) {
     let still = &mut *still;

@@ -33,6 +33,8 @@ mod choice;
 mod declared;
 mod embedded;
 mod language;
+#[cfg(test)]
+mod made;
 pub mod orders;
 pub mod own;
 mod parts;

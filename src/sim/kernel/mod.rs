@@ -2,8 +2,8 @@
 //! the sections of the state, the schedule of a tick, and the rules in force.
 //!
 //! Architecture invariant: nothing here uses a room. The files stand in an order too, in which each uses
-//! only those before it: `time`, `ids`, `message`, `vocabulary`, `refusal`, `tree`, `section`, `order`,
-//! `clock`, `chance`, `rules`, `happening`, `due`, `schedule`, `specimens`.
+//! only those before it: `time`, `ids`, `specimens`, `message`, `vocabulary`, `refusal`, `tree`, `section`,
+//! `order`, `clock`, `chance`, `rules`, `happening`, `due`, `schedule`.
 
 pub mod chance;
 pub mod clock;

@@ -16,9 +16,9 @@ const NO_BLOWS: u32 = 2_000;
 /// Keeps what was promised in the last tick.
 pub(super) fn keep(world: &mut World) {
     let last = world.resource::<Happenings>().last().iter();
-    let granted = last
+    let mut granted = last
         .filter(|happening| matches!(happening.what, What::Siege(SiegeFact::DemandsMet { .. })));
-    if let Some(granted) = granted.last().map(|happening| happening.id) {
+    if let Some(granted) = granted.next_back().map(|happening| happening.id) {
         keep_promise(world, granted);
     }
 }

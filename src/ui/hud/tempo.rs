@@ -83,7 +83,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
 /// Words with the keys of an act behind them.
 pub fn with_key(words: &str, keys: &Bindings, act: Act) -> String {
     let named = keys.of(act).iter().map(|key| spoken(key));
-    match named.reduce(|one, other| text::or(one, other)) {
+    match named.reduce(text::or) {
         Some(named) => text::with_key(words, named),
         None => words.to_owned(),
     }

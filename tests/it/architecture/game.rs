@@ -79,6 +79,10 @@ fn picture_and_panels_know_the_table_and_never_each_other() {
     for source in &sources {
         let known = source.room() == "lib" || ROOMS.iter().any(|(name, _)| *name == source.room());
         assert!(known, "{}: say what this room may use", source.path);
+        // The tests of the words hold the files of a language against everything that speaks.
+        if ["src/words/made.rs", "src/words/tests.rs"].contains(&source.path.as_str()) {
+            continue;
+        }
         wrong.extend(breaches(source, &tops));
     }
     assert!(

@@ -158,10 +158,10 @@ fn a_planted_breach_is_found_with_file_and_line() {
     assert_eq!(
         found(
             "src/sim/kernel/clock.rs",
-            "use crate::order::Order;\nuse crate::people::Roster;"
+            "use crate::due::DueQueue;\nuse crate::people::Roster;"
         ),
         [
-            "src/sim/kernel/clock.rs:1: kernel::clock may not use kernel::order",
+            "src/sim/kernel/clock.rs:1: kernel::clock may not use kernel::due",
             "src/sim/kernel/clock.rs:2: kernel::clock may not use people"
         ]
     );

@@ -151,8 +151,8 @@ pub fn read(package: Package) -> Vec<Source> {
         tests.visit_file(&source.tree);
     }
     for source in &mut sources {
-        source.is_test = (1..=source.module.len())
-            .any(|length| tests.found.contains(&source.module[..length].to_vec()));
+        source.is_test =
+            (1..=source.module.len()).any(|length| tests.found.contains(&source.module[..length]));
     }
     sources
 }
