@@ -61,8 +61,12 @@ fn of_happenings() -> Vec<Message> {
                 cause: HappeningId::NONE,
             };
             let message = happening.message();
+            // The name of an order is the text of its message, whose parts its other texts say.
+            let is_order = |id: &str| OrderName::ALL.iter().any(|name| name.info().message == id);
             for (_, part) in &message.parts {
-                if let Part::Word(id) = part {
+                if let Part::Word(id) = part
+                    && !is_order(id)
+                {
                     made.push(Message::new(id));
                 }
             }

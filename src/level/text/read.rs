@@ -98,7 +98,7 @@ impl<'t> Fields<'t> {
             .and_then(|node| written(node, key, example, found, read))
     }
 
-    /// A text for people: 1 to [`LONGEST_TEXT`] characters, all of which are seen.
+    /// A text for people: 1 to `LONGEST_TEXT` characters, all of which are seen.
     pub fn text(&mut self, key: &'static str, found: &mut Findings) -> Option<String> {
         self.written(key, "some text", found, sound_text)
     }
