@@ -10,7 +10,6 @@ use std::path::Path;
 
 use bighouse_sim::happening::{Happening, What};
 use bighouse_sim::ids::HappeningId;
-use bighouse_sim::level::Tile;
 use bighouse_sim::message::{Message, Part};
 use bighouse_sim::order::{FieldKind, OrderName};
 use bighouse_sim::specimens::{self, Filling};

@@ -83,6 +83,11 @@ impl Hunt {
         for person in [self.stranger, own] {
             kinds.extend(specimens::all(&filling(person)).expect("every kind can be made"));
         }
+        // What only an inmate can have done is not believed of somebody else.
+        let roster = self.prison.world().resource::<Roster>();
+        if !roster.is_inmate(self.stranger) || !roster.is_inmate(own) {
+            kinds.retain(|what| self.with(std::slice::from_ref(what)).is_some());
+        }
         kinds
     }
 
@@ -92,9 +97,16 @@ impl Hunt {
         self.prison.world().resource::<Bodies>().body(own).tile
     }
 
-    /// Writes happenings of these kinds into the record as it was before, done by nobody, by him whose seat it is, and by
-    /// the stranger, each with something of his own that came of it. Returns their numbers.
+    /// Writes happenings of these kinds into the record as it was before, done by nobody, by him whose seat it
+    /// is, and by the stranger, each with something of his own that came of it. Returns their numbers.
     pub fn plant(&mut self, kinds: &[What]) -> Vec<HappeningId> {
+        let (prison, planted) = self.with(kinds).expect("the record is sound");
+        self.prison = prison;
+        planted
+    }
+
+    /// The prison with such happenings in its record, and their numbers; `None` if it is not believed.
+    fn with(&self, kinds: &[What]) -> Option<(Prison, Vec<HappeningId>)> {
         let (now, at) = (self.prison.now(), self.place());
         let own = self.seat.person();
         let mut record = serde_json::to_value(&self.honest).expect("it can be saved");
@@ -123,9 +135,8 @@ impl Hunt {
         }
         record["last_id"] = number.into();
         let record: Happenings = serde_json::from_value(record).expect("it can be read");
-        let planting = forged::<Happenings>(&self.level, &self.prison, |section| *section = record);
-        self.prison = planting.expect("the record is sound");
-        planted
+        let prison = forged::<Happenings>(&self.level, &self.prison, |section| *section = record);
+        Some((prison.ok()?, planted))
     }
 }
 
