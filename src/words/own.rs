@@ -1,7 +1,7 @@
 //! Texts of the program itself: menus, panels, names of keys. They name no person and no place of a
 //! prison, so they need no reader.
 //!
-//! [`texts!`](crate::words::own::texts) declares those of a file, each as a function that makes it. What is
+//! `texts!` declares those of a file, each as a function that makes it. What is
 //! forgotten shows: a part that is not given does not compile, a text that nothing shows is dead code, and
 //! the tests of the words read every declaration and hold it against the files of English.
 

@@ -12,9 +12,9 @@
 //!
 //! Whether a man goes for another is decided in the rooms below (`unrest`, `riot`), which know what men feel
 //! and who stands by whom. What a blow, a shot or smoke does to him is decided here: he is told of as dead
-//! or wounded ([`Hurt`]), he lies where he is, and no bell and no seat moves him. What follows from it in
+//! or wounded (`Hurt`), he lies where he is, and no bell and no seat moves him. What follows from it in
 //! other rooms (his post, his keys, his part in a riot) those rooms see to, in the same tick, when they
-//! are given the [`Hurt`].
+//! are given the `Hurt`.
 //!
 //! Its steps run where the riot's do, when everybody has said what he will do.
 

@@ -2,7 +2,7 @@
 //!
 //! Once a second, while anything changes, each lockable door but those of cells and of the
 //! sally port is compared with what it should be; the difference is recorded
-//! as [`DoorFact::DoorCalled`](crate::happening::DoorFact::DoorCalled), and custody sends somebody with the key.
+//! as [`DoorFact::DoorCalled`], and custody sends somebody with the key.
 //!
 //! A door that was locked by order is **held**: neither the timetable nor a tier's lever opens it,
 //! until it is ordered unlocked or a lockdown ends.
