@@ -84,8 +84,7 @@ impl Hunt {
             kinds.extend(specimens::all(&filling(person)).expect("every kind can be made"));
         }
         // What only an inmate can have done is not believed of somebody else.
-        let kinds = self.believed(kinds);
-        kinds
+        self.believed(kinds)
     }
 
     /// Those of these kinds that can stand in the record.
