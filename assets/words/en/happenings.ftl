@@ -332,6 +332,9 @@ sealed-in = { $men ->
    *[other] { $men } persons are sealed in, { $who } among them
 }
 unsealed = nobody is sealed in any more
+work-ordered = { $who } ordered the masons to build { $tile } { $at }
+clearing-ordered = { $who } ordered the masons to clear the ground { $at }
+work-called-off = { $who } called off the building of { $tile } { $at }
 breach-mended = { $tile } was built up again { $at }
 
 ## Players, screenplays, orders.

@@ -198,6 +198,7 @@ refusal-edge-of-the-map = the edge of the map stays as it is
 refusal-furniture-there = furniture stands there; works change floors, walls and doors only
 refusal-no-work = works build floors, walls, fences, bars and doors only
 refusal-built-already = that stands there already
+refusal-ordered-already = the masons have been ordered to build that there already
 refusal-somebody-there = somebody stands there
 
 refusal-locked-down = the prison is locked down already

@@ -6,11 +6,9 @@
 //! goes from hand to hand like everything else; nobody writes it down.
 
 use bevy_ecs::prelude::World;
-use rand::RngExt;
-use rand_pcg::Pcg32;
 
 use super::{Dealings, ItemKind, Items};
-use crate::chance::{Chance, Purpose};
+use crate::chance::{Chance, Event, Purpose};
 use crate::clock::HOUR;
 use crate::conduct::Deed;
 use crate::happening::{ContrabandFact, Happenings, What};
@@ -36,8 +34,9 @@ pub fn is_corrupt(world: &World, officer: PersonId) -> bool {
 
 /// Whether an officer can be bought, where so many can, basis points.
 pub(crate) fn can_be_bought(chance: &Chance, corruption: u32, officer: PersonId) -> bool {
-    let mut rng = chance.stream(Purpose::Corruption, officer, 0);
-    rng.random_range(0..10_000_u32) < corruption
+    chance
+        .event(Purpose::Corruption, officer, 0)
+        .is(corruption, 10_000)
 }
 
 /// Money that a man has on him.
@@ -74,7 +73,7 @@ impl Items {
 
 impl Dealings<'_, '_> {
     /// A man with money near an officer who can be bought, and no other, buys; tells whether he did.
-    pub(super) fn buy(&mut self, man: PersonId, rng: &mut Pcg32) -> bool {
+    pub(super) fn buy(&mut self, man: PersonId, event: Event) -> bool {
         let corruption = self.rules.guards.corruption;
         if corruption == 0 {
             return false;
@@ -100,7 +99,7 @@ impl Dealings<'_, '_> {
         {
             return false;
         }
-        let mut draw = rng.random_range(0..1_000_u32);
+        let mut draw = event.on("is sold").below(1_000) as u32;
         let kind = SOLD.iter().find(|(share, _)| {
             let is_it = draw < *share;
             draw = draw.wrapping_sub(*share);

@@ -9,11 +9,8 @@
 //! are found on 3,000 men (docs/science.md#base-rates); what is there when a level begins is what those rates
 //! come to in the end.
 
-use rand::RngExt;
-use rand_pcg::Pcg32;
-
 use super::{Dealings, Item, ItemKind, Whereabouts};
-use crate::chance::Purpose;
+use crate::chance::{Event, Purpose};
 use crate::clock::{DAY, HOUR, MINUTE, seconds};
 use crate::conduct::Deed;
 use crate::due::DueKind;
@@ -46,10 +43,10 @@ const GUN_TO_TILES: usize = 2;
 const MOST_GUNS: usize = 40;
 
 /// So many of `of` for `men` men, the fraction by chance.
-fn share(men: u32, of_a_million: u32, rng: &mut Pcg32) -> u32 {
+fn share(men: u32, of_a_million: u32, event: Event) -> u32 {
     let parts = men as u64 * of_a_million as u64;
     let odd = (parts % 1_000_000) as u32;
-    (parts / 1_000_000) as u32 + u32::from(rng.random_range(0..1_000_000_u32) < odd)
+    (parts / 1_000_000) as u32 + u32::from(event.on("one more").is(odd, 1_000_000))
 }
 
 /// What is there when a level begins, and the first day's making.
@@ -58,12 +55,14 @@ pub(crate) fn start(mut dealings: Dealings) {
     if men == 0 {
         return;
     }
-    let mut rng = dealings.chance.stream(Purpose::Contraband, PersonId(0), 0);
     for kind in ItemKind::ALL {
-        for _ in 0..share(men, THERE[kind as usize], &mut rng) {
-            let owner = PersonId(rng.random_range(0..men));
+        let event = dealings.chance.event(Purpose::Contraband, kind as u32, 0);
+        let event = event.on("is there");
+        for nth in 0..share(men, THERE[kind as usize], event) {
+            let event = event.of(nth);
+            let owner = PersonId(event.on("whose").below(u64::from(men)) as u32);
             let berth = dealings.roster.of(owner).berth;
-            let carried = rng.random_range(0..100_u32) < 25;
+            let carried = event.on("is carried").is(25, 100);
             let at = match dealings.topology.reach(berth) {
                 Some(_) if !carried => Whereabouts::Hidden(berth),
                 _ => Whereabouts::Carried(owner),
@@ -76,7 +75,7 @@ pub(crate) fn start(mut dealings: Dealings) {
                 cause: HappeningId::NONE,
             });
             if let Some(id) = id {
-                let first = rng.random_range(0..DAY);
+                let first = event.on("is thought of").below(DAY);
                 dealings.think_again(id, owner, first);
             }
         }
@@ -184,23 +183,21 @@ impl Dealings<'_, '_> {
         let next = self.clock.next_at(tick + 1, THOUGHT_OUT);
         self.due.push(next, DueKind::Trade, PersonId(0), 0);
         let men = self.roster.inmates();
-        let mut rng = self.chance.stream(Purpose::Contraband, PersonId(1), tick);
         for kind in ItemKind::ALL {
-            let number = share(men, MADE[kind as usize], &mut rng);
+            let event = self.chance.event(Purpose::Contraband, kind as u32, tick);
+            let event = event.on("is made");
+            let number = share(men, MADE[kind as usize], event);
             if number == 0 {
                 continue;
             }
             let makers = self.makers(kind);
-            for _ in 0..number {
-                let pick = |rng: &mut Pcg32| -> Option<PersonId> {
-                    let count = makers.len() as u32;
-                    (count > 0).then(|| makers[rng.random_range(0..count) as usize])
-                };
-                let drawn: Vec<PersonId> = (0..LOOKED_AT).filter_map(|_| pick(&mut rng)).collect();
-                let maker = drawn
-                    .into_iter()
-                    .max_by_key(|man| (self.temper(*man), man.0));
-                let second = rng.random_range(WORKING.0..WORKING.1);
+            for nth in 0..number {
+                let event = event.of(nth);
+                let looked_at = (0..LOOKED_AT)
+                    .filter_map(|nth| event.on("by whom").of(nth).pick(makers.iter().copied()));
+                let maker = looked_at.max_by_key(|man| (self.temper(*man), man.0));
+                let when = event.on("when");
+                let second = when.within(u64::from(WORKING.0)..u64::from(WORKING.1)) as u32;
                 if let Some(maker) = maker {
                     let at = self.clock.next_at(tick + 1, second);
                     self.due.push(at, DueKind::Craft, maker, kind as u32);
@@ -262,8 +259,8 @@ impl Dealings<'_, '_> {
         if self.conduct.is_seated(man) {
             return;
         }
-        let mut rng = self.chance.stream(Purpose::Contraband, man, self.tick());
-        let draw = rng.random_range(0..100_000_u32);
+        let event = self.chance.event(Purpose::Contraband, man, self.tick());
+        let draw = event.on("is brought").below(100_000) as u32;
         let kind = match draw {
             draw if draw < BROUGHT.1 => ItemKind::Gun,
             draw if draw < BROUGHT.0 => ItemKind::Money,
@@ -293,10 +290,11 @@ impl Dealings<'_, '_> {
         let after = if idle {
             DAY
         } else {
-            let mut rng = self.chance.stream(Purpose::Dealing, actor, self.tick());
+            let event = self.chance.event(Purpose::Dealing, actor, self.tick());
+            let event = event.of(item.kind as u32);
             match item.at {
-                Whereabouts::Hidden(tile) => self.leave_or_fetch(id, actor, tile, &mut rng),
-                _ => self.hide_or_pass(id, actor, &mut rng),
+                Whereabouts::Hidden(tile) => self.leave_or_fetch(id, actor, tile, event),
+                _ => self.hide_or_pass(id, actor, event),
             }
         };
         if let Some(item) = self.items.item(id).copied() {
@@ -311,38 +309,33 @@ impl Dealings<'_, '_> {
     }
 
     /// Hidden things stay where they are, most of the time. Returns when to think of it again.
-    fn leave_or_fetch(
-        &mut self,
-        id: ItemId,
-        owner: PersonId,
-        tile: TileId,
-        rng: &mut Pcg32,
-    ) -> u64 {
-        let later = HOUR * 12 + rng.random_range(0..DAY);
-        if rng.random_range(0..100_u32) >= 25 {
-            return later;
+    fn leave_or_fetch(&mut self, id: ItemId, owner: PersonId, tile: TileId, event: Event) -> u64 {
+        let later = event.on("when again");
+        if !event.on("would have it").is(25, 100) {
+            return HOUR * 12 + later.below(DAY);
         }
         if !self.reaches(owner, tile) || self.conduct.is_at(owner, Deed::Sleep) {
-            return HOUR + rng.random_range(0..2 * HOUR);
+            return HOUR + later.below(2 * HOUR);
         }
         self.fetch(id, owner);
-        HOUR + rng.random_range(0..5 * HOUR)
+        HOUR + later.below(5 * HOUR)
     }
 
     /// What is carried is hidden, passed on, or carried on. Returns when to think of it again.
-    fn hide_or_pass(&mut self, id: ItemId, man: PersonId, rng: &mut Pcg32) -> u64 {
+    fn hide_or_pass(&mut self, id: ItemId, man: PersonId, event: Event) -> u64 {
         let is_money = |item: &Item| item.kind == ItemKind::Money;
-        if self.items.item(id).is_some_and(is_money) && self.buy(man, rng) {
+        if self.items.item(id).is_some_and(is_money) && self.buy(man, event) {
             return DAY;
         }
-        let bold = rng.random_range(0..1_000_000_u32) < self.temper(man) * BOLD;
-        match rng.random_range(0..100_u32) {
-            0..35 => match self.hiding_place(man, rng) {
+        let bold = event.on("is bold").is(self.temper(man) * BOLD, 1_000_000);
+        let later = event.on("when again");
+        match event.on("what to do with it").below(100) {
+            0..35 => match self.hiding_place(man, event) {
                 Some(tile) if bold || self.watchers(tile).is_empty() => {
                     self.hide(id, man, tile);
-                    HOUR * 12 + rng.random_range(0..DAY)
+                    HOUR * 12 + later.below(DAY)
                 }
-                _ => 20 * MINUTE + rng.random_range(0..20 * MINUTE),
+                _ => 20 * MINUTE + later.below(20 * MINUTE),
             },
             35..75 => {
                 let neighbour = self.neighbour(man);
@@ -350,31 +343,30 @@ impl Dealings<'_, '_> {
                 match neighbour {
                     Some(other) if bold || self.watchers(here).is_empty() => {
                         self.pass(id, man, other);
-                        2 * HOUR + rng.random_range(0..10 * HOUR)
+                        2 * HOUR + later.below(10 * HOUR)
                     }
-                    _ => seconds(300) + rng.random_range(0..10 * MINUTE),
+                    _ => seconds(300) + later.below(10 * MINUTE),
                 }
             }
-            _ => 2 * HOUR + rng.random_range(0..4 * HOUR),
+            _ => 2 * HOUR + later.below(4 * HOUR),
         }
     }
 
     /// Where a man would hide something now: at his bunk, or in the floor and the bucket of his cell,
     /// and now and then at his work.
-    fn hiding_place(&self, man: PersonId, rng: &mut Pcg32) -> Option<TileId> {
+    fn hiding_place(&self, man: PersonId, event: Event) -> Option<TileId> {
         let here = self.tile_of(man);
         let room = self.topology.room_at(here)?;
         let entry = self.roster.of(man);
         if Some(room) == self.topology.room_at(entry.berth) {
             let tiles = &self.topology.room(room).tiles;
-            if rng.random_range(0..100_u32) < 70 || tiles.len() > 40 {
+            if event.on("at his bunk").is(70, 100) || tiles.len() > 40 {
                 return Some(entry.berth);
             }
-            let pick = rng.random_range(0..tiles.len().max(1) as u32);
-            return tiles.get(pick as usize).copied();
+            return event.on("where").pick(tiles.iter().copied());
         }
         let at_work = self.conduct.is_at(man, Deed::Work) && entry.work_place.is_some();
-        (at_work && rng.random_range(0..100_u32) < 10)
+        (at_work && event.on("at his work").is(10, 100))
             .then_some(entry.work_place)
             .flatten()
     }

@@ -4,8 +4,6 @@
 //! with an exact line to it, near enough for the light there is, may notice it: the nearer, the
 //! likelier. Who notices writes it down, and that is all the prison knows of it.
 
-use rand::RngExt;
-
 use super::{Dealings, Item, ItemKind, Whereabouts};
 use crate::chance::Purpose;
 use crate::conduct::Deed;
@@ -80,10 +78,10 @@ impl Dealings<'_, '_> {
 
     /// The first officer who notices what is done at a place.
     fn noticed(&self, by_whom: PersonId, tile: TileId) -> Option<PersonId> {
-        let mut rng = self.chance.stream(Purpose::Notice, by_whom, self.tick());
+        let event = self.chance.event(Purpose::Notice, by_whom, self.tick());
         self.watchers(tile)
             .into_iter()
-            .find(|(_, likely)| rng.random_range(0..100_u32) < *likely)
+            .find(|(officer, likely)| event.of(*officer).is(*likely, 100))
             .map(|(officer, _)| officer)
     }
 

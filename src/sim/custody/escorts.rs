@@ -97,8 +97,8 @@ impl Watch<'_> {
                     return self.go_after(officer, task, man, MOST_CHASED);
                 }
                 if held {
-                    self.pat_down(officer, man, task.cause);
-                    self.be_rough_at_search(officer, man, task.cause);
+                    let search = self.pat_down(officer, man, task.cause);
+                    self.be_rough_at_search(search, (officer, man), task.cause);
                     return false;
                 }
                 let kind = TaskKind::SearchMan { man, held: true };

@@ -27,7 +27,8 @@ pub mod posts;
 mod response;
 mod roughness;
 pub mod sally_port;
-pub mod searches;
+pub mod searched;
+mod searches;
 pub mod shifts;
 pub mod tasks;
 mod tips;
@@ -56,6 +57,7 @@ use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 pub(crate) use officers::Officers;
 pub use posts::employed;
 pub(crate) use posts::{check_guards, follow_guards, hand_over};
+use searched::Searched;
 pub use shifts::Officer;
 pub use tasks::{Task, TaskKind};
 pub use warnings::Warning;
@@ -93,6 +95,8 @@ pub struct Custody {
     given_up: Vec<TileId>,
     /// What officers did so far.
     tally: CustodyTally,
+    /// How often each man and cell was searched.
+    searched: Searched,
     /// What officers still stand up to, basis points.
     morale: u32,
     /// What the warden was told of trouble to come, oldest first.
@@ -104,7 +108,7 @@ pub struct Custody {
 
 impl Section for Custody {
     const NAME: &'static str = "custody";
-    const VERSION: u32 = 5;
+    const VERSION: u32 = 6;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let sound = self.officers.iter().all(|officer| officer.is_sound(limits))
@@ -116,6 +120,7 @@ impl Section for Custody {
             && self.knows_who_is_counted(limits.inmates)
             && self.ports.iter().all(|port| port.is_sound(limits))
             && self.shift < shifts::SHIFTS
+            && self.searched.is_sound(limits)
             && [
                 self.tally.cells_searched,
                 self.tally.men_searched,

@@ -2,8 +2,6 @@
 //!
 //! They lay hands on a man and lead him off, let go of him, and go back to their duty.
 
-use rand::RngExt;
-
 use super::{Custody, Task, TaskKind};
 use crate::chance::{Chance, Purpose};
 use crate::clock::Clock;
@@ -167,10 +165,10 @@ impl Officers<'_> {
 
     /// Where a round leads next: some post or some door within the wall.
     fn next_round(&self, person: PersonId) -> Option<TileId> {
-        let mut rng = self.chance.stream(Purpose::Rounds, person, self.clock.tick);
-        let posts = &self.custody.posts;
-        let pick = rng.random_range(0..posts.len().max(1) as u32);
-        posts.get(pick as usize).copied()
+        let event = self.chance.event(Purpose::Rounds, person, self.clock.tick);
+        event
+            .on("where to")
+            .pick(self.custody.posts.iter().copied())
     }
 
     /// Where an officer stands who has drawn arms: at the posts of the room, then at its doors.

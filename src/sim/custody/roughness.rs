@@ -4,10 +4,8 @@
 //! day, at 50 % three, at 80 % ten. Who beats whom is a matter of who is near whom when an officer's
 //! temper gives way. Whoever sees it knows it.
 
-use rand::RngExt;
-
 use super::Watch;
-use crate::chance::{self, Purpose};
+use crate::chance::{Event, Purpose};
 use crate::clock::{MINUTE, seconds};
 use crate::due::DueKind;
 use crate::happening::{HarmFact, MOST_NAMED, What};
@@ -46,10 +44,11 @@ impl Watch<'_> {
         let tick = self.tick();
         let next = self.travel.clock.next_at(tick + 1, DRAWN);
         self.due.push(next, DueKind::Roughness, PersonId(0), 0);
-        let mut rng = self.chance.stream(Purpose::Roughness, PersonId(0), tick);
+        let event = self.chance.event(Purpose::Roughness, 0_u32, tick);
         let parts = u64::from(self.roster.inmates()) * u64::from(rate(self.rules.guards.harshness));
-        for number in 0..chance::times(&mut rng, parts) {
-            let second = rng.random_range(FROM_TO.0..FROM_TO.1);
+        for number in 0..event.on("how often").times(parts) {
+            let moment = event.on("when").of(number);
+            let second = FROM_TO.0 + moment.below(u64::from(FROM_TO.1 - FROM_TO.0)) as u32;
             let at = self.travel.clock.next_at(tick + 1, second);
             self.due
                 .push(at, DueKind::Roughness, PersonId(0), 1 + number);
@@ -60,9 +59,7 @@ impl Watch<'_> {
     /// them, it passes to a later moment.
     fn be_rough(&mut self, number: u32) {
         let tick = self.tick();
-        let mut rng = self
-            .chance
-            .stream(Purpose::Roughness, PersonId(number), tick);
+        let event = self.chance.event(Purpose::Roughness, number, tick);
         let mut officers: Vec<PersonId> = self
             .custody
             .officers
@@ -74,9 +71,8 @@ impl Watch<'_> {
             })
             .map(|officer| officer.person)
             .collect();
-        while !officers.is_empty() {
-            let pick = rng.random_range(0..officers.len() as u32) as usize;
-            let officer = officers.swap_remove(pick);
+        event.on("whose temper").shuffle(&mut officers);
+        for officer in officers {
             if let Some(man) = self.presence().inmate_before(officer) {
                 self.beat(officer, man, HappeningId::NONE);
                 return;
@@ -89,17 +85,18 @@ impl Watch<'_> {
         }
     }
 
-    /// A search may end with blows.
+    /// A search, an event of its own, may end with blows.
     pub(super) fn be_rough_at_search(
         &mut self,
-        officer: PersonId,
-        man: PersonId,
+        search: Event,
+        (officer, man): (PersonId, PersonId),
         cause: HappeningId,
     ) {
-        let tick = self.tick();
-        let mut rng = self.chance.stream(Purpose::Roughness, man, tick);
         let harshness = self.rules.guards.harshness;
-        if rng.random_range(0..10_000 * AT_SEARCHES) < harshness {
+        if search
+            .on("ends with blows")
+            .is(harshness, 10_000 * AT_SEARCHES)
+        {
             self.beat(officer, man, cause);
         }
     }

@@ -2,17 +2,18 @@
 //!
 //! An officer goes there and takes his time over it; what he finds is a matter of odds (docs/science.md#values-to-start-from:
 //! a shakedown finds a hidden weapon one to three times in ten, a body search every second time).
-//! He takes what he finds for the man's who had it on him, or in whose bunk it was; he can not know
+//! He takes what he finds for the man's who had it on him, or in whose bunk it was; he cannot know
 //! better. Some cells, and some men at their work, are searched every day without any reason
 //! (`guards.searches`); others by order, or since an officer saw something.
 
+use std::collections::BTreeMap;
+
 use bevy_ecs::prelude::*;
-use rand::RngExt;
 
 use super::{Task, TaskKind, Watch};
-use crate::chance::Purpose;
+use crate::chance::{Event, Purpose};
 use crate::clock::{MINUTE, seconds};
-use crate::contraband::{Whereabouts, can_be_bought};
+use crate::contraband::{ItemKind, Whereabouts, can_be_bought};
 use crate::due::DueKind;
 use crate::happening::{Offence, SearchFact, What};
 use crate::ids::{HappeningId, ItemId, PersonId, RoomId, TileId};
@@ -57,8 +58,9 @@ impl Watch<'_> {
         self.due.push(next, DueKind::Search, PersonId(0), 0);
         let guards = &self.rules.guards;
         let parts = guards.searches * (5_000 + guards.harshness);
-        let mut rng = self.chance.stream(Purpose::Searches, PersonId(0), tick);
-        let number = parts / 10_000 + u32::from(rng.random_range(0..10_000_u32) < parts % 10_000);
+        let event = self.chance.event(Purpose::Searches, 0_u32, tick);
+        let odd = event.on("one more").is(parts % 10_000, 10_000);
+        let number = parts / 10_000 + u32::from(odd);
         if number == 0 {
             return;
         }
@@ -68,16 +70,18 @@ impl Watch<'_> {
             .all_inmates()
             .filter(|person| self.roster.of(*person).work_place.is_some())
             .collect();
-        for _ in 0..number {
-            if !doors.is_empty() {
-                let door = doors[rng.random_range(0..doors.len() as u32) as usize];
-                let second = rng.random_range(CELLS_FROM_TO.0..CELLS_FROM_TO.1);
+        let second = |event: Event, (from, to): (u32, u32)| {
+            event.within(u64::from(from)..u64::from(to)) as u32
+        };
+        for nth in 0..number {
+            let (of_cell, of_man) = (event.on("a cell").of(nth), event.on("a man").of(nth));
+            if let Some(door) = of_cell.pick(doors.iter().copied()) {
+                let second = second(of_cell.on("when"), CELLS_FROM_TO);
                 let at = self.travel.clock.next_at(tick + 1, second);
                 self.due.push(at, DueKind::Search, PersonId(door.0), 1);
             }
-            if !men.is_empty() {
-                let man = men[rng.random_range(0..men.len() as u32) as usize];
-                let second = rng.random_range(MEN_FROM_TO.0..MEN_FROM_TO.1);
+            if let Some(man) = of_man.pick(men.iter().copied()) {
+                let second = second(of_man.on("when"), MEN_FROM_TO);
                 let at = self.travel.clock.next_at(tick + 1, second);
                 self.due.push(at, DueKind::Search, man, 2);
             }
@@ -169,21 +173,20 @@ impl Watch<'_> {
             return;
         };
         let tick = self.tick();
-        let mut rng = self.chance.stream(Purpose::Searches, officer, tick);
+        let nth = self.custody.searched.cell(door);
+        let search = self
+            .chance
+            .event(Purpose::Searches, door, nth)
+            .on("of a cell");
         let odds = IN_CELLS + self.rules.guards.harshness / 5;
         let topology = &self.travel.topology;
         let in_cell = |tile: TileId| topology.reach(tile).map(|(_, room)| room) == Some(cell);
-        let hidden: Vec<(ItemId, TileId)> = self
-            .items
-            .all()
-            .filter_map(|(id, item)| match item.at {
-                Whereabouts::Hidden(tile) if in_cell(tile) => Some((id, tile)),
-                _ => None,
-            })
-            .collect();
-        let found: Vec<(ItemId, TileId)> = hidden
-            .into_iter()
-            .filter(|_| rng.random_range(0..10_000_u32) < odds)
+        let hidden = self.items.all().filter_map(|(id, item)| match item.at {
+            Whereabouts::Hidden(tile) if in_cell(tile) => Some((id, tile, item.kind)),
+            _ => None,
+        });
+        let found: Vec<(ItemId, TileId, Event)> = one_by_one(search, hidden)
+            .filter(|(.., event)| event.on("is found").is(odds, 10_000))
             .collect();
         let lodgers: Vec<PersonId> = self
             .roster
@@ -205,30 +208,36 @@ impl Watch<'_> {
             Some(door),
             task.cause,
         );
-        for (item, tile) in found {
+        for (item, tile, event) in found {
             // Whose bunk it is, or one of those who live there: he who looks guilty.
             let blamed = lodgers
                 .iter()
                 .copied()
                 .find(|person| self.roster.of(*person).berth == tile)
-                .or_else(|| {
-                    let count = lodgers.len() as u32;
-                    (count > 0).then(|| lodgers[rng.random_range(0..count) as usize])
-                });
+                .or_else(|| event.on("who looks guilty").pick(lodgers.iter().copied()));
             self.take_into_hands(officer, item, blamed, tile, cause);
         }
         for man in &inside {
             self.pat_down(officer, *man, task.cause);
         }
         if let Some(man) = inside.first() {
-            self.be_rough_at_search(officer, *man, cause);
+            self.be_rough_at_search(search, (officer, *man), cause);
         }
     }
 
-    /// Searches a man who stands before him.
-    pub(super) fn pat_down(&mut self, officer: PersonId, man: PersonId, cause: HappeningId) {
+    /// Searches a man who stands before him; tells which search it was.
+    pub(super) fn pat_down(
+        &mut self,
+        officer: PersonId,
+        man: PersonId,
+        cause: HappeningId,
+    ) -> Event {
         let tick = self.tick();
-        let mut rng = self.chance.stream(Purpose::Searches, man, tick);
+        let nth = self.custody.searched.man(man);
+        let search = self
+            .chance
+            .event(Purpose::Searches, man, nth)
+            .on("of a man");
         let at = self.travel.bodies.body(man).tile;
         let paid = match can_be_bought(&self.chance, self.rules.guards.corruption, officer) {
             true => {
@@ -239,10 +248,11 @@ impl Watch<'_> {
         };
         // Who was paid finds nothing.
         let odds = if paid.is_some() { 0 } else { ON_MEN };
-        let found: Vec<ItemId> = self
-            .items
-            .carried_by(man)
-            .filter(|_| rng.random_range(0..10_000_u32) < odds)
+        let carried = self.items.carried_by(man);
+        let carried = carried.filter_map(|id| Some((id, at, self.items.item(id)?.kind)));
+        let found: Vec<ItemId> = one_by_one(search, carried)
+            .filter(|(.., event)| event.on("is found").is(odds, 10_000))
+            .map(|(item, ..)| item)
             .collect();
         self.custody.tally.men_searched += 1;
         let what = What::Search(SearchFact::ManSearched {
@@ -255,6 +265,7 @@ impl Watch<'_> {
         for item in found {
             self.take_into_hands(officer, item, Some(man), at, cause);
         }
+        search
     }
 
     fn take_into_hands(
@@ -272,6 +283,20 @@ impl Watch<'_> {
             .record(tick, what, Some(officer), Some(at), cause);
         self.items.take_away(item, found);
     }
+}
+
+/// Things that may be found, each with what chance decides of it. A thing is known by its place and kind
+/// and, among its like, by its turn: not by its id, which hangs on what was made elsewhere before.
+fn one_by_one(
+    search: Event,
+    things: impl Iterator<Item = (ItemId, TileId, ItemKind)>,
+) -> impl Iterator<Item = (ItemId, TileId, Event)> {
+    let mut before: BTreeMap<(TileId, ItemKind), u32> = BTreeMap::new();
+    things.map(move |(id, tile, kind)| {
+        let nth = before.entry((tile, kind)).or_default();
+        *nth += 1;
+        (id, tile, search.of(tile).of(kind as u32).of(*nth))
+    })
 }
 
 /// Draws up the day's searches, and begins those whose hour has come.

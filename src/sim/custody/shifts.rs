@@ -8,7 +8,6 @@
 
 use std::collections::BTreeMap;
 
-use rand::RngExt;
 use serde::{Deserialize, Serialize};
 
 use super::Watch;
@@ -390,8 +389,8 @@ pub(super) fn note(mut watch: Watch) {
                 }
             }
             Deed::Round => {
-                let mut rng = watch.chance.stream(Purpose::Rounds, person, tick);
-                let stay = seconds(rng.random_range(60..240));
+                let event = watch.chance.event(Purpose::Rounds, person, tick);
+                let stay = seconds(event.on("stays").within(60..240) as u32);
                 watch
                     .due
                     .push(tick + stay, DueKind::RoundOn, person, tick as u32);

@@ -5,8 +5,6 @@
 //! the man who has it is searched. Whoever is by may notice that he tells, and does not forget it
 //! ([`crate::unrest::Spirits::informers`]). The figures are guesses.
 
-use rand::RngExt;
-
 use super::{TaskKind, Watch};
 use crate::chance::Purpose;
 use crate::clock::{HOUR, MINUTE};
@@ -36,9 +34,9 @@ impl Watch<'_> {
 
     /// Inmates who notice that a man speaks to an officer, in order.
     pub(super) fn noticed_by(&self, man: PersonId) -> Vec<PersonId> {
-        let mut rng = self.chance.stream(Purpose::Telling, man, self.tick());
+        let event = self.chance.event(Purpose::Telling, man, self.tick());
         let mut noticed = self.inmates_by(man);
-        noticed.retain(|_| rng.random_range(0..100_u32) < NOTICES);
+        noticed.retain(|person| event.on("is noticed").of(*person).is(NOTICES, 100));
         noticed.truncate(MOST_NAMED);
         noticed.sort_unstable();
         noticed
@@ -53,8 +51,8 @@ impl Watch<'_> {
             .into_iter()
             .find(|person| {
                 let tells = |tick: u64, of: u32, odds: u32| {
-                    let mut rng = self.chance.stream(Purpose::Telling, *person, tick);
-                    rng.random_range(0..of) < odds
+                    let event = self.chance.event(Purpose::Telling, *person, tick);
+                    event.on("tells").is(odds, of)
                 };
                 // Of that sort one is or is not.
                 self.roster.is_inmate(*person)

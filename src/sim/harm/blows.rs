@@ -1,7 +1,5 @@
 //! Blows: one man has the better of another, and the other is dead, wounded or merely beaten.
 
-use rand::RngExt;
-
 use super::arms::{self, Toll};
 use super::{Harm, Hurt};
 use crate::happening::{HarmFact, What};
@@ -48,7 +46,7 @@ impl Harm<'_> {
         } = blow;
         let weapon = arms::weapon(self.roster, self.items, by);
         let toll = blow.toll.unwrap_or_else(|| arms::toll(weapon));
-        let draw = self.fate(victim).random_range(0..100_u32);
+        let draw = self.fate(victim).on("is struck").of(by).below(10_000) as u32;
         if draw < toll.killed {
             return Some(self.kill(victim, What::Harm(HarmFact::Killed { by }), cause));
         }
@@ -58,7 +56,7 @@ impl Harm<'_> {
                 victim,
                 cause,
             );
-            return Some(self.falls(victim, wound));
+            return Some(self.falls(victim, toll.dies, wound));
         }
         None
     }

@@ -1,12 +1,14 @@
 //! Fights: two inmates go for one another, and officers who see it part and report them.
 //!
-//! When and between whom it comes to blows is for what men feel ([`crate::unrest`]) and deal in
-//! ([`crate::contraband`]) to say. Nobody is hurt in such a fight yet.
+//! When and between whom it comes to blows is for what men feel ([`crate::unrest`]) to say. Whoever has
+//! the worse of it takes the blow, by what the other has in his hand; most get up with bruises, some go to
+//! the hospital, and now and then one is dead.
 
 use bevy_ecs::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::Presence;
+use super::{Blow, Harm, Hurt, Presence, arms};
+use crate::chance::Purpose;
 use crate::happening::{Happenings, HarmFact, JusticeFact, Offence, What};
 use crate::ids::{HappeningId, PersonId};
 use crate::people::Role;
@@ -35,14 +37,15 @@ impl Section for Fights {
 }
 
 impl Fights {
-    /// Two men fight, and the nearest officer who sees it reports them both.
-    pub(crate) fn fight(
+    /// Two men go for one another, and the nearest officer who sees it reports them both. Tells what it
+    /// is that they fight; what comes of it is for [`Harm::has_it_out`] to say.
+    pub(crate) fn begin(
         &mut self,
         there: &Presence,
         happenings: &mut Happenings,
         (man, other): (PersonId, PersonId),
         cause: HappeningId,
-    ) {
+    ) -> HappeningId {
         let at = there.tile(man);
         let what = What::Harm(HarmFact::WentFor { whom: other });
         let fought = happenings.record(there.tick, what, Some(man), Some(at), cause);
@@ -52,7 +55,7 @@ impl Fights {
             .into_iter()
             .find(|person| there.roster.role(*person) == Role::Officer);
         let Some(by) = officer else {
-            return;
+            return fought;
         };
         self.seen += 1;
         let offence = Offence::Fighting;
@@ -60,5 +63,38 @@ impl Fights {
             let what = What::Justice(JusticeFact::OffenceSeen { offence, by });
             happenings.record(there.tick, what, Some(who), Some(at), fought);
         }
+        fought
+    }
+}
+
+/// How likely the first of two men has the better of the other, per cent: by how violent each is, basis
+/// points, and what each has in his hand. Guesses: there are no figures for it.
+pub(crate) fn odds((first, his): (i32, i32), (second, other): (i32, i32)) -> i32 {
+    50 + (first - second) / 250 + his - other
+}
+
+impl Harm<'_> {
+    /// Two men who fight have it out, by how violent each of them is, basis points. Tells who is hurt, if
+    /// it is more than bruises.
+    pub fn has_it_out(
+        &mut self,
+        (man, violent): (PersonId, i32),
+        (other, as_violent): (PersonId, i32),
+        cause: HappeningId,
+    ) -> Option<Hurt> {
+        let weapon = |person| arms::weapon(self.roster, self.items, person);
+        let edge = |person| arms::edge(weapon(person));
+        let odds = odds((violent, edge(man)), (as_violent, edge(other)));
+        let fight = self.chance.event(Purpose::Assault, man, self.clock.tick);
+        let better = fight.on("has the better").of(other);
+        let (by, victim) = match better.is(odds.clamp(3, 97).unsigned_abs(), 100) {
+            true => (man, other),
+            false => (other, man),
+        };
+        let toll = Some(arms::quarrel_toll(weapon(by)));
+        self.strike(Blow {
+            toll,
+            ..Blow::new(victim, by, cause)
+        })
     }
 }

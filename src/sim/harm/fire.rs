@@ -2,9 +2,7 @@
 //!
 //! Whoever can walk gets out. How fast smoke does harm to those who stay is a guess.
 
-use rand::RngExt;
-
-use super::{Harm, Hurt, Presence};
+use super::{Harm, Hurt, Presence, arms};
 use crate::chance::Purpose;
 use crate::conduct::{Activity, Bid, Conduct, Deed, Source, Urgency};
 use crate::happening::{FireFact, What};
@@ -98,15 +96,15 @@ impl Harm<'_> {
         for person in inside.iter().copied() {
             let lies = self.wounds.is_hurt(person);
             let odds = if lies { DIES } else { FALLS };
-            let mut rng = self.chance.stream(Purpose::Smoke, person, tick);
-            if rng.random_range(0..odds) > 0 {
+            let event = self.chance.event(Purpose::Smoke, person, tick);
+            if !event.is(1, odds) {
                 continue;
             }
             hurt.push(if lies {
                 self.kill(person, What::Fire(FireFact::Suffocated), fire.cause)
             } else {
                 let felled = self.record(What::Fire(FireFact::Overcome), person, fire.cause);
-                self.falls(person, felled)
+                self.falls(person, arms::GRAVE, felled)
             });
         }
         hurt

@@ -3,8 +3,6 @@
 //! Those who resist are shot at; in the line between rifle and man others stand, hostages among them;
 //! and who runs at armed men is taken for one who attacks. Most of those hit are wounded.
 
-use rand::RngExt;
-
 use super::{Harm, Hurt, Presence, arms};
 use crate::chance::{Chance, Purpose};
 use crate::contraband::Items;
@@ -38,11 +36,19 @@ pub(crate) struct Rifles<'a> {
 }
 
 impl Rifles<'_> {
-    /// How many of some shots at somebody hit, of which a number in a hundred hit.
-    fn hits(&self, there: &Presence, person: PersonId, shots: usize, odds: u32) -> u32 {
-        let mut rng = self.chance.stream(Purpose::Crossfire, person, there.tick);
-        let hits = (0..shots).filter(|_| rng.random_range(0..100_u32) < odds);
-        hits.count() as u32
+    /// How many of some shots at somebody hit, of which a number in a hundred hit; and what they are.
+    fn hits(
+        &self,
+        there: &Presence,
+        (person, question): (PersonId, &str),
+        shots: u32,
+        odds: u32,
+    ) -> u32 {
+        let event = self.chance.event(Purpose::Crossfire, person, there.tick);
+        let event = event.on(question);
+        (0..shots)
+            .filter(|nth| event.of(*nth).is(odds, 100))
+            .count() as u32
     }
 
     /// The nearest of the force in the same room as somebody.
@@ -101,7 +107,7 @@ impl Rifles<'_> {
             .chain(hostages.iter().copied())
             .filter(|person| *person != man && there.bodies.body(*person).mode != Mode::Gone)
             .filter(is_between)
-            .filter(|person| self.hits(there, *person, 1, STRAY) > 0)
+            .filter(|person| self.hits(there, (*person, "in the line"), 1, STRAY) > 0)
             .collect()
     }
 
@@ -131,7 +137,10 @@ impl Rifles<'_> {
                         && sight::sees(grid, there.topology, at, here)
                 };
                 let rifles = self.force.iter().filter(runs_at).take(MOST_RIFLES).count();
-                (man, self.hits(there, man, rifles, RUNS_AT))
+                (
+                    man,
+                    self.hits(there, (man, "runs at them"), rifles as u32, RUNS_AT),
+                )
             })
             .filter(|(_, times)| *times > 0)
             .collect()
@@ -146,10 +155,10 @@ impl Harm<'_> {
         times: u32,
         cause: HappeningId,
     ) -> (Hurt, HappeningId) {
-        let mut rng = self.fate(person);
-        if (0..times).all(|_| rng.random_range(0..HITS) > 0) {
+        let event = self.fate(person).on("is shot dead");
+        if (0..times).all(|nth| !event.of(nth).is(1, HITS)) {
             let wound = self.record(What::Harm(HarmFact::Wounded { by: None }), person, cause);
-            return (self.falls(person, wound), wound);
+            return (self.falls(person, arms::GRAVE, wound), wound);
         }
         let shot = self.record(What::Harm(HarmFact::ShotDead), person, cause);
         (self.dies(person, shot), shot)

@@ -29,7 +29,7 @@ pub mod wounds;
 
 use bevy_app::App;
 
-use crate::chance::{Chance, Purpose};
+use crate::chance::{Chance, Event, Purpose};
 use crate::clock::Clock;
 use crate::conduct::{Activity, Bid, Conduct, Deed, Source, Urgency};
 use crate::contraband::Items;
@@ -100,9 +100,9 @@ impl Harm<'_> {
             .record(self.clock.tick, what, Some(who), at, cause)
     }
 
-    /// The stream that decides what becomes of somebody who is hurt in this tick.
-    fn fate(&self, person: PersonId) -> rand_pcg::Pcg32 {
-        self.chance.stream(Purpose::Wounds, person, self.clock.tick)
+    /// What becomes of somebody who is hurt, or looked after, in this tick.
+    fn fate(&self, person: PersonId) -> Event {
+        self.chance.event(Purpose::Wounds, person, self.clock.tick)
     }
 
     /// From now on somebody does nothing else, whoever decides for him.

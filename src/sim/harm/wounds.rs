@@ -2,7 +2,6 @@
 //! dies there or gets well.
 
 use bevy_ecs::prelude::*;
-use rand::RngExt;
 use serde::{Deserialize, Serialize};
 
 use super::{Harm, Hurt};
@@ -16,8 +15,6 @@ use crate::movement::Mode;
 use crate::prison::Topology;
 use crate::section::{Limits, Section};
 
-/// Of a hundred wounded, how many die in the end. A guess.
-const DIE_OF_IT: u32 = 5;
 /// How long somebody lies before he is looked after, and how often after that.
 const LIES: u64 = 10 * MINUTE;
 const LOOKED_AFTER: u64 = HOUR;
@@ -40,6 +37,8 @@ enum Stage {
 struct Wound {
     person: PersonId,
     stage: Stage,
+    /// How many of those who are hurt as he is die of it, of 10,000.
+    dies: u32,
     /// When he is well.
     until: u64,
     /// The happening of it.
@@ -71,12 +70,13 @@ impl Wounds {
 
 impl Section for Wounds {
     const NAME: &'static str = "harm.wounds";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let sound = self.list.is_sorted_by(|a, b| a.person < b.person)
             && self.list.iter().all(|wound| {
                 wound.person.0 < limits.persons
+                    && wound.dies <= 10_000
                     && limits.is_planned(wound.until)
                     && wound.cause.0 <= limits.happenings
             });
@@ -89,14 +89,15 @@ impl Section for Wounds {
 }
 
 impl Harm<'_> {
-    /// Somebody falls, and is out of it.
-    pub fn falls(&mut self, person: PersonId, cause: HappeningId) -> Hurt {
+    /// Somebody falls, and is out of it; of 10,000 hurt as he is, some die of it.
+    pub fn falls(&mut self, person: PersonId, dies: u32, cause: HappeningId) -> Hurt {
         let tick = self.clock.tick;
-        let days = self.fate(person).random_range(DAYS);
+        let days = self.fate(person).on("lies for days").within(DAYS);
         let until = self.clock.next_at(tick + days * DAY, LEAVES);
         let wound = Wound {
             person,
             stage: Stage::Fallen,
+            dies,
             until,
             cause,
         };
@@ -137,7 +138,7 @@ impl Harm<'_> {
         match wound.stage {
             Stage::Fallen if is_held => {}
             Stage::Fallen => {
-                if self.fate(person).random_range(0..100_u32) < DIE_OF_IT {
+                if self.fate(person).on("dies of it").is(wound.dies, 10_000) {
                     self.wounds.list.remove(place);
                     return Some(self.kill(
                         person,
@@ -146,7 +147,7 @@ impl Harm<'_> {
                     ));
                 }
                 self.wounds.list[place].stage = Stage::InHospital;
-                let bed = self.bed();
+                let bed = self.bed(person);
                 self.carry_to_hospital(person, bed, wound.cause);
             }
             Stage::InHospital => {
@@ -180,8 +181,9 @@ impl Harm<'_> {
         self.conduct.bid(person, Source::Force, bid);
     }
 
-    /// A bed of the hospital nobody has; else where officers fall back to.
-    fn bed(&self) -> TileId {
+    /// A bed of the hospital nobody has; where there is none, an inmate's own, and for others where
+    /// officers fall back to.
+    fn bed(&self, person: PersonId) -> TileId {
         let topology = self.topology;
         let taken = |tile: TileId| {
             let hurt = &mut self.wounds.hurt();
@@ -193,7 +195,10 @@ impl Harm<'_> {
             .flat_map(|(_, room)| room.tiles.iter().copied());
         cots.chain(floor)
             .find(|tile| !taken(*tile))
-            .unwrap_or_else(|| refuge(topology))
+            .unwrap_or_else(|| match self.roster.is_inmate(person) {
+                true => self.roster.of(person).berth,
+                false => refuge(topology),
+            })
     }
 
     fn gets_well(&mut self, place: usize) {

@@ -4,10 +4,9 @@
 //! decides. Whether he is believed guilty is a seeded draw by the evidence, the harder the officers the
 //! likelier; so are his days, within the bounds of the offence.
 
-use rand::RngExt;
-
 use super::{Case, Court, LONGEST};
 use crate::chance::Purpose;
+use crate::clock::DAY;
 use crate::due::DueKind;
 use crate::happening::{Happening, JusticeFact, MOST_NAMED, Offence, SearchFact, UnrestFact, What};
 use crate::ids::{HappeningId, PersonId};
@@ -122,6 +121,12 @@ impl Court<'_> {
 
     /// The warden, or the captain for him, hears a man on all he is reported for.
     fn hear_the_case(&mut self, man: PersonId) {
+        // Who lies in the hospital is heard when he is well.
+        if self.conduct.is_helpless(man) && !self.roster.is_dead(man) {
+            let tomorrow = self.tick() + DAY;
+            self.due.push(tomorrow, DueKind::Hearing, man, 0);
+            return;
+        }
         let (his, others): (Vec<Case>, Vec<Case>) = std::mem::take(&mut self.justice.cases)
             .into_iter()
             .partition(|case| case.man == man);
@@ -136,12 +141,12 @@ impl Court<'_> {
         else {
             return;
         };
-        let tick = self.tick();
-        let mut rng = self.chance.stream(Purpose::Hearing, man, tick);
+        // At most one a day: how many others are heard before him does not matter.
+        let event = self.chance.event(Purpose::Hearing, man, self.tick() / DAY);
         let harshness = self.rules.guards.harshness;
         // The doubt that is left speaks for him, the less the harder the officers are.
         let doubt = (10_000 - gravest.evidence) * (10_000 - harshness / 2) / 10_000;
-        let convicted = rng.random_range(0..10_000_u32) >= doubt;
+        let convicted = !event.on("goes free").is(doubt, 10_000);
         let offence = gravest.offence;
         self.justice.tally.hearings += 1;
         let what = What::Justice(JusticeFact::HearingHeld { offence, convicted });
@@ -151,7 +156,7 @@ impl Court<'_> {
         }
         let (fewest, most) = bounds(offence);
         // Half by the officers' harshness, half by the day the captain has.
-        let share = harshness / 2 + rng.random_range(0..=5_000_u32);
+        let share = harshness / 2 + event.on("the day the captain has").below(5_001) as u32;
         let repeated = his.len() as u32 - 1;
         let days = (fewest + (most - fewest) * share / 10_000 + repeated).clamp(1, LONGEST);
         self.punish(man, days, &gravest, heard);

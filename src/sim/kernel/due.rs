@@ -77,6 +77,8 @@ pub enum DueKind {
     Wound,
     /// What tanks broke is mended; `subject` is 0.
     Mend,
+    /// Masons have done what they were at; `subject` is 0.
+    Work,
     /// What burns goes on burning; `subject` is 0.
     Fire,
     /// A man looks for an officer, to tell on the man whose number the stamp is.
@@ -197,7 +199,7 @@ pub(crate) fn take_due(clock: Res<Clock>, mut queue: ResMut<DueQueue>) {
 
 impl Section for DueQueue {
     const NAME: &'static str = "due";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let known = self.entries().all(|due| match due.kind {

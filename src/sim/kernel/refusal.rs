@@ -166,6 +166,8 @@ refusals! {
         NoWork = "refusal-no-work",
         /// That stands there already.
         BuiltAlready = "refusal-built-already",
+        /// It has been ordered already.
+        OrderedAlready = "refusal-ordered-already",
         /// Somebody stands on the tile.
         SomebodyThere = "refusal-somebody-there",
 

@@ -2,10 +2,13 @@
 //! hearings, the dungeon; and of the story.
 
 mod aftermath;
+mod chance;
 mod faults;
+mod fights;
 mod officers;
 mod orders;
 mod story;
+mod works;
 
 use std::sync::Arc;
 

@@ -9,6 +9,7 @@
 //! - [`doors`]: locks, and how many men a door passes
 //! - [`fire`]: rooms that burn
 //! - [`sight`]: who can see where
+//! - `spots`: some tile of a room, by chance
 //! - [`structure`]: what can be built and torn down, and asking the works for it
 //! - [`works`]: changes of tiles, each with what it comes from
 //! - [`check`]: findings on a level before anybody lives in it
@@ -19,6 +20,7 @@ pub mod fire;
 pub mod grid;
 pub mod light;
 pub mod sight;
+mod spots;
 pub mod structure;
 pub mod tiers;
 pub mod topology;
@@ -34,6 +36,7 @@ pub use doors::Doors;
 pub use fire::Fires;
 pub use grid::Grid;
 pub use sight::Sight;
+pub(crate) use spots::some_spot;
 pub use tiers::Tiers;
 pub use topology::{Place, Portal, Room, Topology};
 pub use works::Works;

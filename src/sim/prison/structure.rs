@@ -4,7 +4,9 @@ use bevy_ecs::prelude::*;
 
 use super::works::{Builder, Change};
 use super::{Grid, Topology, Works};
-use crate::ids::{HappeningId, TileId};
+use crate::clock::Clock;
+use crate::happening::{Happenings, What, WorksFact};
+use crate::ids::{HappeningId, PersonId, TileId};
 use crate::level::Tile;
 use crate::refusal::Refusal;
 
@@ -21,11 +23,16 @@ pub(crate) fn check_lock(topology: &Topology, at: TileId) -> Result<(), Refusal>
     }
 }
 
-/// Whether works can build something on a tile, as far as the map says.
+/// Whether works can build something on a tile, as far as the map and what is ordered already say.
 ///
 /// # Errors
 /// Why not.
-pub(crate) fn check_work(grid: &Grid, at: TileId, build: Tile) -> Result<(), Refusal> {
+pub(crate) fn check_work(
+    grid: &Grid,
+    works: &Works,
+    at: TileId,
+    build: Tile,
+) -> Result<(), Refusal> {
     if at.index() >= grid.len() {
         return Err(Refusal::OffTheMap);
     }
@@ -40,10 +47,13 @@ pub(crate) fn check_work(grid: &Grid, at: TileId, build: Tile) -> Result<(), Ref
     if !is_structure(build) {
         return Err(Refusal::NoWork);
     }
-    if before == build {
-        return Err(Refusal::BuiltAlready);
+    match works.ordered_at(at) {
+        Some(ordered) if ordered == build => Err(Refusal::OrderedAlready),
+        // What stands there may be ordered in the place of what was to come.
+        Some(_) => Ok(()),
+        None if before == build => Err(Refusal::BuiltAlready),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// What works may build and tear down.
@@ -51,14 +61,31 @@ fn is_structure(tile: Tile) -> bool {
     matches!(tile, Tile::Floor(_)) || tile.is_barrier() || tile.door().is_some()
 }
 
-/// Queues what is to be built by order. The caller has made sure that nobody stands there.
-pub(crate) fn plan(world: &mut World, at: TileId, to: Tile) {
-    let change = Change {
-        at,
-        from: world.resource::<Grid>().tile(at),
-        to,
-        by: Builder::Ordered,
-        cause: HappeningId::NONE,
+/// Queues what is to be built by order: the author's stands there at once, the warden's is for masons, in
+/// the place of what he had ordered there before. If it stands there already, that is only called off.
+pub(crate) fn plan(world: &mut World, at: TileId, to: Tile, giver: Option<PersonId>) {
+    let from = world.resource::<Grid>().tile(at);
+    let before = world.resource::<Works>().ordered_at(at);
+    world.resource_mut::<Works>().call_off(at);
+    let fact = match (before, giver) {
+        (Some(build), _) if from == to => Some(WorksFact::WorkCalledOff { build }),
+        (_, Some(_)) => Some(WorksFact::WorkOrdered { build: to }),
+        (_, None) => None,
     };
-    world.resource_mut::<Works>().ask(change);
+    let tick = world.resource::<Clock>().tick;
+    let mut happenings = world.resource_mut::<Happenings>();
+    let cause = fact.map_or(HappeningId::NONE, |fact| {
+        happenings.record(tick, What::Works(fact), giver, Some(at), HappeningId::NONE)
+    });
+    if from != to {
+        let by = giver.map_or(Builder::Author, |_| Builder::Ordered);
+        let change = Change {
+            at,
+            from,
+            to,
+            by,
+            cause,
+        };
+        world.resource_mut::<Works>().ask(change);
+    }
 }

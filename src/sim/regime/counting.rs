@@ -95,6 +95,8 @@ pub(super) fn lead(duty: &mut Duty) {
         .due
         .now(DueKind::CountOver)
         .any(|due| due.stamp == number);
+    // Who dies while it goes on is on the book no more.
+    count.book = count.book.min(duty.roster.living());
     if count.counted >= count.book {
         end(duty, true);
     } else if over {

@@ -11,7 +11,11 @@ pub(super) fn note_locked_in(duty: &mut Duty) {
     duty.regime.lock_by = None;
     let (mut men, mut listed, mut missing) = (0, 0, 0);
     for person in duty.roster.all_inmates() {
-        if duty.is_listed(person) {
+        if duty.roster.is_dead(person) {
+            continue;
+        }
+        // Who lies wounded is where he ought to be, like the men of the night shift.
+        if duty.is_listed(person) || duty.conduct.is_helpless(person) {
             listed += 1;
         } else if duty.is_locked_in(person) {
             men += 1;

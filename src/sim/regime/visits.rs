@@ -4,7 +4,6 @@
 //! would need an officer each. The visitor comes first; when he sits, the man
 //! is sent for; when both sit, the time runs.
 
-use rand::seq::SliceRandom;
 use serde::{Deserialize, Serialize};
 
 use super::{Base, Duty};
@@ -72,10 +71,10 @@ pub(super) fn begin(duty: &mut Duty, men: u32, length: u64, cause: HappeningId) 
             Base::Work => duty.day_work(*person).is_some(),
             _ => !duty.is_listed(*person),
         })
-        .filter(|person| !duty.conduct.is_kept(*person))
+        .filter(|person| !duty.conduct.is_kept(*person) && !duty.conduct.is_helpless(*person))
         .collect();
-    let mut rng = duty.chance.stream(Purpose::Visits, PersonId(0), tick);
-    inmates.shuffle(&mut rng);
+    let event = duty.chance.event(Purpose::Visits, 0_u32, tick);
+    event.shuffle(&mut inmates);
     let seats = chairs.into_iter().zip(opposite);
     for ((inmate, visitor), (chair, seat)) in inmates
         .into_iter()

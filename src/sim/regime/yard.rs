@@ -1,15 +1,14 @@
 //! Men in the yard: the spot a man is called to, and the strolls he takes from there.
 
-use rand::RngExt;
-
 use super::Duty;
-use crate::chance::Purpose;
+use crate::chance::{Event, Purpose};
 use crate::clock::seconds;
 use crate::conduct::{Activity, Deed};
 use crate::due::DueKind;
 use crate::ids::{PersonId, TileId};
 use crate::level::RoomUse;
 use crate::movement::fields::hull_is_open;
+use crate::prison::some_spot;
 
 /// How far a man in the yard strolls at a time, m along each axis.
 const STROLL: i32 = 25;
@@ -36,8 +35,8 @@ pub(super) fn stroll(duty: &mut Duty) {
                 duty.bid(person, Activity::new(Deed::Exercise, spot), cause);
             }
         } else {
-            let mut rng = duty.chance.stream(Purpose::Stroll, person, tick);
-            let stay = seconds(rng.random_range(60..400));
+            let event = duty.chance.event(Purpose::Stroll, person, tick);
+            let stay = seconds(event.on("stays").within(60..400) as u32);
             duty.due
                 .push(tick + stay, DueKind::Stroll, person, tick as u32);
         }
@@ -47,21 +46,27 @@ pub(super) fn stroll(duty: &mut Duty) {
 impl Duty<'_> {
     /// A spot of the yard.
     pub(super) fn yard_spot(&self, person: PersonId, tick: u64) -> Option<TileId> {
-        let mut rng = self.chance.stream(Purpose::Stroll, person, tick);
-        let (_, yard) = self.travel.topology.rooms_for(RoomUse::Yard).next()?;
-        let index = rng.random_range(0..yard.tiles.len().max(1) as u32);
-        yard.tiles.get(index as usize).copied()
+        let event = self.chance.event(Purpose::Stroll, person, tick);
+        let (grid, topology) = (&self.travel.grid, &self.travel.topology);
+        let (yard, _) = topology.rooms_for(RoomUse::Yard).next()?;
+        some_spot(grid, topology, yard, event.on("spot"))
     }
 
     /// Some spot of the yard in plain view, within a minute's walk; none if he is hemmed in.
     fn stroll_to(&self, person: PersonId, tick: u64) -> Option<TileId> {
-        let mut rng = self.chance.stream(Purpose::Stroll, person, tick);
+        let event = self
+            .chance
+            .event(Purpose::Stroll, person, tick)
+            .on("walks on");
         let here = self.travel.bodies.body(person).tile;
         let room = self.travel.topology.room_of(here)?;
         let (x, y) = self.travel.grid.x_y(here);
-        (0..8).find_map(|_| {
-            let dx = rng.random_range(-STROLL..=STROLL);
-            let dy = rng.random_range(-STROLL..=STROLL);
+        let along = |event: Event| event.below(2 * STROLL as u64 + 1) as i32 - STROLL;
+        (0..8_u32).find_map(|nth| {
+            let (dx, dy) = (
+                along(event.of(nth).on("across")),
+                along(event.of(nth).on("down")),
+            );
             let tile = self.travel.grid.at(x as i32 + dx, y as i32 + dy)?;
             hull_is_open(&self.travel.grid, &self.travel.topology, room, here, tile).then_some(tile)
         })

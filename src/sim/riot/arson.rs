@@ -5,7 +5,6 @@
 //! wounded. How fast it goes is a guess. What it does to people is for [`crate::harm`] to say.
 
 use bevy_ecs::prelude::*;
-use rand::RngExt;
 
 use super::Riots;
 use super::mob::Mob;
@@ -62,8 +61,8 @@ pub(super) fn raise_fires(riots: Res<Riots>, mut mob: Mob, mut fires: ResMut<Fir
         if mob.violence(man) < FIRE_RAISER || mob.conduct.is_led(man) {
             continue;
         }
-        let mut rng = mob.chance.stream(Purpose::Arson, man, tick);
-        if rng.random_range(0..SELDOM) > 0 {
+        let event = mob.chance.event(Purpose::Arson, man, tick);
+        if !event.on("sets fire").is(1, SELDOM) {
             continue;
         }
         let here = mob.tile(man);
@@ -129,8 +128,9 @@ impl Mob<'_> {
         let cause = self.record(What::Fire(FireFact::FireSet), Some(man), Some(seat), cause);
         let minutes = self
             .chance
-            .stream(Purpose::Arson, PersonId(place.0), tick)
-            .random_range(BURNS);
+            .event(Purpose::Arson, place, tick)
+            .on("burns")
+            .within(BURNS);
         // All fires are looked at together: what is due at the same tick already is due once.
         let next = (tick / LOOKS + 1) * LOOKS;
         self.due.push(next, DueKind::Fire, PersonId(0), 0);

@@ -9,7 +9,6 @@
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
-use rand::RngExt;
 
 use super::hostages::Capture;
 use super::victims::Victims;
@@ -19,7 +18,7 @@ use crate::conduct::{Activity, Bid, Deed, Source, Urgency};
 use crate::custody::Officers;
 use crate::happening::{HarmFact, JusticeFact, Offence, SeatFact, What};
 use crate::harm::assaults::Advance;
-use crate::harm::{Aim, Assault, Assaults, Blow, arms};
+use crate::harm::{Aim, Assault, Assaults, Blow, arms, fights};
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::order::OrderName;
 use crate::people::Role;
@@ -167,8 +166,8 @@ impl Brawl<'_> {
     /// Whether odds, per cent, fall for a man this time.
     pub(super) fn draw(&self, who: PersonId, odds: i32) -> bool {
         let mob = &self.victims.mob;
-        let mut rng = mob.chance.stream(Purpose::Assault, who, mob.tick());
-        rng.random_range(0..100_i32) < odds.clamp(3, 97)
+        let event = mob.chance.event(Purpose::Assault, who, mob.tick());
+        event.is(odds.clamp(3, 97).unsigned_abs(), 100)
     }
 
     fn decision(&self) -> Decision {
@@ -312,7 +311,7 @@ impl Brawl<'_> {
     fn brawl(&mut self, riots: &mut Riots, who: PersonId, whom: PersonId, cause: HappeningId) {
         let mob = &self.victims.mob;
         let (his, other) = (mob.violence(who), mob.violence(whom));
-        let odds = 50 + (his - other) / 250 + self.edge(who) - self.edge(whom);
+        let odds = fights::odds((his, self.edge(who)), (other, self.edge(whom)));
         let (winner, loser) = match self.draw(who, odds) {
             true => (who, whom),
             false => (whom, who),

@@ -7,7 +7,6 @@
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
-use rand::RngExt;
 use serde::{Deserialize, Serialize};
 
 use super::mob::Mob;
@@ -366,13 +365,13 @@ pub(super) fn pass_deadline(mut riots: ResMut<Riots>, mut victims: Victims, door
         return;
     }
     let mob = &victims.mob;
-    let mut rng = mob.chance.stream(Purpose::Fray, riot.leader, tick);
+    let event = mob.chance.event(Purpose::Fray, riot.leader, tick);
     let odds = if mob.is_ruthless(riot) {
         RUTHLESS_KILLS
     } else {
         ANOTHER_KILLS
     };
-    if rng.random_range(0..100_u32) < odds {
+    if event.on("has a hostage killed").is(odds, 100) {
         victims.kill_hostage(riot, &doors);
     }
 }

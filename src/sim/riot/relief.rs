@@ -1,31 +1,26 @@
 //! Those who come to help: state troopers and the army. How they are called, come and go, what tanks
 //! break and who mends it.
 
-use std::collections::BTreeSet;
-
 use bevy_ecs::prelude::*;
-use rand::RngExt;
 
 use super::command::Command;
 use super::phase::Relief;
 use super::{Riot, Riots};
 use crate::chance::Purpose;
-use crate::clock::{Clock, HOUR, MINUTE};
+use crate::clock::{HOUR, MINUTE};
 use crate::conduct::{Conduct, Source};
 use crate::due::{DueKind, DueQueue};
-use crate::happening::{Happenings, ReliefFact, RiotEnd, What, WorksFact};
+use crate::happening::{Happenings, ReliefFact, RiotEnd, What};
 use crate::ids::{HappeningId, PersonId, PortalId, TileId};
 use crate::level::{DoorKind, RoomUse, Seconds, Tile};
-use crate::movement::{Bodies, Mode, Travel};
+use crate::movement::{Mode, Travel};
 use crate::people::{Role, Roster};
 use crate::prison::Works;
 use crate::prison::works::Breach;
 use crate::prison::works::breach::break_wall;
 
-/// Gates are hung again, and walls built up, so long after the riot is over, ticks. A guess.
+/// Masons begin to hang gates again, and to build up walls, so long after the riot is over, ticks. A guess.
 const MENDED_AFTER: u64 = 8 * HOUR;
-/// How long a mason waits for whoever stands in the gap, ticks.
-const MASON_WAITS: u64 = MINUTE;
 
 impl Command<'_> {
     /// Calls the state troopers.
@@ -37,7 +32,7 @@ impl Command<'_> {
     ) {
         let troopers = self.mob.roster.with_role(Role::Trooper).count() as u32;
         let comes = self.rules.warden.troopers_come;
-        riot.siege.troopers = self.on_their_way(riot, comes, PersonId(1));
+        riot.siege.troopers = self.on_their_way(riot, comes, "troopers come");
         let what = What::Relief(ReliefFact::TroopersCalled { troopers });
         self.mob.record(what, by, None, why);
     }
@@ -46,28 +41,22 @@ impl Command<'_> {
     pub(super) fn call_army(&mut self, riot: &mut Riot, by: Option<PersonId>, why: HappeningId) {
         let soldiers = self.mob.roster.with_role(Role::Soldier).count() as u32;
         let comes = self.rules.warden.army_comes;
-        riot.siege.army = self.on_their_way(riot, comes, PersonId(0));
+        riot.siege.army = self.on_their_way(riot, comes, "the army comes");
         let what = What::Relief(ReliefFact::ArmyCalled { soldiers });
         self.mob.record(what, by, None, why);
     }
 
     /// Some are called now, who take so long to come, to the minute.
-    fn on_their_way(
-        &self,
-        riot: &Riot,
-        (from, to): (Seconds, Seconds),
-        stream: PersonId,
-    ) -> Relief {
+    fn on_their_way(&self, riot: &Riot, (from, to): (Seconds, Seconds), whose: &str) -> Relief {
         let at = self.mob.tick();
         let called = riot.called.map_or(riot.began, |(called, _)| called);
-        let mut rng = self.mob.chance.stream(Purpose::Fray, stream, called);
-        let (from, to) = (from / 60, to / 60);
-        let minutes = if from < to {
-            rng.random_range(from..to)
-        } else {
-            from
-        };
-        let comes = at + u64::from(minutes) * MINUTE;
+        let event = self
+            .mob
+            .chance
+            .event(Purpose::Fray, riot.leader, called)
+            .on(whose);
+        let minutes = event.within(u64::from(from / 60)..u64::from(to / 60));
+        let comes = at + minutes * MINUTE;
         Relief::Called { at, comes }
     }
 
@@ -165,32 +154,9 @@ pub(super) fn call_masons(works: &mut Works, due: &mut DueQueue, tick: u64, why:
     }
 }
 
-/// Masons mend what was broken in riots that are over, tile by tile, where nobody stands in the gap. The
-/// map follows in the next tick.
-pub(super) fn mend(
-    clock: Res<Clock>,
-    bodies: Res<Bodies>,
-    mut works: ResMut<Works>,
-    mut due: ResMut<DueQueue>,
-    mut happenings: ResMut<Happenings>,
-) {
-    if due.now(DueKind::Mend).next().is_none() {
-        return;
-    }
-    let tick = clock.tick;
-    let stood_on: BTreeSet<TileId> = bodies
-        .iter()
-        .filter(|(_, body)| body.mode != Mode::Gone)
-        .map(|(_, body)| body.tile)
-        .collect();
-    for (breach, why) in works.mendable(&stood_on) {
-        let what = What::Works(WorksFact::BreachMended { build: breach.was });
-        let mended = happenings.record(tick, what, None, Some(breach.at), why);
-        works.mend(&breach, mended);
-    }
-    if works.masons_wait() {
-        due.push(tick + MASON_WAITS, DueKind::Mend, PersonId(0), 0);
-    }
+/// The masons who were called begin.
+pub(super) fn mend(mut works: ResMut<Works>) {
+    works.mend_breaches();
 }
 
 /// What a force of officers, troopers and soldiers is called by.

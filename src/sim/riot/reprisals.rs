@@ -4,8 +4,6 @@
 //! another informed knows it of him ([`crate::unrest::Spirits::informers`]); of those the violent go for him once
 //! nobody keeps order any more, and the others stand by. The odds are guesses.
 
-use rand::RngExt;
-
 use bevy_ecs::prelude::*;
 
 use super::Riots;
@@ -23,11 +21,12 @@ const SELDOM: u32 = 30;
 /// Odds of a man against one alone; what each who takes part and stands beside him adds.
 const ALONE: i32 = 50;
 const EACH_MAN: i32 = 10;
-/// Of a hundred informers of whom the others had the better, how many are killed, and how many more lie
+/// Of 10,000 informers of whom the others had the better, how many are killed, and how many more lie
 /// wounded, whatever the others had in their hands.
 const PAID_BACK: Toll = Toll {
-    killed: 35,
-    wounded: 60,
+    killed: 3_500,
+    wounded: 6_000,
+    dies: 500,
 };
 
 /// Those who know an informer and see him go for him, once it is called a riot and nobody goes in yet.
@@ -44,15 +43,18 @@ pub(super) fn pay_informers_back(riots: Res<Riots>, mut mob: Mob, mut assaults: 
             continue;
         }
         let room = mob.room_of(whom);
+        let event = mob
+            .chance
+            .event(Purpose::Telling, whom, tick)
+            .on("is gone for");
         let goes = |man: &PersonId| {
-            let mut rng = mob.chance.stream(Purpose::Telling, *man, tick);
             *man != whom
                 && rioters.binary_search(man).is_ok()
                 && mob.room_of(*man) == room
                 && mob.violence(*man) >= VENGEFUL
                 && !mob.conduct.is_led(*man)
                 && assaults.of(*man).is_none()
-                && rng.random_range(0..SELDOM) == 0
+                && event.of(*man).is(1, SELDOM)
         };
         if let Some(man) = informer.known_to.iter().copied().find(goes) {
             mob.sets_out(&mut assaults, man, whom, Aim::Reprisal, informer.cause);

@@ -2,7 +2,6 @@
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
-use rand::RngExt;
 
 use super::hostages::Capture;
 use super::mob::Mob;
@@ -17,7 +16,7 @@ use crate::harm::Assaults;
 use crate::harm::wounds::refuge;
 use crate::ids::{PersonId, PortalId, RoomId, TileId};
 use crate::level::{DoorKind, RoomUse};
-use crate::prison::{Doors, Fires, Tiers};
+use crate::prison::{Doors, Fires, Tiers, some_spot};
 use crate::unrest::scene::Scene;
 
 /// How many men in one place take an officer; and how many hold a room.
@@ -100,14 +99,19 @@ pub(super) fn occupy(
         }
         let doing = mob.conduct.doing(man);
         // He stays a while where he has come to.
-        let mut rng = mob.chance.stream(Purpose::Fray, man, mob.tick());
-        if doing.activity.deed == Deed::Riot && (!doing.there || rng.random_range(0..9_u32) > 0) {
+        let event = mob
+            .chance
+            .event(Purpose::Fray, man, mob.tick())
+            .on("goes on");
+        if doing.activity.deed == Deed::Riot && (!doing.there || !event.is(1, 9)) {
             continue;
         }
-        let room = goals[rng.random_range(0..goals.len() as u32) as usize];
-        let tiles = &mob.topology.room(room).tiles;
-        let tile = tiles[rng.random_range(0..tiles.len() as u32) as usize];
-        mob.bid(man, Deed::Riot, tile, riot.why());
+        let room = event.on("where to").pick(goals.iter().copied());
+        let spot =
+            room.and_then(|room| some_spot(&mob.grid, &mob.topology, room, event.on("spot")));
+        if let Some(spot) = spot {
+            mob.bid(man, Deed::Riot, spot, riot.why());
+        }
     }
 }
 
@@ -166,8 +170,8 @@ impl Mob<'_> {
 
     /// Whether an officer whom rioters reach gets away from them this time.
     fn gets_away(&self, officer: PersonId) -> bool {
-        let mut rng = self.chance.stream(Purpose::Fray, officer, self.tick());
-        rng.random_range(0..GETS_AWAY) > 0
+        let event = self.chance.event(Purpose::Fray, officer, self.tick());
+        !event.on("is caught").is(1, GETS_AWAY)
     }
 }
 

@@ -3,7 +3,6 @@
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
-use rand::RngExt;
 
 use super::command::Command;
 use super::mob::Mob;
@@ -232,22 +231,22 @@ impl Storm<'_> {
                 continue;
             };
             let margin = spirit.margin(&rule, cops, actives);
-            let mut rng = self.victims.mob.chance.stream(Purpose::Fray, man, tick);
+            let event = self.victims.mob.chance.event(Purpose::Fray, man, tick);
             // Who has a gun fires back.
             let armed = margin > 0 && self.victims.weapon(man) == Some(ItemKind::Gun);
-            if armed && rng.random_range(0..1000_u32) < FIRES_BACK {
+            if armed && event.on("fires back").is(FIRES_BACK, 1000) {
                 hit.extend(self.rifles(force).nearest(&self.victims.presence(), man));
             }
             // The first shots fall before anybody knows who gives up.
             if margin > 0 || tick < spirit.since + 600 {
-                if rng.random_range(0..1000_u32) < HITS * SHOT * near.min(10) {
+                if event.on("is shot at").is(HITS * SHOT * near.min(10), 1000) {
                     hit.push(man);
                 }
                 continue;
             }
             // One after another they put up their hands.
-            if rng.random_range(0..10_u32) < near.min(8) {
-                if rng.random_range(0..1000_u32) < HITS * GIVING_UP {
+            if event.on("gives up").is(near.min(8), 10) {
+                if event.on("is shot giving up").is(HITS * GIVING_UP, 1000) {
                     hit.push(man);
                     continue;
                 }

@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
-use rand::RngExt;
 use serde::{Deserialize, Serialize};
 
 use super::grievance::{COWED, KEEPS_AT_IT, LOOK};
@@ -320,9 +319,12 @@ fn decide(standoff: &mut Standoff, scene: &mut Scene) {
             Mood::Quiet if margin > 0 => {
                 let view = scene.view(*spot);
                 let present = view.present.max(1);
-                let mut rng = standoff.chance.stream(Purpose::Fray, *person, tick);
+                let event = standoff.chance.event(Purpose::Fray, *person, tick);
                 let first = present.div_ceil(KNOWS);
-                if rng.random_range(0..HESITATES * present) < first.max(view.active + 1) {
+                if event
+                    .on("follows")
+                    .is(first.max(view.active + 1), HESITATES * present)
+                {
                     changed.push((*person, *spot, Mood::Protesting));
                 }
             }

@@ -7,16 +7,15 @@
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
-use rand::RngExt;
-use rand_pcg::Pcg32;
 
-use super::{Mood, Spirits};
-use crate::chance::{self, Chance, Purpose};
+use super::{Mood, Resolve, Spirits};
+use crate::chance::{Chance, Event, Purpose};
 use crate::clock::{Clock, MINUTE};
 use crate::conduct::{Conduct, Deed};
+use crate::contraband::Items;
 use crate::due::{DueKind, DueQueue};
 use crate::happening::{DayFact, Happenings, What};
-use crate::harm::{Fights, Presence};
+use crate::harm::{Fights, Harm, Hurt, Presence, Wounds};
 use crate::ids::{HappeningId, PersonId};
 use crate::movement::Bodies;
 use crate::people::Roster;
@@ -36,7 +35,7 @@ pub(super) const DAWNS: u32 = 0;
 const DAWN: u32 = 5 * 3600 + 2_700;
 /// How many men who are out of temper look about for somebody; if nobody is within reach of any of
 /// them, the moment passes, and comes again.
-const TRIES: u32 = 20;
+const TRIES: usize = 20;
 const AGAIN: u64 = 10 * MINUTE;
 
 /// Who might fight with whom, and when.
@@ -47,13 +46,15 @@ pub(super) struct Quarrels<'w> {
     grid: Res<'w, Grid>,
     topology: Res<'w, Topology>,
     fires: Res<'w, Fires>,
-    roster: Res<'w, Roster>,
-    bodies: Res<'w, Bodies>,
-    conduct: Res<'w, Conduct>,
-    spirits: Res<'w, Spirits>,
+    items: Res<'w, Items>,
+    roster: ResMut<'w, Roster>,
+    bodies: ResMut<'w, Bodies>,
+    conduct: ResMut<'w, Conduct>,
+    spirits: ResMut<'w, Spirits>,
     due: ResMut<'w, DueQueue>,
     happenings: ResMut<'w, Happenings>,
     fights: ResMut<'w, Fights>,
+    wounds: ResMut<'w, Wounds>,
 }
 
 /// Draws the day's fights at dawn, and lets them break out at their moments.
@@ -93,10 +94,13 @@ impl Quarrels<'_> {
     fn draw_fights(&mut self) {
         let tick = self.clock.tick;
         let heat: u64 = self.inmates().iter().map(|man| self.heat(*man)).sum();
-        let mut rng = self.stream(0);
-        let number = chance::times(&mut rng, heat * RATE / (MIDDLING.0 * MIDDLING.1));
-        for number in 0..number {
-            let second = rng.random_range(FROM_TO.0..FROM_TO.1);
+        let event = self.event(0);
+        let often = event
+            .on("how often")
+            .times(heat * RATE / (MIDDLING.0 * MIDDLING.1));
+        for number in 0..often {
+            let moment = event.on("when").of(number);
+            let second = moment.within(u64::from(FROM_TO.0)..u64::from(FROM_TO.1)) as u32;
             let at = self.clock.next_at(tick + 1, second);
             self.due.push(at, DueKind::Fight, PersonId(0), 1 + number);
         }
@@ -104,17 +108,13 @@ impl Quarrels<'_> {
 
     /// One man goes for another who is within his reach.
     fn let_fight(&mut self, number: u32) {
-        let mut rng = self.stream(number);
-        let free: Vec<(PersonId, u64)> = self
+        let free = self
             .inmates()
             .into_iter()
             .filter(|man| self.is_about(*man) && !self.conduct.is_seated(*man))
-            .map(|man| (man, self.heat(man)))
-            .collect();
-        for _ in 0..TRIES {
-            let Some(man) = pick(&mut rng, &free) else {
-                break;
-            };
+            .map(|man| (man, self.heat(man)));
+        let tempers = self.event(number).on("whose temper").by_weight(free);
+        for man in tempers.into_iter().take(TRIES) {
             if let Some(other) = self.presence().inmate_before(man)
                 && self.is_about(other)
             {
@@ -160,34 +160,50 @@ impl Quarrels<'_> {
             conduct: &self.conduct,
         };
         let happenings = &mut self.happenings;
-        self.fights
-            .fight(&there, happenings, (man, other), HappeningId::NONE);
+        let cause = HappeningId::NONE;
+        let fought = self.fights.begin(&there, happenings, (man, other), cause);
+        let violent = |man| self.spirits.of(man).map_or(0, |spirit| spirit.temper);
+        let (his, others) = ((man, violent(man)), (other, violent(other)));
+        if let Some(hurt) = self.harm().has_it_out(his, others, fought) {
+            self.is_out_of_it(hurt);
+        }
+    }
+
+    fn harm(&mut self) -> Harm<'_> {
+        Harm {
+            clock: &self.clock,
+            chance: &self.chance,
+            topology: &self.topology,
+            bodies: &mut self.bodies,
+            items: &self.items,
+            roster: &mut self.roster,
+            conduct: &mut self.conduct,
+            due: &mut self.due,
+            happenings: &mut self.happenings,
+            wounds: &mut self.wounds,
+        }
+    }
+
+    /// Who lies wounded dares nothing until he is well, and who is dead nothing any more.
+    fn is_out_of_it(&mut self, hurt: Hurt) {
+        let mut resolve = Resolve {
+            tick: self.clock.tick,
+            spirits: &mut self.spirits,
+            bodies: &mut self.bodies,
+            conduct: &mut self.conduct,
+        };
+        match hurt.until {
+            Some(until) => resolve.subdue(hurt.person, until),
+            None => resolve.calm(hurt.person),
+        }
     }
 
     fn inmates(&self) -> Vec<PersonId> {
         self.roster.all_inmates().collect()
     }
 
-    fn stream(&self, number: u32) -> Pcg32 {
+    fn event(&self, number: u32) -> Event {
         let chance = &self.chance;
-        chance.stream(Purpose::Fights, PersonId(number), self.clock.tick)
+        chance.event(Purpose::Fights, number, self.clock.tick)
     }
-}
-
-/// One of some men, the likelier the more he weighs.
-fn pick(rng: &mut Pcg32, men: &[(PersonId, u64)]) -> Option<PersonId> {
-    let all: u64 = men.iter().map(|(_, weight)| weight).sum();
-    if all == 0 {
-        return None;
-    }
-    let mut left = rng.random_range(0..all);
-    men.iter()
-        .find(|(_, weight)| match left.checked_sub(*weight) {
-            Some(rest) => {
-                left = rest;
-                false
-            }
-            None => true,
-        })
-        .map(|(man, _)| *man)
 }

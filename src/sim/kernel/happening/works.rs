@@ -16,6 +16,16 @@ pub enum WorksFact {
         /// What is there now.
         to: Tile,
     },
+    /// The warden had masons sent to build or tear something down.
+    WorkOrdered {
+        /// What is to stand there.
+        build: Tile,
+    },
+    /// What he had ordered is not to be built.
+    WorkCalledOff {
+        /// What was to stand there.
+        build: Tile,
+    },
     /// Men were found with no way out of where they are.
     SealedIn {
         /// Number of men.
@@ -42,6 +52,17 @@ impl WorksFact {
                 .at(),
             Self::TileChanged { from: _, to } => Facts::of("TileChanged", "tile-built")
                 .word("tile", vocabulary::tile(*to))
+                .at(),
+            Self::WorkOrdered {
+                build: Tile::Floor(_),
+            } => Facts::of("WorkOrdered", "clearing-ordered").who().at(),
+            Self::WorkOrdered { build } => Facts::of("WorkOrdered", "work-ordered")
+                .who()
+                .word("tile", vocabulary::tile(*build))
+                .at(),
+            Self::WorkCalledOff { build } => Facts::of("WorkCalledOff", "work-called-off")
+                .who()
+                .word("tile", vocabulary::tile(*build))
                 .at(),
             Self::SealedIn { men } => Facts::of("SealedIn", "sealed-in")
                 .grade(Grade::Warning)

@@ -66,7 +66,7 @@ orders! {
             /// Any tile of the door.
             at: TileId,
         },
-        /// Build or tear down one tile of the structure: floor, wall, bars, fence or a door.
+        /// Build or tear down one tile of the structure: floor, wall, bars, fence or a door. For the warden masons do it, in the time it takes; the author's stands there at once.
         PlanWork {
             /// Where.
             at: TileId,

@@ -11,6 +11,8 @@ mod leave_seat;
 mod take_seat;
 mod walk_to;
 
+use std::collections::BTreeSet;
+
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::RunSystemOnce;
 
@@ -19,7 +21,8 @@ use crate::clock::Clock;
 use crate::conduct::seats;
 use crate::custody::Custody;
 use crate::happening::{Happenings, SeatFact, What};
-use crate::ids::{HappeningId, PersonId};
+use crate::ids::{HappeningId, PersonId, TileId};
+use crate::movement::Bodies;
 use crate::order::{Given, Giver, Givers, Missing, Offer, Order, OrderName, OrderQueue};
 use crate::people::{Role, Roster};
 use crate::prison::works::{self, Change};
@@ -118,7 +121,7 @@ fn is_offered_to(world: &World, giver: Giver, givers: Givers) -> bool {
 /// change of the map everything that hangs on it follows.
 pub(super) fn carry_out(world: &mut World) {
     promises::keep(world);
-    let mut changed = works::carry_out(world);
+    let mut changed = works::carry_out(world, stood_on);
     give(world, &mut changed);
     if !changed.is_empty() {
         world.run_schedule(Rebuild);
@@ -130,6 +133,11 @@ pub(super) fn carry_out(world: &mut World) {
             regime.keep_held(world.resource::<prison::Topology>());
         });
     }
+}
+
+/// Where somebody stands.
+fn stood_on(world: &World) -> BTreeSet<TileId> {
+    world.resource::<Bodies>().stood_on()
 }
 
 /// Gives the orders of this tick. What they have built is done before the next of them, and noted.
@@ -150,7 +158,9 @@ fn give(world: &mut World, changed: &mut Vec<Change>) {
             world.resource_mut::<Lines>().note(line, tick, done.is_ok());
         }
         match done {
-            Ok(()) if given.order.info().changes_map => changed.extend(works::carry_out(world)),
+            Ok(()) if given.order.info().changes_map => {
+                changed.extend(works::carry_out(world, stood_on));
+            }
             Ok(()) => {}
             Err(refusal) => {
                 let what = What::Seat(SeatFact::OrderFailed {

@@ -1,13 +1,14 @@
-//! [`PlanWork`]: one tile of the structure is built or torn down, where nobody stands.
+//! [`PlanWork`]: one tile of the structure is built or torn down. Masons do it for the warden, in the time it
+//! takes; for the author of a run it stands there at once, where nobody stands.
 
 use bevy_ecs::prelude::World;
 
-use super::super::bodies::{Bodies, Mode};
+use super::super::bodies::Bodies;
 use crate::ids::TileId;
 use crate::level::Tile;
 use crate::order::kinds::PlanWork;
 use crate::order::{Giver, Givers, Heading, Missing, Offer, OrderKind};
-use crate::prison::{Grid, structure};
+use crate::prison::{Grid, Works, structure};
 use crate::refusal::Refusal;
 
 impl OrderKind for PlanWork {
@@ -20,24 +21,24 @@ impl OrderKind for PlanWork {
         Refusal::FurnitureThere,
         Refusal::NoWork,
         Refusal::BuiltAlready,
+        Refusal::OrderedAlready,
         Refusal::SomebodyThere,
     ];
     const CHANGES_MAP: bool = true;
 
-    fn check(&self, world: &World, _: Giver) -> Result<(), Refusal> {
-        structure::check_work(world.resource::<Grid>(), self.at, self.build)?;
-        let occupied = world
-            .resource::<Bodies>()
-            .iter()
-            .any(|(_, body)| body.mode != Mode::Gone && body.tile == self.at);
-        if occupied {
+    fn check(&self, world: &World, giver: Giver) -> Result<(), Refusal> {
+        let (grid, works) = (world.resource::<Grid>(), world.resource::<Works>());
+        structure::check_work(grid, works, self.at, self.build)?;
+        // Masons wait until he is gone; what the author builds stands there at once.
+        let bodies = world.resource::<Bodies>();
+        if giver == Giver::Author && bodies.stood_on().contains(&self.at) {
             return Err(Refusal::SomebodyThere);
         }
         Ok(())
     }
 
-    fn apply(&self, world: &mut World, _: Giver) -> Result<(), Refusal> {
-        structure::plan(world, self.at, self.build);
+    fn apply(&self, world: &mut World, giver: Giver) -> Result<(), Refusal> {
+        structure::plan(world, self.at, self.build, giver.person());
         Ok(())
     }
 

@@ -1,9 +1,7 @@
 //! Breaches: what tanks broke, and where they break the great wall.
 //!
 //! A tank takes the gates of the gatehouse off their hinges; where there is no gate it breaks the wall. What
-//! it broke is mended tile by tile once the masons have been called, wherever nobody stands in the gap.
-
-use std::collections::BTreeSet;
+//! it broke is mended tile by tile once the masons have been called.
 
 use serde::{Deserialize, Serialize};
 
@@ -82,33 +80,30 @@ impl Works {
         called
     }
 
-    /// Takes out what masons can mend now, because nobody stands there; each with what they were called for.
-    pub(crate) fn mendable(&mut self, stood_on: &BTreeSet<TileId>) -> Vec<(Breach, HappeningId)> {
-        let mut mendable = Vec::new();
-        self.breaches.retain(|breach| match breach.masons {
-            Some(cause) if !stood_on.contains(&breach.at) => {
-                mendable.push((*breach, cause));
-                false
-            }
-            _ => true,
-        });
-        mendable
+    /// The masons who were called begin to mend what is broken, one tile after another.
+    pub(crate) fn mend_breaches(&mut self) {
+        let is_in_hand = |breach: &Breach| {
+            let mut planned = self.planned();
+            planned.any(|(change, _)| change.at == breach.at && change.by == Builder::Mason)
+        };
+        let called = |breach: &Breach| {
+            Some(Change {
+                at: breach.at,
+                from: breach.left,
+                to: breach.was,
+                by: Builder::Mason,
+                cause: breach.masons.filter(|_| !is_in_hand(breach))?,
+            })
+        };
+        let jobs: Vec<Change> = self.breaches.iter().filter_map(called).collect();
+        for job in jobs {
+            self.ask(job);
+        }
     }
 
-    /// Whether masons wait for somebody to leave a gap.
-    pub(crate) fn masons_wait(&self) -> bool {
-        self.breaches.iter().any(|breach| breach.masons.is_some())
-    }
-
-    /// A mason mends a breach, because of a happening.
-    pub(crate) fn mend(&mut self, breach: &Breach, cause: HappeningId) {
-        self.ask(Change {
-            at: breach.at,
-            from: breach.left,
-            to: breach.was,
-            by: Builder::Mason,
-            cause,
-        });
+    /// A breach is no more.
+    pub(super) fn forget(&mut self, at: TileId) {
+        self.breaches.retain(|breach| breach.at != at);
     }
 }
 

@@ -119,12 +119,19 @@ impl Assembly {
     }
 }
 
+impl Duty<'_> {
+    /// Who is kept, or lies wounded, is fed where he is.
+    fn comes_to_meals(&self, person: PersonId) -> bool {
+        !self.conduct.is_kept(person) && !self.conduct.is_helpless(person)
+    }
+}
+
 /// Calls a meal.
 pub(super) fn begin_meal(duty: &mut Duty, sittings: u32, eat: u64, until: u64, cause: HappeningId) {
     let expected = duty
         .roster
         .all_inmates()
-        .filter(|person| !duty.conduct.is_kept(*person))
+        .filter(|person| duty.comes_to_meals(*person))
         .count() as u32;
     let tick = duty.tick();
     duty.regime.ledger.meals.push(MealRecord {
@@ -172,8 +179,7 @@ fn begin(
                 .iter()
                 .copied()
                 .filter(|person| deed == Deed::Eat || !duty.is_listed(*person))
-                // Who is kept is fed where he is.
-                .filter(|person| !duty.conduct.is_kept(*person))
+                .filter(|person| duty.comes_to_meals(*person))
                 .collect()
         })
         .collect();

@@ -1,10 +1,19 @@
-//! Chance, in named streams.
+//! Chance, by event.
 //!
-//! A draw depends on the seed of the run, what it is for, whom it concerns and
-//! the tick: never on how many draws others made before. So a new feature
-//! that rolls dice does not change the dice of the old ones. The generator is
-//! PCG, whose stream is the same on every machine; never draw a `usize`, whose
-//! width is not.
+//! - this file: what chance decides in a prison, and the seed of a run
+//! - [`event`]: draws, each by the name of its event
+//! - `ledger`: what was drawn in a run, for tests
+//!
+//! A draw depends on the seed of the run, what it is for, whom it concerns and which of his it is (by the
+//! tick, the day or a count): never on how many draws others made before, nor on how many there were to
+//! choose from. So a new feature that rolls dice does not change the dice of the old ones, and a cause
+//! that is taken away changes only what follows from it. Whatever is made once at the beginning, always
+//! with as many numbers, has a stream of its own ([`Chance::stream`]); all else draws by [`Event`].
+//! The generator is PCG, whose stream is the same on every machine; never draw a `usize`, whose width is
+//! not.
+
+pub mod event;
+pub(crate) mod ledger;
 
 use bevy_ecs::prelude::Resource;
 use rand::{RngExt, SeedableRng};
@@ -15,8 +24,10 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::ids::PersonId;
 use crate::section::{Limits, Section};
 
+pub use event::{Event, Named};
+
 /// What a stream of chance is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u32)]
 pub enum Purpose {
     /// Traits drawn once, at the beginning.
@@ -75,7 +86,19 @@ pub struct Chance {
 }
 
 impl Chance {
-    /// The stream for `purpose`, one person and one tick.
+    /// The event of a `purpose` that concerns somebody or something, by when it is or which of his it is.
+    pub fn event(&self, purpose: Purpose, subject: impl Named, nth: u64) -> Event {
+        let mut key = [0; 28];
+        key[..8].copy_from_slice(&self.seed.to_le_bytes());
+        key[8..12].copy_from_slice(&(purpose as u32).to_le_bytes());
+        key[12..20].copy_from_slice(&subject.number().to_le_bytes());
+        key[20..].copy_from_slice(&nth.to_le_bytes());
+        let event = Event(xxh3_64(&key));
+        ledger::named(event.0, (purpose, subject.number(), nth));
+        event
+    }
+
+    /// The stream for `purpose`, one person and one tick: for what always takes as many numbers.
     pub fn stream(&self, purpose: Purpose, person: PersonId, tick: u64) -> Pcg32 {
         let mut key = [0; 24];
         key[..8].copy_from_slice(&self.seed.to_le_bytes());
@@ -103,14 +126,6 @@ impl Section for Chance {
     fn check(&self, _: &Limits) -> Result<(), String> {
         Ok(())
     }
-}
-
-/// How often a thing comes to pass that does so many times in 100,000 on the mean: each time is two
-/// even chances of half a one, so that days differ.
-pub fn times(rng: &mut Pcg32, in_100_000: u64) -> u32 {
-    let (halves, rest) = (in_100_000 * 2 / 100_000, in_100_000 * 2 % 100_000);
-    let chances = halves + u64::from(rng.random_range(0..100_000_u64) < rest);
-    (0..chances).map(|_| rng.random_range(0..2_u32)).sum()
 }
 
 #[cfg(test)]
