@@ -20,7 +20,8 @@ impl Clearings {
     /// Those of a map of which it is known, row by row, which tiles are of a room.
     pub fn of(width: usize, of_a_room: impl ExactSizeIterator<Item = bool>) -> Self {
         let corners = width + 1;
-        let mut above = Vec::with_capacity(of_a_room.len() + corners + of_a_room.len() / width.max(1));
+        let mut above =
+            Vec::with_capacity(of_a_room.len() + corners + of_a_room.len() / width.max(1));
         above.resize(corners, 0);
         let mut in_row = 0;
         for (index, of_a_room) in of_a_room.enumerate() {
@@ -60,9 +61,8 @@ mod tests {
             let clearings = Clearings::of(width as usize, map.iter().copied());
             let all = || (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
             for (a, b) in all().flat_map(|a| all().map(move |b| (a, b))) {
-                let within = |at: u32, one: u32, other: u32| {
-                    (one.min(other)..=one.max(other)).contains(&at)
-                };
+                let within =
+                    |at: u32, one: u32, other: u32| (one.min(other)..=one.max(other)).contains(&at);
                 let each = all()
                     .filter(|(x, y)| within(*x, a.0, b.0) && within(*y, a.1, b.1))
                     .all(|(x, y)| map[(y * width + x) as usize]);

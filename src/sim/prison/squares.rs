@@ -96,7 +96,9 @@ impl Squares {
         (x.saturating_sub(far)..=x + far).map(move |column| {
             let first = squares.partition_point(|square| *square < (column, top));
             let below = squares[first..].iter();
-            let rows = below.take_while(|square| **square <= (column, bottom)).count();
+            let rows = below
+                .take_while(|square| **square <= (column, bottom))
+                .count();
             of_room.start + first..of_room.start + first + rows
         })
     }

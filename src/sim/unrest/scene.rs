@@ -269,7 +269,10 @@ impl Scene {
     }
 
     fn in_room(&self, room: RoomId, which: impl Fn(&Count) -> u32) -> u32 {
-        self.counts[self.squares.of_room(room)].iter().map(which).sum()
+        self.counts[self.squares.of_room(room)]
+            .iter()
+            .map(which)
+            .sum()
     }
 }
 
