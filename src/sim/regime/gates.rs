@@ -7,6 +7,8 @@
 //! A door that was locked by order is **held**: neither the timetable nor a tier's lever opens it,
 //! until it is ordered unlocked or a lockdown ends.
 
+use std::cell::LazyCell;
+
 use serde::{Deserialize, Serialize};
 
 use super::Duty;
@@ -66,14 +68,22 @@ pub(super) fn call(duty: &mut Duty) {
     if !duty.tick().is_multiple_of(seconds(2)) {
         return;
     }
-    let portals = duty.travel.topology.portals().len();
+    let wanted: Vec<(PortalId, bool)> = {
+        let duty = &*duty;
+        // The same for every door; whoever is at home is asked once, not once for each of them.
+        let is_anybody_out = LazyCell::new(|| is_anybody_out(duty));
+        let portals = 0..duty.travel.topology.portals().len();
+        portals
+            .map(PortalId::from_index)
+            .filter_map(|portal| {
+                let open = should_be_open(duty, portal, || *is_anybody_out)?;
+                Some((portal, open))
+            })
+            .collect()
+    };
     let before = std::mem::take(&mut duty.regime.gates);
     let mut now = Vec::with_capacity(before.len());
-    for index in 0..portals {
-        let portal = PortalId::from_index(index);
-        let Some(open) = should_be_open(duty, portal) else {
-            continue;
-        };
+    for (portal, open) in wanted {
         let key = duty.travel.topology.portal(portal).key();
         let known = before
             .binary_search_by_key(&key, |call| call.key)
@@ -133,7 +143,7 @@ pub(super) fn order(duty: &mut Duty, at: TileId, open: bool) -> Result<(), Refus
         HappeningId::NONE,
     );
     // That call stands for the regime's own, which would send a second man.
-    if let Some(open) = should_be_open(duty, portal) {
+    if let Some(open) = should_be_open(duty, portal, || is_anybody_out(duty)) {
         let gates = &mut duty.regime.gates;
         if let Ok(place) = gates.binary_search_by_key(&key, |call| call.key) {
             gates[place] = GateCall::new(key, open, tick);
@@ -143,14 +153,22 @@ pub(super) fn order(duty: &mut Duty, at: TileId, open: bool) -> Result<(), Refus
 }
 
 /// Whether a door should stand open; `None` for those that are not the regime's.
-fn should_be_open(duty: &Duty, portal: PortalId) -> Option<bool> {
-    let open = is_wanted_open(duty, portal)?;
+fn should_be_open(
+    duty: &Duty,
+    portal: PortalId,
+    is_anybody_out: impl Fn() -> bool,
+) -> Option<bool> {
+    let open = is_wanted_open(duty, portal, is_anybody_out)?;
     let key = duty.travel.topology.portal(portal).key();
     Some(open && !duty.regime.holds(key))
 }
 
 /// Whether the hour wants a door to stand open.
-fn is_wanted_open(duty: &Duty, portal: PortalId) -> Option<bool> {
+fn is_wanted_open(
+    duty: &Duty,
+    portal: PortalId,
+    is_anybody_out: impl Fn() -> bool,
+) -> Option<bool> {
     let topology = &duty.travel.topology;
     let found = topology.portal(portal);
     if !matches!(found.kind, DoorKind::BarredGate | DoorKind::Door) {
@@ -198,15 +216,18 @@ fn is_wanted_open(duty: &Duty, portal: PortalId) -> Option<bool> {
     if duty.regime.day {
         return Some(true);
     }
-    Some(
-        duty.regime.tiers.iter().any(|tier| tier.is_out())
-            || duty.roster.all_inmates().any(|person| {
-                // The night gang is still on its way.
-                duty.is_listed(person)
-                    && !duty.conduct.doing(person).there
-                    && !duty.conduct.is_away(person)
-            }),
-    )
+    Some(is_anybody_out())
+}
+
+/// Whether anybody is still out who should be home for the night.
+fn is_anybody_out(duty: &Duty) -> bool {
+    duty.regime.tiers.iter().any(|tier| tier.is_out())
+        || duty.roster.all_inmates().any(|person| {
+            // The night gang is still on its way.
+            duty.is_listed(person)
+                && !duty.conduct.doing(person).there
+                && !duty.conduct.is_away(person)
+        })
 }
 
 /// Whether inmates are still in the room of that use behind a door.

@@ -4,11 +4,11 @@
 //! It is drawn up once for each look, by squares of a room, so that what it costs hangs on how many places
 //! there are rather than on how many men look about.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
 
+use super::at_call::AtCall;
 use super::decision::{self, Decision};
 use super::spirits::{Mood, Spirits};
 use crate::clock::Clock;
@@ -27,8 +27,6 @@ use crate::prison::{Doors, Fires, Grid, Topology};
 /// 15 m, 40 m).
 const WITHIN_WALLS: u32 = 1;
 const UNDER_THE_SKY: u32 = 4;
-/// How near an officer must be to come within a minute, mm.
-const A_MINUTE: u32 = 60_000;
 /// Share of those near enough whom a man expects, besides those he sees, per cent. A guess.
 const EXPECTED: u32 = 50;
 /// The number of men who count for one who acts, if they only grumble and everybody present does. A guess.
@@ -44,12 +42,6 @@ const fn squares_seen(under_the_sky: bool) -> u32 {
         true => UNDER_THE_SKY,
         false => WITHIN_WALLS,
     }
-}
-
-/// Whether an officer is near enough to come within a minute, both given by their squares.
-const fn is_at_call(one: (u32, u32), other: (u32, u32)) -> bool {
-    let far = A_MINUTE / 1_000 / SQUARE;
-    one.0.abs_diff(other.0).pow(2) + one.1.abs_diff(other.1).pow(2) <= far * far
 }
 
 /// Where somebody is counted: his room and the square in it.
@@ -207,28 +199,16 @@ impl Scene {
         self.views = self.iter().map(view).collect();
     }
 
-    /// Who of the officers would be at each spot in time, were there trouble.
-    fn see_who_is_at_call(&mut self) {
-        // By squares of the map, whatever the room: there are many cells in one.
-        let mut numbers: BTreeMap<(u32, u32), (u32, u32)> = BTreeMap::new();
-        for ((_, x, y), count) in self.iter() {
-            if count.ready + count.active > 0 {
-                let (ready, acting) = numbers.entry((x, y)).or_default();
-                *ready += count.ready;
-                *acting += count.active;
-            }
-        }
-        let mut near: BTreeMap<(u32, u32), (u32, u32)> = BTreeMap::new();
+    /// Who of the officers would be at each spot in time, were there trouble; and who of those who act.
+    fn see_who_is_at_call(&mut self, grid: &Grid) {
+        let counts = || self.iter().map(|((_, x, y), count)| ((x, y), count));
+        let officers = AtCall::of(grid, counts().map(|(at, count)| (at, count.ready)));
+        let acting = AtCall::of(grid, counts().map(|(at, count)| (at, count.active)));
         for ((_, x, y), count) in self.squares.iter().zip(&mut self.counts) {
-            if count.present == 0 {
-                continue;
+            if count.present > 0 {
+                count.at_call = officers.near((x, y));
+                count.fellows = acting.near((x, y));
             }
-            (count.at_call, count.fellows) = *near.entry((x, y)).or_insert_with(|| {
-                let near = numbers.iter().filter(|(at, _)| is_at_call(**at, (x, y)));
-                near.fold((0, 0), |sum, (_, (ready, acting))| {
-                    (sum.0 + ready, sum.1 + acting)
-                })
-            });
         }
     }
 
@@ -449,7 +429,7 @@ impl<'a> Surroundings<'a> {
                 }
             }
         }
-        scene.see_who_is_at_call();
+        scene.see_who_is_at_call(self.grid);
         scene.look_about();
         scene
     }
