@@ -183,7 +183,7 @@ impl Grid {
     pub fn distance(&self, a: TileId, b: TileId) -> u32 {
         let ((ax, ay), (bx, by)) = (self.centre(a), self.centre(b));
         let (dx, dy) = ((ax - bx) as i64, (ay - by) as i64);
-        ((dx * dx + dy * dy) as u64).isqrt() as u32
+        whole_root(dx * dx + dy * dy)
     }
 
     /// The four tiles beside one another orthogonally.
@@ -193,6 +193,24 @@ impl Grid {
         [(0, -1), (-1, 0), (1, 0), (0, 1)]
             .into_iter()
             .filter_map(move |(dx, dy)| self.at(x + dx, y + dy))
+    }
+}
+
+/// Below this the root of a whole number, as the processor takes it, is whole where it should be.
+const ROOTED: i64 = 1 << 52;
+
+/// The root of a number that is not negative, rounded down: by the processor's own root, which takes a
+/// quarter of the time of one worked out in whole numbers, and is the same on every machine.
+///
+/// It could only be wrong if the root of `k² - 1` were rounded up to `k`. It lies more than `1 / 2k` below
+/// `k`; for `k` up to 2²⁶ that is at least 2⁻²⁷, and below such a `k` numbers are 2⁻²⁷ apart at the most, so
+/// that only what lies within 2⁻²⁸ is rounded up to it.
+#[inline]
+fn whole_root(square: i64) -> u32 {
+    if square < ROOTED {
+        (square as f64).sqrt() as u32
+    } else {
+        (square as u64).isqrt() as u32
     }
 }
 
@@ -219,4 +237,31 @@ pub(crate) fn drawn(rows: &[&str]) -> (Grid, super::Topology) {
     let grid = Grid::of(&plan);
     let topology = super::Topology::of(&grid);
     (grid, topology)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roots_are_those_of_whole_numbers() {
+        let exact = |square: i64| {
+            let root = (square as u64).isqrt() as u32;
+            assert_eq!(whole_root(square), root, "{square}");
+        };
+        (0..1_000_000).for_each(exact);
+        // Squares and their neighbours, where rounding could err: up to those of whole numbers only.
+        for root in (1..5_000_000).chain((1..=2_000_000).map(|less| (1 << 26) + 1_000 - less)) {
+            let square: i64 = root * root;
+            [square - 1, square, square + 1].map(exact);
+        }
+        // Whatever else two tiles may lie apart.
+        let mut noise = 1_u64;
+        for shift in (12..62).cycle().take(1_000_000) {
+            noise = noise
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            exact((noise >> 1 >> shift) as i64);
+        }
+    }
 }

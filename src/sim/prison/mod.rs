@@ -6,21 +6,25 @@
 //!
 //! - [`grid`]: the tiles
 //! - [`topology`]: rooms, portals and places found in them
+//! - `clearings`: which rectangles of tiles are all floor of one room
 //! - [`doors`]: locks, and how many men a door passes
 //! - [`fire`]: rooms that burn
 //! - [`sight`]: who can see where
 //! - `spots`: some tile of a room, by chance
+//! - [`squares`]: squares of rooms, by which people are counted
 //! - [`structure`]: what can be built and torn down, and asking the works for it
 //! - [`works`]: changes of tiles, each with what it comes from
 //! - [`check`]: findings on a level before anybody lives in it
 
 pub mod check;
+mod clearings;
 pub mod doors;
 pub mod fire;
 pub mod grid;
 pub mod light;
 pub mod sight;
 mod spots;
+pub mod squares;
 pub mod structure;
 pub mod tiers;
 pub mod topology;
@@ -37,6 +41,7 @@ pub use fire::Fires;
 pub use grid::Grid;
 pub use sight::Sight;
 pub(crate) use spots::some_spot;
+pub use squares::Squares;
 pub use tiers::Tiers;
 pub use topology::{Place, Portal, Room, Topology};
 pub use works::Works;

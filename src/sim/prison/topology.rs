@@ -10,10 +10,14 @@
 //!
 //! All of it is a cache of the grid: rebuilt when the map changes, never saved.
 
+use std::sync::Arc;
+
 use bevy_ecs::prelude::Resource;
 use xxhash_rust::xxh3::Xxh3;
 
+use super::clearings::Clearings;
 use super::grid::Grid;
+use super::squares::Squares;
 use crate::ids::{PortalId, RoomId, TileId};
 use crate::level::{DoorKind, PlaceUse, RoomUse};
 
@@ -108,6 +112,9 @@ pub struct Topology {
     place_of: Vec<u32>,
     /// Walkable: floor of a room, or a door tile.
     open: Vec<bool>,
+    clearings: Clearings,
+    /// Shared with what is counted by it.
+    squares: Arc<Squares>,
 }
 
 impl Topology {
@@ -121,10 +128,13 @@ impl Topology {
             ..Self::default()
         };
         found.find_rooms(grid);
+        let of_a_room = found.room_of.iter().map(|room| *room != NONE);
+        found.clearings = Clearings::of(grid.width() as usize, of_a_room);
         found.find_portals(grid);
         found.find_places(grid);
         found.label(grid);
         found.take_shapes(grid);
+        found.squares = Arc::new(Squares::of(grid, &found));
         found
     }
 
@@ -293,6 +303,11 @@ impl Topology {
         }
     }
 
+    /// The squares of the rooms, by which people are counted.
+    pub fn squares(&self) -> &Arc<Squares> {
+        &self.squares
+    }
+
     /// All rooms, by [`RoomId`].
     pub fn rooms(&self) -> &[Room] {
         &self.rooms
@@ -327,6 +342,12 @@ impl Topology {
             Some(&room) if room != NONE => Some(RoomId(room)),
             _ => None,
         }
+    }
+
+    /// Whether every tile of the rectangle between two tiles of a room is floor of that room too.
+    #[inline]
+    pub fn is_clear_between(&self, grid: &Grid, a: TileId, b: TileId) -> bool {
+        self.clearings.is_clear(grid.x_y(a), grid.x_y(b))
     }
 
     /// The portal a door tile belongs to.

@@ -7,6 +7,8 @@
 //! A door that was locked by order is **held**: neither the timetable nor a tier's lever opens it,
 //! until it is ordered unlocked or a lockdown ends.
 
+use std::cell::OnceCell;
+
 use serde::{Deserialize, Serialize};
 
 use super::Duty;
@@ -66,14 +68,20 @@ pub(super) fn call(duty: &mut Duty) {
     if !duty.tick().is_multiple_of(seconds(2)) {
         return;
     }
-    let portals = duty.travel.topology.portals().len();
+    let wanted: Vec<(PortalId, bool)> = {
+        let (duty, men) = (&*duty, Men::default());
+        let portals = 0..duty.travel.topology.portals().len();
+        portals
+            .map(PortalId::from_index)
+            .filter_map(|portal| {
+                let open = should_be_open(duty, portal, &men)?;
+                Some((portal, open))
+            })
+            .collect()
+    };
     let before = std::mem::take(&mut duty.regime.gates);
     let mut now = Vec::with_capacity(before.len());
-    for index in 0..portals {
-        let portal = PortalId::from_index(index);
-        let Some(open) = should_be_open(duty, portal) else {
-            continue;
-        };
+    for (portal, open) in wanted {
         let key = duty.travel.topology.portal(portal).key();
         let known = before
             .binary_search_by_key(&key, |call| call.key)
@@ -133,7 +141,7 @@ pub(super) fn order(duty: &mut Duty, at: TileId, open: bool) -> Result<(), Refus
         HappeningId::NONE,
     );
     // That call stands for the regime's own, which would send a second man.
-    if let Some(open) = should_be_open(duty, portal) {
+    if let Some(open) = should_be_open(duty, portal, &Men::default()) {
         let gates = &mut duty.regime.gates;
         if let Ok(place) = gates.binary_search_by_key(&key, |call| call.key) {
             gates[place] = GateCall::new(key, open, tick);
@@ -143,14 +151,14 @@ pub(super) fn order(duty: &mut Duty, at: TileId, open: bool) -> Result<(), Refus
 }
 
 /// Whether a door should stand open; `None` for those that are not the regime's.
-fn should_be_open(duty: &Duty, portal: PortalId) -> Option<bool> {
-    let open = is_wanted_open(duty, portal)?;
+fn should_be_open(duty: &Duty, portal: PortalId, men: &Men) -> Option<bool> {
+    let open = is_wanted_open(duty, portal, men)?;
     let key = duty.travel.topology.portal(portal).key();
     Some(open && !duty.regime.holds(key))
 }
 
 /// Whether the hour wants a door to stand open.
-fn is_wanted_open(duty: &Duty, portal: PortalId) -> Option<bool> {
+fn is_wanted_open(duty: &Duty, portal: PortalId, men: &Men) -> Option<bool> {
     let topology = &duty.travel.topology;
     let found = topology.portal(portal);
     if !matches!(found.kind, DoorKind::BarredGate | DoorKind::Door) {
@@ -192,32 +200,54 @@ fn is_wanted_open(duty: &Duty, portal: PortalId) -> Option<bool> {
             .assembly
             .as_ref()
             .is_some_and(|assembly| assembly.deed == Deed::Eat);
-        return Some(meal || has_inmates(duty, portal, RoomUse::MessHall));
+        return Some(meal || men.are_behind(duty, portal, RoomUse::MessHall));
     }
     // By day the inner doors stand open; towards night each until those behind it are home.
     if duty.regime.day {
         return Some(true);
     }
-    Some(
-        duty.regime.tiers.iter().any(|tier| tier.is_out())
-            || duty.roster.all_inmates().any(|person| {
-                // The night gang is still on its way.
-                duty.is_listed(person)
-                    && !duty.conduct.doing(person).there
-                    && !duty.conduct.is_away(person)
-            }),
-    )
+    Some(men.are_out(duty))
 }
 
-/// Whether inmates are still in the room of that use behind a door.
-fn has_inmates(duty: &Duty, portal: PortalId, used_as: RoomUse) -> bool {
-    let topology = &duty.travel.topology;
-    let room = topology
-        .portal(portal)
-        .rooms
-        .into_iter()
-        .find(|room| topology.room(*room).used_as == used_as);
-    duty.roster
-        .all_inmates()
-        .any(|person| room.is_some() && duty.room_of(person) == room)
+/// Where the inmates are, as far as doors ask. It is the same for all of them, and asked of every man: so
+/// once, when the first door asks.
+#[derive(Default)]
+struct Men {
+    are_out: OnceCell<bool>,
+    /// Whether one is in it, by rooms.
+    are_in: OnceCell<Vec<bool>>,
+}
+
+impl Men {
+    /// Whether some are still out who should be home for the night.
+    fn are_out(&self, duty: &Duty) -> bool {
+        *self.are_out.get_or_init(|| {
+            duty.regime.tiers.iter().any(|tier| tier.is_out())
+                || duty.roster.all_inmates().any(|person| {
+                    // The night gang is still on its way.
+                    duty.is_listed(person)
+                        && !duty.conduct.doing(person).there
+                        && !duty.conduct.is_away(person)
+                })
+        })
+    }
+
+    /// Whether some are still in the room of that use behind a door.
+    fn are_behind(&self, duty: &Duty, portal: PortalId, used_as: RoomUse) -> bool {
+        let topology = &duty.travel.topology;
+        let rooms = topology.portal(portal).rooms.into_iter();
+        let mut of_use = rooms.filter(|room| topology.room(*room).used_as == used_as);
+        let are_in = self.are_in.get_or_init(|| {
+            let mut are_in = vec![false; topology.rooms().len()];
+            for room in duty
+                .roster
+                .all_inmates()
+                .filter_map(|person| duty.room_of(person))
+            {
+                are_in[room.index()] = true;
+            }
+            are_in
+        });
+        of_use.next().is_some_and(|room| are_in[room.index()])
+    }
 }

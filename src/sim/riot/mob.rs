@@ -35,6 +35,23 @@ pub(super) struct Mob<'w> {
     pub(super) spirits: ResMut<'w, Spirits>,
 }
 
+/// Some persons and where each is, by rooms: who looks for those near somebody in his room looks there.
+pub(super) struct ByRooms(Vec<(Option<RoomId>, PersonId, TileId)>);
+
+impl ByRooms {
+    /// Those in a room, in order, with their tiles.
+    pub(super) fn in_room(
+        &self,
+        room: Option<RoomId>,
+    ) -> impl ExactSizeIterator<Item = (PersonId, TileId)> + '_ {
+        let first = self.0.partition_point(|(other, _, _)| *other < room);
+        let end = self.0.partition_point(|(other, _, _)| *other <= room);
+        self.0[first..end]
+            .iter()
+            .map(|(_, man, tile)| (*man, *tile))
+    }
+}
+
 impl Mob<'_> {
     pub(super) fn tick(&self) -> u64 {
         self.clock.tick
@@ -129,6 +146,17 @@ impl Mob<'_> {
         rooms.sort_unstable();
         rooms.dedup();
         rooms
+    }
+
+    /// Where each of some persons is now.
+    pub(super) fn by_rooms(&self, persons: &[PersonId]) -> ByRooms {
+        let at = |person: &PersonId| {
+            let tile = self.tile(*person);
+            (self.room_at(tile), *person, tile)
+        };
+        let mut persons: Vec<_> = persons.iter().map(at).collect();
+        persons.sort_unstable();
+        ByRooms(persons)
     }
 
     /// Who is where, and what men take in from there.

@@ -4,7 +4,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::hostages::Capture;
-use super::mob::Mob;
+use super::mob::{ByRooms, Mob};
 use super::phase::Phase;
 use super::riots::Forcing;
 use super::{Riot, Riots, Step};
@@ -125,19 +125,24 @@ impl Mob<'_> {
     fn frontier(&self, doors: &Doors, riot: &Riot, locked: bool) -> Vec<(RoomId, PortalId)> {
         let held = riot.held(&self.topology);
         let mut found = Vec::new();
+        // Held, or found already; they may hold every cell there is.
+        let mut is_known = vec![false; self.topology.rooms().len()];
+        for room in &held {
+            is_known[room.index()] = true;
+        }
         for room in &held {
             for portal in &self.topology.room(*room).portals {
                 let Some(beyond) = self.topology.portal(*portal).beyond(*room) else {
                     continue;
                 };
                 let used_as = self.used_as(beyond);
-                if held.contains(&beyond)
+                if is_known[beyond.index()]
                     || used_as.is_outside()
                     || doors.is_locked(*portal) != locked
-                    || found.iter().any(|(known, _)| *known == beyond)
                 {
                     continue;
                 }
+                is_known[beyond.index()] = true;
                 found.push((beyond, *portal));
             }
         }
@@ -152,18 +157,12 @@ impl Mob<'_> {
     }
 
     /// How many of some persons are near enough to lay hands on somebody in a room, and the nearest.
-    fn about(
-        &self,
-        persons: &[PersonId],
-        whom: PersonId,
-        room: RoomId,
-    ) -> (usize, Option<PersonId>) {
+    fn about(&self, persons: &ByRooms, whom: PersonId, room: RoomId) -> (usize, Option<PersonId>) {
         let here = self.tile(whom);
         let near: Vec<(u32, PersonId)> = persons
-            .iter()
-            .map(|person| (self.distance(self.tile(*person), here), *person))
+            .in_room(Some(room))
+            .map(|(person, tile)| (self.distance(tile, here), person))
             .filter(|(distance, _)| *distance <= REACH)
-            .filter(|(_, person)| self.room_of(*person) == Some(room))
             .collect();
         (near.len(), near.iter().min().map(|(_, person)| *person))
     }
@@ -226,7 +225,7 @@ impl Seizure<'_> {
     fn take_officers(&mut self, riot: &mut Riot, scene: &Scene) {
         let refuge = refuge(&self.mob.topology);
         let held = riot.held(&self.mob.topology);
-        let rioters = self.mob.rioters();
+        let rioters = self.mob.by_rooms(&self.mob.rioters());
         for (officer, spot) in &scene.guards {
             let (near, nearest) = self.mob.about(&rioters, *officer, spot.0);
             let why = riot.why();
@@ -243,8 +242,9 @@ impl Seizure<'_> {
 
     /// Officers who went in and stand alone among the men are taken.
     fn overwhelm(&mut self, riot: &mut Riot, scene: &Scene) {
-        let rioters = self.mob.rioters();
+        let rioters = self.mob.by_rooms(&self.mob.rioters());
         let guards: Vec<PersonId> = scene.guards.iter().map(|(guard, _)| *guard).collect();
+        let guards = self.mob.by_rooms(&guards);
         for (officer, spot) in &scene.guards {
             let (men, nearest) = self.mob.about(&rioters, *officer, spot.0);
             let (officers, _) = self.mob.about(&guards, *officer, spot.0);
@@ -325,7 +325,7 @@ impl Seizure<'_> {
                 continue;
             }
             riot.forcing.push(Forcing { key, done });
-            free.sort_by_key(|man| (mob.distance(mob.tile(*man), at), *man));
+            free.sort_by_cached_key(|man| (mob.distance(mob.tile(*man), at), *man));
             let gang: Vec<PersonId> = free.drain(..GANG.min(free.len())).collect();
             for man in gang {
                 mob.bid(man, Deed::Riot, at, riot.why());

@@ -179,7 +179,7 @@ impl Mob<'_> {
                 && (!doing.there || tick < doing.since + 100)
                 && self
                     .room_at(doing.activity.at)
-                    .is_some_and(|room| rooms.contains(&room));
+                    .is_some_and(|room| rooms.binary_search(&room).is_ok());
             if busy {
                 continue;
             }
@@ -206,26 +206,20 @@ impl Storm<'_> {
         let rule = Decision::by(&self.rules);
         let mut hit: Vec<PersonId> = Vec::new();
         let rioters = self.victims.mob.rioters();
+        // Nobody goes anywhere meanwhile.
+        let men = self.victims.mob.by_rooms(&rioters);
+        let armed_men = self.victims.mob.by_rooms(force);
         for man in rioters.iter().copied() {
             let here = self.victims.mob.tile(man);
             let room = self.victims.mob.room_of(man);
-            let near = force
-                .iter()
-                .filter(|other| {
-                    self.victims
-                        .mob
-                        .distance(here, self.victims.mob.tile(**other))
-                        <= FELT
-                        && self.victims.mob.room_of(**other) == room
-                })
+            let near = armed_men
+                .in_room(room)
+                .filter(|(_, tile)| self.victims.mob.distance(here, *tile) <= FELT)
                 .count() as u32;
             if near == 0 {
                 continue;
             }
-            let beside = || {
-                let in_room = |other: &&PersonId| self.victims.mob.room_of(**other) == room;
-                rioters.iter().filter(in_room).count()
-            };
+            let beside = || men.in_room(room).len();
             let (cops, actives) = odds_in_a_storm(by, near, beside);
             let Some(spirit) = self.victims.mob.spirits.of(man) else {
                 continue;
@@ -309,7 +303,8 @@ impl Storm<'_> {
     fn recover(&mut self, riot: &mut Riot) {
         let mob = &self.victims.mob;
         let held = mob.rooms_of_rioters();
-        let is_held = |room: Option<RoomId>| room.is_some_and(|room| held.contains(&room));
+        let is_held =
+            |room: Option<RoomId>| room.is_some_and(|room| held.binary_search(&room).is_ok());
         let hostages = std::mem::take(&mut riot.hostages).into_iter();
         let (still, freed): (Vec<PersonId>, Vec<PersonId>) =
             hostages.partition(|hostage| is_held(mob.room_of(*hostage)));

@@ -5,6 +5,7 @@
 //! - `quarrels`: which men come to blows, and when
 //! - `resolve`: a man acts, or gives it up
 //! - [`scene`]: what men take in from where they are
+//! - `at_call`: who is near enough to come in time
 //! - [`protest`]: who acts, and where
 //! - `response`: how the officers on the spot answer
 //! - [`decision`]: whether a man acts: Epstein's rule, in whole numbers
@@ -17,6 +18,7 @@
 //! While nobody would act even if there were no guards (so it is wherever legitimacy is at
 //! its beginning), nobody is looked at: a calm prison pays nothing.
 
+mod at_call;
 pub mod decay;
 pub mod decision;
 mod grievance;

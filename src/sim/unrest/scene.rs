@@ -4,10 +4,11 @@
 //! It is drawn up once for each look, by squares of a room, so that what it costs hangs on how many places
 //! there are rather than on how many men look about.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
 
+use super::at_call::AtCall;
 use super::decision::{self, Decision};
 use super::spirits::{Mood, Spirits};
 use crate::clock::Clock;
@@ -19,16 +20,13 @@ use crate::level::{RoomUse, Tile};
 use crate::movement::{Bodies, Mode};
 use crate::people::Roster;
 use crate::prison::light::is_under_the_sky;
+use crate::prison::squares::{SQUARE, Squares};
 use crate::prison::{Doors, Fires, Grid, Topology};
 
-/// Edge of the squares in which men and guards are counted, m.
-const SQUARE: u32 = 10;
 /// How many squares to each side of his own a man takes in, within walls and under the sky (docs/science.md#values-to-start-from:
 /// 15 m, 40 m).
 const WITHIN_WALLS: u32 = 1;
 const UNDER_THE_SKY: u32 = 4;
-/// How near an officer must be to come within a minute, mm.
-const A_MINUTE: u32 = 60_000;
 /// Share of those near enough whom a man expects, besides those he sees, per cent. A guess.
 const EXPECTED: u32 = 50;
 /// The number of men who count for one who acts, if they only grumble and everybody present does. A guess.
@@ -46,12 +44,6 @@ const fn squares_seen(under_the_sky: bool) -> u32 {
     }
 }
 
-/// Whether an officer is near enough to come within a minute, both given by their squares.
-const fn is_at_call(one: (u32, u32), other: (u32, u32)) -> bool {
-    let far = A_MINUTE / 1_000 / SQUARE;
-    one.0.abs_diff(other.0).pow(2) + one.1.abs_diff(other.1).pow(2) <= far * far
-}
-
 /// Where somebody is counted: his room and the square in it.
 pub type Spot = (RoomId, u32, u32);
 
@@ -62,27 +54,36 @@ pub struct Scene {
     pub men: Vec<(PersonId, Spot)>,
     /// Officers on duty and free.
     pub guards: Vec<(PersonId, Spot)>,
-    present: BTreeMap<Spot, u32>,
-    active: BTreeMap<Spot, u32>,
-    /// Men at table who would act if nobody guarded them, and let it be heard.
-    grumbling: BTreeMap<Spot, u32>,
-    guarded: BTreeMap<Spot, u32>,
-    /// What the guns of those count for besides, hundredths of a guard.
-    armed: BTreeMap<Spot, u32>,
-    /// Those of them who would come if they were called: not who has just been driven off.
-    ready: BTreeMap<(u32, u32), u32>,
-    /// How many officers are near enough to come there in time.
-    at_call: BTreeMap<Spot, u32>,
-    /// How many who act are as near.
-    fellows: BTreeMap<Spot, u32>,
-    /// What rifles on towers count for there, hundredths of a guard.
-    overlooked: BTreeMap<Spot, u32>,
+    /// The spots there are.
+    squares: Arc<Squares>,
+    /// What there is at each of them.
+    counts: Vec<Count>,
+    /// What a man at each of them takes in, where somebody stands.
+    views: Vec<View>,
     /// Rooms full of smoke.
     smoky: Vec<RoomId>,
-    /// Spots under the sky, with a tile of each.
-    open: BTreeMap<Spot, TileId>,
-    /// What a man at each spot where somebody stands takes in.
-    views: BTreeMap<Spot, View>,
+}
+
+/// What there is at a spot.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    present: u32,
+    active: u32,
+    /// Men at table who would act if nobody guarded them, and let it be heard.
+    grumbling: u32,
+    guarded: u32,
+    /// What the guns of those count for besides, hundredths of a guard.
+    armed: u32,
+    /// Those of them who would come if they were called: not who has just been driven off.
+    ready: u32,
+    /// How many officers are near enough to come there in time, if somebody stands there.
+    at_call: u32,
+    /// How many who act are as near.
+    fellows: u32,
+    /// What rifles on towers count for there, hundredths of a guard.
+    overlooked: u32,
+    /// A tile of it under the sky, if there is one.
+    open: Option<TileId>,
 }
 
 /// What a man takes in from where he is.
@@ -109,39 +110,47 @@ impl View {
 }
 
 impl Scene {
+    /// What there is at a spot.
+    fn count(&self, (room, x, y): Spot) -> Count {
+        let place = self.squares.place(room, (x, y));
+        place.map_or(Count::default(), |place| self.counts[place])
+    }
+
+    /// The same, to be changed.
+    fn count_mut(&mut self, (room, x, y): Spot) -> Option<&mut Count> {
+        let place = self.squares.place(room, (x, y))?;
+        self.counts.get_mut(place)
+    }
+
     /// How many squares to each side a man at a spot takes in.
-    fn far(&self, spot: Spot) -> u32 {
-        if self.smoky.contains(&spot.0) {
+    fn far(&self, room: RoomId, count: &Count) -> u32 {
+        if self.smoky.contains(&room) {
             return 0;
         }
-        squares_seen(self.open.contains_key(&spot))
+        squares_seen(count.open.is_some())
     }
 
     /// Whether a man at a spot takes in another.
     pub(super) fn takes_in(&self, spot: Spot, other: Spot) -> bool {
-        let far = self.far(spot);
+        let far = self.far(spot.0, &self.count(spot));
         spot.0 == other.0 && spot.1.abs_diff(other.1) <= far && spot.2.abs_diff(other.2) <= far
     }
 
-    /// The sum over what a man at a spot takes in.
-    fn about(&self, of: &BTreeMap<Spot, u32>, (room, x, y): Spot) -> u32 {
-        let far = self.far((room, x, y));
-        let mut sum = 0;
-        for column in x.saturating_sub(far)..=x + far {
-            let rows = (room, column, y.saturating_sub(far))..=(room, column, y + far);
-            sum += of.range(rows).map(|(_, men)| men).sum::<u32>();
-        }
-        sum
+    /// What a man at a spot takes in.
+    pub(super) fn view(&self, (room, x, y): Spot) -> View {
+        let place = self.squares.place(room, (x, y));
+        place.map_or(View::default(), |place| self.views[place])
     }
 
-    /// What a man at a spot takes in.
-    pub(super) fn view(&self, spot: Spot) -> View {
-        self.views.get(&spot).copied().unwrap_or_default()
+    /// Spots with what there is at each, in order.
+    fn iter(&self) -> impl Iterator<Item = (Spot, &Count)> {
+        self.squares.iter().zip(&self.counts)
     }
 
     /// Where somebody is who might act.
     pub fn spots(&self) -> impl Iterator<Item = Spot> {
-        self.present.keys().copied()
+        let spots = self.iter().filter(|(_, count)| count.present > 0);
+        spots.map(|(spot, _)| spot)
     }
 
     /// Guards a man of that mood reckons with at a spot, hundredths, and men who act about him once he
@@ -159,70 +168,71 @@ impl Scene {
 
     /// The same for a man who sees no farther than those next to him, and no guards but those.
     pub fn odds_in_the_dark(&self, spot: Spot, mood: Mood) -> (u32, u32) {
-        let count = |counts: &BTreeMap<Spot, u32>| counts.get(&spot).copied().unwrap_or(0);
-        let guards = count(&self.guarded) * decision::GUARD + count(&self.armed);
-        let cops = guards + self.expected(spot);
-        let others = count(&self.active) - u32::from(mood.is_active());
+        let count = self.count(spot);
+        let cops = count.guarded * decision::GUARD + count.armed + count.expected();
+        let others = count.active - u32::from(mood.is_active());
         (cops, others + 1)
     }
 
     /// Has everybody look about.
     fn look_about(&mut self) {
-        let views = self.present.keys().map(|spot| {
-            let rifles = self.overlooked.get(spot).copied().unwrap_or(0);
-            let guns = self.about(&self.armed, *spot) + rifles;
-            let guards = self.about(&self.guarded, *spot) * decision::GUARD + guns;
-            let view = View {
-                present: self.about(&self.present, *spot),
-                active: self.about(&self.active, *spot),
-                grumbling: self.about(&self.grumbling, *spot),
-                guards: guards + self.expected(*spot),
-                fellows: self.fellows.get(spot).copied().unwrap_or(0),
+        let view = |((room, x, y), count): (Spot, &Count)| {
+            if count.present == 0 {
+                return View::default();
+            }
+            let far = self.far(room, count);
+            let mut view = View {
+                guards: count.overlooked + count.expected(),
+                fellows: count.fellows,
+                ..View::default()
             };
-            (*spot, view)
-        });
-        self.views = views.collect();
+            for places in self.squares.about(room, (x, y), far) {
+                for near in &self.counts[places] {
+                    view.present += near.present;
+                    view.active += near.active;
+                    view.grumbling += near.grumbling;
+                    view.guards += near.guarded * decision::GUARD + near.armed;
+                }
+            }
+            view
+        };
+        self.views = self.iter().map(view).collect();
     }
 
-    /// Who of the officers would be at each spot in time, were there trouble.
-    fn see_who_is_at_call(&mut self) {
-        let mut acting: BTreeMap<(u32, u32), u32> = BTreeMap::new();
-        for ((_, x, y), men) in &self.active {
-            *acting.entry((*x, *y)).or_default() += men;
+    /// Who of the officers would be at each spot in time, were there trouble; and who of those who act.
+    fn see_who_is_at_call(&mut self, grid: &Grid) {
+        let counts = || self.iter().map(|((_, x, y), count)| ((x, y), count));
+        let officers = AtCall::of(grid, counts().map(|(at, count)| (at, count.ready)));
+        let acting = AtCall::of(grid, counts().map(|(at, count)| (at, count.active)));
+        for ((_, x, y), count) in self.squares.iter().zip(&mut self.counts) {
+            if count.present > 0 {
+                count.at_call = officers.near((x, y));
+                count.fellows = acting.near((x, y));
+            }
         }
-        for spot @ (_, x, y) in self.present.keys() {
-            let near = |of: &BTreeMap<(u32, u32), u32>| {
-                let near = of.iter().filter(|(other, _)| is_at_call(**other, (*x, *y)));
-                near.map(|(_, number)| number).sum()
-            };
-            self.at_call.insert(*spot, near(&self.ready));
-            self.fellows.insert(*spot, near(&acting));
-        }
-    }
-
-    /// The guards whom men at a spot expect besides those they see, hundredths of one.
-    fn expected(&self, spot: Spot) -> u32 {
-        self.at_call.get(&spot).copied().unwrap_or(0) * decision::GUARD * EXPECTED / 100
     }
 
     /// Somebody at a spot acts from now on, or no more.
     pub(super) fn turns(&mut self, spot: Spot, mood: Mood) {
-        let active = self.active.entry(spot).or_default();
-        *active = match mood.is_active() {
-            true => *active + 1,
-            false => active.saturating_sub(1),
+        let Some(count) = self.count_mut(spot) else {
+            return;
+        };
+        count.active = match mood.is_active() {
+            true => count.active + 1,
+            false => count.active.saturating_sub(1),
         };
     }
 
     /// Rooms in which somebody grumbles, how many do, and of how many.
     pub(super) fn grumbling_in(&self) -> Vec<(RoomId, u32, u32)> {
-        let mut rooms: Vec<RoomId> = self.grumbling.keys().map(|spot| spot.0).collect();
+        let loud = self.iter().filter(|(_, count)| count.grumbling > 0);
+        let mut rooms: Vec<RoomId> = loud.map(|(spot, _)| spot.0).collect();
         rooms.dedup();
         let counted = |room| {
             (
                 room,
-                self.in_room(&self.grumbling, room),
-                self.in_room(&self.present, room),
+                self.in_room(room, |count| count.grumbling),
+                self.in_room(room, |count| count.present),
             )
         };
         rooms.into_iter().map(counted).collect()
@@ -230,18 +240,26 @@ impl Scene {
 
     /// How many act in a room.
     pub fn active_in(&self, room: RoomId) -> u32 {
-        self.in_room(&self.active, room)
+        self.in_room(room, |count| count.active)
     }
 
     /// How many officers are free in a room.
     pub fn guards_in(&self, room: RoomId) -> u32 {
-        self.in_room(&self.guarded, room)
+        self.in_room(room, |count| count.guarded)
     }
 
-    fn in_room(&self, of: &BTreeMap<Spot, u32>, room: RoomId) -> u32 {
-        of.range((room, 0, 0)..=(room, u32::MAX, u32::MAX))
-            .map(|(_, men)| men)
+    fn in_room(&self, room: RoomId, which: impl Fn(&Count) -> u32) -> u32 {
+        self.counts[self.squares.of_room(room)]
+            .iter()
+            .map(which)
             .sum()
+    }
+}
+
+impl Count {
+    /// The guards whom men there expect besides those they see, hundredths of one.
+    fn expected(&self) -> u32 {
+        self.at_call * decision::GUARD * EXPECTED / 100
     }
 }
 
@@ -256,8 +274,8 @@ pub(crate) fn is_locked_cell(topology: &Topology, doors: &Doors, room: RoomId) -
 /// Where somebody who is on a tile is counted; `None` in doorways and off the map.
 pub fn spot_of(grid: &Grid, topology: &Topology, at: TileId) -> Option<Spot> {
     let room = topology.room_at(at)?;
-    let (x, y) = grid.x_y(at);
-    Some((room, x / SQUARE, y / SQUARE))
+    let (x, y) = Squares::at(grid, at);
+    Some((room, x, y))
 }
 
 /// Where somebody is counted; `None` in doorways and off the map.
@@ -346,7 +364,10 @@ impl<'a> Surroundings<'a> {
         is_seen: impl Fn(PersonId) -> bool,
         is_heard: impl Fn(PersonId) -> bool,
     ) -> Scene {
+        let squares = Arc::clone(self.topology.squares());
         let mut scene = Scene {
+            counts: vec![Count::default(); squares.len()],
+            squares,
             smoky: self.fires.smoky(self.topology, self.tick),
             ..Scene::default()
         };
@@ -363,24 +384,27 @@ impl<'a> Surroundings<'a> {
             if is_locked_cell(self.topology, self.doors, spot.0) {
                 continue;
             }
+            scene.men.push((person, spot));
+            let Some(count) = scene.count_mut(spot) else {
+                continue;
+            };
             let at_table = doing.there && deed == Deed::Eat;
             match self.spirits.of(person) {
-                Some(man) if man.mood.is_active() => *scene.active.entry(spot).or_default() += 1,
+                Some(man) if man.mood.is_active() => count.active += 1,
                 Some(man)
                     if at_table
                         && man.mood == Mood::Quiet
                         && man.grievance() > threshold
                         && is_heard(person) =>
                 {
-                    *scene.grumbling.entry(spot).or_default() += 1;
+                    count.grumbling += 1;
                 }
                 _ => {}
             }
-            *scene.present.entry(spot).or_default() += 1;
-            scene.men.push((person, spot));
+            count.present += 1;
             let here = self.bodies.body(person).tile;
             if matches!(self.grid.tile(here), Tile::Floor(floor) if is_under_the_sky(floor)) {
-                scene.open.insert(spot, here);
+                count.open = Some(here);
             }
         }
         let officers = self.custody.officers();
@@ -394,19 +418,18 @@ impl<'a> Surroundings<'a> {
                 if self.custody.has_his_hands_full(guard) {
                     continue;
                 }
-                *scene.guarded.entry(spot).or_default() += 1;
-                if self.conduct.doing(guard).activity.deed != Deed::FallBack {
-                    *scene.ready.entry((spot.1, spot.2)).or_default() += 1;
-                }
-                if self.custody.is_armed(guard) {
-                    *scene.armed.entry(spot).or_default() += GUN;
+                if let Some(count) = scene.count_mut(spot) {
+                    let falls_back = self.conduct.doing(guard).activity.deed == Deed::FallBack;
+                    count.guarded += 1;
+                    count.ready += u32::from(!falls_back);
+                    count.armed += GUN * u32::from(self.custody.is_armed(guard));
                 }
                 if self.topology.room(spot.0).used_as == RoomUse::Tower {
                     self.overlook(&mut scene, guard);
                 }
             }
         }
-        scene.see_who_is_at_call();
+        scene.see_who_is_at_call(self.grid);
         scene.look_about();
         scene
     }
@@ -414,9 +437,11 @@ impl<'a> Surroundings<'a> {
     /// A man on a tower looks down on whoever is under the sky within reach of his rifle.
     fn overlook(&self, scene: &mut Scene, guard: PersonId) {
         let above = self.bodies.body(guard).tile;
-        for (spot, tile) in &scene.open {
-            if self.grid.distance(above, *tile) <= RIFLE {
-                *scene.overlooked.entry(*spot).or_default() += TOWER;
+        for count in &mut scene.counts {
+            if let Some(tile) = count.open
+                && self.grid.distance(above, tile) <= RIFLE
+            {
+                count.overlooked += TOWER;
             }
         }
     }

@@ -257,16 +257,21 @@ pub(crate) fn turn_page(clock: Res<Clock>, mut happenings: ResMut<Happenings>) {
 /// Forgets what is older than `since`, but for what lasts and the causes of what is kept.
 fn thin(chronicle: &mut Vec<Happening>, since: u64) {
     let mut referred: BTreeSet<HappeningId> = BTreeSet::new();
-    for happening in chronicle.iter().rev() {
-        if is_kept(happening, since) || referred.contains(&happening.id) {
-            referred.insert(happening.cause);
-        }
-    }
-    chronicle.retain(|happening| is_kept(happening, since) || referred.contains(&happening.id));
-}
-
-fn is_kept(happening: &Happening, since: u64) -> bool {
-    happening.tick >= since || happening.what.facts().lasting
+    // From the newest back: whatever refers to something is newer.
+    let mut kept: Vec<bool> = chronicle
+        .iter()
+        .rev()
+        .map(|happening| {
+            let is_kept = referred.remove(&happening.id)
+                || happening.tick >= since
+                || happening.what.facts().lasting;
+            if is_kept {
+                referred.insert(happening.cause);
+            }
+            is_kept
+        })
+        .collect();
+    chronicle.retain(|_| kept.pop() == Some(true));
 }
 
 impl Section for Happenings {
