@@ -41,7 +41,7 @@ pub mod table;
 pub mod tempo;
 pub mod wish;
 
-pub use lens::{Bearing, Blaze, Hold, House, Kind, Lens, Posture, Sighting, Tank};
+pub use lens::{Bearing, Blaze, Hold, House, Kind, Lens, Planned, Posture, Sighting, Tank};
 pub use screen::{Aim, Pointer, Screen, Under};
 pub use seat::Seat;
 pub use settings::Settings;

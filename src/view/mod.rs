@@ -8,7 +8,7 @@
 //!   put together. [`ground`]: the tilemap. `added`: new pictures for it. `opaque`: how its
 //!   tiles are drawn. `distant`: the same from afar.
 //! - [`people`]: everybody as sprites, by zoom. [`marks`]: signs of danger and custody over them.
-//!   [`shots`]: the flash of a rifle. `tanks`: the army's.
+//!   [`shots`]: the flash of a rifle. `tanks`: the army's. `works`: what masons are to build.
 //!   `fire`: flames and smoke.
 //! - [`light`]: night, lamps, beams. `lamplight`: what one lamp lights. `veil`: the darkness drawn. [`overlay`]: figures on the map, marks.
 //!   [`signs`]: names of rooms.
@@ -36,6 +36,7 @@ mod still;
 mod tanks;
 pub mod tileset;
 mod veil;
+mod works;
 
 use bevy::prelude::*;
 
@@ -47,6 +48,8 @@ pub mod z {
     pub const LIGHT: f32 = 10.0;
     /// Figures on the map.
     pub const OVERLAY: f32 = 20.0;
+    /// What masons are to build.
+    pub const WORKS: f32 = 22.0;
     /// Names of rooms.
     pub const SIGNS: f32 = 25.0;
     /// Tanks.
@@ -76,6 +79,7 @@ pub fn plugin(app: &mut App) {
         marks::plugin,
         shots::plugin,
         tanks::plugin,
+        works::plugin,
         fire::plugin,
         light::plugin,
         veil::plugin,

@@ -14,6 +14,7 @@
 //! - `house`: walls, rooms and doors. `lamps`: which burn. `held`: who holds which room.
 //! - `within`: what goes on within somebody.
 //! - `figure`: what somebody looks like. `army`: its tanks. `fire`: what burns. `shots`: who fell.
+//!   `works`: what masons are to build.
 
 mod army;
 mod eyes;
@@ -24,6 +25,7 @@ mod house;
 mod lamps;
 mod shots;
 mod within;
+mod works;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -46,6 +48,7 @@ pub use held::Hold;
 pub use house::House;
 pub use shots::Shot;
 pub use within::Waiting;
+pub use works::Planned;
 
 /// Ghosts older than this are forgotten, ticks: a night.
 const REMEMBERED: u64 = 12 * 60 * MINUTE;
@@ -268,6 +271,11 @@ impl Lens {
     /// The tiles that fire has blackened, as far as the seat knows, in order.
     pub fn blackened(&self, prison: &Prison) -> Vec<TileId> {
         fire::blackened(prison, self)
+    }
+
+    /// What masons are to build, as far as the seat knows.
+    pub fn planned(&self, prison: &Prison) -> Vec<Planned> {
+        works::planned(prison, self)
     }
 
     /// The army's tanks that are in sight.

@@ -26,6 +26,35 @@ fn names(tokens: TokenStream, found: &mut Vec<(String, usize)>) {
     }
 }
 
+/// Files that draw numbers in the order of a stream: what is made once at the beginning, always with as many
+/// numbers, the walkers of arenas, and the published models. All else draws by event.
+const DRAW_IN_ORDER: [&str; 6] = [
+    "/kernel/chance/mod.rs",
+    "/kernel/chance/event.rs",
+    "/people/making.rs",
+    "/people/names.rs",
+    "/unrest/spirits.rs",
+    "/arena/mod.rs",
+];
+
+/// Where a file draws in the order of a stream though it may not.
+fn draws_in_order(source: &Source) -> Vec<String> {
+    let may = DRAW_IN_ORDER.iter().any(|end| source.path.ends_with(end))
+        || source.path.contains("/published/");
+    if source.is_test || may {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let tokens = source.text.parse().expect("the file was parsed before");
+    names(tokens, &mut found);
+    let of_a_stream = ["stream", "generator", "RngExt", "SliceRandom", "Pcg32"];
+    found
+        .iter()
+        .filter(|(name, _)| of_a_stream.contains(&name.as_str()))
+        .map(|(name, line)| format!("{}:{line}: draws in order ({name})", source.path))
+        .collect()
+}
+
 fn breaches(source: &Source) -> Vec<String> {
     if source.is_test {
         return Vec::new();
@@ -57,6 +86,18 @@ fn the_prison_knows_no_window_no_clock_and_no_unordered_map() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_prison_draws_by_event_and_not_in_the_order_of_a_stream() {
+    let wrong: Vec<String> = read(SIM).iter().flat_map(draws_in_order).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let planted = "fn f() { let mut rng = chance.stream(Purpose::Fray, man, tick); }";
+    let planted = Source::planted(SIM, "src/sim/riot/x.rs", planted);
+    assert_eq!(
+        draws_in_order(&planted),
+        ["src/sim/riot/x.rs:1: draws in order (stream)"]
+    );
 }
 
 #[test]
