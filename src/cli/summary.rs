@@ -221,6 +221,8 @@ fn unrest(report: &Report, out: &mut Vec<String>) {
             [
                 ("fights", number(unrest.fights)),
                 ("seen", number(unrest.fights_seen)),
+                ("wounded", number(unrest.fights_wounded)),
+                ("killed", number(unrest.fights_killed)),
             ],
         ));
     }

@@ -231,7 +231,7 @@ fn of_summary() -> Vec<Message> {
         with("summary-nobody-suffered", &[]),
         with("summary-suffered", &["needs"]),
         with("summary-hurt", &["times", "need"]),
-        with("summary-fights", &["fights", "seen"]),
+        with("summary-fights", &["fights", "seen", "wounded", "killed"]),
         with(
             "summary-unrest",
             &["protests", "arrests", "legitimacy", "morale"],

@@ -39,7 +39,10 @@ summary-hurt = { $times ->
     [one] { $need } once
    *[other] { $need } { $times } times
 }
-summary-fights = Fights: { $fights }, { $seen } of them before officers.
+summary-fights = Fights: { $fights }, { $seen } of them before officers; { $wounded ->
+        [one] { $wounded } man was
+       *[other] { $wounded } men were
+    } wounded in them and { $killed } killed.
 summary-unrest = Unrest: { $protests ->
     [one] { $protests } protest
    *[other] { $protests } protests

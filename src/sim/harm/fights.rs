@@ -21,22 +21,38 @@ pub struct Fights {
     pub fought: u32,
     /// Those that an officer saw.
     pub seen: u32,
+    /// Men who lay wounded after one.
+    pub wounded: u32,
+    /// Men who were killed in one.
+    pub killed: u32,
 }
 
 impl Section for Fights {
     const NAME: &'static str = "harm.fights";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn check(&self, _: &Limits) -> Result<(), String> {
-        if self.seen <= self.fought && self.fought <= MOST_COUNTED {
+        let hurt = u64::from(self.wounded) + u64::from(self.killed);
+        let sound = self.seen <= self.fought
+            && hurt <= u64::from(self.fought)
+            && self.fought <= MOST_COUNTED;
+        if sound {
             Ok(())
         } else {
-            Err("more fights were seen than fought".into())
+            Err("more fights were seen, or hurt somebody, than were fought".into())
         }
     }
 }
 
 impl Fights {
+    /// Somebody was hurt in one.
+    pub(crate) fn count_hurt(&mut self, hurt: Hurt) {
+        match hurt.is_deadly() {
+            true => self.killed += 1,
+            false => self.wounded += 1,
+        }
+    }
+
     /// Two men go for one another, and the nearest officer who sees it reports them both. Tells what it
     /// is that they fight; what comes of it is for [`Harm::has_it_out`] to say.
     pub(crate) fn begin(

@@ -128,6 +128,10 @@ pub struct UnrestLine {
     pub fights: u32,
     /// Of those, before an officer's eyes.
     pub fights_seen: u32,
+    /// Men who lay wounded after a fight.
+    pub fights_wounded: u32,
+    /// Men who were killed in one.
+    pub fights_killed: u32,
     /// Men who act at the end.
     pub active: u32,
     /// Legitimacy at the end, mean over the inmates, per cent.
@@ -149,6 +153,8 @@ pub(super) fn unrest(world: &World) -> UnrestLine {
         arrests: protests.arrests,
         fights: fights.fought,
         fights_seen: fights.seen,
+        fights_wounded: fights.wounded,
+        fights_killed: fights.killed,
         active: spirits.active(),
         legitimacy: mean(
             spirits

@@ -165,6 +165,7 @@ impl Quarrels<'_> {
         let violent = |man| self.spirits.of(man).map_or(0, |spirit| spirit.temper);
         let (his, others) = ((man, violent(man)), (other, violent(other)));
         if let Some(hurt) = self.harm().has_it_out(his, others, fought) {
+            self.fights.count_hurt(hurt);
             self.is_out_of_it(hurt);
         }
     }

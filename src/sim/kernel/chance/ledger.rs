@@ -2,7 +2,7 @@
 //! these functions do nothing.
 
 #[cfg(test)]
-pub(crate) use kept::{Drawn, begin, end};
+pub(crate) use kept::{Draw, begin, end};
 #[cfg(test)]
 pub(super) use kept::{derived, drawn, named, picked};
 #[cfg(not(test))]
@@ -36,7 +36,7 @@ mod kept {
 
     /// What was drawn of one event.
     #[derive(Clone, Debug, Default, PartialEq, Eq)]
-    pub(crate) struct Drawn {
+    pub(crate) struct Draw {
         /// The name of the event, or of the one of which it is part.
         pub name: Option<Name>,
         /// From what it was picked, by their numbers; none if it is a number.
@@ -46,7 +46,7 @@ mod kept {
     #[derive(Default)]
     struct Ledger {
         names: BTreeMap<u64, Name>,
-        drawn: BTreeMap<u64, Drawn>,
+        drawn: BTreeMap<u64, Draw>,
     }
 
     std::thread_local! {
@@ -59,7 +59,7 @@ mod kept {
     }
 
     /// Ends it: what was drawn of each event.
-    pub(crate) fn end() -> BTreeMap<u64, Drawn> {
+    pub(crate) fn end() -> BTreeMap<u64, Draw> {
         let ledger = LEDGER.with(|ledger| ledger.borrow_mut().take());
         ledger.map_or_else(BTreeMap::new, |ledger| ledger.drawn)
     }

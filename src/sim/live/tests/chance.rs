@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Prison;
 use super::level;
-use crate::chance::ledger::{self, Drawn};
+use crate::chance::ledger::{self, Draw};
 use crate::chance::{Event, Purpose};
 use crate::clock::HOUR;
 use crate::due::{DueKind, DueQueue};
@@ -13,7 +13,7 @@ use crate::ids::PersonId;
 
 /// A day of hard officers, with or without the beating that was to come in a tick: what was drawn in it
 /// and what happened.
-fn day(seed: u64, spared: Option<u64>) -> (BTreeMap<u64, Drawn>, Vec<Happening>) {
+fn day(seed: u64, spared: Option<u64>) -> (BTreeMap<u64, Draw>, Vec<Happening>) {
     let hard = ["guards.harshness=90%", "guards.searches=20 /day"];
     let mut prison = Prison::new(level("big_house_300", &hard), seed);
     ledger::begin();
@@ -67,7 +67,7 @@ fn without_one_mans_beating_every_draw_that_does_not_follow_from_it_is_the_same(
         assert!(beaten.who.is_some_and(|man| touched.contains(&man)));
         assert!(drawn.len() > 3_000, "only {} draws", drawn.len());
 
-        let follows = |drawn: &Drawn| match drawn.name {
+        let follows = |drawn: &Draw| match drawn.name {
             Some((Purpose::Roughness, ..)) => true,
             Some((_, subject, _)) => touched.contains(&PersonId(subject as u32)),
             None => false,
@@ -78,7 +78,7 @@ fn without_one_mans_beating_every_draw_that_does_not_follow_from_it_is_the_same(
             let (one, other) = (drawn.get(&event), without.get(&event));
             let same = match (one, other) {
                 (Some(one), Some(other)) => {
-                    let picks = |from: &Drawn| Event::of_key(event).pick(from.from.iter().copied());
+                    let picks = |from: &Draw| Event::of_key(event).pick(from.from.iter().copied());
                     // Who is picked stays so, unless he was not among the others, or somebody new was.
                     picks(one) == picks(other) || one.from != other.from
                 }

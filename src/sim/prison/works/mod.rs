@@ -89,7 +89,7 @@ impl Change {
 
 /// A change that is to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Job {
+struct Queued {
     change: Change,
     /// When it will be done; none until men are at it.
     done: Option<u64>,
@@ -99,7 +99,7 @@ struct Job {
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Works {
     /// Changes to be made, oldest first.
-    queue: Vec<Job>,
+    queue: Vec<Queued>,
     /// What tanks broke and nobody has mended yet, in the order in which it broke.
     breaches: Vec<Breach>,
 }
@@ -110,7 +110,7 @@ impl Section for Works {
 
     fn check(&self, limits: &Limits) -> Result<(), String> {
         let tiles = limits.tiles as usize;
-        let is_sound = |job: &Job| {
+        let is_sound = |job: &Queued| {
             job.change.at.0 < limits.tiles
                 && job.change.cause.0 <= limits.happenings
                 && job.done.is_none_or(|done| limits.is_planned(done))
@@ -131,7 +131,7 @@ impl Section for Works {
 impl Works {
     /// Asks for a change.
     pub(crate) fn ask(&mut self, change: Change) {
-        self.queue.push(Job { change, done: None });
+        self.queue.push(Queued { change, done: None });
     }
 
     /// What masons are to build, oldest first, and when it will be done if they are at it.
@@ -181,7 +181,7 @@ impl Works {
     /// Takes out what is to be made now.
     fn take_due(&mut self, tick: u64) -> Vec<Change> {
         let is_due =
-            |job: &Job| job.change.by.is_at_once() || job.done.is_some_and(|done| done <= tick);
+            |job: &Queued| job.change.by.is_at_once() || job.done.is_some_and(|done| done <= tick);
         let due = self.queue.extract_if(.., |job| is_due(job));
         due.map(|job| job.change).collect()
     }
@@ -204,7 +204,7 @@ pub(crate) fn carry_out(
             let waits = !change.by.is_at_once() && stood_on.contains(&change.at);
             if waits {
                 let done = Some(tick + WAIT);
-                let job = Job {
+                let job = Queued {
                     change: *change,
                     done,
                 };
