@@ -120,7 +120,7 @@ fn riot() {
     prison.run_until(IN_THE_YARD);
     for man in (0..3_000).step_by(4).map(PersonId) {
         let order = Order::Protest { person: man };
-        // Who can not, because he is asleep or on his way, does not.
+        // Who cannot, because he is asleep or on his way, does not.
         let _ = prison.order(Giver::Author, order);
     }
     prison.run_until(IN_THE_YARD + 2 * MINUTE);

@@ -94,7 +94,7 @@ impl Sheet {
                 .rev()
                 .map(|(key, [x, y, w, h])| format!("{key}: ({x}, {y}, {w}, {h})"))
                 .collect();
-            // Writing to a string can not fail.
+            // Writing to a string cannot fail.
             let _ = writeln!(text, "        \"{name}\": {{{}}},", sizes.join(", "));
         }
         text.push_str("    },\n)\n");

@@ -29,7 +29,7 @@ pub const DENSITIES: [u32; 4] = [64, 32, 16, 8];
 ///
 /// # Errors
 ///
-/// A sentence naming the source that is missing or can not be read.
+/// A sentence naming the source that is missing or cannot be read.
 pub fn bake(art: &Path) -> Result<Files, String> {
     let palette = palette::Palette::read(&art.join("palette.ron"))?;
     let mut files = Files::new();

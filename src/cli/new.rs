@@ -42,7 +42,7 @@ pub fn new(name: &str, extends: &str) -> Outcome {
         guards = parent.guards.day,
     );
     std::fs::create_dir(&folder).map_err(|error| {
-        Failure::Run(format!("{}: it can not be made: {error}", folder.display()))
+        Failure::Run(format!("{}: it cannot be made: {error}", folder.display()))
     })?;
     let file = folder.join(level::LEVEL_FILE);
     let sound = output::write(&file, text.as_bytes(), false)

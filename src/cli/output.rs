@@ -20,7 +20,7 @@ pub fn is_heard(line: impl Display) -> Result<bool, Failure> {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
         Err(error) => Err(Failure::Run(format!(
-            "standard output can not be written to: {error}"
+            "standard output cannot be written to: {error}"
         ))),
     }
 }
@@ -64,7 +64,7 @@ fn can_write(path: &Path) -> Outcome {
         .and_then(|_| std::fs::remove_file(&beside))
         .map_err(|error| {
             Failure::Input(format!(
-                "{}: it can not be written there: {error}; choose another folder or name",
+                "{}: it cannot be written there: {error}; choose another folder or name",
                 path.display()
             ))
         })
@@ -131,7 +131,7 @@ pub fn write(path: &Path, bytes: &[u8], force: bool) -> Outcome {
     written.map_err(|error| {
         let _ = std::fs::remove_file(&beside);
         Failure::Run(format!(
-            "{}: it can not be written: {error}",
+            "{}: it cannot be written: {error}",
             path.display()
         ))
     })

@@ -55,7 +55,7 @@ pub fn load(files: &dyn LevelFiles, name: &str, sets: &[String]) -> Result<Level
         Some(level) if found.is_empty() => Ok(level),
         _ => {
             if found.is_empty() {
-                found.say_file(name, "the level can not be read", "");
+                found.say_file(name, "the level cannot be read", "");
             }
             Err(found.into_problems())
         }
@@ -146,7 +146,7 @@ fn find_and_read_map(
         }
         Ok(bytes) => Some(read_map(&name, &bytes, legend, found).plan),
         Err(trouble) => {
-            let what = format!("the map can not be read: {trouble}");
+            let what = format!("the map cannot be read: {trouble}");
             found.say_file(name, what, trouble.mend());
             None
         }

@@ -19,7 +19,7 @@ const LOOK_EVERY: f64 = 0.4;
 /// What a look at the files came to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edited {
-    /// They can not be read as a level: everything that is wrong, with its places.
+    /// They cannot be read as a level: everything that is wrong, with its places.
     Broken(String),
     /// They were read.
     Read {
@@ -40,7 +40,7 @@ pub struct Bench {
 }
 
 impl Bench {
-    /// Begins to watch the files of a level; `None` if they can not be read now.
+    /// Begins to watch the files of a level; `None` if they cannot be read now.
     pub fn of(name: &str, sets: &[String]) -> Option<Self> {
         let files = FolderFiles::new(library::levels_root());
         let (level, watch) = LevelWatch::load(&files, name, sets);

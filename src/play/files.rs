@@ -9,11 +9,11 @@ use bighouse_sim::level::open_plain;
 /// A plain file, opened.
 ///
 /// # Errors
-/// In words, with its path: it is not there, is no plain file, or can not be opened.
+/// In words, with its path: it is not there, is no plain file, or cannot be opened.
 pub fn open(path: &Path) -> Result<File, String> {
     let fail = |why: String| format!("{}: {why}", path.display());
     let lost =
-        |error: std::io::Error| fail(format!("it can not be opened: {error}; is the path right?"));
+        |error: std::io::Error| fail(format!("it cannot be opened: {error}; is the path right?"));
     match open_plain(path).map_err(lost)? {
         Some(file) => Ok(file),
         None if path.is_dir() => Err(fail("this is a folder; a file is wanted".into())),
@@ -24,14 +24,14 @@ pub fn open(path: &Path) -> Result<File, String> {
 /// The bytes of a file of at most so many.
 ///
 /// # Errors
-/// As [`open`], or it can not be read or is larger.
+/// As [`open`], or it cannot be read or is larger.
 pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, String> {
     let fail = |why: String| format!("{}: {why}", path.display());
     let mut bytes = Vec::new();
     open(path)?
         .take(most + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| fail(format!("it can not be read: {error}")))?;
+        .map_err(|error| fail(format!("it cannot be read: {error}")))?;
     if bytes.len() as u64 > most {
         return Err(fail(format!("it is larger than {} MiB", most >> 20)));
     }

@@ -83,7 +83,7 @@ pub fn level_of(path: &Path, name: &str, asked: Option<&str>) -> Result<Arc<Leve
     }
     named(name).map_err(|problems| {
         format!(
-            "{path}: the level it was made in can not be had; put that level back, or say where it \
+            "{path}: the level it was made in cannot be had; put that level back, or say where it \
              is with --level:\n{problems}"
         )
     })

@@ -67,7 +67,7 @@ impl Saves {
         }
         let path = self.folder.join(format!("{name}.{ENDING}"));
         self.put(&path, &save::write(prison))
-            .map_err(|error| format!("{}: it can not be written: {error}", path.display()))?;
+            .map_err(|error| format!("{}: it cannot be written: {error}", path.display()))?;
         Ok(path)
     }
 
@@ -131,7 +131,7 @@ impl Saves {
 /// that is played, which a person asked for.
 ///
 /// # Errors
-/// In words: the file can not be read, is no save, or its level can not be had.
+/// In words: the file cannot be read, is no save, or its level cannot be had.
 pub fn read(path: &Path, played: &Level) -> Result<Prison, String> {
     let bytes = files::bytes(path, save::MOST_BYTES)?;
     let fail = |why: String| format!("{}: {why}", path.display());
@@ -144,7 +144,7 @@ pub fn read(path: &Path, played: &Level) -> Result<Prison, String> {
     save::read(Arc::new(played.clone()), &bytes).map_err(|error| {
         fail(match error {
             save::SaveError::OtherLevel(level) if is_level_name(&level) => {
-                format!("the level it was made in can not be had; put that level back:\n{problems}")
+                format!("the level it was made in cannot be had; put that level back:\n{problems}")
             }
             save::SaveError::OtherLevel(level) => format!(
                 "it was made in the level {level:?}, which is none of levels/: begin that level by \
@@ -159,7 +159,7 @@ pub fn read(path: &Path, played: &Level) -> Result<Prison, String> {
 /// one `asked` for.
 ///
 /// # Errors
-/// In words: it is no save, or its level can not be had.
+/// In words: it is no save, or its level cannot be had.
 pub fn of_bytes(path: &Path, bytes: &[u8], asked: Option<&str>) -> Result<Prison, String> {
     let fail = |error: save::SaveError| format!("{}: {error}", path.display());
     let header = save::header(bytes).map_err(fail)?;

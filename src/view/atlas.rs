@@ -74,7 +74,7 @@ impl Sheet {
         let picture = folder.join(format!("{name}.png"));
         let index = folder.join(format!("{name}.ron"));
         let text = std::fs::read_to_string(&index)
-            .map_err(|error| format!("{}: it can not be read: {error}", index.display()))?;
+            .map_err(|error| format!("{}: it cannot be read: {error}", index.display()))?;
         let index: Index = ron::from_str(&text)
             .map_err(|error| format!("{}: {error}; bake the art again", index.display()))?;
         let (width, height, pixels) = read_png(&picture)
@@ -121,7 +121,7 @@ impl Sheet {
 }
 
 fn read_png(path: &Path) -> Result<(u32, u32, Vec<u8>), String> {
-    let file = File::open(path).map_err(|error| format!("it can not be opened: {error}"))?;
+    let file = File::open(path).map_err(|error| format!("it cannot be opened: {error}"))?;
     let mut decoder = png::Decoder::new(BufReader::new(file));
     decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::ALPHA);
     let mut reader = decoder.read_info().map_err(|error| error.to_string())?;

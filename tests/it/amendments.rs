@@ -1,5 +1,5 @@
 //! Amendments: what is saved in a level while it is lived in holds from the next tick on, as an
-//! order; what can not is told, and nothing changes.
+//! order; what cannot is told, and nothing changes.
 
 use std::sync::Arc;
 

@@ -521,7 +521,7 @@ fn what_can_not_be_written_is_known_before_the_run() {
     let long = folder.path(&"x".repeat(250));
     for option in ["--report", "--save", "--record", "--chronicle"] {
         let output = bighouse(&["run", "cell_block", "--for", "1m", option, &long]);
-        refuses(&output, &["xxx", "can not be written"]);
+        refuses(&output, &["xxx", "cannot be written"]);
         assert!(output.stdout.is_empty());
     }
     let left = fs::read_dir(&folder.0).expect("a folder").count();
@@ -622,7 +622,7 @@ fn a_new_level_is_never_made_over_something_nor_out_of_something_broken() {
         &["no_such"],
     );
     let folder = Folder::new("new");
-    // What a path names can not be extended by name.
+    // What a path names cannot be extended by name.
     let path = folder.level("parent", SMALL, SMALL_MAP);
     refuses(&bighouse(&["new", &name, "--extends", &path]), &["extend"]);
     assert!(!root().join("levels").join(&name).exists());
@@ -978,7 +978,7 @@ fn a_save_that_is_cut_changed_or_something_else_is_refused() {
     );
     refuses(
         &bighouse(&["run", "cell_block", "--load", &folder.path("none")]),
-        &["none", "can not be opened"],
+        &["none", "cannot be opened"],
     );
     // A save that names a level that is not there.
     let mut lost = Apart::of(&save);
@@ -1202,7 +1202,7 @@ fn a_replay_that_is_cut_changed_or_without_end_is_refused() {
     ] {
         refused("order", &sound.replacen(&order, wrong, 1), &["line 6"]);
     }
-    // A digest that is not compared can not be said to agree.
+    // A digest that is not compared cannot be said to agree.
     refused(
         "digests",
         &sound.replacen(&line("digest"), "digest 99999999 0\n", 1),
@@ -1341,7 +1341,7 @@ fn a_damaged_order_file_is_refused_or_followed_and_never_panics() {
             tell(&prison, 0);
             let save = save::write(&prison);
             if let Err(error) = save::read(level.clone(), &save) {
-                panic!("what was saved can not be loaded: {error}");
+                panic!("what was saved cannot be loaded: {error}");
             }
         }));
         assert!(lived.is_ok(), "round {round}:\n{text}");
@@ -1411,7 +1411,7 @@ fn works_at_random_all_over_the_prison_never_panic() {
                 let save = save::write(&prison);
                 let again = match save::read(level.clone(), &save) {
                     Ok(again) => again,
-                    Err(error) => panic!("what was saved can not be loaded: {error}"),
+                    Err(error) => panic!("what was saved cannot be loaded: {error}"),
                 };
                 assert_eq!(again.digest(), prison.digest());
             }));
@@ -1671,7 +1671,7 @@ fn a_shipped_level_damaged_at_random_loads_or_is_told_what_is_wrong_with_it() {
                     let mut prison = Prison::new(level, 1);
                     prison.run_until(2 * MINUTE);
                 }));
-                assert!(alive.is_ok(), "round {round}: {path} can not be lived in");
+                assert!(alive.is_ok(), "round {round}: {path} cannot be lived in");
             }
         }
     }
@@ -1693,7 +1693,7 @@ fn lives(what: &str, level: Arc<Level>, ticks: u64) -> Prison {
         let save = save::write(&prison);
         match save::read(level, &save) {
             Ok(again) => assert_eq!(again.digest(), prison.digest(), "{what}"),
-            Err(error) => panic!("{what}: what was saved can not be loaded: {error}"),
+            Err(error) => panic!("{what}: what was saved cannot be loaded: {error}"),
         }
         prison
     }));

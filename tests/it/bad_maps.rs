@@ -162,7 +162,7 @@ fn each_mistake_is_told_with_its_place() {
         (
             "../tiled/bighouse.tsx",
             "../tiled/bighaus.tsx",
-            "map.tmx:3:32: \"../tiled/bighaus.tsx\" can not be read: it is not there",
+            "map.tmx:3:32: \"../tiled/bighaus.tsx\" cannot be read: it is not there",
         ),
         ("../tiled/bighouse.tsx", "../../secret.tsx", "outside"),
         (
@@ -372,7 +372,7 @@ fn each_mistake_is_told_with_its_place() {
         (
             "name=\"yard\" type=\"Area\"",
             "template=\"no.tx\"",
-            "\"no.tx\" can not be read: it is not there",
+            "\"no.tx\" cannot be read: it is not there",
         ),
         (
             "name=\"yard\" type=\"Area\"",
@@ -606,7 +606,7 @@ fn no_file_is_opened_that_is_not_the_maps_to_open() {
             "{outside}: {report}"
         );
     }
-    assert!(told("a", "loop.tsx").contains("can not be read"));
+    assert!(told("a", "loop.tsx").contains("cannot be read"));
     assert!(told("a", "dir.tsx").contains("it is not a plain file"));
     // Its own folder, that of a level it extends, the shared one.
     for (level, inside) in [
@@ -782,7 +782,7 @@ fn a_damaged_map_loads_or_is_told_what_is_wrong_with_it() {
                     let _ = prison_check::check(&level);
                     Prison::new(level, 1).run_until(MINUTE / 4);
                 }));
-                assert!(alive.is_ok(), "round {round}: {hurt} can not be lived in");
+                assert!(alive.is_ok(), "round {round}: {hurt} cannot be lived in");
             }
         }
     }

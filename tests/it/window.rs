@@ -82,7 +82,7 @@ fn game(args: &[&str]) -> Command {
 }
 
 impl Theatre {
-    /// Opens a display and starts the game on it; `None` where that can not be.
+    /// Opens a display and starts the game on it; `None` where that cannot be.
     fn open(args: &[&str]) -> Option<Self> {
         let all = is_installed("Xvfb")
             && is_installed("xdotool")

@@ -98,7 +98,7 @@ fn folder(path: &Path) -> Outcome {
     }
     std::fs::create_dir_all(path).map_err(|error| {
         Failure::Input(format!(
-            "--out {}: it can not be made: {error}",
+            "--out {}: it cannot be made: {error}",
             path.display()
         ))
     })

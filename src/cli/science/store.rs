@@ -116,7 +116,7 @@ impl Store {
             .and_then(|mut file| file.write_all(text.as_bytes()))
             .map_err(|error| {
                 Failure::Run(format!(
-                    "{}: it can not be written: {error}",
+                    "{}: it cannot be written: {error}",
                     self.path.display()
                 ))
             })?;
@@ -127,7 +127,7 @@ impl Store {
     fn text(&self, line: &Line) -> Result<String, Failure> {
         let text = serde_json::to_string(line).map_err(|error| {
             Failure::Run(format!(
-                "{}: a result can not be written: {error}",
+                "{}: a result cannot be written: {error}",
                 self.path.display()
             ))
         })?;

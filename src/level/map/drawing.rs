@@ -92,7 +92,7 @@ impl Drawing {
                 Some(read_map(&name, &bytes, &letters.legend, &mut found))
             }
             Err(trouble) => {
-                let what = format!("the map can not be read: {trouble}");
+                let what = format!("the map cannot be read: {trouble}");
                 found.say_file(files.describe(level, file), what, trouble.mend());
                 None
             }
@@ -174,7 +174,7 @@ impl Drawing {
         if found.is_empty() && self.plan != again {
             found.say_file(
                 &self.plan.file,
-                "the map can not be written so that it reads the same",
+                "the map cannot be written so that it reads the same",
                 "this is a mistake of the program: please report it with the map",
             );
         }

@@ -222,42 +222,42 @@ fn what_keeps_a_file_from_being_read_is_told_with_what_helps() {
         (
             "a",
             [
-                "a/level.ron:2:11: the level \"tiled\" can not be read: it is not there",
+                "a/level.ron:2:11: the level \"tiled\" cannot be read: it is not there",
                 "tiled/level.ron",
             ],
         ),
         (
             "b",
             [
-                "b/level.ron: the level can not be read: it is larger",
+                "b/level.ron: the level cannot be read: it is larger",
                 "right file?",
             ],
         ),
         (
             "c",
             [
-                "c/level.ron: the level can not be read: it is not a plain",
+                "c/level.ron: the level cannot be read: it is not a plain",
                 "plain file there",
             ],
         ),
         (
             "d",
             [
-                "d/level.ron:2:11: the level \"c\" can not be read: it is not",
+                "d/level.ron:2:11: the level \"c\" cannot be read: it is not",
                 "c/level.ron: put a",
             ],
         ),
         (
             "e",
             [
-                "e/map.txt: the map can not be read: it is not a plain",
+                "e/map.txt: the map cannot be read: it is not a plain",
                 "put a plain file there",
             ],
         ),
         (
             "tiled",
             [
-                "tiled/level.ron: the level can not be read: it is not there",
+                "tiled/level.ron: the level cannot be read: it is not there",
                 "bighouse new",
             ],
         ),

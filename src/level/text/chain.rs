@@ -109,7 +109,7 @@ fn resolve(
             let hint = did_you_mean(found, asked, names.iter().map(String::as_str));
             format!("there is no level {}{hint}", quote(asked))
         }
-        other => format!("the level {} can not be had: {other}", quote(asked)),
+        other => format!("the level {} cannot be had: {other}", quote(asked)),
     };
     match by {
         Some((_, origin)) => {
@@ -146,7 +146,7 @@ pub fn read_beside(
         let text = match read_text(files, &member.level, name, found) {
             Ok(text) => text?,
             Err(trouble) => {
-                let words = format!("the {what} can not be read: {trouble}");
+                let words = format!("the {what} cannot be read: {trouble}");
                 found.say_file(file, words, trouble.mend());
                 return None;
             }
@@ -198,7 +198,7 @@ fn say_unread(
 ) {
     match (by, trouble.mend()) {
         (Some(by), mend) => {
-            let what = format!("the level {} can not be read: {trouble}", quote(level));
+            let what = format!("the level {} cannot be read: {trouble}", quote(level));
             let mend = if mend.is_empty() {
                 format!("{LEVEL_FILE} is missing in that folder: {file}")
             } else {
@@ -209,7 +209,7 @@ fn say_unread(
         (None, mend) => {
             let begin = "`bighouse new NAME` writes a level to begin with";
             let mend = if mend.is_empty() { begin } else { mend };
-            found.say_file(file, format!("the level can not be read: {trouble}"), mend);
+            found.say_file(file, format!("the level cannot be read: {trouble}"), mend);
         }
     }
 }

@@ -56,7 +56,7 @@ fn in_words(kind: &ErrorKind, text: &str, span: &Span) -> (String, String) {
         ErrorKind::Expected { expected, .. } => {
             let (what, mend) = match expected.as_ref() {
                 _ if next == Some(':') => (
-                    "\":\" can not stand here",
+                    "\":\" cannot stand here",
                     "in one pair of parentheses either all values have names, as in \
                      Area(name: \"gate\", floor: Gravel), or none has",
                 ),
@@ -78,7 +78,7 @@ fn in_words(kind: &ErrorKind, text: &str, span: &Span) -> (String, String) {
             (what.to_owned(), mend.to_owned())
         }
         ErrorKind::UnexpectedChar(c) => (
-            format!("{} can not stand here", found(*c)),
+            format!("{} cannot stand here", found(*c)),
             "texts stand in \"quotes\", also those with a unit, such as \"20 min\"".to_owned(),
         ),
         ErrorKind::Eof => ("the file ends too early".to_owned(), String::new()),

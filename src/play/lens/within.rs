@@ -53,7 +53,7 @@ impl Lens {
     }
 
     /// What somebody waits for, if he waits and the seat knows: that a man in sight stands in a
-    /// queue can be seen, whatever else holds him up can not.
+    /// queue can be seen, whatever else holds him up cannot.
     pub fn wait(&self, prison: &Prison, person: PersonId) -> Option<Waiting> {
         let wait = prison.world().resource::<Waits>().of(person)?;
         let shows = wait.reason == Reason::Queue && self.sees(prison, person);

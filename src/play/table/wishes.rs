@@ -35,7 +35,7 @@ impl Table {
     /// Leaves the seat and takes another. The one who is left does as the rules have it.
     ///
     /// # Errors
-    /// Why it can not be taken, in words.
+    /// Why it cannot be taken, in words.
     pub fn sit(&mut self, seat: Seat) -> Result<(), String> {
         if seat == self.seat() {
             return Ok(());

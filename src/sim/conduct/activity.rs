@@ -59,7 +59,7 @@ pub enum Deed {
 }
 
 impl Deed {
-    /// Whether unrest has him, so that he can not do his duty.
+    /// Whether unrest has him, so that he cannot do his duty.
     pub fn is_beset(self) -> bool {
         matches!(
             self,

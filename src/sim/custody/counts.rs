@@ -187,7 +187,7 @@ impl Watch<'_> {
         self.report_count(officer, task, men);
     }
 
-    /// The count is over: who still counts leaves off, be it that he can not come to where he was to
+    /// The count is over: who still counts leaves off, be it that he cannot come to where he was to
     /// count.
     pub(super) fn end_count(&mut self, count: u32, complete: bool, cause: HappeningId) {
         let counting: Vec<(Option<PersonId>, u32)> = self

@@ -146,7 +146,7 @@ impl Watch<'_> {
         }
     }
 
-    /// Officers whom unrest has can not see to anything: others do.
+    /// Officers whom unrest has cannot see to anything: others do.
     fn take_from_the_beset(&mut self) {
         let conduct = &self.conduct;
         let is_beset = |officer: PersonId| conduct.doing(officer).activity.deed.is_beset();

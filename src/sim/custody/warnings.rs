@@ -1,7 +1,7 @@
 //! Warnings: what an inmate tells of trouble to come, what the warden believes of it, and what he does.
 //!
 //! A man tells an officer who is near him, and it goes to the warden. He names a place and how soon; he
-//! may be wrong, and the warden can not know. How far he believes it hangs on who says it, and on
+//! may be wrong, and the warden cannot know. How far he believes it hangs on who says it, and on
 //! whether others say the same. What he believes enough he acts on: officers who are free draw arms
 //! and stand where he believes it will come, until the time is over.
 

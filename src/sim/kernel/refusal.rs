@@ -1,7 +1,7 @@
 //! Why an order is refused, or came to nothing: facts, of which a message is made for a reader.
 //!
 //! Whoever reads a refusal asks which one it is and never compares texts. A refusal says nothing that the
-//! giver of the order can not know; it names nobody.
+//! giver of the order cannot know; it names nobody.
 
 use std::fmt;
 
@@ -176,7 +176,7 @@ refusals! {
         LockedDown = "refusal-locked-down",
         /// There is no lockdown.
         NotLockedDown = "refusal-not-locked-down",
-        /// The level can not be amended in this way.
+        /// The level cannot be amended in this way.
         BadAmendment {
             /// Why, in the words of the package that reads levels.
             why: String as Part::Written,
@@ -266,7 +266,7 @@ refusals! {
         BurnsAlready = "refusal-burns-already",
         /// Nothing in the room burns.
         NoFuel = "refusal-no-fuel",
-        /// There are men in the room who can not get out.
+        /// There are men in the room who cannot get out.
         MenWouldBurn = "refusal-men-would-burn",
         /// There are too many others in the room, and they keep him from it.
         OthersPreventIt = "refusal-others-prevent-it",
@@ -343,7 +343,7 @@ refusals! {
         } = "refusal-has-none",
         /// A screenplay names a place that is not there now.
         NoSuchPlace = "refusal-no-such-place",
-        /// A screenplay's order can not be read.
+        /// A screenplay's order cannot be read.
         NotReadable {
             /// Why.
             why: String as Part::Written,

@@ -2,7 +2,7 @@
 //!
 //! Each feature registers its state as one or more resources with a name and a
 //! version. A save is those sections, a digest the hash of the same bytes, so
-//! what is not saved can not be part of a digest, and the other way round.
+//! what is not saved cannot be part of a digest, and the other way round.
 //! Everything else in the world is a cache.
 
 use bevy_app::App;
@@ -16,7 +16,7 @@ use super::tree::{NoTree, Tree};
 use crate::ids::TileId;
 
 /// Largest value of a counter in a save. No honest run comes near it, and what counts on from
-/// it can not overflow.
+/// it cannot overflow.
 pub const MOST_COUNTED: u32 = 1 << 30;
 /// Largest value of a sum in a save, for the same reason.
 pub const MOST_SUMMED: u64 = 1 << 60;
@@ -220,7 +220,7 @@ pub fn tree(world: &World, name: &str) -> Result<Tree, String> {
         .iter()
         .find(|entry| entry.name == name)
         .ok_or_else(|| format!("there is no section {name}"))?;
-    (entry.tree)(world).map_err(|why| format!("section {name} can not be shown: {why}"))
+    (entry.tree)(world).map_err(|why| format!("section {name} cannot be shown: {why}"))
 }
 
 /// Hash of the whole state, and of each section.

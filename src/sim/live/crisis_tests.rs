@@ -443,7 +443,7 @@ fn a_room_on_fire_drives_men_out_hides_them_and_is_put_out_when_it_is_lost() {
     prison.run_until(next);
     loaded.run_until(next);
     assert_eq!(prison.digest().differs_in(&loaded.digest()), None);
-    // Whoever is left in it can not walk, or has just come to its door.
+    // Whoever is left in it cannot walk, or has just come to its door.
     let world = prison.world();
     let (conduct, bodies) = (world.resource::<Conduct>(), world.resource::<Bodies>());
     let inside = bodies

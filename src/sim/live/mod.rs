@@ -266,7 +266,7 @@ impl Prison {
         }
     }
 
-    /// Whether the sections of a save agree with one another, where one can not be checked without
+    /// Whether the sections of a save agree with one another, where one cannot be checked without
     /// the other; in words if not.
     pub(crate) fn agrees(&self) -> Result<(), String> {
         let world = self.world();

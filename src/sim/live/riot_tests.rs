@@ -237,7 +237,7 @@ fn mutiny(seed: u64) -> (Prison, PersonId, PersonId) {
     }
     let whom = comes(&prison).expect("he is here");
     for person in men {
-        // Who can not see him stays where he is.
+        // Who cannot see him stays where he is.
         let _ = prison.order(Giver::Author, Order::Attack { person, whom });
     }
     let taken = |prison: &Prison| {

@@ -33,7 +33,7 @@ pub struct Field {
     distances: Vec<u32>,
 }
 
-/// Distance of a tile from which the target can not be reached.
+/// Distance of a tile from which the target cannot be reached.
 pub const FAR: u32 = u32::MAX;
 /// Entries kept before fields to single tiles are forgotten: 16 MiB of them.
 const KEPT: usize = 2_000_000;

@@ -98,7 +98,7 @@ impl Doors {
             })
             .collect();
         for door in &mut self.doors {
-            // A door narrower than before can not hold more than its width.
+            // A door narrower than before cannot hold more than its width.
             door.tokens = door.tokens.min(MOST);
         }
     }

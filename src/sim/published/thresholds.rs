@@ -2,7 +2,7 @@
 //!
 //! (Granovetter 1978, "Threshold models of collective behavior"; docs/science.md#thresholds.) A man's threshold is how
 //! many must have joined before he does. Two crowds that differ in one man may end at one rioter and
-//! at a hundred: what a crowd does can not be read from what its men are like on average.
+//! at a hundred: what a crowd does cannot be read from what its men are like on average.
 
 /// How many join in the end, of a crowd with these thresholds.
 pub fn joined(thresholds: &[u32]) -> u32 {

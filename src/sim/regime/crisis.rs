@@ -14,7 +14,7 @@ const AFTERMATH: u64 = 12 * HOUR;
 /// How long they have to come home before they are counted, and how long that may take.
 const COMING_HOME: u64 = 30 * MINUTE;
 const COUNTED_WITHIN: u64 = HOUR;
-/// From so long after a riot on officers look for those who can not get home, and so often again.
+/// From so long after a riot on officers look for those who cannot get home, and so often again.
 const FETCHED: u64 = 10 * MINUTE;
 /// How long after the bell a meal comes to the cells: officers carry it, a tier at a time. A guess.
 const CARRYING: u64 = 2 * HOUR;

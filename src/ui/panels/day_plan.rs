@@ -1,5 +1,5 @@
 //! The timetable to write in: each line can begin earlier or later or be struck, and lines are
-//! added. What the prison would refuse can not be pressed, and says why.
+//! added. What the prison would refuse cannot be pressed, and says why.
 
 use super::super::egui::{ComboBox, DragValue, Grid, Ui, WidgetInfo, WidgetType};
 use super::super::model::{Asks, Model};

@@ -104,7 +104,7 @@ fn the_title_is_left_to_play_and_for_nothing_else() {
     ask(&mut stage, &[begin]);
     assert_eq!(stage.table().level_name(), "big_house_300");
     assert!(title(&mut stage));
-    // What can not be loaded is said at the title.
+    // What cannot be loaded is said at the title.
     let lost = Wish::Load("no/such.save".into());
     ask(&mut stage, &[lost, Wish::Play]);
     assert!(title(&mut stage) && stage.table().complaint().is_some());

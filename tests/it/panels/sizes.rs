@@ -73,7 +73,7 @@ fn what_must_be_reached_lies_inside_the_window_at_200_percent() {
                 "Close "
             })
             .find(|node| node.rect().max.y <= window.y && node.rect().min.y >= 0.0);
-        assert!(close.is_some(), "{panel:?} can not be put away");
+        assert!(close.is_some(), "{panel:?} cannot be put away");
     }
 }
 

@@ -217,7 +217,7 @@ fn unpack(packed: &[u8], packing: &str, most: usize) -> Result<Vec<u8>, String> 
         )),
         Ok(_) => Ok(bytes),
         Err(error) => Err(format!(
-            "the tiles can not be unpacked ({packing}): {error}"
+            "the tiles cannot be unpacked ({packing}): {error}"
         )),
     }
 }

@@ -163,7 +163,7 @@ impl<'a> Reader<'a> {
                     }
                     other => other.mend(),
                 };
-                let what = format!("{} can not be read: {trouble}", quote(source));
+                let what = format!("{} cannot be read: {trouble}", quote(source));
                 self.found.say(at, what, mend);
                 return None;
             }

@@ -2,7 +2,7 @@
 //!
 //! Findings are no errors: an overcrowded or badly built prison may be lived in, and that is
 //! what people make levels for. Each names the place and a remedy; **grave** are those that keep the
-//! day from taking place: men who can not be let out, fed, or called where the bell calls.
+//! day from taking place: men who cannot be let out, fed, or called where the bell calls.
 //!
 //! - this file: the findings, and their order
 //! - `building`: doors, locks, rooms, bunks, posts, as the map draws them

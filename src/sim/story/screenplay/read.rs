@@ -387,7 +387,7 @@ impl Reader<'_> {
         if fields.len() == info.fields.len()
             && let Err(why) = as_order(info.word, &sample)
         {
-            let what = format!("the order {} can not be read: {why}", info.form());
+            let what = format!("the order {} cannot be read: {why}", info.form());
             self.found
                 .say(&node.origin, what, format!("write it like {scene}"));
         }

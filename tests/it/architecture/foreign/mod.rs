@@ -10,7 +10,7 @@
 //! - **reached**: a foreign resource is written by a method, but through a field of another room's
 //!   context or state: a door that no `use` line shows.
 //!
-//! The types are found by parsing alone, so that what a parser can not see (the type of what a
+//! The types are found by parsing alone, so that what a parser cannot see (the type of what a
 //! macro makes, of an inferred binding) is not counted.
 
 mod planted;
