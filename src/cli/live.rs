@@ -44,7 +44,7 @@ pub struct Status {
 }
 
 impl Status {
-    /// A bar for so many ticks.
+    /// A bar for this many ticks.
     pub fn new(ticks: u64) -> Self {
         let bar = ProgressBar::with_draw_target(Some(ticks), ProgressDrawTarget::stderr());
         let style = ProgressStyle::with_template("{msg}\n{wide_bar} {percent:>3} %")

@@ -158,7 +158,7 @@ fn overlay(name: &str) -> Result<Overlay, Failure> {
 }
 
 /// The tick of a time such as `12:05`, `06:30:20` or `2d 12:05`: the first of it from the start on,
-/// or so many days later.
+/// or this many days later.
 fn tick_of(table: &Table, text: &str) -> Result<u64, Failure> {
     let wrong = || {
         Failure::Input(format!(

@@ -285,7 +285,7 @@ pub fn open_plain(path: &Path) -> io::Result<Option<File>> {
     Ok(file.metadata()?.is_file().then_some(file))
 }
 
-/// The bytes of a plain file, at most so many.
+/// The bytes of a plain file, at most this many.
 fn read_plain(path: &Path, max_bytes: u64) -> Result<Vec<u8>, FileTrouble> {
     let file = open_plain(path).map_err(|error| trouble(&error))?;
     let file = file.ok_or(FileTrouble::NoFile)?;

@@ -23,7 +23,7 @@ pub fn share(share: BasisPoints) -> String {
     format!("{} %", decimal(share, 100))
 }
 
-/// A number of so many parts of a whole, as a decimal without needless zeros: 1,250 thousandths are `1.25`.
+/// A number of this many parts of a whole, as a decimal without needless zeros: 1,250 thousandths are `1.25`.
 pub fn decimal(parts: u32, of: u32) -> String {
     let digits = of.max(1).ilog10() as usize;
     let text = format!("{}.{:0digits$}", parts / of.max(1), parts % of.max(1));

@@ -21,7 +21,7 @@ pub fn open(path: &Path) -> Result<File, String> {
     }
 }
 
-/// The bytes of a file of at most so many.
+/// The bytes of a file of at most this many.
 ///
 /// # Errors
 /// As [`open`], or it cannot be read or is larger.
@@ -38,7 +38,7 @@ pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// The text of a file of at most so many bytes.
+/// The text of a file of at most this many bytes.
 ///
 /// # Errors
 /// As [`bytes`], or it is no UTF-8.

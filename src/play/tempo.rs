@@ -75,7 +75,7 @@ impl Tempo {
         self.skipping = None;
     }
 
-    /// Goes no faster than so many times real time, and skips nothing: whether that slowed it.
+    /// Goes no faster than this many times real time, and skips nothing: whether that slowed it.
     pub fn cap(&mut self, speed: u32) -> bool {
         if self.paused || (self.skipping.is_none() && self.speed <= speed) {
             return false;

@@ -18,7 +18,7 @@ pub struct Wishes(pub Vec<Wish>);
 pub enum Wish {
     /// Give an order in the name of the seat.
     Order(Order),
-    /// Go at so many times real time.
+    /// Go at this many times real time.
     Speed(u32),
     /// One step faster (or slower).
     Step {
@@ -39,9 +39,9 @@ pub enum Wish {
     Follow(bool),
     /// Look at a point, m from the map's left and top edge.
     LookAt(f32, f32),
-    /// Draw so many pixels a metre.
+    /// Draw this many pixels a metre.
     Zoom(f32),
-    /// Draw at least so many pixels a metre.
+    /// Draw at least this many pixels a metre.
     ZoomAtLeast(f32),
     /// Lay figures over the map, or none.
     Overlay(Option<Overlay>),

@@ -14,7 +14,7 @@ pub const ZOOMS: [f32; 11] = [2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0, 4
 /// Where the first picture of the Big House looks: tower, cell house and mess hall, m.
 const FIRST_LOOK: (f32, f32) = (79.5, 119.5);
 
-/// For so many pictures a point that was asked for is kept in the middle of what is free.
+/// For this many pictures a point that was asked for is kept in the middle of what is free.
 const KEPT_FOR: u8 = 4;
 
 /// The eye.
@@ -66,7 +66,7 @@ impl Eye {
         }
     }
 
-    /// Moves by so many metres.
+    /// Moves by this many metres.
     pub fn pan(&mut self, by: Vec2) {
         (self.anchor, self.asked) = (None, None);
         self.goal += by;
@@ -79,7 +79,7 @@ impl Eye {
         self.goal = at;
     }
 
-    /// One stop nearer or farther, about a point that lies so many pixels from the middle.
+    /// One stop nearer or farther, about a point that lies this many pixels from the middle.
     pub fn zoom_step(&mut self, nearer: bool, about: Vec2) {
         let here = ZOOMS
             .iter()
@@ -95,7 +95,7 @@ impl Eye {
         self.zoom_goal = ZOOMS[next];
     }
 
-    /// Draws so many pixels a metre.
+    /// Draws this many pixels a metre.
     pub fn zoom_to(&mut self, zoom: f32) {
         self.anchor = None;
         self.zoom_goal = zoom.clamp(ZOOMS[0], ZOOMS[ZOOMS.len() - 1]);

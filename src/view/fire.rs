@@ -19,7 +19,7 @@ const MOST_FLAMES: usize = 140;
 const MOST_PUFFS: usize = 160;
 /// Most tiles from which one fire gives light.
 const MOST_HEARTHS: usize = 6;
-/// So many tiles of a room have one puff when the smoke is thickest.
+/// This many tiles of a room have one puff when the smoke is thickest.
 const TILES_TO_A_PUFF: usize = 5;
 /// Puffs at each tile of a door.
 const LEAKS: u32 = 5;
@@ -36,7 +36,7 @@ const PLUME_PUFFS: u32 = 36;
 const PLUME_LASTS: f32 = 1.8;
 /// Edges of the pieces, m.
 const FLAME_M: f32 = 1.5;
-/// A flame is still at least so many pixels wide from afar.
+/// A flame is still at least this many pixels wide from afar.
 const LEAST: f32 = 4.0;
 
 /// How long fires have burnt, s of wall time that was not stood still.

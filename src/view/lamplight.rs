@@ -25,7 +25,7 @@ pub(super) struct Lamplight {
 }
 
 impl Lamplight {
-    /// Burns so brightly from now on, in the texels of the whole map, so many to a row; tells
+    /// Burns so brightly from now on, in the texels of the whole map, this many to a row; tells
     /// whether that is a change.
     pub fn burn(&mut self, burns: u8, texels: &mut [u16], row: u32) -> bool {
         if burns == self.burns {

@@ -13,7 +13,7 @@ use super::marks::{Badge, Marked};
 use super::z;
 use crate::play::{Bearing, Kind, Posture, Settings, Sighting, Table};
 
-/// Below so many pixels a metre people are dots.
+/// Below this many pixels a metre people are dots.
 pub(super) const DOTS_BELOW: f32 = 10.0;
 /// Edge of a figure's picture, m.
 const FIGURE_M: f32 = 1.25;

@@ -37,7 +37,7 @@ impl Name {
         self.room.y > 1.6 * self.room.x
     }
 
-    /// Whether the name fits its room at so many pixels a metre.
+    /// Whether the name fits its room at this many pixels a metre.
     fn fits(&self, zoom: f32) -> bool {
         let room = if self.runs_down() {
             self.room.yx()

@@ -8,7 +8,7 @@ use super::light::Lights;
 use super::z;
 use crate::play::{Table, Tank};
 
-/// From afar a tank is still at least so many pixels long.
+/// From afar a tank is still at least this many pixels long.
 const LEAST: f32 = 18.0;
 
 /// The sprite of a tank.

@@ -216,7 +216,7 @@ fn floor_of(prison: &Prison, used_as: RoomUse) -> TileId {
     room.tiles[room.tiles.len() / 2]
 }
 
-/// Lives until something holds; fails if it does not in so many ticks.
+/// Lives until something holds; fails if it does not in this many ticks.
 fn run_until(prison: &mut Prison, most: u64, what: &str, holds: impl Fn(&Prison) -> bool) {
     for _ in 0..most {
         if holds(prison) {

@@ -23,7 +23,7 @@ fn table(level: &str) -> Table {
     Table::new(read, level, &[], 1)
 }
 
-/// Lives so many minutes.
+/// Lives this many minutes.
 fn live(table: &mut Table, minutes: u64) {
     let until = table.now() + minutes * MINUTE;
     table.live_until(until);

@@ -187,7 +187,7 @@ fn is_locked(prison: &Prison, at: TileId) -> bool {
     world.resource::<Doors>().is_locked(portal)
 }
 
-/// Lives so many minutes.
+/// Lives this many minutes.
 fn live(prison: &mut Prison, minutes: u64) {
     let until = prison.now() + minutes * MINUTE;
     prison.run_until(until);

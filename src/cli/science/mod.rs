@@ -1,7 +1,7 @@
 //! `science`: what is known of prisons and crowds, held against this one.
 //!
 //! A **study** asks one thing and lives in one file: its **arms** (what is compared), each run with
-//! so many seeds, and its **findings**, each a figure with the one that is expected and the band in
+//! this many seeds, and its **findings**, each a figure with the one that is expected and the band in
 //! which it must lie. Results are kept as they come in, a line for each run, in a file for each study;
 //! what is there is not run again, unless the rules of the house or the arm's inputs have changed.
 //!

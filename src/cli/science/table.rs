@@ -80,7 +80,7 @@ fn places(width: f64) -> usize {
     }
 }
 
-/// A number with so many places, less the noughts at its end.
+/// A number with this many places, less the noughts at its end.
 fn number(number: f64, places: usize) -> String {
     if !number.is_finite() {
         return "none".into();

@@ -31,7 +31,7 @@ enum Lookup {
         behind: Vec<String>,
         /// The way from the folder of the level to the file.
         path: String,
-        /// So many bytes at the most.
+        /// This many bytes at the most.
         most: u64,
     },
     /// Whether a level has a file.

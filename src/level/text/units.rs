@@ -174,7 +174,7 @@ impl Unit {
             .map_err(|_| format!("{} is more than this program counts", quote(text)))
     }
 
-    /// The name in which so many steps are written, and the steps of one.
+    /// The name in which this many steps are written, and the steps of one.
     fn shown(&self, steps: u32) -> (&'static str, u32) {
         let even = |(_, one): &&(&str, u32)| steps >= *one && steps.is_multiple_of(*one);
         let last = self.shown.last();

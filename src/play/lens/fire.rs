@@ -46,7 +46,7 @@ fn from_the_seat(grid: &Grid, topology: &Topology, room: RoomId, seat: TileId) -
     tiles
 }
 
-/// How many tiles of so many a share of them is, per cent; of a fire one at the least.
+/// How many tiles of this many a share of them is, per cent; of a fire one at the least.
 fn share(of: usize, strength: u32) -> usize {
     (of * strength as usize).div_ceil(100).clamp(1, of.max(1))
 }

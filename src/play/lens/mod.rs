@@ -225,7 +225,7 @@ impl Lens {
             .is_some_and(|sighting| sighting.age.is_none())
     }
 
-    /// The person nearest to a point, within so many mm.
+    /// The person nearest to a point, within this many mm.
     pub fn pick(&self, prison: &Prison, (x, y): (i32, i32), within: i32) -> Option<PersonId> {
         let square = |sighting: &Sighting| {
             let (dx, dy) = ((sighting.at.0 - x) as i64, (sighting.at.1 - y) as i64);

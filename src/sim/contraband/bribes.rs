@@ -1,6 +1,6 @@
 //! Bribes: what an officer who can be bought does for money.
 //!
-//! So many of the officers are corrupt as the level says (`guards.corruption`); who is, is drawn once and
+//! As many of the officers are corrupt as the level says (`guards.corruption`); who is, is drawn once and
 //! stays so. One who is sells a man with money on him what he has brought in under his coat, where no honest
 //! officer sees it; and when he is to search a man with money he takes that and finds nothing. The money
 //! goes from hand to hand like everything else; nobody writes it down.
@@ -32,7 +32,7 @@ pub fn is_corrupt(world: &World, officer: PersonId) -> bool {
     can_be_bought(world.resource(), corruption, officer)
 }
 
-/// Whether an officer can be bought, where so many can, basis points.
+/// Whether an officer can be bought, where this share of them can, basis points.
 pub(crate) fn can_be_bought(chance: &Chance, corruption: u32, officer: PersonId) -> bool {
     chance
         .event(Purpose::Corruption, officer, 0)

@@ -37,12 +37,12 @@ const LOOKED_AT: u32 = 3;
 /// Men of 100 who pass something on before an officer's eyes, for a temper of 100 %.
 const BOLD: u32 = 12;
 
-/// An armoury holds a gun to so many square metres, and no more than so many. Guesses: the officers of a
+/// An armoury holds a gun to this many square metres, and no more than this many. Guesses: the officers of a
 /// shift could not all be armed.
 const GUN_TO_TILES: usize = 2;
 const MOST_GUNS: usize = 40;
 
-/// So many of `of` for `men` men, the fraction by chance.
+/// This many of `of` for `men` men, the fraction by chance.
 fn share(men: u32, of_a_million: u32, event: Event) -> u32 {
     let parts = men as u64 * of_a_million as u64;
     let odd = (parts % 1_000_000) as u32;
@@ -171,7 +171,7 @@ impl Dealings<'_, '_> {
         }
     }
 
-    /// When the owner of an item thinks of it next, so many ticks from now.
+    /// When the owner of an item thinks of it next, this many ticks from now.
     pub(super) fn think_again(&mut self, id: ItemId, owner: PersonId, after: u64) {
         let at = self.tick() + after.max(1);
         self.due.push(at, DueKind::Deal, owner, id.0);

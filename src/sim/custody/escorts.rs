@@ -18,9 +18,9 @@ use crate::prison::sight;
 const AT_HAND: u32 = 2_500;
 /// How often the officer looks where the man is.
 pub(super) const LOOKS: u64 = seconds(2);
-/// After so many looks in vain he gives up getting hold of somebody: ten minutes.
+/// After this many looks in vain he gives up getting hold of somebody: ten minutes.
 const MOST_CHASED: u32 = 300;
-/// After so many they are not there yet, and he lets go: three quarters of an hour.
+/// After this many they are not there yet, and he lets go: three quarters of an hour.
 const MOST_LED: u32 = 1_350;
 
 impl Custody {
@@ -144,7 +144,7 @@ impl Watch<'_> {
         self.go_after(officer, task, man, MOST_LED)
     }
 
-    /// Follows a man to where he is now; gives up after so many looks.
+    /// Follows a man to where he is now; gives up after this many looks.
     fn go_after(&mut self, officer: PersonId, task: Task, man: PersonId, most: u32) -> bool {
         if task.men >= most {
             match task.kind {

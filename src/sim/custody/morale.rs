@@ -12,12 +12,12 @@ use crate::people::Role;
 
 /// What morale begins with.
 pub const WHOLE: u32 = 10_000;
-/// What one of so many officers' being killed, taken or hurt, or having to run, is worth: it counts as so
+/// What one of this many officers' being killed, taken or hurt, or having to run, is worth: it counts as so
 /// many men.
 const KILLED: u32 = 10;
 const HURT: u32 = 2;
 const RAN: u32 = 1;
-/// Of what is lacking a night gives one part in so many back: half of it in three weeks.
+/// Of what is lacking a night gives one part in this many back: half of it in three weeks.
 const COMES_BACK: u32 = 30;
 
 /// How many men's worth of morale a happening costs.

@@ -24,7 +24,7 @@ const DRAWN: u32 = 5 * 3600 + 2_700;
 const FROM_TO: (u32, u32) = (6 * 3600 + 1_800, 18 * 3600);
 /// A temper that found nobody until then is slept off.
 const SLEPT_OFF: u32 = 22 * 3600;
-/// Of so many searches at 100 % harshness, one ends with blows.
+/// Of this many searches at 100 % harshness, one ends with blows.
 const AT_SEARCHES: u32 = 40;
 
 /// Men beaten of 100,000 in a day.

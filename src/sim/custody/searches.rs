@@ -24,13 +24,13 @@ use crate::prison::{Tiers, Topology};
 pub(super) const CELL_TAKES: u64 = 5 * MINUTE;
 /// A man in this.
 pub(super) const MAN_TAKES: u64 = seconds(30);
-/// Of 10,000 things a man has on him, so many are found.
+/// How many of 10,000 things that men have on them are found.
 const ON_MEN: u32 = 5_000;
-/// Of 10,000 hidden in a cell, so many, and as many again at the greatest harshness twice over.
+/// How many of 10,000 things hidden in a cell are found, at no harshness; at the greatest three times as many.
 const IN_CELLS: u32 = 1_000;
 /// No more searches wait than this.
 const MOST_WAITING: usize = 400;
-/// One officer of so many on duty searches at the same time; the others are needed elsewhere.
+/// One officer in this many on duty searches at the same time; the others are needed elsewhere.
 const SEARCHING: u32 = 12;
 /// When the day's searches are drawn up, seconds since midnight.
 const DRAWN_UP: u32 = 5 * 3600 + 1_800;

@@ -16,7 +16,7 @@ use crate::ids::{HappeningId, PersonId, TileId};
 /// Men of a thousand who tell, if ever they see something; and the chance of a hundred that one does.
 const TELLS: u32 = 20;
 const SEES_FIT: u32 = 20;
-/// With more than so many by he waits; how long; and until what hour of the day, seconds since midnight.
+/// With more than this many by he waits; how long; and until what hour of the day, seconds since midnight.
 const BY: usize = 3;
 const WAITS: u64 = 20 * MINUTE;
 const DAY_OVER: u32 = 21 * 3600;

@@ -15,7 +15,7 @@ use crate::level::RoomUse;
 
 /// A dungeon cell has no more floor than this, m2: what is larger is the passage, or a hall.
 const LARGEST: usize = 12;
-/// Of so many inmates one may be locked in his own cell for want of room in the dungeon.
+/// Of this many inmates one may be locked in his own cell for want of room in the dungeon.
 const IN_THEIR_CELLS: u32 = 30;
 /// A man who could not be fetched is called for again after this.
 const AGAIN: u64 = 20 * MINUTE;

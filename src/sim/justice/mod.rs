@@ -233,7 +233,7 @@ impl Court<'_> {
     }
 }
 
-/// Ticks of so many days.
+/// Ticks of this many days.
 const fn days(days: u32) -> u64 {
     days as u64 * DAY
 }

@@ -14,7 +14,7 @@ pub const DAY_S: u32 = (DAY / TICKS_PER_SECOND) as u32;
 /// The longest run that is asked for at once, and the longest replay: 400 days.
 pub const LONGEST_RUN: u64 = 400 * DAY;
 
-/// Ticks in so many seconds.
+/// Ticks in this many seconds.
 pub const fn seconds(seconds: u32) -> u64 {
     seconds as u64 * TICKS_PER_SECOND
 }

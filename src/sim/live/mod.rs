@@ -61,7 +61,7 @@ pub struct Prison {
 /// Ticks after which a digest is taken, beside the whole hours: to find where two runs part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finer {
-    /// Every so many ticks, from tick 0; at least 1.
+    /// Every this many ticks, from tick 0; at least 1.
     pub every: u64,
     /// From and up to which ticks.
     pub within: RangeInclusive<u64>,

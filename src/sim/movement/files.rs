@@ -548,7 +548,7 @@ fn beyond(
     Some((portal.rooms[1 - side], portal.approach[1 - side][index]))
 }
 
-/// Moves a trail to its right by so many millimetres, so that files side by side do not cover
+/// Moves a trail to its right by this many millimetres, so that files side by side do not cover
 /// each other. Corners stay within their tiles, so the way stays open.
 fn shift(trail: &[(i32, i32)], aside: i32) -> Vec<(i32, i32)> {
     let aside = aside.clamp(-400, 400);

@@ -39,7 +39,7 @@ impl SpeedTable {
         Self(table)
     }
 
-    /// The share of the free speed that is left with so many quarters of men on so many tiles.
+    /// The share of the free speed that is left with this many quarters of men on this many tiles.
     #[inline]
     pub fn share(&self, area: u8, quarters: u32) -> f32 {
         self.0[(area as usize).min(9)][(quarters as usize).min(QUARTERS - 1)]

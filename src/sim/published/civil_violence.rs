@@ -178,7 +178,7 @@ impl CivilViolence {
         self.active
     }
 
-    /// So many cycles, and the number of active agents at the end of each.
+    /// This many cycles, and the number of active agents at the end of each.
     pub fn run(&mut self, cycles: u32) -> Vec<u32> {
         (0..cycles).map(|_| self.step()).collect()
     }

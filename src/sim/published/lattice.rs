@@ -14,7 +14,7 @@ const EMPTY: u16 = u16::MAX;
 /// How often a random site is tried before the empty ones are counted.
 const TRIES: u32 = 40;
 
-/// Whom sites see so many of.
+/// Whom sites see this many of.
 #[derive(Clone, Copy, Debug)]
 pub enum Sort {
     /// Cops.

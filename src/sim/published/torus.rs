@@ -15,7 +15,7 @@ pub struct Torus {
 }
 
 impl Torus {
-    /// A square of so many sites a side.
+    /// A square of this many sites a side.
     ///
     /// # Panics
     ///

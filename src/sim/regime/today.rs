@@ -52,7 +52,7 @@ pub fn tick_of(world: &World, second: u32) -> Option<u64> {
     clock.tick_at(clock.day(clock.tick), second.min(DAY_S))
 }
 
-/// The tick of so many seconds after today's midnight, or before it; `None` if that was before the
+/// The tick of this many seconds after today's midnight, or before it; `None` if that was before the
 /// prison began to live.
 pub fn tick_from_midnight(world: &World, seconds: i64) -> Option<u64> {
     let clock = world.resource::<Clock>();
@@ -64,7 +64,7 @@ pub fn tick_from_midnight(world: &World, seconds: i64) -> Option<u64> {
     clock.tick_at(day, u32::try_from(second).ok()?)
 }
 
-/// The weekday so many days from today, 0 Monday to 6 Sunday.
+/// The weekday this many days from today, 0 Monday to 6 Sunday.
 pub fn weekday(world: &World, days: i64) -> u8 {
     let clock = world.resource::<Clock>();
     (i64::from(clock.weekday(clock.tick)) + days).rem_euclid(7) as u8
@@ -83,7 +83,7 @@ pub fn today(world: &World) -> Vec<DayLine> {
     lines_on(world, 0)
 }
 
-/// The lines of a day so many days from today in order, counts and visits among them.
+/// The lines of a day this many days from today in order, counts and visits among them.
 pub fn lines_on(world: &World, days: i64) -> Vec<DayLine> {
     let entries = lines_of(world.resource::<Rules>(), weekday(world, days));
     entries

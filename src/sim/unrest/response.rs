@@ -36,7 +36,7 @@ const SAW_ARREST: i32 = 4;
 pub(super) fn answer(standoff: &mut Standoff, scene: &Scene) {
     let tick = standoff.clock.tick;
     let morale = standoff.custody.morale();
-    // Men to so many guards.
+    // Men to this many guards.
     let dare = DARE_LEAST * WHOLE + (DARE - DARE_LEAST) * morale;
     let stands_it =
         STANDS_LEAST + (STANDS_IT - STANDS_LEAST) * u64::from(morale) / u64::from(WHOLE);

@@ -118,7 +118,7 @@ impl Spirit {
         }
     }
 
-    /// By how much his grievance outweighs what he risks against so many guards, hundredths, beside so
+    /// By how much his grievance outweighs what he risks against this many guards, hundredths, beside so
     /// many men who act. He acts if it is positive.
     pub fn margin(&self, rule: &Decision, cops: u32, actives: u32) -> i32 {
         rule.margin(
@@ -148,7 +148,7 @@ impl Spirit {
         of_it.map(|cause| cause.weight).sum()
     }
 
-    /// What he holds against the administration grows less by one part in so many.
+    /// What he holds against the administration grows less by one part in this many.
     pub(super) fn forgets(&mut self, parts: i32) {
         for cause in &mut self.causes {
             cause.weight -= (cause.weight / parts).max(1);

@@ -7,7 +7,7 @@ use bevy_egui::egui::{CornerRadius, Rect};
 
 /// Edge of a cell, pixels.
 const CELL: u32 = 8;
-/// The edge of what is painted may be soft for so many pixels.
+/// The edge of what is painted may be soft for this many pixels.
 const SOFT: f32 = 1.0;
 
 /// How panels cover a cell.

@@ -190,7 +190,7 @@ pub fn stretch(painter: &Painter, rect: Rect, stretch: Stretch, inks: &Inks, dim
     painter.rect_stroke(rect, 0.0, Stroke::new(1.0, inks.ink), StrokeKind::Inside);
 }
 
-/// Slanting lines, so many points apart; `lean` 1 rises, -1 falls.
+/// Slanting lines, this many points apart; `lean` 1 rises, -1 falls.
 pub fn hatch(painter: &Painter, rect: Rect, apart: f32, lean: f32, stroke: Stroke) {
     let reach = rect.height();
     let mut x = rect.left() - reach;
@@ -211,7 +211,7 @@ fn bars(painter: &Painter, rect: Rect, apart: f32, stroke: Stroke) {
     }
 }
 
-/// Dots, so many points apart.
+/// Dots, this many points apart.
 pub fn dots(painter: &Painter, rect: Rect, apart: f32, color: Color32) {
     let mut y = rect.top() + apart / 2.0;
     while y < rect.bottom() {

@@ -21,7 +21,7 @@ pub const STARVED: [&str; 4] = [
 
 /// The seed of a riot with hostages, soldiers and shots in it.
 const SEED: u64 = 6;
-/// It rises within so many days.
+/// It rises within this many days.
 const DAYS: u64 = 10;
 
 /// The small prison at the first moment in which it is called a riot.

@@ -92,7 +92,7 @@ impl Stage {
         table.live_until(tick);
     }
 
-    /// Looks at a point, m, at so many pixels to the metre.
+    /// Looks at a point, m, at this many pixels to the metre.
     fn look(&mut self, x: f32, y: f32, zoom: f32) {
         if !self.world().resource::<Screen>().bare {
             // A glance would go to the middle of what the panels leave free.
@@ -166,7 +166,7 @@ impl Stage {
         (at - middle) * zoom + size / 2.0
     }
 
-    /// The rectangle of the picture that is so many metres around a point: left, top, width,
+    /// The rectangle of the picture that is this many metres around a point: left, top, width,
     /// height; `None` if it does not lie in the picture whole.
     fn around(&mut self, at: Vec2, reach: f32) -> Option<(u32, u32, u32, u32)> {
         let from = self.place(at - reach).round();

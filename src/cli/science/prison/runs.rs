@@ -10,10 +10,10 @@ use bighouse_sim::record::riots::RiotLine;
 use crate::cli::science::values::Values;
 use crate::words::told;
 
-/// Of the loose, so many per cent make a full riot (docs/architecture.md#words-that-are-measured).
+/// Of the loose, this many per cent make a full riot (docs/architecture.md#words-that-are-measured).
 const FULL: f64 = 20.0;
 
-/// Lives a level for so many days.
+/// Lives a level for this many days.
 pub fn live(level: &Arc<Level>, days: u64, seed: u64) -> Values {
     let mut prison = Prison::new(level.clone(), seed);
     prison.run_until(days * DAY);

@@ -36,9 +36,9 @@ use service::{begin_service_when_seated, rise_together};
 /// Whether men rise one by one or together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rise {
-    /// Each after so many ticks in his seat.
+    /// Each after this many ticks in his seat.
     Each(u64),
-    /// All so many ticks after the last sat down.
+    /// All this many ticks after the last sat down.
     Together(u64),
 }
 

@@ -6,7 +6,7 @@ use crate::happening::{
     ContrabandFact, DayFact, Grievance, Happening, JusticeFact, UnrestFact, What,
 };
 
-/// So many men are more than he and his circle, and as many again.
+/// This many men are more than he and his circle, and as many again.
 const HALL: u32 = 16;
 
 /// Butch would not eat because of the food, and others did as he did.

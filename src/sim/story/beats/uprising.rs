@@ -6,7 +6,7 @@ use crate::happening::{
     UnrestFact, What,
 };
 
-/// So many rooms, cells not counted, are much of the inside; so many officers are several.
+/// This many rooms, cells not counted, are much of the inside; this many officers are several.
 const MUCH: u32 = 10;
 const SEVERAL: usize = 3;
 

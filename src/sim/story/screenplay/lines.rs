@@ -11,7 +11,7 @@ use crate::section::{Limits, Section};
 
 /// Most orders of a line.
 pub const MOST_ACTS: usize = 20;
-/// After so many orders that were given and came to nothing a line is let go.
+/// After this many orders that were given and came to nothing a line is let go.
 pub const MOST_FAILED: u32 = 20;
 
 /// How far a line has come.
