@@ -253,7 +253,7 @@ mod tests {
         // Squares and their neighbours, where rounding could err: up to those of whole numbers only.
         for root in (1..5_000_000).chain((1..=2_000_000).map(|less| (1 << 26) + 1_000 - less)) {
             let square: i64 = root * root;
-            [square - 1, square, square + 1].map(exact);
+            (square - 1..=square + 1).for_each(exact);
         }
         // Whatever else two tiles may lie apart.
         let mut noise = 1_u64;
