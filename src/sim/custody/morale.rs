@@ -12,8 +12,7 @@ use crate::people::Role;
 
 /// What morale begins with.
 pub const WHOLE: u32 = 10_000;
-/// What one of this many officers' being killed, taken or hurt, or having to run, is worth: it counts as so
-/// many men.
+/// How many men's worth of morale it costs that one officer is killed, is taken or hurt, or has to run.
 const KILLED: u32 = 10;
 const HURT: u32 = 2;
 const RAN: u32 = 1;

@@ -118,8 +118,8 @@ impl Spirit {
         }
     }
 
-    /// By how much his grievance outweighs what he risks against this many guards, hundredths, beside so
-    /// many men who act. He acts if it is positive.
+    /// By how much his grievance outweighs what he risks against some guards, hundredths, beside some
+    /// men who act. He acts if it is positive.
     pub fn margin(&self, rule: &Decision, cops: u32, actives: u32) -> i32 {
         rule.margin(
             self.hardship as u32,
