@@ -6,6 +6,7 @@ use bighouse_sim::happening::{Demand, Happening, Offence, RiotEnd, What};
 use bighouse_sim::ids::HappeningId;
 use bighouse_sim::level::{Grievance, ItemKind, LineChange, Occasion, RoomUse, Tile};
 use bighouse_sim::message::{Message, Part};
+use bighouse_sim::needs::Need;
 use bighouse_sim::order::{self, Heading, OrderName};
 use bighouse_sim::refusal::{Refusal, ReliefForce};
 use bighouse_sim::specimens::{self, Filling};
@@ -179,6 +180,15 @@ fn of_level() -> Vec<Message> {
             .map(|occasion| vocabulary::title(occasion, second));
         titles.collect::<Vec<_>>()
     };
+    let asks = occasions
+        .iter()
+        .map(|occasion| vocabulary::asks(occasion, 0));
+    let calls = [
+        with("call-work", &["job"]),
+        with("call-no-work", &[]),
+        with("call-night-work", &["job"]),
+        with("title-lockdown", &[]),
+    ];
     let words = uses
         .clone()
         .map(vocabulary::room)
@@ -189,7 +199,8 @@ fn of_level() -> Vec<Message> {
         .chain(tiles.into_iter().map(vocabulary::tile))
         .chain(occasions.iter().map(vocabulary::called_to))
         .chain(hours.flat_map(|hour| titles(&occasions, hour * 3_600)));
-    words.map(Message::new).collect()
+    let words = words.chain(Need::ALL.map(Need::lack)).map(Message::new);
+    words.chain(asks).chain(calls).collect()
 }
 
 /// The summary of a run on the command line.

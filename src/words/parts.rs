@@ -47,19 +47,19 @@ pub(super) fn values(words: &Words, message: &Message, reader: &dyn Reader) -> F
     values
 }
 
-/// The variables of a message that are numbers or texts made already.
-pub(super) fn bare_values(message: &Message) -> FluentArgs<'static> {
+/// The variables of a message that are numbers, lengths of time or texts made already.
+pub(super) fn bare_values(words: &Words, message: &Message) -> FluentArgs<'static> {
     let mut values = FluentArgs::new();
     for (name, part) in &message.parts {
         match part {
             Part::Count(number) => values.set(*name, FluentValue::from(*number)),
+            Part::Lasting(seconds) => values.set(*name, FluentValue::from(words.length(*seconds))),
             Part::Written(text) => values.set(*name, FluentValue::from(text.clone())),
             Part::Person(_)
             | Part::Place(_)
             | Part::Tier(_)
             | Part::Item(_)
             | Part::Time(_)
-            | Part::Lasting(_)
             | Part::Share(_)
             | Part::Word(_)
             | Part::Beat(_)

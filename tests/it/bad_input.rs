@@ -978,7 +978,7 @@ fn a_save_that_is_cut_changed_or_something_else_is_refused() {
     );
     refuses(
         &bighouse(&["run", "cell_block", "--load", &folder.path("none")]),
-        &["none", "can not be opened"],
+        &["none", "cannot be opened"],
     );
     // A save that names a level that is not there.
     let mut lost = Apart::of(&save);
