@@ -257,7 +257,7 @@ fn step(prison: &Prison, lens: &Lens, news: &News, happening: &Happening) -> Ste
         Some((x as f32 + 0.5, y as f32 + 0.5))
     };
     if lens.sees_all() {
-        let when = world.resource::<Clock>().spoken(happening.tick);
+        let when = words::day::when(world.resource(), happening.tick);
         let what = SeatReader::new(prison, lens).sentence(&happening.message());
         return Step {
             id: Some(id),

@@ -1,6 +1,7 @@
 //! Every message that the code makes, so that the tests can hold the files of a language against it.
 //! Whoever makes a new one adds it here, or in the list of the file that makes it (`play::*::made`).
 
+use super::day;
 use crate::play::{alerts, crisis, doing, dossier, gauge, news, places, reader};
 use bighouse_sim::happening::{Demand, Happening, Offence, RiotEnd, What};
 use bighouse_sim::ids::HappeningId;
@@ -189,6 +190,8 @@ fn of_level() -> Vec<Message> {
         with("call-night-work", &["job"]),
         with("title-lockdown", &[]),
     ];
+    let dates = day::WEEKDAYS.into_iter().chain(day::MONTHS);
+    let date = with("day-and-time", &["weekday", "day", "month", "year", "time"]);
     let words = uses
         .clone()
         .map(vocabulary::room)
@@ -199,8 +202,11 @@ fn of_level() -> Vec<Message> {
         .chain(tiles.into_iter().map(vocabulary::tile))
         .chain(occasions.iter().map(vocabulary::called_to))
         .chain(hours.flat_map(|hour| titles(&occasions, hour * 3_600)));
-    let words = words.chain(Need::ALL.map(Need::lack)).map(Message::new);
-    words.chain(asks).chain(calls).collect()
+    let words = words
+        .chain(Need::ALL.map(Need::lack))
+        .chain(dates)
+        .map(Message::new);
+    words.chain(asks).chain(calls).chain([date]).collect()
 }
 
 /// The summary of a run on the command line.

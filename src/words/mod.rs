@@ -20,7 +20,7 @@
 //! | all others | `$name`: their text |
 //!
 //! - `language`: one language, read and checked. `embedded`: the files of English.
-//! - [`day`]: what the timetable says.
+//! - [`day`]: what the calendar and the timetable say.
 //! - `choice`: which languages there are, and one of them by its name.
 //! - [`orders`]: what is said of orders, and why one is refused.
 //! - `parts`: what a part says. `places`: where something is, as messages.
