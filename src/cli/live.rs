@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Failure, Outcome, PlayArgs, input, output, summary};
 use crate::play::Seat;
-use crate::words::told;
+use crate::words::{day, told};
 
 /// Lives the day of a level in the terminal and sums it up, having said why there is no window.
 pub fn play(args: &PlayArgs, why: &str) -> Outcome {
@@ -101,5 +101,5 @@ fn now(prison: &Prison) -> String {
         parts.push(format!("{moving} on their way"));
     }
     let clock = world.resource::<Clock>();
-    format!("{}   {}", clock.spoken(prison.now()), parts.join(", "))
+    format!("{}   {}", day::when(clock, prison.now()), parts.join(", "))
 }

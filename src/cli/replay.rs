@@ -14,7 +14,7 @@ use bighouse_sim::record::desync::{self, FirstDifference};
 use bighouse_sim::record::replay::{self, MOST_DIGESTS, Replay};
 
 use super::{Failure, Outcome, ReplayArgs, input, output, summary};
-use crate::words::told;
+use crate::words::{day, told};
 
 /// Lives a replay again, in the level it names or the one that is given; compares its digests if asked to,
 /// or records it again with finer ones.
@@ -118,8 +118,8 @@ fn differs(
     let mut words = format!(
         "{file}: at tick {tick} ({}) the digest differs, {sections}: this run is {this:016x}, the replay says {said:016x}.\n\
          At tick {agreed} ({}) the two agree.\n",
-        clock.spoken(tick),
-        clock.spoken(agreed),
+        day::when(clock, tick),
+        day::when(clock, agreed),
     );
     if tick == agreed + 1 {
         words.push_str(&format!("The first tick that differs is {agreed}."));

@@ -1,6 +1,7 @@
 //! The summary: a report as people read it.
 
 use bighouse_sim::message::{Message, Part};
+use bighouse_sim::needs::Need;
 use bighouse_sim::record::report::{LockUp, Meal, Report};
 
 use crate::words::spoken as words;
@@ -145,7 +146,7 @@ fn bed(report: &Report, berth: &str, men: u32) -> String {
     };
     let place = say(id, [("men", number(men))]);
     let needs = report.needs.get(berth);
-    match needs.and_then(|needs| needs.get("tiredness")) {
+    match needs.and_then(|needs| needs.get(Need::Sleep.key())) {
         None => place,
         Some(tired) => say(
             "summary-tired",
@@ -192,6 +193,12 @@ fn lock_up(lockup: &LockUp, many: bool) -> String {
     )
 }
 
+/// What the lack of a need is called that a report has by its key.
+fn lack(key: &str) -> &str {
+    let need = Need::ALL.into_iter().find(|need| need.key() == key);
+    need.map_or(key, |need| words().fixed(need.lack()))
+}
+
 /// What men came to suffer from.
 fn suffering(report: &Report, out: &mut Vec<String>) {
     let hurts = report
@@ -203,7 +210,7 @@ fn suffering(report: &Report, out: &mut Vec<String>) {
         .map(|(need, times)| {
             say(
                 "summary-hurt",
-                [("need", text(*need)), ("times", number(*times))],
+                [("need", text(lack(need))), ("times", number(*times))],
             )
         })
         .collect();

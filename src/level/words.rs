@@ -1,6 +1,6 @@
 //! Values of a level in words, written as a level file writes them: `60 %`, `20 min`, `Sun 09:00`.
 
-use crate::nouns::{BasisPoints, Floor, Occasion, Seconds, Tile, TimetableEntry};
+use crate::nouns::{BasisPoints, Occasion, Seconds, TimetableEntry};
 
 /// The names of the weekdays, Monday first, as the keys of a timetable have them.
 pub const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -64,130 +64,17 @@ pub fn capital(words: &str) -> String {
     })
 }
 
-impl Tile {
-    /// What it is called when it is spoken of: `a wall`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Floor(Floor::Flags) => "a floor of flags",
-            Self::Floor(Floor::Boards) => "a floor of boards",
-            Self::Floor(Floor::Concrete) => "a floor of concrete",
-            Self::Floor(Floor::Cinders) => "cinders",
-            Self::Floor(Floor::Gravel) => "gravel",
-            Self::Floor(Floor::Sawdust) => "sawdust",
-            Self::Floor(Floor::Grass) => "grass",
-            Self::Floor(Floor::Road) => "the road",
-            Self::Wall => "a wall",
-            Self::OuterWall => "the great wall",
-            Self::Fence => "a fence",
-            Self::Bars => "bars",
-            Self::Window => "a barred window",
-            Self::CellDoor => "a cell door",
-            Self::BarredGate => "a barred gate",
-            Self::Door => "a door",
-            Self::OuterGate => "an outer gate",
-            Self::Doorway => "a doorway",
-            Self::Stairs => "stairs",
-            Self::Bunk => "a bunk",
-            Self::Mattress => "a place for a mattress",
-            Self::Bucket => "a bucket",
-            Self::Table => "a table",
-            Self::Bench => "a bench",
-            Self::Pew => "a pew",
-            Self::Loom => "a loom",
-            Self::Stove => "a stove",
-            Self::Tub => "a tub",
-            Self::Desk => "a desk",
-            Self::Counter => "a counter",
-            Self::Cot => "a cot",
-            Self::Slab => "a slab",
-            Self::VisitChair | Self::VisitorChair => "a chair",
-            Self::Altar => "an altar",
-            Self::KeyBoard => "the board of keys",
-            Self::GunRack => "a rack of rifles",
-            Self::Shelf => "shelves",
-            Self::Bed => "a bed",
-            Self::Post => "an officer's post",
-            Self::WorkSpot => "a place to work",
-            Self::Lamp => "a lamp",
-            Self::Searchlight => "a searchlight",
-            Self::Wagon => "a wagon",
-        }
-    }
-}
-
 impl TimetableEntry {
     /// Its key: `07:00`, `Sun 09:00`.
     pub fn key(&self) -> String {
         line_key(self.weekday, self.at)
     }
-
-    /// What it is called: `Dinner`.
-    pub fn title(&self) -> &'static str {
-        self.occasion.title(self.at)
-    }
 }
 
 impl Occasion {
-    /// What it is called on a timetable that hangs on a wall, if it begins at that time of day.
-    pub fn title(&self, at: Seconds) -> &'static str {
-        match self {
-            Self::Bell => "Rise",
-            Self::Count { .. } => "Count",
-            Self::Meal { .. } => match at / 3_600 {
-                0..10 => "Breakfast",
-                10..15 => "Dinner",
-                _ => "Supper",
-            },
-            Self::Work => "Work",
-            Self::Yard => "Yard",
-            Self::Rest => "Cells",
-            Self::Chapel { .. } => "Chapel",
-            Self::Visits { .. } => "Visits",
-            Self::LockUp { .. } => "Lock-up",
-            Self::LightsOut => "Lights out",
-        }
-    }
-
     /// Whether it goes on beside the line that says where men should be.
     pub fn is_beside(&self) -> bool {
         matches!(self, Self::Count { .. } | Self::Visits { .. })
-    }
-
-    /// What it asks of whom, in a few words; empty if the title says it all.
-    pub fn words(&self) -> String {
-        match *self {
-            Self::Count { within } => format!("to be done within {}", length(within)),
-            Self::Meal {
-                sittings,
-                eat,
-                until,
-            } => format!(
-                "{sittings} {}, {} at the table, until {}",
-                plural(sittings, "sitting"),
-                length(eat),
-                time_of_day(until)
-            ),
-            Self::Chapel {
-                services,
-                length: each,
-            } => format!(
-                "{services} {} of {}",
-                plural(services, "service"),
-                length(each)
-            ),
-            Self::Visits { men, length: each } => {
-                format!("{men} men are visited, {} each", length(each))
-            }
-            Self::LockUp { by } => format!("all behind a locked gate by {}", time_of_day(by)),
-            Self::Bell | Self::Work | Self::Yard | Self::Rest | Self::LightsOut => String::new(),
-        }
-    }
-}
-
-fn plural(number: u32, word: &str) -> String {
-    match number {
-        1 => word.to_owned(),
-        _ => format!("{word}s"),
     }
 }
 
@@ -222,11 +109,6 @@ mod tests {
         assert_eq!(
             meal.written(),
             "Meal(sittings: 1, eat: \"20 min\", until: \"08:20\")"
-        );
-        assert_eq!(meal.words(), "1 sitting, 20 min at the table, until 08:20");
-        assert_eq!(
-            [25_200, 42_000, 57_600].map(|at| meal.title(at)),
-            ["Breakfast", "Dinner", "Supper"]
         );
         assert_eq!(capital("the bell"), "The bell");
         assert_eq!(capital(""), "");

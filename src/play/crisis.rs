@@ -17,7 +17,13 @@ use super::lens::Hold;
 use super::news::{News, Notice};
 use super::reader::SeatReader;
 use super::{Bearing, Lens, dossier};
+use crate::words::own::texts;
 use crate::words::{self, places, told};
+
+texts! {
+    told(time, what) = "notice";
+    step(time, what) = "chronicle-row";
+}
 
 /// Most reports that lie on the desk.
 const REPORTS: usize = 12;
@@ -88,10 +94,10 @@ fn in_sight(prison: &Prison, lens: &Lens, crisis: &mut Crisis) {
     }
     let theirs = rooms(prison, lens);
     if !theirs.is_empty() {
-        fact("crisis-in-their-hands", theirs);
+        fact("crisis-in-their-hands", words::spoken().list(theirs));
     }
     if !hostages.is_empty() {
-        fact("crisis-hostages", hostages.join(", "));
+        fact("crisis-hostages", words::spoken().list(hostages));
     }
     if dead > 0 {
         fact("crisis-dead", men(dead));
@@ -103,7 +109,7 @@ fn in_sight(prison: &Prison, lens: &Lens, crisis: &mut Crisis) {
 }
 
 /// The rooms in the men's hands, in words, those of a name together.
-fn rooms(prison: &Prison, lens: &Lens) -> String {
+fn rooms(prison: &Prison, lens: &Lens) -> Vec<String> {
     let topology = lens.house(prison).topology;
     let reader = SeatReader::new(prison, lens);
     let mut names: Vec<(String, u32)> = Vec::new();
@@ -118,7 +124,7 @@ fn rooms(prison: &Prison, lens: &Lens) -> String {
             None => names.push((name, 1)),
         }
     }
-    let words: Vec<String> = names
+    names
         .into_iter()
         .map(|(name, times)| match times {
             1 => name,
@@ -128,8 +134,7 @@ fn rooms(prison: &Prison, lens: &Lens) -> String {
                     .with("times", Part::Count(times.into())),
             ),
         })
-        .collect();
-    words.join(", ")
+        .collect()
 }
 
 /// What the seat was told: what they want, what they were answered, when the army comes.
@@ -145,7 +150,7 @@ fn heard(prison: &Prison, news: &News, crisis: &mut Crisis) {
         notices.find_map(|notice| {
             let happening = happenings.find(notice.id)?;
             let lately = notice.tick >= riot.began && is(&happening.what);
-            lately.then(|| format!("{} {}", notice.when, notice.text))
+            lately.then(|| text::told(&notice.when, &notice.text))
         })
     };
     if let Some(words) = happened(|what| matches!(what, What::Siege(SiegeFact::DemandsMade { .. })))
@@ -252,18 +257,18 @@ fn step(prison: &Prison, lens: &Lens, news: &News, happening: &Happening) -> Ste
         Some((x as f32 + 0.5, y as f32 + 0.5))
     };
     if lens.sees_all() {
-        let when = world.resource::<Clock>().spoken(happening.tick);
+        let when = words::day::when(world.resource(), happening.tick);
         let what = SeatReader::new(prison, lens).sentence(&happening.message());
         return Step {
             id: Some(id),
-            words: format!("{when}  {what}"),
+            words: text::step(when, what),
             at: place(),
         };
     }
     match news.notices().iter().find(|notice| notice.id == id) {
         Some(notice) => Step {
             id: Some(id),
-            words: format!("{}  {}", notice.when, notice.text),
+            words: text::step(&notice.when, &notice.text),
             at: place(),
         },
         None => Step {

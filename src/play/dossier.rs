@@ -22,7 +22,12 @@ use bighouse_sim::vocabulary;
 
 use super::reader::{self, SeatReader};
 use super::{Lens, Seat, doing};
+use crate::words::own::texts;
 use crate::words::{self, Reader as _};
+
+texts! {
+    next(time, what) = "notice";
+}
 
 /// What is known of somebody.
 #[derive(Clone, Debug, PartialEq)]
@@ -263,7 +268,10 @@ fn facts(reader: &SeatReader<'_>, person: PersonId, sees_all: bool) -> Vec<(Stri
             let job = job.unwrap_or_else(|| plain("work-none"));
             facts.push((plain("fact-work"), job));
             if let Some(next) = belongs.next {
-                facts.push((plain("fact-next"), format!("{} {}", next.at, next.words)));
+                facts.push((
+                    plain("fact-next"),
+                    text::next(&next.at, words::day::call(&next)),
+                ));
             }
         }
         Role::Officer => facts.extend(of_officer(world, person, identity, sees_all)),

@@ -6,18 +6,28 @@ use std::path::Path;
 
 use bighouse_sim::level::open_plain;
 
+use crate::words::own::texts;
+
+texts! {
+    not_opened(path, why) = "file-not-opened";
+    is_a_folder(path) = "file-is-a-folder";
+    not_plain(path) = "file-not-plain";
+    not_read(path, why) = "file-not-read";
+    too_large(path, mebibytes) = "file-too-large";
+    not_text(path) = "file-not-text";
+}
+
 /// A plain file, opened.
 ///
 /// # Errors
 /// In words, with its path: it is not there, is no plain file, or cannot be opened.
 pub fn open(path: &Path) -> Result<File, String> {
-    let fail = |why: String| format!("{}: {why}", path.display());
-    let lost =
-        |error: std::io::Error| fail(format!("it cannot be opened: {error}; is the path right?"));
-    match open_plain(path).map_err(lost)? {
-        Some(file) => Ok(file),
-        None if path.is_dir() => Err(fail("this is a folder; a file is wanted".into())),
-        None => Err(fail("it is not a plain file; a file is wanted".into())),
+    let named = path.display().to_string();
+    match open_plain(path) {
+        Err(error) => Err(text::not_opened(named, error.to_string())),
+        Ok(Some(file)) => Ok(file),
+        Ok(None) if path.is_dir() => Err(text::is_a_folder(named)),
+        Ok(None) => Err(text::not_plain(named)),
     }
 }
 
@@ -26,14 +36,14 @@ pub fn open(path: &Path) -> Result<File, String> {
 /// # Errors
 /// As [`open`], or it cannot be read or is larger.
 pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, String> {
-    let fail = |why: String| format!("{}: {why}", path.display());
+    let named = || path.display().to_string();
     let mut bytes = Vec::new();
     open(path)?
         .take(most + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| fail(format!("it cannot be read: {error}")))?;
+        .map_err(|error| text::not_read(named(), error.to_string()))?;
     if bytes.len() as u64 > most {
-        return Err(fail(format!("it is larger than {} MiB", most >> 20)));
+        return Err(text::too_large(named(), most >> 20));
     }
     Ok(bytes)
 }
@@ -43,6 +53,5 @@ pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, String> {
 /// # Errors
 /// As [`bytes`], or it is no UTF-8.
 pub fn text(path: &Path, most: u64) -> Result<String, String> {
-    String::from_utf8(bytes(path, most)?)
-        .map_err(|_| format!("{}: it is not UTF-8 text", path.display()))
+    String::from_utf8(bytes(path, most)?).map_err(|_| text::not_text(path.display().to_string()))
 }

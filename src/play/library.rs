@@ -6,6 +6,13 @@ use std::sync::Arc;
 use bighouse_sim::level::{self, FolderFiles, Level, Problems};
 use bighouse_sim::story::{Screenplay, screenplay};
 
+use crate::words::own::texts;
+
+texts! {
+    level_elsewhere(path, level) = "level-elsewhere";
+    level_lost(path, problems) = "level-lost";
+}
+
 /// Where the levels are: `levels/` here, beside the program or above it, or in its sources.
 pub fn levels_root() -> PathBuf {
     find("levels")
@@ -71,20 +78,12 @@ pub fn screenplay(level: &Level) -> Result<Option<Screenplay>, Problems> {
 /// # Errors
 /// In words, with the path of the save or replay.
 pub fn level_of(path: &Path, name: &str, asked: Option<&str>) -> Result<Arc<Level>, String> {
-    let path = path.display();
+    let path = path.display().to_string();
     if let Some(asked) = asked {
         return level(asked, &[]).map_err(|problems| problems.to_string());
     }
     if !level::is_level_name(name) {
-        return Err(format!(
-            "{path}: it was made in the level {name:?}, which is none of levels/; say where it is: \
-             --level FOLDER"
-        ));
+        return Err(text::level_elsewhere(path, format!("{name:?}")));
     }
-    named(name).map_err(|problems| {
-        format!(
-            "{path}: the level it was made in cannot be had; put that level back, or say where it \
-             is with --level:\n{problems}"
-        )
-    })
+    named(name).map_err(|problems| text::level_lost(path, problems.to_string()))
 }

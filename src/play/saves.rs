@@ -11,13 +11,29 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use bighouse_sim::Prison;
+use bighouse_sim::RULES;
 use bighouse_sim::level::{Level, is_level_name, open_plain};
-use bighouse_sim::record::save;
+use bighouse_sim::record::save::{self, SaveError};
 
 use super::{files, library};
+use crate::words::own::texts;
+
+texts! {
+    no_name(name, most) = "save-no-name";
+    not_written(path, why) = "save-not-written";
+    level_lost(path, problems) = "save-level-lost";
+    level_elsewhere(path, level) = "save-level-elsewhere";
+    not_a_save(path) = "save-not-a-save";
+    other_format(path, format) = "save-other-format";
+    damaged(path, why) = "save-damaged";
+    other_level(path, level) = "save-other-level";
+    other_rules(path, rules, ours) = "save-other-rules";
+}
 
 /// How many autosaves are kept.
 pub const AUTOSAVES: usize = 5;
+/// Most letters of the name of a save.
+const LONGEST_NAME: usize = 60;
 /// How the name of a save ends.
 const ENDING: &str = "save";
 
@@ -60,14 +76,12 @@ impl Saves {
     pub fn write(&self, prison: &Prison, name: &str) -> Result<PathBuf, String> {
         let name = name.trim();
         let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
-        if name.is_empty() || name.chars().count() > 60 || !name.chars().all(plain) {
-            return Err(format!(
-                "\"{name}\" is no name for a save: use letters, digits, blanks, - and _, up to 60"
-            ));
+        if name.is_empty() || name.chars().count() > LONGEST_NAME || !name.chars().all(plain) {
+            return Err(text::no_name(name, LONGEST_NAME));
         }
         let path = self.folder.join(format!("{name}.{ENDING}"));
         self.put(&path, &save::write(prison))
-            .map_err(|error| format!("{}: it cannot be written: {error}", path.display()))?;
+            .map_err(|error| text::not_written(path.display().to_string(), error.to_string()))?;
         Ok(path)
     }
 
@@ -134,25 +148,33 @@ impl Saves {
 /// In words: the file cannot be read, is no save, or its level cannot be had.
 pub fn read(path: &Path, played: &Level) -> Result<Prison, String> {
     let bytes = files::bytes(path, save::MOST_BYTES)?;
-    let fail = |why: String| format!("{}: {why}", path.display());
-    let header = save::header(&bytes).map_err(|error| fail(error.to_string()))?;
+    let named = path.display().to_string();
+    let header = save::header(&bytes).map_err(|error| refusal(path, error))?;
     let problems = match library::named(&header.level) {
-        Ok(level) => return save::read(level, &bytes).map_err(|error| fail(error.to_string())),
+        Ok(level) => return save::read(level, &bytes).map_err(|error| refusal(path, error)),
         Err(problems) => problems,
     };
     // It may have been played by its path. Where that leads, the save may not say.
-    save::read(Arc::new(played.clone()), &bytes).map_err(|error| {
-        fail(match error {
-            save::SaveError::OtherLevel(level) if is_level_name(&level) => {
-                format!("the level it was made in cannot be had; put that level back:\n{problems}")
-            }
-            save::SaveError::OtherLevel(level) => format!(
-                "it was made in the level {level:?}, which is none of levels/: begin that level by \
-                 its path, and load it there"
-            ),
-            error => error.to_string(),
-        })
+    save::read(Arc::new(played.clone()), &bytes).map_err(|error| match error {
+        SaveError::OtherLevel(level) if is_level_name(&level) => {
+            text::level_lost(named, problems.to_string())
+        }
+        SaveError::OtherLevel(level) => text::level_elsewhere(named, format!("{level:?}")),
+        error => refusal(path, error),
     })
+}
+
+/// Why a save cannot be loaded, in words.
+fn refusal(path: &Path, error: SaveError) -> String {
+    let path = path.display().to_string();
+    match error {
+        SaveError::NotASave => text::not_a_save(path),
+        SaveError::Format(format) => text::other_format(path, format),
+        SaveError::Damaged(why) => text::damaged(path, why),
+        // What a file says is shown with its marks, so that it cannot pass for words of ours.
+        SaveError::OtherLevel(level) => text::other_level(path, format!("{level:?}")),
+        SaveError::OtherRules(rules) => text::other_rules(path, rules, RULES),
+    }
 }
 
 /// The prison that the bytes of a save hold, in the level it was made in: the one it names, or the
@@ -161,8 +183,7 @@ pub fn read(path: &Path, played: &Level) -> Result<Prison, String> {
 /// # Errors
 /// In words: it is no save, or its level cannot be had.
 pub fn of_bytes(path: &Path, bytes: &[u8], asked: Option<&str>) -> Result<Prison, String> {
-    let fail = |error: save::SaveError| format!("{}: {error}", path.display());
-    let header = save::header(bytes).map_err(fail)?;
+    let header = save::header(bytes).map_err(|error| refusal(path, error))?;
     let level = library::level_of(path, &header.level, asked)?;
-    save::read(level, bytes).map_err(fail)
+    save::read(level, bytes).map_err(|error| refusal(path, error))
 }

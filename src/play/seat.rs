@@ -5,6 +5,15 @@ use bighouse_sim::ids::PersonId;
 use bighouse_sim::order::Giver;
 use bighouse_sim::people::{Everybody, Role, Roster};
 
+use crate::words::own::texts;
+
+texts! {
+    no_warden = "seat-no-warden";
+    unknown(seat) = "seat-unknown";
+    no_such_inmate(who) = "seat-no-such-inmate";
+    many_inmates(men, who, one, one_number, other, other_number) = "seat-many-inmates";
+}
+
 /// A seat.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Seat {
@@ -72,11 +81,9 @@ impl Seat {
                 .with_role(Role::Warden)
                 .next()
                 .map(Self::Warden)
-                .ok_or_else(|| "this level has no warden; give it one in its cast".into()),
+                .ok_or_else(|| text::no_warden().into()),
             Some(("inmate", who)) => inmate(prison, who).map(Self::Inmate),
-            _ => Err(format!(
-                "there is no seat \"{words}\"; say observer, warden or inmate:NAME"
-            )),
+            _ => Err(text::unknown(words)),
         }
     }
 }
@@ -101,16 +108,15 @@ fn inmate(prison: &Prison, who: &str) -> Result<PersonId, String> {
         }
     }
     match parts.as_slice() {
-        [] => Err(format!(
-            "no inmate is called \"{}\"; a name, a number or a key of the cast is wanted",
-            who.trim()
-        )),
+        [] => Err(text::no_such_inmate(who.trim())),
         [(person, ..)] => Ok(*person),
-        [(_, one, number), (_, other, other_number), ..] => Err(format!(
-            "{} inmates are called \"{}\", such as {one}, {number}, and {other}, {other_number}; \
-             give the number",
+        [(_, one, number), (_, other, other_number), ..] => Err(text::many_inmates(
             parts.len(),
-            who.trim()
+            who.trim(),
+            one,
+            number.to_string(),
+            other,
+            other_number.to_string(),
         )),
     }
 }

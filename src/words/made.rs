@@ -1,11 +1,13 @@
 //! Every message that the code makes, so that the tests can hold the files of a language against it.
 //! Whoever makes a new one adds it here, or in the list of the file that makes it (`play::*::made`).
 
+use super::day;
 use crate::play::{alerts, crisis, doing, dossier, gauge, news, places, reader};
 use bighouse_sim::happening::{Demand, Happening, Offence, RiotEnd, What};
 use bighouse_sim::ids::HappeningId;
 use bighouse_sim::level::{Grievance, ItemKind, LineChange, Occasion, RoomUse, Tile};
 use bighouse_sim::message::{Message, Part};
+use bighouse_sim::needs::Need;
 use bighouse_sim::order::{self, Heading, OrderName};
 use bighouse_sim::refusal::{Refusal, ReliefForce};
 use bighouse_sim::specimens::{self, Filling};
@@ -179,6 +181,17 @@ fn of_level() -> Vec<Message> {
             .map(|occasion| vocabulary::title(occasion, second));
         titles.collect::<Vec<_>>()
     };
+    let asks = occasions
+        .iter()
+        .map(|occasion| vocabulary::asks(occasion, 0));
+    let calls = [
+        with("call-work", &["job"]),
+        with("call-no-work", &[]),
+        with("call-night-work", &["job"]),
+        with("title-lockdown", &[]),
+    ];
+    let dates = day::WEEKDAYS.into_iter().chain(day::MONTHS);
+    let date = with("day-and-time", &["weekday", "day", "month", "year", "time"]);
     let words = uses
         .clone()
         .map(vocabulary::room)
@@ -189,7 +202,11 @@ fn of_level() -> Vec<Message> {
         .chain(tiles.into_iter().map(vocabulary::tile))
         .chain(occasions.iter().map(vocabulary::called_to))
         .chain(hours.flat_map(|hour| titles(&occasions, hour * 3_600)));
-    words.map(Message::new).collect()
+    let words = words
+        .chain(Need::ALL.map(Need::lack))
+        .chain(dates)
+        .map(Message::new);
+    words.chain(asks).chain(calls).chain([date]).collect()
 }
 
 /// The summary of a run on the command line.

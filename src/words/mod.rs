@@ -20,6 +20,7 @@
 //! | all others | `$name`: their text |
 //!
 //! - `language`: one language, read and checked. `embedded`: the files of English.
+//! - [`day`]: what the calendar and the timetable say.
 //! - `choice`: which languages there are, and one of them by its name.
 //! - [`orders`]: what is said of orders, and why one is refused.
 //! - `parts`: what a part says. `places`: where something is, as messages.
@@ -29,6 +30,7 @@
 //! - `problem`: what is wrong with a file of a language, and where.
 
 mod choice;
+pub mod day;
 #[cfg(test)]
 mod declared;
 mod embedded;
@@ -111,9 +113,10 @@ impl Words {
         self.without_reader(id, FluentArgs::new())
     }
 
-    /// The text of a message whose parts are numbers and texts that are made already: it needs no reader.
+    /// The text of a message whose parts are numbers, lengths of time and texts that are made already: it
+    /// needs no reader.
     pub fn bare(&self, message: &Message) -> String {
-        self.without_reader(message.id, parts::bare_values(message))
+        self.without_reader(message.id, parts::bare_values(self, message))
     }
 
     /// A length of time: "20 min".

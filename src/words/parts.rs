@@ -8,7 +8,7 @@ use bighouse_sim::prison::Tiers;
 use bighouse_sim::story::BEATS;
 use fluent_bundle::{FluentArgs, FluentValue};
 
-use super::{Known, Reader, Words, places};
+use super::{Known, Reader, Words, day, places};
 
 /// What is put after the name of a part to have another form of it.
 pub(super) const FORMS: [&str; 2] = ["-room", "-day"];
@@ -24,7 +24,7 @@ pub(super) fn values(words: &Words, message: &Message, reader: &dyn Reader) -> F
                 values.set(format!("{name}-room"), words.text(&room, reader));
             }
             Part::Time(tick) => {
-                let day = reader.world().resource::<Clock>().spoken(*tick);
+                let day = day::when_in(words, reader.world().resource(), *tick);
                 values.set(format!("{name}-day"), day);
             }
             // A place that is not known: a word takes its part.
@@ -47,19 +47,19 @@ pub(super) fn values(words: &Words, message: &Message, reader: &dyn Reader) -> F
     values
 }
 
-/// The variables of a message that are numbers or texts made already.
-pub(super) fn bare_values(message: &Message) -> FluentArgs<'static> {
+/// The variables of a message that are numbers, lengths of time or texts made already.
+pub(super) fn bare_values(words: &Words, message: &Message) -> FluentArgs<'static> {
     let mut values = FluentArgs::new();
     for (name, part) in &message.parts {
         match part {
             Part::Count(number) => values.set(*name, FluentValue::from(*number)),
+            Part::Lasting(seconds) => values.set(*name, FluentValue::from(words.length(*seconds))),
             Part::Written(text) => values.set(*name, FluentValue::from(text.clone())),
             Part::Person(_)
             | Part::Place(_)
             | Part::Tier(_)
             | Part::Item(_)
             | Part::Time(_)
-            | Part::Lasting(_)
             | Part::Share(_)
             | Part::Word(_)
             | Part::Beat(_)

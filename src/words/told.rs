@@ -3,7 +3,6 @@
 
 use bevy_ecs::prelude::World;
 use bighouse_sim::Prison;
-use bighouse_sim::clock::Clock;
 use bighouse_sim::happening::Happening;
 use bighouse_sim::ids::{PersonId, TileId};
 use bighouse_sim::message::{Message, Part};
@@ -12,7 +11,7 @@ use bighouse_sim::record::why;
 use bighouse_sim::vocabulary;
 use serde::{Deserialize, Serialize};
 
-use super::{TrueNames, places, spoken};
+use super::{TrueNames, day, places, spoken};
 
 /// One line of the chronicle, as written to a file: a happening with its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,7 +49,7 @@ pub fn line(world: &World, happening: &Happening) -> Line {
     Line {
         id: happening.id.0,
         tick: happening.tick,
-        when: world.resource::<Clock>().spoken(happening.tick),
+        when: day::when(world.resource(), happening.tick),
         words: said(world, &happening.message()),
         cause: happening.cause.0,
         roots: roots

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use bighouse::words::day;
 use bighouse::words::orders::refusal;
 use bighouse_sim::Prison;
 use bighouse_sim::clock::{Clock, HOUR, MINUTE};
@@ -77,7 +78,7 @@ fn rung(prison: &Prison, from: u64) -> Vec<(String, &'static str)> {
         .filter_map(|happening| match &happening.what {
             What::Day(DayFact::OccasionCalled { occasion }) => Some((
                 clock.hh_mm(happening.tick),
-                occasion.title(clock.second_of_day(happening.tick)),
+                day::title_of(occasion, clock.second_of_day(happening.tick)),
             )),
             _ => None,
         })
@@ -346,7 +347,7 @@ fn what_the_hour_calls_for_by_the_new_timetable_is_called_at_once() {
     amend(&mut prison, day(&[(time(9, 0), Some(Occasion::Yard))])).expect("it may");
     prison.run_until(prison.now() + 20 * MINUTE);
     assert!(doing(&prison, Deed::Exercise) > 50, "they are in the yard");
-    assert_eq!(today::what_is_on(prison.world()), Some("Yard"));
+    assert_eq!(today::what_is_on(prison.world()), Some("title-yard"));
     // Taken away again, work goes on as if it had never been.
     amend(&mut prison, day(&[(time(9, 0), None)])).expect("it is there");
     prison.run_until(prison.now() + 20 * MINUTE);

@@ -1,6 +1,7 @@
 //! The warden's orders: the timetable line by line, posts held and given up, and the menu of what a
 //! seat may order.
 
+use bighouse::words::day;
 use bighouse_sim::Prison;
 use bighouse_sim::clock::{Clock, HOUR, MINUTE};
 use bighouse_sim::conduct::{Conduct, Deed};
@@ -115,11 +116,11 @@ fn the_warden_changes_the_timetable_line_by_line_and_nobody_else_does() {
     let inmates: Vec<PersonId> = prison.world().resource::<Roster>().all_inmates().collect();
     assert!(inmates.iter().all(|man| conduct.is_at(*man, Deed::Rest)));
     let (next, entry) = today::next_bell(prison.world()).expect("the day goes on");
-    assert_eq!(entry.title(), "Dinner");
+    assert_eq!(day::title(entry), "Dinner");
     assert_eq!(prison.world().resource::<Clock>().hh_mm(next), "11:40");
     let day: Vec<String> = today::today(prison.world())
         .into_iter()
-        .map(|line| format!("{} {}", line.entry.key(), line.entry.title()))
+        .map(|line| format!("{} {}", line.entry.key(), day::title(&line.entry)))
         .collect();
     for (there, line) in [
         (true, "10:00 Cells"),
@@ -356,7 +357,7 @@ fn a_card_tells_where_a_man_belongs_and_where_the_bell_calls_him_next() {
         .and_then(|card| card.next.clone())
         .expect("he is called to work");
     assert_eq!(
-        (miller.at.as_str(), miller.words.as_str()),
+        (miller.at.as_str(), day::call(&miller).as_str()),
         ("08:30", "Work: mill")
     );
     let idle = cards
@@ -364,7 +365,8 @@ fn a_card_tells_where_a_man_belongs_and_where_the_bell_calls_him_next() {
         .find(|card| card.job.is_none())
         .and_then(|card| card.next.clone())
         .expect("he is sent home");
-    assert!(idle.words.contains("to his cell"), "{}", idle.words);
+    let called = day::call(&idle);
+    assert!(called.contains("to his cell"), "{called}");
     let officer = with_role(&prison, Role::Officer);
     assert_eq!(person::belongs(prison.world(), officer).next, None);
 }

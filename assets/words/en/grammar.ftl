@@ -20,3 +20,26 @@ somewhere = somewhere
 
 tier = tier { $sign }
 tier-unknown = a tier
+
+## Day and time: "Thu 20 Nov 1930 07:05".
+
+day-and-time = { $weekday } { $day } { $month } { $year } { $time }
+weekday-monday = Mon
+weekday-tuesday = Tue
+weekday-wednesday = Wed
+weekday-thursday = Thu
+weekday-friday = Fri
+weekday-saturday = Sat
+weekday-sunday = Sun
+month-january = Jan
+month-february = Feb
+month-march = Mar
+month-april = Apr
+month-may = May
+month-june = Jun
+month-july = Jul
+month-august = Aug
+month-september = Sep
+month-october = Oct
+month-november = Nov
+month-december = Dec

@@ -52,6 +52,39 @@ title-chapel = Chapel
 title-visits = Visits
 title-lock-up = Lock-up
 title-lights-out = Lights out
+# What is on, whatever the timetable says.
+title-lockdown = Lockdown
+
+## What a line of the timetable asks, after its title.
+
+asks-count = to be done within { $within }
+asks-meal = { $sittings ->
+    [one] { $sittings } sitting
+   *[other] { $sittings } sittings
+}, { $eat } at the table, until { $until }
+asks-chapel = { $services ->
+    [one] { $services } service
+   *[other] { $services } services
+} of { $each }
+asks-visits = { $men ->
+    [one] { $men } man is
+   *[other] { $men } men are
+} visited, { $each } each
+asks-lock-up = all behind a locked gate by { $by }
+asks-until = until { $until }
+
+## Where a man is called to next.
+
+call-work = Work: { $job }
+call-no-work = Work: none, to his cell
+call-night-work = Night work: { $job }
+
+## What a man suffers from who lacks something.
+
+lack-food = hunger
+lack-sleep = tiredness
+lack-space = crowding
+lack-occupation = idleness
 
 ## Somebody whose name the reader does not know.
 

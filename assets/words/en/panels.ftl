@@ -127,3 +127,59 @@ why-not-on-record = That is no longer on the record.
 why-because = Because
 why-followed = What followed from it
 why-ask-this = Ask why of this
+
+## The crisis desk
+
+crisis-quiet = The house is quiet, as far as you know.
+crisis-may-order = What you may order
+crisis-story = The story
+crisis-reports = Reports
+crisis-not-known = What nobody saw or reported is not known here.
+
+## Orders
+
+orders-waiting = Ordered, from the next moment on: { $orders }.
+# One order, and those that were given after it.
+orders-one-more = { $first }; { $rest }
+orders-held-locked = Held locked by order: the door { $door }.
+orders-not-now = Not now: { $why }.
+orders-of-the-warden = Locks, posts, works and the timetable are the warden's to order.
+orders-select-first = select him first, on the map or by search
+orders-click-the-map = { $order }: click on the map
+hands-hide = Hide { $item }
+hands-pass = Pass { $item } to { $who }
+hands-nobody-near = nobody stands within a hand's reach
+
+## The timetable to write in
+
+day-change = Change the timetable
+day-line = { $time } { $occasion }
+day-ordered = ordered: { $occasion }
+day-ordered-struck = ordered: struck
+day-ordered-tip = From the next moment on, as soon as the clock goes on
+day-earlier = -{ $minutes }
+day-earlier-says = { $line }: { $minutes } min earlier
+day-later = +{ $minutes }
+day-later-says = { $line }: { $minutes } min later
+day-strike = Strike
+day-strike-says = { $line }: strike it
+day-tip = { $change }, from the next moment on, every such day
+day-another-day = it would not be on the same day
+# "Add [a count] at [15 h] [00 min]": two words before what is chosen, and the button.
+day-add-what = Add
+day-add-at = at
+day-add = Add
+day-add-says = Add to every day
+day-hours = { " " }h
+day-minutes = { " " }min
+day-add-count = a count
+day-add-work = work
+day-add-yard = yard
+day-add-cells = cells
+day-add-meal = { $sittings ->
+        [1] a meal of one sitting
+        [2] a meal of two sittings
+       *[other] a meal of { $sittings } sittings
+    }
+day-add-chapel = chapel
+day-add-visits = visits

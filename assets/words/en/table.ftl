@@ -162,16 +162,25 @@ door-lock-not-known = { $door }, of which you do not know whether it is locked
 
 ## What is laid over the map.
 
-legend-density = men to the square metre, from three together on: full at 4
-legend-waits = who waits, and how long: full at 5 minutes
+overlay-density = Crowding
+overlay-waits = Waits
+overlay-sight = Sight
+overlay-zones = Rooms
+overlay-needs = Needs
+overlay-unrest = Unrest
+overlay-fear = Fear
+overlay-control = Control
+
+legend-density = where three or more men stand together; strongest from 4 men per square metre on
+legend-waits = who waits, and how long; strongest from 5 minutes on
 legend-sight-of-officers = what the officers on duty see
 legend-sight-of-warden = what you see, and the officers on duty
 legend-sight = what you see
-legend-zones = rooms by use; locked doors are full
-legend-needs = the worst need of each man: full when it cannot be borne
-legend-unrest = grievance of the men of a place: from a fifth on men would act if nobody guarded them
-legend-unrest-seen = men you see who defy the prison, by their share of those there
-legend-fear = guards men reckon with, against those who act: full where all are caught
+legend-zones = rooms by use; locked doors are filled in
+legend-needs = each man's worst need; strongest when he cannot bear it
+legend-unrest = how much the men of a place hold against the prison; from a fifth of the strength on, they would act if nobody guarded them
+legend-unrest-seen = men you see who defy the prison, as a share of the men there
+legend-fear = how surely men expect to be caught if they act; strongest where all would be caught
 legend-control = rooms the men hold, rooms with officers, and the doors between
 legend-control-seen = where rioters and officers were seen last, and the doors between
 

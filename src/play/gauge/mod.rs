@@ -246,9 +246,11 @@ pub(crate) fn made() -> Vec<Message> {
     let legends = Overlay::ALL
         .into_iter()
         .flat_map(|overlay| seats.map(|seat| overlay.legend_message(seat)));
+    let titles = Overlay::ALL.map(|overlay| overlay.declared().title);
     let zones = Zone::ALL.into_iter().map(Zone::message);
     let holds = Hold::ALL.into_iter().map(Hold::message);
     legends
+        .chain(titles)
         .chain(zones)
         .chain(holds)
         .map(Message::new)

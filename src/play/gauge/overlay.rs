@@ -34,7 +34,7 @@ pub enum Drawn {
 pub struct Declared {
     /// What it is called on the command line.
     pub name: &'static str,
-    /// What it is called in the menu.
+    /// The message of what it is called in the menu.
     pub title: &'static str,
     /// The message that says in a line what it tells a seat.
     pub legend: fn(Seat) -> &'static str,
@@ -71,7 +71,7 @@ overlays! {
     /// Persons to the square metre.
     Density {
         name: "density",
-        title: "Crowding",
+        title: "overlay-density",
         legend: |_| "legend-density",
         drawn: Drawn::Lines(Hue::Danger),
         levels: density,
@@ -79,7 +79,7 @@ overlays! {
     /// Who waits for something, and where.
     Waits {
         name: "waits",
-        title: "Waits",
+        title: "overlay-waits",
         legend: |_| "legend-waits",
         drawn: Drawn::Lines(Hue::Danger),
         levels: waits,
@@ -87,7 +87,7 @@ overlays! {
     /// What is in sight of officers on duty (observer) or of the seat.
     Sight {
         name: "sight",
-        title: "Sight",
+        title: "overlay-sight",
         legend: |seat| match seat {
             Seat::Observer => "legend-sight-of-officers",
             Seat::Warden(_) => "legend-sight-of-warden",
@@ -99,7 +99,7 @@ overlays! {
     /// Rooms by what they are for; doors by whether they are locked.
     Zones {
         name: "zones",
-        title: "Rooms",
+        title: "overlay-zones",
         legend: |_| "legend-zones",
         drawn: Drawn::Zones,
         levels: zones,
@@ -107,7 +107,7 @@ overlays! {
     /// The worst need of each man.
     Needs {
         name: "needs",
-        title: "Needs",
+        title: "overlay-needs",
         legend: |_| "legend-needs",
         drawn: Drawn::Lines(Hue::Danger),
         levels: needs,
@@ -115,7 +115,7 @@ overlays! {
     /// How much the men of a place hold against the administration, or who of them shows it.
     Unrest {
         name: "unrest",
-        title: "Unrest",
+        title: "overlay-unrest",
         legend: |seat| match seat {
             Seat::Observer => "legend-unrest",
             Seat::Warden(_) | Seat::Inmate(_) => "legend-unrest-seen",
@@ -126,7 +126,7 @@ overlays! {
     /// How surely a man of a place reckons to be caught.
     Fear {
         name: "fear",
-        title: "Fear",
+        title: "overlay-fear",
         legend: |_| "legend-fear",
         drawn: Drawn::Lines(Hue::Custody),
         levels: order::fear,
@@ -134,7 +134,7 @@ overlays! {
     /// Which rooms the men hold, and which the officers.
     Control {
         name: "control",
-        title: "Control",
+        title: "overlay-control",
         legend: |seat| match seat {
             Seat::Observer => "legend-control",
             Seat::Warden(_) | Seat::Inmate(_) => "legend-control-seen",
@@ -152,7 +152,7 @@ impl Overlay {
 
     /// What it is called in the menu.
     pub fn title(self) -> &'static str {
-        self.declared().title
+        words::own::fixed(self.declared().title)
     }
 
     /// What it tells a seat, in a line.

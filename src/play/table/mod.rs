@@ -22,6 +22,7 @@ use super::gauge::{Curves, Overlay};
 use super::news::News;
 use super::saves::Saves;
 use super::{Lens, Seat, Tempo};
+use crate::words::day;
 
 /// Where the eye shall go: asked for by panels and keys, done by the view.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -202,6 +203,6 @@ impl Table {
     /// Day and time, as people say it.
     pub fn spoken_time(&self) -> String {
         let clock = self.prison.world().resource::<Clock>();
-        clock.spoken(self.prison.now())
+        day::when(clock, self.prison.now())
     }
 }

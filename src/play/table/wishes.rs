@@ -17,6 +17,12 @@ use super::super::news::News;
 use super::super::{Lens, Seat, Tempo, Wish, library, saves};
 use super::{Glance, Table};
 use crate::words::orders::refusal;
+use crate::words::own::texts;
+
+texts! {
+    no_bell = "skip-no-bell";
+    no_folder = "save-no-folder";
+}
 
 /// Pixels a metre at which an inmate's seat is played, at the least.
 const BUNK_ZOOM: f32 = 24.0;
@@ -119,7 +125,7 @@ impl Table {
             Wish::SkipTo(tick) => self.tempo.skip_to(*tick),
             Wish::SkipToBell => match today::next_bell(self.prison.world()) {
                 Some((tick, _)) => self.tempo.skip_to(tick),
-                None => return Err("the timetable of this level has no bell".into()),
+                None => return Err(text::no_bell().into()),
             },
             Wish::Select(person) => {
                 // Who looks at another from his bunk does not go there.
@@ -139,7 +145,7 @@ impl Table {
             Wish::Begin { level, seed } => self.begin(level.clone(), Vec::new(), *seed)?,
             Wish::Restart => self.begin(self.name.clone(), self.sets.clone(), self.seed)?,
             Wish::Save(name) => {
-                let saves = self.saves.as_ref().ok_or("there is no folder for saves")?;
+                let saves = self.saves.as_ref().ok_or_else(text::no_folder)?;
                 saves.write(&self.prison, name)?;
             }
             Wish::Load(path) => self.load(path)?,

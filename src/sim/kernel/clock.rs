@@ -79,11 +79,6 @@ impl Clock {
     pub fn hh_mm(&self, tick: u64) -> String {
         time_of_day(self.second_of_day(tick))
     }
-
-    /// Day and time at `tick`, as `Thu 20 Nov 1930 07:05`.
-    pub fn spoken(&self, tick: u64) -> String {
-        self.civil(tick).strftime("%a %-d %b %Y %H:%M").to_string()
-    }
 }
 
 impl Section for Clock {
@@ -120,7 +115,6 @@ mod tests {
         let midnight = clock.next_at(0, 0);
         assert_eq!(clock.weekday(midnight - 1), 3);
         assert_eq!(clock.weekday(midnight), 4);
-        assert_eq!(clock.spoken(midnight), "Fri 21 Nov 1930 00:00");
     }
 
     #[test]

@@ -3,10 +3,10 @@
 //!
 //! A level is plain data and says no words of the game; whoever names one of its things in a [`Message`]
 //! takes the identifier from here. Each function is exhaustive, so that a new kind needs a message.
-//!
-//! [`Message`]: crate::message::Message
 
+use crate::level::words::time_of_day;
 use crate::level::{Floor, Grievance, ItemKind, Occasion, RoomUse, Tile};
+use crate::message::{Message, Part};
 
 /// A room by its use: "the mess hall", "a cell".
 pub fn room(used_as: RoomUse) -> &'static str {
@@ -224,5 +224,35 @@ pub fn title(occasion: &Occasion, second_of_day: u32) -> &'static str {
         Occasion::Visits { .. } => "title-visits",
         Occasion::LockUp { .. } => "title-lock-up",
         Occasion::LightsOut => "title-lights-out",
+    }
+}
+
+/// What an occasion asks of whom: "2 sittings, 20 min at the table, until 18:00"; until when, if its
+/// title says all else and the next line begins at the second `next` of the day.
+pub fn asks(occasion: &Occasion, next: u32) -> Message {
+    let count = |number: u32| Part::Count(number.into());
+    let hour = |second| Part::Written(time_of_day(second));
+    match *occasion {
+        Occasion::Count { within } => {
+            Message::new("asks-count").with("within", Part::Lasting(within))
+        }
+        Occasion::Meal {
+            sittings,
+            eat,
+            until,
+        } => Message::new("asks-meal")
+            .with("sittings", count(sittings))
+            .with("eat", Part::Lasting(eat))
+            .with("until", hour(until)),
+        Occasion::Chapel { services, length } => Message::new("asks-chapel")
+            .with("services", count(services))
+            .with("each", Part::Lasting(length)),
+        Occasion::Visits { men, length } => Message::new("asks-visits")
+            .with("men", count(men))
+            .with("each", Part::Lasting(length)),
+        Occasion::LockUp { by } => Message::new("asks-lock-up").with("by", hour(by)),
+        Occasion::Bell | Occasion::Work | Occasion::Yard | Occasion::Rest | Occasion::LightsOut => {
+            Message::new("asks-until").with("until", hour(next))
+        }
     }
 }

@@ -42,13 +42,23 @@ impl Need {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Food, Self::Sleep, Self::Space, Self::Occupation];
 
-    /// What the lack of it is called.
-    pub fn lack(self) -> &'static str {
+    /// The lack of it as reports and traces write it, in every language.
+    pub fn key(self) -> &'static str {
         match self {
             Self::Food => "hunger",
             Self::Sleep => "tiredness",
             Self::Space => "crowding",
             Self::Occupation => "idleness",
+        }
+    }
+
+    /// The message of what the lack of it is called.
+    pub fn lack(self) -> &'static str {
+        match self {
+            Self::Food => "lack-food",
+            Self::Sleep => "lack-sleep",
+            Self::Space => "lack-space",
+            Self::Occupation => "lack-occupation",
         }
     }
 }

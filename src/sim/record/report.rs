@@ -475,7 +475,7 @@ fn counters(world: &World, from: u64) -> Counters {
         most_ordered_wait_s: world.resource::<Waits>().most_ordered.0 / TICKS_PER_SECOND as u32,
         hurts: Need::ALL
             .into_iter()
-            .map(|need| (need.lack(), needs.hurt[need as usize]))
+            .map(|need| (need.key(), needs.hurt[need as usize]))
             .collect(),
         contraband: contraband(world.resource::<Items>()),
         searches: searches(world.resource::<Custody>().tally()),
@@ -544,7 +544,7 @@ fn needs(world: &World, now: u64) -> BTreeMap<&'static str, BTreeMap<&'static st
         .map(|(berth, (men, sum))| {
             let means = Need::ALL
                 .into_iter()
-                .map(|need| (need.lack(), sum[need as usize] as f64 / men as f64 / 100.0))
+                .map(|need| (need.key(), sum[need as usize] as f64 / men as f64 / 100.0))
                 .collect();
             (berth, means)
         })

@@ -69,7 +69,7 @@ impl Tracer {
             );
             if roster.is_inmate(person) {
                 for need in Need::ALL {
-                    let _ = write!(out, " {}={}", need.lack(), needs.of(person, need, tick));
+                    let _ = write!(out, " {}={}", need.key(), needs.of(person, need, tick));
                 }
             }
             if wounds.is_hurt(person) {

@@ -9,10 +9,11 @@ use super::Regime;
 use super::timetable::{lines_of, next_line};
 use crate::clock::{Clock, DAY_S, MINUTE};
 use crate::ids::PersonId;
-use crate::level::words::time_of_day;
 use crate::level::{Occasion, TimetableEntry};
+use crate::message::{Message, Part};
 use crate::people::Roster;
 use crate::rules::Rules;
+use crate::vocabulary;
 
 /// A line of today's timetable, for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +24,8 @@ pub struct DayLine {
     pub until: u32,
     /// The tick it begins at; `None` if that was before the prison began to live.
     pub tick: Option<u64>,
-    /// What it asks, in a few words; until when, if its title says all else.
-    pub words: String,
+    /// What it asks; until when, if its title says all else.
+    pub asks: Message,
 }
 
 /// A line that is to begin.
@@ -36,8 +37,8 @@ pub struct Call {
     pub at: String,
     /// The line.
     pub entry: TimetableEntry,
-    /// What it is for whom it was asked, in words: `Work: mill`.
-    pub words: String,
+    /// What it is for whom it was asked: `Work: mill`.
+    pub what: Message,
 }
 
 /// The second of the day it is now.
@@ -101,28 +102,25 @@ pub fn lines_on(world: &World, days: i64) -> Vec<DayLine> {
                 Occasion::Meal { until, .. } => until,
                 _ => next,
             };
-            let mut words = entry.occasion.words();
-            if words.is_empty() {
-                words = format!("until {}", time_of_day(next));
-            }
             DayLine {
                 entry: (*entry).clone(),
                 until: until.clamp(entry.at, DAY_S),
                 tick: tick_from_midnight(world, days * i64::from(DAY_S) + i64::from(entry.at)),
-                words,
+                asks: vocabulary::asks(&entry.occasion, next),
             }
         })
         .collect()
 }
 
-/// What is on: the line that says where men should be, or the lockdown. Everybody in the house is
-/// told as much by the bell.
+/// The message of what is on: the line that says where men should be, or the lockdown. Everybody in the
+/// house is told as much by the bell.
 pub fn what_is_on(world: &World) -> Option<&'static str> {
     let regime = world.resource::<Regime>();
     if regime.locked_down {
-        return Some("Lockdown");
+        return Some("title-lockdown");
     }
-    regime.line.as_ref().map(TimetableEntry::title)
+    let line = regime.line.as_ref()?;
+    Some(vocabulary::title(&line.occasion, line.at))
 }
 
 /// The next bell: its tick, and the line it calls to.
@@ -151,23 +149,23 @@ pub fn next_call(world: &World, person: PersonId) -> Option<Call> {
         let (tick, line) = next_line(rules, clock, from)?;
         let entry = rules.day.get(line as usize)?;
         from = tick;
-        let words = match (&entry.occasion, job) {
+        let job_named =
+            |id, name: &str| Message::new(id).with("job", Part::Written(name.replace('_', " ")));
+        let what = match (&entry.occasion, job) {
             // A count finds him where he is, and who is visited learns it when the visitor sits.
             (occasion, _) if occasion.is_beside() => continue,
-            (Occasion::Work, Some(job)) if !job.night => {
-                format!("Work: {}", job.name.replace('_', " "))
-            }
-            (Occasion::Work, _) => "Work: none, to his cell".to_owned(),
+            (Occasion::Work, Some(job)) if !job.night => job_named("call-work", &job.name),
+            (Occasion::Work, _) => Message::new("call-no-work"),
             (Occasion::LockUp { .. }, Some(job)) if job.night => {
-                format!("Night work: {}", job.name.replace('_', " "))
+                job_named("call-night-work", &job.name)
             }
-            _ => entry.title().to_owned(),
+            _ => Message::new(vocabulary::title(&entry.occasion, entry.at)),
         };
         return Some(Call {
             tick,
             at: clock.hh_mm(tick),
             entry: entry.clone(),
-            words,
+            what,
         });
     }
     None

@@ -113,7 +113,7 @@ fn level_error(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     else {
         return;
     };
-    strip(ui, "level error", true, |ui| {
+    strip(ui, "level-error", true, |ui| {
         ui.vertical(|ui| {
             ui.horizontal_wrapped(|ui| {
                 say::mark(ui, Grade::Warning);
@@ -134,7 +134,7 @@ fn restart_offer(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     else {
         return;
     };
-    strip(ui, "restart offer", true, |ui| {
+    strip(ui, "restart-offer", true, |ui| {
         ui.vertical(|ui| {
             ui.label(text::changed());
             for change in changes {

@@ -8,7 +8,8 @@ use super::super::model::{Asks, Model};
 use super::super::theme::{Inks, draw, fonts, inks};
 use super::{LINE, NARROW, tempo};
 use crate::play::{Panel, Seat, Table, dossier, gauge};
-use crate::words::own::texts;
+use crate::words::day;
+use crate::words::own::{fixed, texts};
 use bighouse_sim::regime::today;
 
 texts! {
@@ -34,7 +35,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         .inner_margin(Margin::symmetric(10, 0));
     let narrow = ui.available_width() < NARROW;
     let height = if narrow { 2.0 * LINE } else { LINE };
-    Edge::top("top line")
+    Edge::top("top-line")
         .exact_size(height)
         .frame(frame)
         .show(ui, |ui| {
@@ -179,7 +180,7 @@ fn what_is_on(model: &Model, inks: &Inks) -> Vec<Words> {
     let mut words = Vec::new();
     if let Some(now) = today::what_is_on(world) {
         words.push(Words {
-            text: now.to_uppercase(),
+            text: fixed(now).to_uppercase(),
             font: fonts::gothic(20.0),
             color: inks.silver,
             tip: text::now_tip().into(),
@@ -187,10 +188,10 @@ fn what_is_on(model: &Model, inks: &Inks) -> Vec<Words> {
         });
     }
     let next = match today::just_rung(world) {
-        Some(line) => Some(text::bell_now(line.entry.title())),
+        Some(line) => Some(text::bell_now(day::title(&line.entry))),
         None => today::next_bell(world).map(|(tick, line)| {
             let left = tick.saturating_sub(model.table.now());
-            text::bell_in(line.title(), dossier::span(left))
+            text::bell_in(day::title(line), dossier::span(left))
         }),
     };
     words.extend(next.map(|text| Words {

@@ -24,7 +24,7 @@ texts! {
 pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) -> Rect {
     let inks = inks(ctx);
     let seat = model.table.seat();
-    Area::new(Id::new("overlay picker"))
+    Area::new(Id::new("overlay-picker"))
         .order(Order::Middle)
         .pivot(Align2::LEFT_BOTTOM)
         .fixed_pos(free.left_bottom() + vec2(8.0, -8.0))

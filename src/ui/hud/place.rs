@@ -39,7 +39,7 @@ pub fn show(ctx: &Context, free: Rect, model: &Model) {
         return;
     };
     let inks = inks(ctx);
-    Area::new(Id::new("place under the pointer"))
+    Area::new(Id::new("place-under-the-pointer"))
         .order(Order::Middle)
         .interactable(false)
         .pivot(Align2::RIGHT_BOTTOM)

@@ -12,6 +12,7 @@ use super::super::theme::{Inks, draw, inks};
 use super::RIBBON;
 use super::strip::Strip;
 use crate::play::{Wish, dossier, gauge};
+use crate::words::day;
 use crate::words::own::texts;
 use bevy_ecs::prelude::World;
 use bighouse_sim::clock::{DAY_S, TICKS_PER_SECOND};
@@ -232,7 +233,7 @@ fn bells(
             ],
             Stroke::new(1.0, color),
         );
-        let says = line.entry.title().to_uppercase();
+        let says = day::title(&line.entry).to_uppercase();
         let wide = draw::width(ui, &says, draw::small_sign());
         let mut area =
             Rect::from_center_size(pos2(x, rect.bottom() - NAMES / 2.0), vec2(8.0, NAMES));
@@ -256,7 +257,7 @@ fn bells(
         let id = ui.id().with(("bell", place));
         let response = ui.interact(area, id, Sense::click());
         response.widget_info(|| {
-            let says = text::skip_to(line.entry.title(), spoken(placed.at()));
+            let says = text::skip_to(day::title(&line.entry), spoken(placed.at()));
             WidgetInfo::labeled(WidgetType::Button, true, says)
         });
         if response.has_focus() {
@@ -271,8 +272,8 @@ fn bells(
             .on_hover_cursor(CursorIcon::PointingHand)
             .on_hover_text(text::bell_tip(
                 spoken(placed.at()),
-                line.entry.title(),
-                &line.words,
+                day::title(&line.entry),
+                day::asks(line),
             ));
         if response.clicked() {
             asks.wish(Wish::SkipTo(tick));
@@ -330,7 +331,7 @@ fn point(
         .find(|placed| !placed.line.entry.occasion.is_beside() && placed.at() <= second)
         .map_or_else(
             || text::night().to_owned(),
-            |placed| text::line(placed.line.entry.title(), &placed.line.words),
+            |placed| text::line(day::title(&placed.line.entry), day::asks(&placed.line)),
         );
     let then = match tick {
         Some(tick) => text::in_a_while(dossier::span(tick - model.table.now())),

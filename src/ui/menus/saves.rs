@@ -9,6 +9,7 @@ use super::super::theme::{draw, inks, say};
 use super::sheet;
 use crate::play::saves::Saved;
 use crate::play::{Panel, Table, Wish, dossier};
+use crate::words::day;
 use crate::words::own::texts;
 use bighouse_sim::clock::Clock;
 
@@ -114,7 +115,7 @@ fn load(ui: &mut Ui, model: &Model, asks: &mut Asks) {
 fn when(saved: &Saved, table: &Table) -> String {
     if saved.level == table.level().name {
         let clock = table.prison().world().resource::<Clock>();
-        return clock.spoken(saved.tick);
+        return day::when(clock, saved.tick);
     }
     text::after(dossier::span(saved.tick))
 }

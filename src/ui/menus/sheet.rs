@@ -68,7 +68,7 @@ pub fn show_under(
                 other => text::close(window::name(other).to_lowercase()),
             };
             let close = pause::row(ui, &words);
-            if just_opened(ui.ctx(), Id::new(("sheet opens", window::name(panel)))) {
+            if just_opened(ui.ctx(), Id::new(("sheet-opens", window::name(panel)))) {
                 close.request_focus();
             }
             if close.clicked() {

@@ -11,7 +11,7 @@ use super::super::theme::{Inks, inks, say};
 use super::window;
 use crate::play::gauge::Sample;
 use crate::play::{Panel, Seat};
-use crate::words::own::texts;
+use crate::words::own::{fixed, texts};
 use bighouse_sim::clock::{Clock, DAY, HOUR};
 use bighouse_sim::level::words::time_of_day;
 use bighouse_sim::movement::Reason;
@@ -109,7 +109,10 @@ fn body(ui: &mut Ui, model: &Model) {
         .enumerate()
         .map(|(place, need)| {
             let value = move |sample: &Sample| f64::from(sample.hurt[place]);
-            (need.lack(), Box::new(value) as Box<dyn Fn(&Sample) -> f64>)
+            (
+                fixed(need.lack()),
+                Box::new(value) as Box<dyn Fn(&Sample) -> f64>,
+            )
         })
         .collect();
     chart(ui, model, text::hurt(), text::men(), hurt);
@@ -118,7 +121,10 @@ fn body(ui: &mut Ui, model: &Model) {
         .enumerate()
         .map(|(place, need)| {
             let value = move |sample: &Sample| f64::from(sample.mean[place]);
-            (need.lack(), Box::new(value) as Box<dyn Fn(&Sample) -> f64>)
+            (
+                fixed(need.lack()),
+                Box::new(value) as Box<dyn Fn(&Sample) -> f64>,
+            )
         })
         .collect();
     chart(ui, model, text::mean(), text::percent(), mean);

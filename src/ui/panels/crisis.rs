@@ -7,6 +7,16 @@ use super::super::model::{Asks, Model};
 use super::super::theme::say;
 use super::{orders, why, window};
 use crate::play::{Panel, Seat, crisis};
+use crate::words::own::texts;
+
+texts! {
+    quiet = "crisis-quiet";
+    fact(what) = "dossier-fact";
+    story = "crisis-story";
+    reports = "crisis-reports";
+    report(time, what) = "notice";
+    not_known = "crisis-not-known";
+}
 
 /// Shows it, if it is open.
 pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
@@ -23,30 +33,30 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let table = model.table;
     let known = crisis::of(table.prison(), table.lens(), table.news());
     if known.facts.is_empty() && known.reports.is_empty() && known.story.is_none() {
-        say::report(ui, "The house is quiet, as far as you know.");
+        say::report(ui, text::quiet());
     }
     for (what, value) in &known.facts {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().interact_size.y = 18.0;
-            say::weak(ui, format!("{what}:"));
+            say::weak(ui, text::fact(what));
             ui.label(value);
         });
     }
     orders::of_the_crisis(ui, model, asks);
     if let Some(story) = &known.story {
-        say::heading(ui, "The story");
+        say::heading(ui, text::story());
         say::report(ui, story);
     }
     why::causes(ui, &known.causes, model, asks);
     if known.reports.is_empty() {
         return;
     }
-    say::heading(ui, "Reports");
+    say::heading(ui, text::reports());
     for report in &known.reports {
         ui.horizontal_top(|ui| {
             say::mark(ui, report.grade);
             ui.vertical(|ui| {
-                say::report(ui, format!("{} {}", report.when, report.text));
+                say::report(ui, text::report(&report.when, &report.text));
                 ui.horizontal(|ui| {
                     toasts::jump(ui, report, table, asks);
                     why::button(ui, report.id, model, asks);
@@ -55,6 +65,6 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         });
     }
     if table.seat() != Seat::Observer {
-        say::weak(ui, "What nobody saw or reported is not known here.");
+        say::weak(ui, text::not_known());
     }
 }

@@ -6,7 +6,9 @@ use super::super::model::{Asks, Model};
 use super::super::notes::Note;
 use super::super::theme::say;
 use crate::play::{Table, Wish, ordered};
+use crate::words::day;
 use crate::words::orders::refusal;
+use crate::words::own::texts;
 use bighouse_sim::clock::DAY_S;
 use bighouse_sim::level::words::time_of_day;
 use bighouse_sim::level::{LineChange, Occasion, TimetableEntry};
@@ -14,33 +16,64 @@ use bighouse_sim::live;
 use bighouse_sim::order::Order;
 use bighouse_sim::regime::today::{self, DayLine};
 
+texts! {
+    change = "day-change";
+    line(time, occasion) = "day-line";
+    ordered(occasion) = "day-ordered";
+    ordered_struck = "day-ordered-struck";
+    ordered_tip = "day-ordered-tip";
+    earlier(minutes) = "day-earlier";
+    earlier_says(line, minutes) = "day-earlier-says";
+    later(minutes) = "day-later";
+    later_says(line, minutes) = "day-later-says";
+    strike = "day-strike";
+    strike_says(line) = "day-strike-says";
+    tip(change) = "day-tip";
+    another_day = "day-another-day";
+    add = "day-add";
+    add_says = "day-add-says";
+    add_what = "day-add-what";
+    add_at = "day-add-at";
+    hours = "day-hours";
+    minutes = "day-minutes";
+    count = "day-add-count";
+    work = "day-add-work";
+    yard = "day-add-yard";
+    cells = "day-add-cells";
+    meal(sittings) = "day-add-meal";
+    chapel = "day-add-chapel";
+    visits = "day-add-visits";
+}
+
 /// How far a line is moved at once, seconds.
 const STEP: i64 = 600;
+/// Sittings of a meal that is added.
+const SITTINGS: u32 = 2;
 
 /// What can be added, and what it is called.
-fn additions(at: u32) -> [(&'static str, Occasion); 7] {
+fn additions(at: u32) -> [(String, Occasion); 7] {
     [
-        ("a count", Occasion::Count { within: 30 * 60 }),
-        ("work", Occasion::Work),
-        ("yard", Occasion::Yard),
-        ("cells", Occasion::Rest),
+        (text::count().into(), Occasion::Count { within: 30 * 60 }),
+        (text::work().into(), Occasion::Work),
+        (text::yard().into(), Occasion::Yard),
+        (text::cells().into(), Occasion::Rest),
         (
-            "a meal of two sittings",
+            text::meal(SITTINGS),
             Occasion::Meal {
-                sittings: 2,
+                sittings: SITTINGS,
                 eat: 20 * 60,
                 until: (at + 80 * 60).min(DAY_S - 60),
             },
         ),
         (
-            "chapel",
+            text::chapel().into(),
             Occasion::Chapel {
                 services: 2,
                 length: 45 * 60,
             },
         ),
         (
-            "visits",
+            text::visits().into(),
             Occasion::Visits {
                 men: 10,
                 length: 30 * 60,
@@ -91,7 +124,7 @@ fn rows(table: &Table) -> Vec<Row> {
 
 /// Shows today's lines, and a line to add.
 pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
-    ui.collapsing("Change the timetable", |ui| {
+    ui.collapsing(text::change(), |ui| {
         Grid::new("timetable")
             .num_columns(4)
             .spacing([6.0, 3.0])
@@ -101,7 +134,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
                         Row::Line(line, None) => one(ui, &line, model.table, asks),
                         Row::Line(line, Some(change)) => {
                             let entry = &line.entry;
-                            let which = format!("{} {}", time_of_day(entry.at), entry.title());
+                            let which = text::line(time_of_day(entry.at), day::title(entry));
                             say::weak(ui, which);
                             ordered_as(ui, &change);
                         }
@@ -120,23 +153,36 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
 /// What was ordered of a line, in place of its buttons.
 fn ordered_as(ui: &mut Ui, change: &LineChange) {
     match &change.occasion {
-        Some(occasion) => say::weak(ui, format!("ordered: {}", occasion.title(change.at))),
-        None => say::weak(ui, "ordered: struck"),
+        Some(occasion) => say::weak(ui, text::ordered(day::title_of(occasion, change.at))),
+        None => say::weak(ui, text::ordered_struck()),
     }
-    .on_hover_text("From the next moment on, as soon as the clock goes on");
+    .on_hover_text(text::ordered_tip());
 }
 
 fn one(ui: &mut Ui, line: &DayLine, table: &Table, asks: &mut Asks) {
     let entry = &line.entry;
-    let which = format!("{} {}", time_of_day(entry.at), entry.title());
-    ui.label(&which).on_hover_text(&line.words);
+    let which = text::line(time_of_day(entry.at), day::title(entry));
+    ui.label(&which).on_hover_text(day::asks(line));
+    let minutes = STEP / 60;
     let choices = [
-        ("-10", "10 min earlier", moved(entry, -STEP)),
-        ("+10", "10 min later", moved(entry, STEP)),
-        ("Strike", "strike it", vec![struck(entry)]),
+        (
+            text::earlier(minutes),
+            text::earlier_says(&which, minutes),
+            moved(entry, -STEP),
+        ),
+        (
+            text::later(minutes),
+            text::later_says(&which, minutes),
+            moved(entry, STEP),
+        ),
+        (
+            text::strike().into(),
+            text::strike_says(&which),
+            vec![struck(entry)],
+        ),
     ];
-    for (face, what, changes) in choices {
-        if press(ui, face, &format!("{which}: {what}"), &changes, table) {
+    for (face, says, changes) in choices {
+        if press(ui, &face, &says, &changes, table) {
             give(changes, asks);
         }
     }
@@ -145,7 +191,7 @@ fn one(ui: &mut Ui, line: &DayLine, table: &Table, asks: &mut Asks) {
 /// A button for changes, all of which must be allowed.
 fn press(ui: &mut Ui, face: &str, says: &str, changes: &[LineChange], table: &Table) -> bool {
     let refused = if changes.is_empty() {
-        Some("it would not be on the same day".to_owned())
+        Some(text::another_day().to_owned())
     } else {
         changes.iter().find_map(|change| {
             let order = Order::AmendTimetable(change.clone());
@@ -154,7 +200,7 @@ fn press(ui: &mut Ui, face: &str, says: &str, changes: &[LineChange], table: &Ta
                 .map(|why| refusal(table.prison().world(), &why))
         })
     };
-    let tip = format!("{says}, from the next moment on, every such day");
+    let tip = text::tip(says);
     let response = say::button_or_why(ui, face, refused.as_deref(), &tip);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, refused.is_none(), says));
     response.clicked()
@@ -208,18 +254,26 @@ fn add(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let (mut hour, mut minute) = (at / 3600, at / 60 % 60);
     let additions = additions(at);
     ui.horizontal_wrapped(|ui| {
-        ui.label("Add");
-        let name = additions.get(chosen).map_or("", |(name, _)| name);
-        ComboBox::from_id_salt("what to add")
+        ui.label(text::add_what());
+        let name = additions.get(chosen).map_or("", |(name, _)| name.as_str());
+        ComboBox::from_id_salt("what-to-add")
             .selected_text(name)
             .show_ui(ui, |ui| {
                 for (place, (name, _)) in additions.iter().enumerate() {
-                    ui.selectable_value(&mut chosen, place, *name);
+                    ui.selectable_value(&mut chosen, place, name);
                 }
             });
-        ui.label("at");
-        ui.add(DragValue::new(&mut hour).range(0..=23).suffix(" h"));
-        ui.add(DragValue::new(&mut minute).range(0..=59).suffix(" min"));
+        ui.label(text::add_at());
+        ui.add(
+            DragValue::new(&mut hour)
+                .range(0..=23)
+                .suffix(text::hours()),
+        );
+        ui.add(
+            DragValue::new(&mut minute)
+                .range(0..=59)
+                .suffix(text::minutes()),
+        );
         let changes: Vec<LineChange> = additions
             .get(chosen)
             .map(|(_, occasion)| LineChange {
@@ -229,7 +283,7 @@ fn add(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             })
             .into_iter()
             .collect();
-        if press(ui, "Add", "Add to every day", &changes, model.table) {
+        if press(ui, text::add(), text::add_says(), &changes, model.table) {
             give(changes, asks);
         }
     });

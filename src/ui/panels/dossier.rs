@@ -10,7 +10,7 @@ use super::super::theme::{draw, fonts, inks, say};
 use crate::play::dossier::{self, Dossier};
 use crate::play::keys::Act;
 use crate::play::{Seat, Wish};
-use crate::words::own::texts;
+use crate::words::own::{fixed, texts};
 use bighouse_sim::ids::PersonId;
 use bighouse_sim::level::words::capital;
 use bighouse_sim::needs::{HURTS, Need, WORST};
@@ -148,7 +148,7 @@ fn one_need(ui: &mut Ui, need: Need, lack: u8) {
     let share = f32::from(lack) / 100.0;
     let mark = HURTS as f32 / WORST as f32;
     ui.horizontal(|ui| {
-        let name = capital(need.lack());
+        let name = capital(fixed(need.lack()));
         let left = Layout::left_to_right(Align::Center);
         ui.allocate_ui_with_layout(vec2(82.0, 18.0), left, |ui| {
             ui.set_min_width(82.0);
@@ -160,11 +160,11 @@ fn one_need(ui: &mut Ui, need: Need, lack: u8) {
             WidgetInfo::labeled(
                 WidgetType::ProgressIndicator,
                 true,
-                text::need(capital(need.lack()), lack),
+                text::need(capital(fixed(need.lack())), lack),
             )
         });
         response.on_hover_text(text::need_tip(
-            capital(need.lack()),
+            capital(fixed(need.lack())),
             lack,
             HURTS * 100 / WORST,
         ));

@@ -5,7 +5,14 @@ use super::super::model::{Asks, Model};
 use super::super::theme::say;
 use super::orders::{self, Shown};
 use crate::play::{Kind, Wish, dossier};
+use crate::words::own::texts;
 use bighouse_sim::live;
+
+texts! {
+    hide(item) = "hands-hide";
+    pass(item, who) = "hands-pass";
+    nobody_near = "hands-nobody-near";
+}
 
 /// Who is farther away than this is not within a hand's reach, mm.
 const NEAR: i32 = 3_000;
@@ -22,7 +29,7 @@ pub(super) fn hide(ui: &mut Ui, shown: &Shown, model: &Model, asks: &mut Asks) {
     for (item, what) in dossier::carries(table.prison(), table.seat(), person) {
         let one = Shown {
             order: shown.order.clone().with_item(item),
-            name: format!("Hide {what}"),
+            name: text::hide(what),
             tip: shown.tip.clone(),
             refused: None,
         };
@@ -60,14 +67,14 @@ pub(super) fn pass(ui: &mut Ui, shown: &Shown, model: &Model, asks: &mut Asks) {
             }
             nobody = false;
             let whom = dossier::title(table.prison(), table.lens(), to);
-            let words = format!("Pass {what} to {whom}");
+            let words = text::pass(what, whom);
             if say::button_or_why(ui, words, None, &shown.tip).clicked() {
                 asks.wish(Wish::Order(order));
             }
         }
     }
     if nobody {
-        let why = Some("nobody stands within a hand's reach");
+        let why = Some(text::nobody_near());
         say::button_or_why(ui, shown.name.as_str(), why, &shown.tip);
     }
 }

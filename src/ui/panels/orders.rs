@@ -12,10 +12,22 @@ use super::{day_plan, hands, window};
 use crate::play::reader::SeatReader;
 use crate::play::{Panel, Seat, Table, Wish, ordered, places};
 use crate::words::orders::{Said, label, refusal, said};
+use crate::words::own::texts;
 use bighouse_sim::level::{Floor, Tile};
 use bighouse_sim::live;
 use bighouse_sim::message::Message;
 use bighouse_sim::order::{Heading, Missing, Offer, Order, OrderName};
+
+texts! {
+    waiting(orders) = "orders-waiting";
+    one_more(first, rest) = "orders-one-more";
+    held_locked(door) = "orders-held-locked";
+    not_now(why) = "orders-not-now";
+    of_the_warden = "orders-of-the-warden";
+    may_order = "crisis-may-order";
+    select_first = "orders-select-first";
+    click_the_map(order) = "orders-click-the-map";
+}
 
 /// What works build.
 const WORKS: [Tile; 9] = [
@@ -73,8 +85,11 @@ pub(super) fn reader(table: &Table) -> SeatReader<'_> {
 
 /// What was ordered and is still to be carried out, in a line; `None` if nothing is.
 pub fn ordered(table: &Table) -> Option<String> {
-    let words = ordered::words(table.prison(), table.lens());
-    (!words.is_empty()).then(|| format!("Ordered, from the next moment on: {}.", words.join("; ")))
+    let orders = ordered::words(table.prison(), table.lens()).into_iter();
+    let all = orders
+        .rev()
+        .reduce(|rest, first| text::one_more(first, rest))?;
+    Some(text::waiting(all))
 }
 
 /// Shows it, if it is open.
@@ -125,23 +140,17 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         one(ui, &shown, offer.missing, model, asks);
         if offer.order.name() == OrderName::UnlockDoor {
             for door in places::held_locked(table.prison()) {
-                say::weak(ui, format!("Held locked by order: the door {door}."));
+                say::weak(ui, text::held_locked(door));
             }
         }
         // Why not is said once for all that the same thing forbids.
         if offer.refused.is_some() && offer.refused != refused {
-            say::weak(
-                ui,
-                format!("Not now: {}.", shown.refused.unwrap_or_default()),
-            );
+            say::weak(ui, text::not_now(shown.refused.unwrap_or_default()));
             refused = offer.refused;
         }
     }
     if let Seat::Inmate(_) = table.seat() {
-        say::weak(
-            ui,
-            "Locks, posts, works and the timetable are the warden's to order.",
-        );
+        say::weak(ui, text::of_the_warden());
     }
 }
 
@@ -153,7 +162,7 @@ pub(super) fn of_the_crisis(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             continue;
         }
         if !head {
-            say::heading(ui, "What you may order");
+            say::heading(ui, text::may_order());
             head = true;
         }
         let shown = Shown::of(&offer, model.table);
@@ -201,7 +210,7 @@ pub(super) fn button(ui: &mut Ui, shown: &Shown) -> bool {
 fn of_the_selected(ui: &mut Ui, shown: &Shown, model: &Model, asks: &mut Asks) {
     let table = model.table;
     let Some(man) = table.selected else {
-        let why = Some("select him first, on the map or by search");
+        let why = Some(text::select_first());
         say::button_or_why(ui, shown.name.as_str(), why, &shown.tip);
         return;
     };
@@ -218,7 +227,7 @@ fn of_the_selected(ui: &mut Ui, shown: &Shown, model: &Model, asks: &mut Asks) {
 pub(super) fn aim(ui: &mut Ui, shown: &Shown, model: &Model, asks: &mut Asks) {
     let is_aimed = model.aim.0.as_ref() == Some(&shown.order);
     let words = if is_aimed {
-        format!("{}: click on the map", shown.name)
+        text::click_the_map(&shown.name)
     } else {
         shown.name.clone()
     };

@@ -106,8 +106,8 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
 /// The box for the words. It has the keys as soon as it opens, and the old words are marked, so that
 /// new ones take their place.
 fn box_(ui: &mut Ui, words: &mut String, model: &Model) -> Response {
-    let id = Id::new("search words");
-    let opened = just_opened(ui.ctx(), Id::new("search box"));
+    let id = Id::new("search-words");
+    let opened = just_opened(ui.ctx(), Id::new("search-box"));
     let box_ = TextEdit::singleline(words)
         .id(id)
         .hint_text(text::hint())

@@ -107,7 +107,7 @@ struct Place {
 }
 
 fn key() -> Id {
-    Id::new("places of the panels")
+    Id::new("places-of-the-panels")
 }
 
 /// The panels that are open, and where they lie.

@@ -61,7 +61,7 @@ pub const PLAIN: Inks = Inks {
 };
 
 fn key() -> Id {
-    Id::new("bighouse plain theme")
+    Id::new("bighouse-plain-theme")
 }
 
 /// The colours in use.

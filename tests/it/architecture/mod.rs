@@ -8,5 +8,6 @@ mod game;
 mod lock;
 mod rooms;
 mod source;
+mod texts;
 mod tidy;
 mod uses;

@@ -126,10 +126,10 @@ pub fn line(change: &LineChange) -> Message {
     let key = Part::Written(line_key(change.weekday, change.at));
     match &change.occasion {
         Some(occasion) => {
-            let title = occasion.title(change.at).to_string();
+            let title = vocabulary::title(occasion, change.at);
             Message::new("line-set")
                 .with("line", key)
-                .with("occasion", Part::Written(title))
+                .with("occasion", Part::Word(title))
         }
         None => Message::new("line-struck").with("line", key),
     }
