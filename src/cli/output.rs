@@ -130,10 +130,7 @@ pub fn write(path: &Path, bytes: &[u8], force: bool) -> Outcome {
         .and_then(|()| std::fs::rename(&beside, path));
     written.map_err(|error| {
         let _ = std::fs::remove_file(&beside);
-        Failure::Run(format!(
-            "{}: it cannot be written: {error}",
-            path.display()
-        ))
+        Failure::Run(format!("{}: it cannot be written: {error}", path.display()))
     })
 }
 

@@ -97,7 +97,13 @@ fn the_big_house_lives_its_day() {
 fn a_tenth_of_it_lives_a_week_with_its_sunday() {
     let (prison, report) = lived("big_house_300", &[], 7 * DAY);
     is_a_good_day(&report, 21, 42, 7);
-    assert_eq!(report.counters.services, [75, 75], "two services on Sunday");
+    // Of 75 pews one or two may stay empty: who fights on the way there is led off, or lies hurt.
+    let services = &report.counters.services;
+    assert_eq!(services.len(), 2, "two services on Sunday");
+    assert!(
+        services.iter().all(|men| (73..=75).contains(men)),
+        "{services:?}"
+    );
     assert!(report.counters.visits > 0);
     let tired = |berth: &str| report.needs[berth]["tiredness"];
     assert!(

@@ -10,12 +10,12 @@ use serde::{Deserialize, Serialize};
 use super::{Blow, Harm, Hurt, Presence, arms};
 use crate::chance::Purpose;
 use crate::happening::{Happenings, HarmFact, JusticeFact, Offence, What};
-use crate::ids::{HappeningId, PersonId};
+use crate::ids::{HappeningId, PersonId, TileId};
 use crate::people::Role;
 use crate::section::{Limits, MOST_COUNTED, Section};
 
 /// Fights so far.
-#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Resource, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fights {
     /// All there were.
     pub fought: u32,
@@ -25,7 +25,13 @@ pub struct Fights {
     pub wounded: u32,
     /// Men who were killed in one.
     pub killed: u32,
+    /// Those that break out in this tick. There are none between ticks.
+    #[serde(skip)]
+    asked: Vec<[Fighter; 2]>,
 }
+
+/// Somebody who fights, and how violent he is, basis points.
+pub(crate) type Fighter = (PersonId, i32);
 
 impl Section for Fights {
     const NAME: &'static str = "harm.fights";
@@ -45,6 +51,21 @@ impl Section for Fights {
 }
 
 impl Fights {
+    /// Two men come to blows in this tick.
+    pub(crate) fn ask(&mut self, man: Fighter, other: Fighter) {
+        self.asked.push([man, other]);
+    }
+
+    /// Whether any come to blows in this tick.
+    pub(crate) fn any_asked(&self) -> bool {
+        !self.asked.is_empty()
+    }
+
+    /// Takes out those who come to blows in this tick.
+    pub(crate) fn take_asked(&mut self) -> Vec<[Fighter; 2]> {
+        std::mem::take(&mut self.asked)
+    }
+
     /// Somebody was hurt in one.
     pub(crate) fn count_hurt(&mut self, hurt: Hurt) {
         match hurt.is_deadly() {
@@ -53,33 +74,39 @@ impl Fights {
         }
     }
 
-    /// Two men go for one another, and the nearest officer who sees it reports them both. Tells what it
+    /// Two men go for one another somewhere, and the officer who sees it reports them both. Tells what it
     /// is that they fight; what comes of it is for [`Harm::has_it_out`] to say.
     pub(crate) fn begin(
         &mut self,
-        there: &Presence,
         happenings: &mut Happenings,
+        (tick, at): (u64, TileId),
         (man, other): (PersonId, PersonId),
-        cause: HappeningId,
+        seen_by: Option<PersonId>,
     ) -> HappeningId {
-        let at = there.tile(man);
         let what = What::Harm(HarmFact::WentFor { whom: other });
-        let fought = happenings.record(there.tick, what, Some(man), Some(at), cause);
+        let fought = happenings.record(tick, what, Some(man), Some(at), HappeningId::NONE);
         self.fought += 1;
-        let officer = there
-            .who_sees(at, &[man, other])
-            .into_iter()
-            .find(|person| there.roster.role(*person) == Role::Officer);
-        let Some(by) = officer else {
+        let Some(by) = seen_by else {
             return fought;
         };
         self.seen += 1;
         let offence = Offence::Fighting;
         for who in [man, other] {
             let what = What::Justice(JusticeFact::OffenceSeen { offence, by });
-            happenings.record(there.tick, what, Some(who), Some(at), fought);
+            happenings.record(tick, what, Some(who), Some(at), fought);
         }
         fought
+    }
+}
+
+impl Presence<'_> {
+    /// The nearest officer who sees two men fight.
+    pub fn officer_who_sees(&self, man: PersonId, other: PersonId) -> Option<PersonId> {
+        let saw = self.who_sees(self.tile(man), &[man, other]);
+        let mut officers = saw
+            .into_iter()
+            .filter(|person| self.roster.role(*person) == Role::Officer);
+        officers.next()
     }
 }
 
@@ -94,8 +121,7 @@ impl Harm<'_> {
     /// it is more than bruises.
     pub fn has_it_out(
         &mut self,
-        (man, violent): (PersonId, i32),
-        (other, as_violent): (PersonId, i32),
+        [(man, violent), (other, as_violent)]: [Fighter; 2],
         cause: HappeningId,
     ) -> Option<Hurt> {
         let weapon = |person| arms::weapon(self.roster, self.items, person);

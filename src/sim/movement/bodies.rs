@@ -5,8 +5,6 @@
 //! [`super::fields`]), so a step is one multiplication and never needs to look
 //! for walls. What he does at a leg's end is his **journey**.
 
-use std::collections::BTreeSet;
-
 use bevy_ecs::prelude::Resource;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
@@ -293,12 +291,6 @@ impl Bodies {
             .iter()
             .enumerate()
             .map(|(index, body)| (PersonId::from_index(index), body))
-    }
-
-    /// The tiles on which somebody stands.
-    pub fn stood_on(&self) -> BTreeSet<TileId> {
-        let there = self.bodies.iter().filter(|body| body.mode != Mode::Gone);
-        there.map(|body| body.tile).collect()
     }
 
     /// One journey.

@@ -59,6 +59,7 @@ use crate::clock::{MINUTE, seconds};
 use crate::custody::Custody;
 use crate::due::{DueKind, DueQueue};
 use crate::happening::{RiotFact, What};
+use crate::harm::Fights;
 use crate::level::RoomUse;
 use crate::prison::{Doors, Fires};
 use crate::rules::Rules;
@@ -97,6 +98,7 @@ pub(crate) fn plugin(app: &mut App) {
         (
             // Whatever is due by itself, whether a riot goes on or not.
             (
+                victims::fight.run_if(|fights: Res<Fights>| fights.any_asked()),
                 brawls::press_assaults.run_if(is_due(DueKind::Assault)),
                 victims::look_after_the_hurt.run_if(is_due(DueKind::Wound)),
                 relief::mend.run_if(is_due(DueKind::Mend)),

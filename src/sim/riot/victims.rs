@@ -11,7 +11,7 @@ use super::mob::Mob;
 use crate::contraband::{ItemKind, Items};
 use crate::custody::Custody;
 use crate::due::DueKind;
-use crate::harm::{Harm, Hurt, Presence, Wounds, arms};
+use crate::harm::{Fights, Harm, Hurt, Presence, Wounds, arms};
 use crate::ids::PersonId;
 use crate::prison::Fires;
 
@@ -79,6 +79,28 @@ impl Victims<'_> {
             riot.counts_dead(hurt.person, self.mob.roster.is_inmate(hurt.person));
         }
         self.suffers(hurt);
+    }
+}
+
+/// Inmates come to blows who go for one another in this tick, and who is hurt by it is out of it.
+pub(super) fn fight(mut victims: Victims, mut fights: ResMut<Fights>) {
+    for fighters in fights.take_asked() {
+        let [man, other] = fighters.map(|(fighter, _)| fighter);
+        // Who was struck down in this tick already fights nobody else.
+        if [man, other]
+            .iter()
+            .any(|one| victims.mob.conduct.is_helpless(*one))
+        {
+            continue;
+        }
+        let seen_by = victims.presence().officer_who_sees(man, other);
+        let when_and_where = (victims.mob.tick(), victims.mob.tile(man));
+        let happenings = &mut victims.mob.happenings;
+        let fought = fights.begin(happenings, when_and_where, (man, other), seen_by);
+        if let Some(hurt) = victims.harm().has_it_out(fighters, fought) {
+            fights.count_hurt(hurt);
+            victims.suffers(hurt);
+        }
     }
 }
 

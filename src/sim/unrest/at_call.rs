@@ -80,7 +80,7 @@ mod tests {
             let all = || squares(width).flat_map(|x| squares(height).map(move |y| (x, y)));
             let number = |(x, y): (u32, u32)| (x * 7 + y * 13) % 5 * ((x + y) % 2);
             // Several come from one square, in no order.
-            let twice = all().chain(all().map(|(x, y)| (x, y)));
+            let twice = all().chain(all());
             let at_call = AtCall::of(&grid, twice.map(|at| (at, number(at))));
             for here in all() {
                 let near = all().filter(|at| is_at_call(*at, here));

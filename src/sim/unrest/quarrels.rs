@@ -8,15 +8,14 @@
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
-use super::{Mood, Resolve, Spirits};
+use super::{Mood, Spirits};
 use crate::chance::{Chance, Event, Purpose};
 use crate::clock::{Clock, MINUTE};
 use crate::conduct::{Conduct, Deed};
-use crate::contraband::Items;
 use crate::due::{DueKind, DueQueue};
 use crate::happening::{DayFact, Happenings, What};
-use crate::harm::{Fights, Harm, Hurt, Presence, Wounds};
-use crate::ids::{HappeningId, PersonId};
+use crate::harm::{Fights, Presence};
+use crate::ids::PersonId;
 use crate::movement::Bodies;
 use crate::people::Roster;
 use crate::prison::{Fires, Grid, Topology};
@@ -46,15 +45,13 @@ pub(super) struct Quarrels<'w> {
     grid: Res<'w, Grid>,
     topology: Res<'w, Topology>,
     fires: Res<'w, Fires>,
-    items: Res<'w, Items>,
-    roster: ResMut<'w, Roster>,
-    bodies: ResMut<'w, Bodies>,
-    conduct: ResMut<'w, Conduct>,
-    spirits: ResMut<'w, Spirits>,
+    roster: Res<'w, Roster>,
+    bodies: Res<'w, Bodies>,
+    conduct: Res<'w, Conduct>,
+    spirits: Res<'w, Spirits>,
     due: ResMut<'w, DueQueue>,
-    happenings: ResMut<'w, Happenings>,
+    happenings: Res<'w, Happenings>,
     fights: ResMut<'w, Fights>,
-    wounds: ResMut<'w, Wounds>,
 }
 
 /// Draws the day's fights at dawn, and lets them break out at their moments.
@@ -149,54 +146,10 @@ impl Quarrels<'_> {
         }
     }
 
+    /// They come to blows; what comes of it is seen to in the same tick.
     fn fight(&mut self, man: PersonId, other: PersonId) {
-        let there = Presence {
-            tick: self.clock.tick,
-            grid: &self.grid,
-            topology: &self.topology,
-            fires: &self.fires,
-            roster: &self.roster,
-            bodies: &self.bodies,
-            conduct: &self.conduct,
-        };
-        let happenings = &mut self.happenings;
-        let cause = HappeningId::NONE;
-        let fought = self.fights.begin(&there, happenings, (man, other), cause);
-        let violent = |man| self.spirits.of(man).map_or(0, |spirit| spirit.temper);
-        let (his, others) = ((man, violent(man)), (other, violent(other)));
-        if let Some(hurt) = self.harm().has_it_out(his, others, fought) {
-            self.fights.count_hurt(hurt);
-            self.is_out_of_it(hurt);
-        }
-    }
-
-    fn harm(&mut self) -> Harm<'_> {
-        Harm {
-            clock: &self.clock,
-            chance: &self.chance,
-            topology: &self.topology,
-            bodies: &mut self.bodies,
-            items: &self.items,
-            roster: &mut self.roster,
-            conduct: &mut self.conduct,
-            due: &mut self.due,
-            happenings: &mut self.happenings,
-            wounds: &mut self.wounds,
-        }
-    }
-
-    /// Who lies wounded dares nothing until he is well, and who is dead nothing any more.
-    fn is_out_of_it(&mut self, hurt: Hurt) {
-        let mut resolve = Resolve {
-            tick: self.clock.tick,
-            spirits: &mut self.spirits,
-            bodies: &mut self.bodies,
-            conduct: &mut self.conduct,
-        };
-        match hurt.until {
-            Some(until) => resolve.subdue(hurt.person, until),
-            None => resolve.calm(hurt.person),
-        }
+        let violent = |man| (man, self.spirits.of(man).map_or(0, |spirit| spirit.temper));
+        self.fights.ask(violent(man), violent(other));
     }
 
     fn inmates(&self) -> Vec<PersonId> {

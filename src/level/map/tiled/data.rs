@@ -216,9 +216,7 @@ fn unpack(packed: &[u8], packing: &str, most: usize) -> Result<Vec<u8>, String> 
             rest.len()
         )),
         Ok(_) => Ok(bytes),
-        Err(error) => Err(format!(
-            "the tiles cannot be unpacked ({packing}): {error}"
-        )),
+        Err(error) => Err(format!("the tiles cannot be unpacked ({packing}): {error}")),
     }
 }
 

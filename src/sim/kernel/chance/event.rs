@@ -207,7 +207,7 @@ mod tests {
             first[order[0] as usize] += 1;
         }
         for (times, share) in first.into_iter().zip([500, 1500, 0, 2000]) {
-            assert!((times - share as i32).abs() < 120, "{first:?}");
+            assert!((times - share).abs() < 120, "{first:?}");
         }
     }
 

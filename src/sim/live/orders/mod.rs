@@ -22,7 +22,7 @@ use crate::conduct::seats;
 use crate::custody::Custody;
 use crate::happening::{Happenings, SeatFact, What};
 use crate::ids::{HappeningId, PersonId, TileId};
-use crate::movement::Bodies;
+use crate::movement::{Bodies, Mode};
 use crate::order::{Given, Giver, Givers, Missing, Offer, Order, OrderName, OrderQueue};
 use crate::people::{Role, Roster};
 use crate::prison::works::{self, Change};
@@ -137,7 +137,9 @@ pub(super) fn carry_out(world: &mut World) {
 
 /// Where somebody stands.
 fn stood_on(world: &World) -> BTreeSet<TileId> {
-    world.resource::<Bodies>().stood_on()
+    let bodies = world.resource::<Bodies>().iter();
+    let there = bodies.filter(|(_, body)| body.mode != Mode::Gone);
+    there.map(|(_, body)| body.tile).collect()
 }
 
 /// Gives the orders of this tick. What they have built is done before the next of them, and noted.

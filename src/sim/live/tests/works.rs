@@ -1,5 +1,7 @@
 //! Promises about works: they take time and men.
 
+use std::collections::BTreeSet;
+
 use super::super::Prison;
 use super::{happened, level};
 use crate::clock::HOUR;
@@ -23,7 +25,8 @@ fn warden(prison: &Prison) -> Giver {
 fn free_floors(prison: &Prison) -> Vec<TileId> {
     let world = prison.world();
     let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
-    let stood_on = world.resource::<Bodies>().stood_on();
+    let bodies = world.resource::<Bodies>();
+    let stood_on: BTreeSet<TileId> = bodies.iter().map(|(_, body)| body.tile).collect();
     let (_, yard) = topology
         .rooms_for(RoomUse::Yard)
         .next()

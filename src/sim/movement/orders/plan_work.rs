@@ -3,7 +3,7 @@
 
 use bevy_ecs::prelude::World;
 
-use super::super::bodies::Bodies;
+use super::super::bodies::{Bodies, Mode};
 use crate::ids::TileId;
 use crate::level::Tile;
 use crate::order::kinds::PlanWork;
@@ -30,8 +30,10 @@ impl OrderKind for PlanWork {
         let (grid, works) = (world.resource::<Grid>(), world.resource::<Works>());
         structure::check_work(grid, works, self.at, self.build)?;
         // Masons wait until he is gone; what the author builds stands there at once.
-        let bodies = world.resource::<Bodies>();
-        if giver == Giver::Author && bodies.stood_on().contains(&self.at) {
+        let mut bodies = world.resource::<Bodies>().iter();
+        let mut is_occupied =
+            || bodies.any(|(_, body)| body.mode != Mode::Gone && body.tile == self.at);
+        if giver == Giver::Author && is_occupied() {
             return Err(Refusal::SomebodyThere);
         }
         Ok(())
