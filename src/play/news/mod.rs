@@ -94,6 +94,16 @@ impl News {
         news
     }
 
+    /// What a seat that is taken now has been told so far: what everybody hears, what comes to the desk,
+    /// and what befell himself. What the seat before saw it did not see.
+    pub fn of_seat(prison: &Prison, lens: &Lens) -> Self {
+        let mut news = Self::default();
+        let was_told = |happening: &Happening| is_told(lens, happening, |_| false);
+        news.take_in(prison, lens, &Alerts::default(), was_told);
+        news.waiting = None;
+        news
+    }
+
     /// Lets wall time pass, and hears what has happened: the kinds of trouble that were told.
     pub fn hear(
         &mut self,
@@ -102,13 +112,29 @@ impl News {
         alerts: &Alerts,
         wall_s: f64,
     ) -> BTreeSet<Topic> {
-        let mut told = BTreeSet::new();
         self.wall_s += wall_s;
         if let Some((_, until)) = &self.card
             && self.wall_s >= *until
         {
             self.card = None;
         }
+        let sees = |at| lens.sees_tile(at);
+        let told = self.take_in(prison, lens, alerts, |happening| {
+            is_told(lens, happening, sees)
+        });
+        self.show();
+        told
+    }
+
+    /// Takes in what has happened since it did so last, as far as the seat is told.
+    fn take_in(
+        &mut self,
+        prison: &Prison,
+        lens: &Lens,
+        alerts: &Alerts,
+        is_told: impl Fn(&Happening) -> bool,
+    ) -> BTreeSet<Topic> {
+        let mut told = BTreeSet::new();
         let chronicle = prison.world().resource::<Happenings>().chronicle();
         let new = match self.heard {
             Some(heard) => chronicle.partition_point(|happening| happening.id <= heard),
@@ -117,7 +143,7 @@ impl News {
         for happening in chronicle.get(new..).unwrap_or(&[]) {
             self.heard = Some(happening.id);
             // What brought the house to the hour it begins at is no news.
-            if happening.tick < BEGINNING || !is_told(lens, happening) {
+            if happening.tick < BEGINNING || !is_told(happening) {
                 continue;
             }
             if happening.what == What::Door(DoorFact::LockDownEnded) {
@@ -156,7 +182,6 @@ impl News {
         if self.notices.len() > KEPT {
             self.notices.drain(..self.notices.len() - KEPT);
         }
-        self.show();
         told
     }
 
@@ -220,14 +245,14 @@ impl News {
     }
 }
 
-/// Whether the seat is told of a happening.
-fn is_told(lens: &Lens, happening: &Happening) -> bool {
+/// Whether the seat is told of a happening, if it sees, or saw then, some tiles.
+fn is_told(lens: &Lens, happening: &Happening, sees: impl Fn(TileId) -> bool) -> bool {
     if lens.sees_all() {
         return true;
     }
     let own = lens.seat().person();
     let is_own = own.is_some() && happening.who == own;
-    let witnesses = || is_own || happening.at.is_some_and(|at| lens.sees_tile(at));
+    let witnesses = || is_own || happening.at.is_some_and(&sees);
     let at_desk = || matches!(lens.seat(), Seat::Warden(_));
     match happening.what.facts().hearers {
         Hearers::Everybody => true,

@@ -90,8 +90,8 @@ impl Table {
             self.prison.run_until(next);
             self.look();
             self.curves.sample(&self.prison, &self.lens);
+            self.news.hear(&self.prison, &self.lens, &self.alerts, 0.0);
         }
-        self.news.hear(&self.prison, &self.lens, &self.alerts, 0.0);
         self.news.dismiss_card();
     }
 

@@ -69,6 +69,7 @@ impl Table {
         }
         self.before.clear();
         self.lens = Lens::new(&self.prison, seat);
+        self.news = News::of_seat(&self.prison, &self.lens);
         self.curves = Curves::default();
         self.selected = seat.person();
         self.overlay = None;
@@ -194,7 +195,7 @@ impl Table {
         self.lens = Lens::new(&prison, seated.unwrap_or_default());
         self.tempo = Tempo::default();
         self.tempo.set_paused(true);
-        self.news = News::default();
+        self.news = News::of_seat(&prison, &self.lens);
         self.heed = Heed::default();
         self.curves = Curves::default();
         self.overlay = None;

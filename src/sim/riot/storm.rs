@@ -313,11 +313,11 @@ impl Storm<'_> {
         let Victims {
             mob,
             custody,
-            wounds,
+            casualties,
             ..
         } = &mut self.victims;
         for hostage in freed {
-            mob.free(hostage, riot, custody, wounds);
+            mob.free(hostage, riot, custody, &casualties.wounds);
         }
         if riot.rooms.is_empty() {
             riot.rooms.push(riot.place);

@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn who_weighs_more_comes_first_more_often() {
         let weights = [(0_u32, 1_u64), (1, 3), (2, 0), (3, 4)];
-        let mut first = [0; 4];
+        let mut first = [0_i32; 4];
         for nth in 0..4000 {
             let order = event(nth).by_weight(weights);
             assert_eq!(order.len(), 3, "who weighs nothing is not picked");
