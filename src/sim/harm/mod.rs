@@ -28,8 +28,6 @@ pub mod presence;
 pub mod wounds;
 
 use bevy_app::App;
-use bevy_ecs::prelude::*;
-use bevy_ecs::system::SystemParam;
 
 use crate::chance::{Chance, Event, Purpose};
 use crate::clock::Clock;
@@ -64,15 +62,6 @@ impl Hurt {
     pub fn is_deadly(self) -> bool {
         self.until.is_none()
     }
-}
-
-/// What is kept of those who are hurt, and of fights.
-#[derive(SystemParam)]
-pub(crate) struct Casualties<'w> {
-    /// Who is hurt.
-    pub wounds: ResMut<'w, Wounds>,
-    /// Who comes to blows.
-    pub fights: ResMut<'w, Fights>,
 }
 
 /// What hurting somebody touches.

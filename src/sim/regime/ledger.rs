@@ -62,7 +62,7 @@ pub struct LockUpRecord {
     pub tick: u64,
     /// Men behind locked doors.
     pub men: u32,
-    /// Listed night workers.
+    /// Men elsewhere by right: listed for night work, or lying wounded.
     pub listed: u32,
     /// Men elsewhere.
     pub missing: u32,

@@ -53,7 +53,9 @@ impl Act<'_> {
     /// A man sets out for another; it comes of what weighs heaviest on him.
     pub(super) fn goes_for(&mut self, who: PersonId, whom: PersonId, aim: Aim) {
         let why = self.mob.spirits.root_of(&[who]);
-        self.mob.sets_out(&mut self.assaults, who, whom, aim, why);
+        let Self { mob, assaults, .. } = self;
+        let now = (mob.tick(), mob.tile(who), why);
+        assaults.begin((who, whom, aim), now, &mut mob.happenings, &mut mob.due);
     }
 
     /// A man would set fire to the room he is in, if those about him let him.

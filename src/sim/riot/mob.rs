@@ -10,7 +10,7 @@ use crate::conduct::{Activity, Bid, Conduct, Deed, Source, Urgency};
 use crate::custody::Custody;
 use crate::due::DueQueue;
 use crate::happening::{Happenings, HostageFact, RiotEnd, What};
-use crate::harm::{Aim, Assaults, Wounds};
+use crate::harm::Wounds;
 use crate::ids::{HappeningId, PersonId, RoomId, TileId};
 use crate::level::RoomUse;
 use crate::movement::{Bodies, Mode};
@@ -191,19 +191,6 @@ impl Mob<'_> {
             bodies: &mut self.bodies,
             conduct: &mut self.conduct,
         }
-    }
-
-    /// A man sets out for another, because of something.
-    pub(super) fn sets_out(
-        &mut self,
-        assaults: &mut Assaults,
-        who: PersonId,
-        whom: PersonId,
-        aim: Aim,
-        why: HappeningId,
-    ) {
-        let now = (self.tick(), self.tile(who), why);
-        assaults.begin((who, whom, aim), now, &mut self.happenings, &mut self.due);
     }
 
     /// A man acts from now on by his own choice, whatever the odds.

@@ -57,7 +57,9 @@ pub(super) fn pay_informers_back(riots: Res<Riots>, mut mob: Mob, mut assaults: 
                 && event.of(*man).is(1, SELDOM)
         };
         if let Some(man) = informer.known_to.iter().copied().find(goes) {
-            mob.sets_out(&mut assaults, man, whom, Aim::Reprisal, informer.cause);
+            let now = (tick, mob.tile(man), informer.cause);
+            let goes = (man, whom, Aim::Reprisal);
+            assaults.begin(goes, now, &mut mob.happenings, &mut mob.due);
         }
     }
 }

@@ -313,11 +313,11 @@ impl Storm<'_> {
         let Victims {
             mob,
             custody,
-            casualties,
+            wounds,
             ..
         } = &mut self.victims;
         for hostage in freed {
-            mob.free(hostage, riot, custody, &casualties.wounds);
+            mob.free(hostage, riot, custody, wounds);
         }
         if riot.rooms.is_empty() {
             riot.rooms.push(riot.place);

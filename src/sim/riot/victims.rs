@@ -11,7 +11,7 @@ use super::mob::Mob;
 use crate::contraband::{ItemKind, Items};
 use crate::custody::Custody;
 use crate::due::DueKind;
-use crate::harm::{Casualties, Harm, Hurt, Presence, arms};
+use crate::harm::{Fights, Harm, Hurt, Presence, Wounds, arms};
 use crate::ids::PersonId;
 use crate::prison::Fires;
 
@@ -22,7 +22,7 @@ pub(super) struct Victims<'w> {
     pub(super) fires: ResMut<'w, Fires>,
     pub(super) items: ResMut<'w, Items>,
     pub(super) custody: ResMut<'w, Custody>,
-    pub(super) casualties: Casualties<'w>,
+    pub(super) wounds: ResMut<'w, Wounds>,
 }
 
 impl Victims<'_> {
@@ -37,7 +37,7 @@ impl Victims<'_> {
             conduct: &mut self.mob.conduct,
             due: &mut self.mob.due,
             happenings: &mut self.mob.happenings,
-            wounds: &mut self.casualties.wounds,
+            wounds: &mut self.wounds,
         }
     }
 
@@ -83,8 +83,8 @@ impl Victims<'_> {
 }
 
 /// Inmates come to blows who go for one another in this tick, and who is hurt by it is out of it.
-pub(super) fn fight(mut victims: Victims) {
-    for fighters in victims.casualties.fights.take_asked() {
+pub(super) fn fight(mut victims: Victims, mut fights: ResMut<Fights>) {
+    for fighters in fights.take_asked() {
         let [man, other] = fighters.map(|(fighter, _)| fighter);
         // Who was struck down in this tick already fights nobody else.
         if [man, other]
@@ -95,10 +95,10 @@ pub(super) fn fight(mut victims: Victims) {
         }
         let seen_by = victims.presence().officer_who_sees(man, other);
         let when_and_where = (victims.mob.tick(), victims.mob.tile(man));
-        let (fights, happenings) = (&mut victims.casualties.fights, &mut victims.mob.happenings);
+        let happenings = &mut victims.mob.happenings;
         let fought = fights.begin(happenings, when_and_where, (man, other), seen_by);
         if let Some(hurt) = victims.harm().has_it_out(fighters, fought) {
-            victims.casualties.fights.count_hurt(hurt);
+            fights.count_hurt(hurt);
             victims.suffers(hurt);
         }
     }
