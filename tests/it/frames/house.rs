@@ -6,11 +6,13 @@ use bevy::camera::visibility::RenderLayers;
 use bevy::prelude::{ClearColor, Color, Entity, Text2d, Vec2, Visibility, With};
 use bighouse::app::Picture;
 use bighouse::play::gauge::{self, Overlay};
-use bighouse::play::{Aim, Under};
+use bighouse::play::{Aim, Seat, Under};
 use bighouse::view::signs::Name;
+use bighouse_sim::clock::HOUR;
 use bighouse_sim::ids::TileId;
 use bighouse_sim::level::{Floor, Tile};
 use bighouse_sim::order::Order;
+use bighouse_sim::people::{Role, Roster};
 use bighouse_sim::prison::{Doors, Grid, Topology};
 
 use super::{ROUNDING, Stage};
@@ -90,6 +92,41 @@ fn a_wall_that_is_built_shows_at_once_and_there_alone() {
     let again = stage.picture();
     let off = changed_tiles(&mut stage, &after, &again);
     assert!(off.contains(&at) && off.len() <= 9, "{off:?}");
+}
+
+#[test]
+fn what_the_warden_orders_built_has_a_mark_of_chalk_until_it_stands_there() {
+    let Some(mut stage) = empty_house_by_day(480, 270) else {
+        return;
+    };
+    let mut table = stage.table();
+    let roster = table.prison().world().resource::<Roster>();
+    let warden = roster.with_role(Role::Warden).next().expect("there is one");
+    table.sit(Seat::Warden(warden)).expect("his seat is free");
+    stage.look(38.0, 36.0, 16.0);
+    let before = stage.picture();
+    let mut table = stage.table();
+    let at = table.prison().world().resource::<Grid>().at(38, 36);
+    let at = at.expect("it is on the map");
+    let build = Tile::Fence;
+    table
+        .order(Order::PlanWork { at, build })
+        .expect("the warden may");
+    let next = table.now() + 1;
+    table.live_until(next);
+    let ordered = stage.picture();
+    let marked = changed_tiles(&mut stage, &before, &ordered);
+    assert_eq!(marked, BTreeSet::from([at]));
+    let planned = stage.table();
+    assert_eq!(planned.lens().planned(planned.prison()).len(), 1);
+
+    // The masons have been: the fence is there, and the mark is gone.
+    let mut table = stage.table();
+    let done = table.now() + HOUR;
+    table.live_until(done);
+    let planned = stage.table();
+    assert!(planned.lens().planned(planned.prison()).is_empty());
+    assert_eq!(planned.prison().world().resource::<Grid>().tile(at), build);
 }
 
 #[test]
