@@ -4,6 +4,7 @@
 //! - [`tasks`]: levers, doors and counts: given to the officer who keeps them, or the nearest free one
 //! - [`counts`]: what an officer does to count a gallery or a room
 //! - [`searches`]: of men, cells and blocks: by order, on suspicion, and a few every day
+//! - `searched`: how often each man and cell was searched
 //! - `escorts`: getting hold of a man, and taking him somewhere
 //! - `response`: those who wait to be sent for
 //! - `roughness`: officers who beat men
@@ -27,8 +28,8 @@ pub mod posts;
 mod response;
 mod roughness;
 pub mod sally_port;
-pub mod searched;
-mod searches;
+mod searched;
+pub mod searches;
 pub mod shifts;
 pub mod tasks;
 mod tips;
