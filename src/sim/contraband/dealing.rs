@@ -196,8 +196,7 @@ impl Dealings<'_, '_> {
                 let looked_at = (0..LOOKED_AT)
                     .filter_map(|nth| event.on("by whom").of(nth).pick(makers.iter().copied()));
                 let maker = looked_at.max_by_key(|man| (self.temper(*man), man.0));
-                let when = event.on("when");
-                let second = when.within(u64::from(WORKING.0)..u64::from(WORKING.1)) as u32;
+                let second = event.on("when").between(WORKING);
                 if let Some(maker) = maker {
                     let at = self.clock.next_at(tick + 1, second);
                     self.due.push(at, DueKind::Craft, maker, kind as u32);

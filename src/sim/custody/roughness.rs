@@ -47,8 +47,7 @@ impl Watch<'_> {
         let event = self.chance.event(Purpose::Roughness, 0_u32, tick);
         let parts = u64::from(self.roster.inmates()) * u64::from(rate(self.rules.guards.harshness));
         for number in 0..event.on("how often").times(parts) {
-            let moment = event.on("when").of(number);
-            let second = FROM_TO.0 + moment.below(u64::from(FROM_TO.1 - FROM_TO.0)) as u32;
+            let second = event.on("when").of(number).between(FROM_TO);
             let at = self.travel.clock.next_at(tick + 1, second);
             self.due
                 .push(at, DueKind::Roughness, PersonId(0), 1 + number);

@@ -70,18 +70,15 @@ impl Watch<'_> {
             .all_inmates()
             .filter(|person| self.roster.of(*person).work_place.is_some())
             .collect();
-        let second = |event: Event, (from, to): (u32, u32)| {
-            event.within(u64::from(from)..u64::from(to)) as u32
-        };
         for nth in 0..number {
             let (of_cell, of_man) = (event.on("a cell").of(nth), event.on("a man").of(nth));
             if let Some(door) = of_cell.pick(doors.iter().copied()) {
-                let second = second(of_cell.on("when"), CELLS_FROM_TO);
+                let second = of_cell.on("when").between(CELLS_FROM_TO);
                 let at = self.travel.clock.next_at(tick + 1, second);
                 self.due.push(at, DueKind::Search, PersonId(door.0), 1);
             }
             if let Some(man) = of_man.pick(men.iter().copied()) {
-                let second = second(of_man.on("when"), MEN_FROM_TO);
+                let second = of_man.on("when").between(MEN_FROM_TO);
                 let at = self.travel.clock.next_at(tick + 1, second);
                 self.due.push(at, DueKind::Search, man, 2);
             }

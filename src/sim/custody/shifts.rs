@@ -390,7 +390,7 @@ pub(super) fn note(mut watch: Watch) {
             }
             Deed::Round => {
                 let event = watch.chance.event(Purpose::Rounds, person, tick);
-                let stay = seconds(event.on("stays").within(60..240) as u32);
+                let stay = seconds(event.on("stays").between((60, 240)));
                 watch
                     .due
                     .push(tick + stay, DueKind::RoundOn, person, tick as u32);

@@ -15,12 +15,10 @@ pub(crate) fn some_spot(
     event: Event,
 ) -> Option<TileId> {
     let (left, top, right, bottom) = topology.room(room).bounds;
-    let within =
-        |event: Event, from: u32, to: u32| event.below(u64::from(to - from + 1)) as u32 + from;
     let tried = (0..TRIES).find_map(|nth| {
         let event = event.of(nth);
-        let x = within(event.on("across"), left, right);
-        let y = within(event.on("down"), top, bottom);
+        let x = event.on("across").between((left, right + 1));
+        let y = event.on("down").between((top, bottom + 1));
         let tile = grid.at(x as i32, y as i32)?;
         (topology.room_of(tile) == Some(room)).then_some(tile)
     });

@@ -36,7 +36,7 @@ pub(super) fn stroll(duty: &mut Duty) {
             }
         } else {
             let event = duty.chance.event(Purpose::Stroll, person, tick);
-            let stay = seconds(event.on("stays").within(60..400) as u32);
+            let stay = seconds(event.on("stays").between((60, 400)));
             duty.due
                 .push(tick + stay, DueKind::Stroll, person, tick as u32);
         }

@@ -55,7 +55,7 @@ impl Command<'_> {
             .chance
             .event(Purpose::Fray, riot.leader, called)
             .on(whose);
-        let minutes = event.within(u64::from(from / 60)..u64::from(to / 60));
+        let minutes = u64::from(event.between((from / 60, to / 60)));
         let comes = at + minutes * MINUTE;
         Relief::Called { at, comes }
     }

@@ -96,8 +96,7 @@ impl Quarrels<'_> {
             .on("how often")
             .times(heat * RATE / (MIDDLING.0 * MIDDLING.1));
         for number in 0..often {
-            let moment = event.on("when").of(number);
-            let second = moment.within(u64::from(FROM_TO.0)..u64::from(FROM_TO.1)) as u32;
+            let second = event.on("when").of(number).between(FROM_TO);
             let at = self.clock.next_at(tick + 1, second);
             self.due.push(at, DueKind::Fight, PersonId(0), 1 + number);
         }

@@ -28,9 +28,8 @@ fn names(tokens: TokenStream, found: &mut Vec<(String, usize)>) {
 
 /// Files that draw numbers in the order of a stream: what is made once at the beginning, always with as many
 /// numbers, the walkers of arenas, and the published models. All else draws by event.
-const DRAW_IN_ORDER: [&str; 6] = [
+const DRAW_IN_ORDER: [&str; 5] = [
     "/kernel/chance/mod.rs",
-    "/kernel/chance/event.rs",
     "/people/making.rs",
     "/people/names.rs",
     "/unrest/spirits.rs",

@@ -5,8 +5,6 @@
 //! not follow from it: whoever would have been picked from ten is picked from the nine others too, unless
 //! he is the one who is gone.
 
-use rand::SeedableRng;
-use rand_pcg::Pcg32;
 use smallvec::SmallVec;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
@@ -87,6 +85,12 @@ impl Event {
         range.start + self.below(range.end.saturating_sub(range.start))
     }
 
+    /// An even number from the first of two up to, but not including, the other, such as a second of the
+    /// day; the first if there is none.
+    pub fn between(self, (from, to): (u32, u32)) -> u32 {
+        self.within(u64::from(from)..u64::from(to)) as u32
+    }
+
     /// Whether it comes to pass, which it does `odds` times of `all`.
     pub fn is(self, odds: u32, all: u32) -> bool {
         self.below(u64::from(all)) < u64::from(odds)
@@ -132,11 +136,6 @@ impl Event {
         (0..chances)
             .map(|nth| u32::from(self.of(nth).is(1, 2)))
             .sum()
-    }
-
-    /// A generator for what takes many numbers, always as many and in the same order.
-    pub fn generator(self) -> Pcg32 {
-        Pcg32::seed_from_u64(self.0)
     }
 }
 
