@@ -260,20 +260,20 @@ impl Items {
 /// What the systems of contraband work with.
 #[derive(SystemParam)]
 pub struct Dealings<'w, 's> {
-    pub(crate) rules: Res<'w, Rules>,
-    pub(crate) chance: Res<'w, Chance>,
-    pub(crate) clock: Res<'w, Clock>,
-    pub(crate) grid: Res<'w, Grid>,
-    pub(crate) topology: Res<'w, Topology>,
-    pub(crate) bodies: Res<'w, Bodies>,
-    pub(crate) roster: Res<'w, Roster>,
-    pub(crate) everybody: Res<'w, Everybody>,
-    pub(crate) identities: Query<'w, 's, &'static Identity>,
-    pub(crate) conduct: Res<'w, Conduct>,
-    pub(crate) regime: Res<'w, Regime>,
-    pub(crate) due: ResMut<'w, DueQueue>,
-    pub(crate) happenings: ResMut<'w, Happenings>,
-    pub(crate) items: ResMut<'w, Items>,
+    rules: Res<'w, Rules>,
+    chance: Res<'w, Chance>,
+    clock: Res<'w, Clock>,
+    grid: Res<'w, Grid>,
+    topology: Res<'w, Topology>,
+    bodies: Res<'w, Bodies>,
+    roster: Res<'w, Roster>,
+    everybody: Res<'w, Everybody>,
+    identities: Query<'w, 's, &'static Identity>,
+    conduct: Res<'w, Conduct>,
+    regime: Res<'w, Regime>,
+    due: ResMut<'w, DueQueue>,
+    happenings: ResMut<'w, Happenings>,
+    items: ResMut<'w, Items>,
 }
 
 pub(crate) fn plugin(app: &mut App) {

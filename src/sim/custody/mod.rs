@@ -225,18 +225,18 @@ fn has_work(world: &World) -> bool {
 /// What custody's systems work with.
 #[derive(SystemParam)]
 pub struct Watch<'w> {
-    pub(crate) rules: Res<'w, Rules>,
-    pub(crate) chance: Res<'w, Chance>,
-    pub(crate) roster: Res<'w, Roster>,
-    pub(crate) tiers: Res<'w, Tiers>,
-    pub(crate) regime: Res<'w, Regime>,
-    pub(crate) custody: ResMut<'w, Custody>,
-    pub(crate) conduct: ResMut<'w, Conduct>,
-    pub(crate) due: ResMut<'w, DueQueue>,
-    pub(crate) happenings: ResMut<'w, Happenings>,
-    pub(crate) items: ResMut<'w, Items>,
-    pub(crate) fires: Res<'w, Fires>,
-    pub(crate) travel: Travel<'w>,
+    rules: Res<'w, Rules>,
+    chance: Res<'w, Chance>,
+    roster: Res<'w, Roster>,
+    tiers: Res<'w, Tiers>,
+    regime: Res<'w, Regime>,
+    custody: ResMut<'w, Custody>,
+    conduct: ResMut<'w, Conduct>,
+    due: ResMut<'w, DueQueue>,
+    happenings: ResMut<'w, Happenings>,
+    items: ResMut<'w, Items>,
+    fires: Res<'w, Fires>,
+    travel: Travel<'w>,
 }
 
 impl Watch<'_> {

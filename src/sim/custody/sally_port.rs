@@ -96,7 +96,7 @@ pub(super) fn work(mut watch: Watch) {
         };
         let waiting = |watch: &Watch, turn: u8| {
             let travel = &watch.travel;
-            let mut before = travel.queues.before(port.gates[turn as usize]);
+            let mut before = travel.waiting_before(port.gates[turn as usize]);
             before.any(|person| travel.passes_outer_gates(person))
         };
         match port.open {

@@ -203,17 +203,17 @@ impl Justice {
 /// What the systems of justice work with.
 #[derive(SystemParam)]
 pub struct Court<'w> {
-    pub(crate) rules: Res<'w, Rules>,
-    pub(crate) chance: Res<'w, Chance>,
-    pub(crate) clock: Res<'w, Clock>,
-    pub(crate) grid: Res<'w, Grid>,
-    pub(crate) topology: Res<'w, Topology>,
-    pub(crate) roster: Res<'w, Roster>,
-    pub(crate) items: Res<'w, Items>,
-    pub(crate) justice: ResMut<'w, Justice>,
-    pub(crate) conduct: ResMut<'w, Conduct>,
-    pub(crate) due: ResMut<'w, DueQueue>,
-    pub(crate) happenings: ResMut<'w, Happenings>,
+    rules: Res<'w, Rules>,
+    chance: Res<'w, Chance>,
+    clock: Res<'w, Clock>,
+    grid: Res<'w, Grid>,
+    topology: Res<'w, Topology>,
+    roster: Res<'w, Roster>,
+    items: Res<'w, Items>,
+    justice: ResMut<'w, Justice>,
+    conduct: ResMut<'w, Conduct>,
+    due: ResMut<'w, DueQueue>,
+    happenings: ResMut<'w, Happenings>,
 }
 
 impl Court<'_> {

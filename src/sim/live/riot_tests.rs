@@ -1,7 +1,7 @@
 //! Promises about what inmates do by order, in whole prisons: standing up, going for somebody, taking
 //! weapons, turning keys.
 
-use bevy_ecs::prelude::Mut;
+use bevy_ecs::prelude::{Mut, Res};
 use bevy_ecs::system::RunSystemOnce;
 
 use super::tests::{happened, level, until};
@@ -9,7 +9,7 @@ use super::{Prison, check_caches};
 use crate::clock::{DAY, HOUR, MINUTE};
 use crate::conduct::{Conduct, Deed};
 use crate::contraband::{Item, Items, Whereabouts};
-use crate::custody::Watch;
+use crate::custody::Custody;
 use crate::happening::{Happenings, HarmFact, HostageFact, UnrestFact, What};
 use crate::harm::Wounds;
 use crate::ids::{PersonId, TileId};
@@ -156,7 +156,7 @@ fn who_is_led_off_goes_to_his_cell_and_his_officer_is_busy_until_they_are_there(
     let is_busy = |prison: &mut Prison| {
         let asked = prison
             .world_mut()
-            .run_system_once(move |watch: Watch| watch.custody.has_his_hands_full(officer));
+            .run_system_once(move |custody: Res<Custody>| custody.has_his_hands_full(officer));
         asked.expect("it can be asked")
     };
     let kept = |prison: &Prison| prison.world().resource::<Conduct>().is_kept(man);

@@ -10,12 +10,12 @@ use bevy_ecs::system::SystemParam;
 use super::bodies::{Bodies, Mode, Next};
 use super::density::Density;
 use super::fields::{FAR, FlowFields, Target, hull_is_open};
-use super::files::Files;
+use super::files::{File, Files};
 use super::queues::Queues;
 use super::routes::{Map, Routes, Walks};
-use super::waits::{Reason, Waits};
+use super::waits::{Reason, Wait, Waits};
 use crate::clock::Clock;
-use crate::ids::{HappeningId, PersonId, PortalId, RoomId, TileId};
+use crate::ids::{FileId, HappeningId, PersonId, PortalId, RoomId, TileId};
 use crate::prison::{Doors, Grid, Topology};
 
 /// Who arrived where he was going in this tick. Read in the same tick, never saved.
@@ -23,35 +23,59 @@ use crate::prison::{Doors, Grid, Topology};
 pub struct Arrivals(pub Vec<PersonId>);
 
 /// Everything that moving somebody touches.
+///
+/// Other rooms read the fields that are open to them, and change nothing in these but what a body carries
+/// (`set_keys`, `set_escort`) and whether a door is locked (`set_locked`); everything else goes through the
+/// methods.
 #[derive(SystemParam)]
 pub struct Travel<'w> {
     /// The time.
-    pub clock: Res<'w, Clock>,
+    pub(crate) clock: Res<'w, Clock>,
     /// The tiles.
-    pub grid: Res<'w, Grid>,
+    pub(crate) grid: Res<'w, Grid>,
     /// The rooms.
-    pub topology: Res<'w, Topology>,
+    pub(crate) topology: Res<'w, Topology>,
     /// The doors.
-    pub doors: ResMut<'w, Doors>,
+    pub(crate) doors: ResMut<'w, Doors>,
     /// The bodies.
-    pub bodies: ResMut<'w, Bodies>,
+    pub(crate) bodies: ResMut<'w, Bodies>,
     /// Who waits before doors.
-    pub queues: ResMut<'w, Queues>,
+    pub(super) queues: ResMut<'w, Queues>,
     /// Who waits for what.
-    pub waits: ResMut<'w, Waits>,
+    pub(super) waits: ResMut<'w, Waits>,
     /// Men about each tile.
-    pub density: ResMut<'w, Density>,
+    pub(super) density: ResMut<'w, Density>,
     /// Flow fields.
-    pub fields: ResMut<'w, FlowFields>,
+    pub(super) fields: ResMut<'w, FlowFields>,
     /// Routes.
-    pub routes: ResMut<'w, Routes>,
+    pub(super) routes: ResMut<'w, Routes>,
     /// Who has arrived.
-    pub arrivals: ResMut<'w, Arrivals>,
+    pub(super) arrivals: ResMut<'w, Arrivals>,
     /// Marching files.
-    pub files: ResMut<'w, Files>,
+    pub(super) files: ResMut<'w, Files>,
 }
 
 impl Travel<'_> {
+    /// What somebody waits for, if he waits.
+    pub fn wait_of(&self, person: PersonId) -> Option<Wait> {
+        self.waits.of(person)
+    }
+
+    /// Who waits before a door.
+    pub fn waiting_before(&self, door: TileId) -> impl Iterator<Item = PersonId> + '_ {
+        self.queues.before(door)
+    }
+
+    /// The door by which a room must be entered, if it may only be entered by one.
+    pub fn way_in(&self, room: RoomId) -> Option<PortalId> {
+        self.routes.way_in(&self.topology, room)
+    }
+
+    /// A file, while it stands or marches.
+    pub fn file(&self, file: FileId) -> Option<&File> {
+        self.files.find(file)
+    }
+
     /// Sends somebody to a tile, from wherever he is.
     pub fn send(&mut self, person: PersonId, goal: TileId, cause: HappeningId) {
         self.set_out(person, goal, None, cause);

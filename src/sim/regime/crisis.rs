@@ -87,7 +87,7 @@ fn fetch_the_stranded(duty: &mut Duty, cause: HappeningId) {
         .roster
         .all_inmates()
         .filter(|person| {
-            duty.travel.waits.of(*person).is_some_and(|wait| {
+            duty.travel.wait_of(*person).is_some_and(|wait| {
                 let looks = (tick - wait.since) / FETCHED;
                 wait.reason == Reason::Locked && (looks == 0 || looks.is_power_of_two())
             })

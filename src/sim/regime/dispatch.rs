@@ -58,9 +58,7 @@ pub(super) fn dispatch(duty: &mut Duty) {
     for index in 0..duty.regime.tiers.len() {
         for file in duty.regime.tiers[index].files.clone() {
             if duty
-                .travel
-                .files
-                .find(file)
+                .travel.file(file)
                 .is_none_or(|file| file.is_complete())
             {
                 duty.leave(index, file);
@@ -98,15 +96,13 @@ impl Duty<'_> {
         if state.files.len() == before {
             return;
         }
-        let Some(found) = self.travel.files.find(file) else {
+        let Some(found) = self.travel.file(file) else {
             return;
         };
         let cause = found.cause;
         self.travel.march_off(file);
         let men = self
-            .travel
-            .files
-            .find(file)
+            .travel.file(file)
             .map_or(0, |file| file.left_with);
         // All may have fallen out of it, or never have come.
         if men > 0 {

@@ -162,15 +162,15 @@ fn is_stirring(world: &World) -> bool {
 /// What the regime's systems work with.
 #[derive(SystemParam)]
 pub struct Duty<'w> {
-    pub(crate) rules: Res<'w, Rules>,
-    pub(crate) chance: Res<'w, Chance>,
-    pub(crate) roster: Res<'w, Roster>,
-    pub(crate) tiers: Res<'w, Tiers>,
-    pub(crate) regime: ResMut<'w, Regime>,
-    pub(crate) conduct: ResMut<'w, Conduct>,
-    pub(crate) due: ResMut<'w, DueQueue>,
-    pub(crate) happenings: ResMut<'w, Happenings>,
-    pub(crate) travel: Travel<'w>,
+    rules: Res<'w, Rules>,
+    chance: Res<'w, Chance>,
+    roster: Res<'w, Roster>,
+    tiers: Res<'w, Tiers>,
+    regime: ResMut<'w, Regime>,
+    conduct: ResMut<'w, Conduct>,
+    due: ResMut<'w, DueQueue>,
+    happenings: ResMut<'w, Happenings>,
+    travel: Travel<'w>,
 }
 
 impl Duty<'_> {

@@ -96,10 +96,8 @@ pub(super) fn seats(duty: &Duty, hall: RoomUse, seat: PlaceUse) -> VecDeque<Tile
 
 /// The door by which men come in.
 pub(super) fn way_in(duty: &Duty, hall: RoomUse) -> Option<PortalId> {
-    let topology = &duty.travel.topology;
-    let (room, found) = topology.rooms_for(hall).next()?;
+    let (room, found) = duty.travel.topology.rooms_for(hall).next()?;
     duty.travel
-        .routes
-        .way_in(topology, room)
+        .way_in(room)
         .or_else(|| found.portals.first().copied())
 }
