@@ -12,6 +12,7 @@ use bighouse_sim::ids::PersonId;
 use bighouse_sim::level::{self, FileTrouble, FolderFiles, Level, LevelFiles};
 use bighouse_sim::movement::Bodies;
 use bighouse_sim::order::{Giver, Order};
+use bighouse_sim::record::report::Before;
 use bighouse_sim::record::{report, save};
 
 /// A level that is drawn here: one hall, men walking to and fro between its ends.
@@ -130,7 +131,9 @@ fn riot() {
     let began = Instant::now();
     let bytes = save::write(&prison).len();
     let saved = began.elapsed().as_secs_f64();
-    let report = report::of(&prison, 0, 0.0, &|message| message.id.to_owned());
+    let report = report::of(&prison, &Before::default(), 0.0, &|message| {
+        message.id.to_owned()
+    });
     match report.riots.last() {
         Some(riot) => println!(
             "big_house_hungry, an hour of riot, {} loose, {} taking part: {took:.1} s, {:.0} times as \

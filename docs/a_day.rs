@@ -31,9 +31,12 @@ pub fn a_day() -> Result<report::Report, Box<dyn Error>> {
         println!("  {:?} in tick {}", cause.what, cause.tick);
     }
     // What a report says in words is made elsewhere; here the name of each message will do.
-    Ok(report::of(&prison, 0, 0.0, &|message| {
-        message.id.to_owned()
-    }))
+    Ok(report::of(
+        &prison,
+        &report::Before::default(),
+        0.0,
+        &|message| message.id.to_owned(),
+    ))
 }
 
 /// Prints what came of it.

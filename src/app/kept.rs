@@ -10,7 +10,7 @@ use bevy::settings::{ReflectSettingsGroup, SaveSettingsDeferred, SettingsGroup, 
 
 use crate::play::Settings;
 use crate::play::alerts::{Alerts, Manner, Topic};
-use crate::play::keys::{Act, Bindings};
+use crate::play::keys::{Bindings, KeyAct};
 
 /// Seconds after a change until it is written.
 const WRITTEN_AFTER: f32 = 0.5;
@@ -46,7 +46,7 @@ impl Default for Kept {
 
 impl From<&Settings> for Kept {
     fn from(settings: &Settings) -> Self {
-        let keys = Act::ALL
+        let keys = KeyAct::ALL
             .into_iter()
             .map(|(act, _)| (format!("{act:?}"), settings.keys.of(act).to_vec()))
             .collect();
@@ -77,7 +77,7 @@ impl From<&Settings> for Kept {
 impl From<&Kept> for Settings {
     fn from(kept: &Kept) -> Self {
         let mut keys = Bindings::default();
-        for (act, _) in Act::ALL {
+        for (act, _) in KeyAct::ALL {
             if let Some(own) = kept.keys.get(&format!("{act:?}")) {
                 keys.set(act, own.clone());
             }
@@ -142,7 +142,7 @@ mod tests {
             grain: false,
             ..Settings::default()
         };
-        settings.keys.bind(Act::Pause, "KeyP");
+        settings.keys.bind(KeyAct::Pause, "KeyP");
         let manner = Manner {
             muted: true,
             pauses: true,
@@ -162,6 +162,6 @@ mod tests {
         kept.keys.remove("Pause");
         let settings = Settings::from(&kept);
         assert_eq!(settings.text_size, 200);
-        assert_eq!(settings.keys.of(Act::Pause), ["Space"]);
+        assert_eq!(settings.keys.of(KeyAct::Pause), ["Space"]);
     }
 }

@@ -29,8 +29,13 @@ pub fn screenplay(level: &Level) -> Result<Screenplay, Failure> {
 }
 
 /// The level that a save or replay was made in: the one it names, or the one `asked` for.
-pub fn level_of(path: &Path, name: &str, asked: Option<&str>) -> Result<Arc<Level>, Failure> {
-    library::level_of(path, name, asked).map_err(Failure::Input)
+pub fn level_of(
+    path: &Path,
+    name: &str,
+    settings: &[String],
+    asked: Option<&str>,
+) -> Result<Arc<Level>, Failure> {
+    library::level_of(path, name, settings, asked).map_err(Failure::Input)
 }
 
 /// A plain file, opened.
@@ -52,7 +57,7 @@ pub fn text(path: &Path, most: u64) -> Result<String, Failure> {
 pub fn length(text: &str) -> Result<u64, Failure> {
     ticks(text).ok_or_else(|| {
         Failure::Input(format!(
-            "--for {text}: a length is a number and a unit, such as 24h, 7d, 90m or 4021s, up to 400 days"
+            "--for {text}: a length is a number and a unit, such as 24h, 7d, 90min or 4021s, up to 400 days"
         ))
     })
 }
@@ -65,22 +70,27 @@ pub fn step(text: &str) -> Result<u64, Failure> {
     };
     step.ok_or_else(|| {
         Failure::Input(format!(
-            "--digests {text}: say how often: tick, or a number and a unit, such as 10m or 1s"
+            "--digests {text}: say how often: tick, or a number and a unit, such as 10min or 1s"
         ))
     })
 }
 
+/// The units of a length of time: those of a level file, and `m` for minutes.
+const UNITS: [(&str, u64); 5] = [
+    ("s", 10),
+    ("m", 600),
+    ("min", 600),
+    ("h", 36_000),
+    ("d", 864_000),
+];
+
 fn ticks(text: &str) -> Option<u64> {
-    let unit = text.chars().last()?;
-    let ticks = match unit {
-        's' => 10,
-        'm' => 600,
-        'h' => 36_000,
-        'd' => 864_000,
-        _ => return None,
-    };
-    let number: u64 = text[..text.len() - 1].trim().parse().ok()?;
+    let text = text.trim();
+    let digits = text.find(|c: char| !c.is_ascii_digit())?;
+    let (number, unit) = text.split_at(digits);
+    let (_, ticks) = UNITS.iter().find(|(name, _)| *name == unit.trim())?;
+    let number: u64 = number.parse().ok()?;
     number
-        .checked_mul(ticks)
+        .checked_mul(*ticks)
         .filter(|ticks| *ticks <= LONGEST_RUN)
 }

@@ -1,23 +1,29 @@
 //! `play` without a window: the day in the terminal, with a live status line.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bighouse_sim::Prison;
 use bighouse_sim::clock::{Clock, HOUR, MINUTE};
 use bighouse_sim::conduct::{Conduct, Deed};
 use bighouse_sim::people::Roster;
+use bighouse_sim::record::report;
+use bighouse_sim::rules::Rules;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{Failure, Outcome, PlayArgs, input, output, summary};
+use super::{Failure, Outcome, PlayArgs, input, output, start, summary};
 use crate::play::Seat;
 use crate::words::{day, told};
 
 /// Lives the day of a level in the terminal and sums it up, having said why there is no window.
 pub fn play(args: &PlayArgs, why: &str) -> Outcome {
-    let level = input::level(&args.level, &args.sets)?;
-    let title = level.title.clone();
-    let mut prison = Prison::new(level, args.seed);
+    let mut prison = start::prison(&args.start())?;
+    let level = Arc::clone(prison.world().resource::<Rules>().as_read());
+    let title = &level.title;
+    if args.screenplay {
+        prison.play(Arc::new(input::screenplay(&level)?));
+    }
     // Nobody sits down in the terminal, but a slip of the pen is told here as well.
     if let Some(words) = &args.seat {
         Seat::named(&prison, words).map_err(Failure::Input)?;
@@ -25,17 +31,18 @@ pub fn play(args: &PlayArgs, why: &str) -> Outcome {
     output::say(format_args!(
         "{title}\nNo window: {why}. Here is the day in the terminal.\n"
     ))?;
-    let until = 24 * HOUR;
-    let status = Status::new(until);
+    let (from, until) = (prison.now(), prison.now() + 24 * HOUR);
+    let before = report::Before::of(&prison);
+    let status = Status::new(until - from);
     let began = Instant::now();
     while prison.now() < until {
         let next = (prison.now() + MINUTE).min(until);
         prison.run_until(next);
-        status.show(&prison, 0);
+        status.show(&prison, from);
     }
     let wall_s = began.elapsed().as_secs_f64();
     status.clear();
-    output::say(summary::of(&told::report(&prison, 0, wall_s)).trim_end())
+    output::say(summary::of(&told::report(&prison, &before, wall_s)).trim_end())
 }
 
 /// A progress bar on a terminal that says what the men are doing; nothing elsewhere.

@@ -16,6 +16,7 @@ mod run;
 mod science;
 #[cfg(feature = "window")]
 mod shot;
+mod start;
 mod summary;
 mod trace;
 mod why;
@@ -97,17 +98,30 @@ struct LevelArgs {
     sets: Vec<String>,
 }
 
-#[derive(Args)]
-struct PlayArgs {
-    /// A name under levels/, or the path of a folder
-    #[arg(default_value = "big_house")]
-    level: String,
-    /// The seed of chance
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-    /// Change a key of the level
+/// Where a run begins: a level, and how it is changed, or a save.
+#[derive(Args, Clone, Default)]
+struct StartArgs {
+    /// A name under levels/, or the path of a folder. With --load it may be left away
+    level: Option<String>,
+    /// Change a key of the level, such as kitchen.quality=40%
     #[arg(long = "set", value_name = "KEY=VALUE")]
     sets: Vec<String>,
+    /// The seed of chance, 1 if it is not said; a run that is loaded has the seed of its save
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Begin from a save, in its level with its options
+    #[arg(long, value_name = "FILE")]
+    load: Option<PathBuf>,
+}
+
+#[derive(Args, Default)]
+struct PlayArgs {
+    /// Which level, big_house if none is said
+    #[command(flatten)]
+    start: StartArgs,
+    /// Play the level's screenplay: its cast makes the choices it says
+    #[arg(long)]
+    screenplay: bool,
     /// Where to sit down: observer, warden or inmate:NAME. Without it the title asks
     #[arg(long)]
     seat: Option<String>,
@@ -121,8 +135,9 @@ struct PlayArgs {
 #[derive(Args)]
 struct ShotArgs {
     #[command(flatten)]
-    level: LevelArgs,
+    start: StartArgs,
     /// When: 12:05, 06:30:20, or days later: "2d 12:05". Without it, as the level begins
+    /// or the save stands
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
     /// Where the picture goes, as PNG
@@ -149,9 +164,6 @@ struct ShotArgs {
     /// With the panels
     #[arg(long)]
     ui: bool,
-    /// The seed of chance
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
     /// Overwrite a file that exists
     #[arg(long)]
     force: bool,
@@ -168,7 +180,7 @@ enum Goal {
 #[derive(Args)]
 struct RunArgs {
     #[command(flatten)]
-    level: LevelArgs,
+    start: StartArgs,
     /// How long, from where it starts or was loaded: 24h, 7d, 90m, 4021s. A walking ground
     /// ends by itself
     #[arg(long = "for", value_name = "TIME")]
@@ -176,9 +188,6 @@ struct RunArgs {
     /// Until this has come about, rather than for a time; 60 days at the most
     #[arg(long, value_name = "WHAT", conflicts_with = "length")]
     until: Option<Goal>,
-    /// The seed of chance, 1 if it is not said; a run that is loaded has the seed of its save
-    #[arg(long)]
-    seed: Option<u64>,
     /// Give the orders of a file
     #[arg(long, value_name = "FILE")]
     orders: Option<PathBuf>,
@@ -194,10 +203,7 @@ struct RunArgs {
     /// Write a save at the end
     #[arg(long, value_name = "FILE")]
     save: Option<PathBuf>,
-    /// Begin from a save
-    #[arg(long, value_name = "FILE")]
-    load: Option<PathBuf>,
-    /// Write a replay of the run
+    /// Write a replay of the run, from the beginning of its level also if it was loaded
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
     /// Take digests for the replay more often than each hour: 10m, 1s, or tick
@@ -244,6 +250,9 @@ struct ReplayArgs {
     /// The level it was made in, where that is none of levels/: the path of its folder
     #[arg(long, value_name = "LEVEL")]
     level: Option<String>,
+    /// Begin at a save of the same run rather than at its beginning
+    #[arg(long, value_name = "FILE")]
+    load: Option<PathBuf>,
     /// Compare the digests; of the first that differs, name hour and sections, and look for the tick
     #[arg(long, conflicts_with = "record")]
     verify: bool,
@@ -368,15 +377,17 @@ pub fn main() -> ExitCode {
     }
 }
 
-impl Default for PlayArgs {
-    fn default() -> Self {
-        Self {
-            level: "big_house".into(),
-            seed: 1,
-            sets: Vec::new(),
-            seat: None,
-            speed: None,
+/// The level that is played if none is said.
+const USUAL_LEVEL: &str = "big_house";
+
+impl PlayArgs {
+    /// Where it begins.
+    fn start(&self) -> StartArgs {
+        let mut start = self.start.clone();
+        if start.load.is_none() {
+            start.level.get_or_insert_with(|| USUAL_LEVEL.into());
         }
+        start
     }
 }
 

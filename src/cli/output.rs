@@ -5,9 +5,10 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use bighouse_sim::level::without_waiting;
+use bighouse_sim::level::{printable, without_waiting};
 
 use super::{Failure, Outcome};
+use crate::play::files;
 
 /// Says a line on standard output. A reader who has gone away has heard enough.
 pub fn say(line: impl Display) -> Outcome {
@@ -23,6 +24,11 @@ pub fn is_heard(line: impl Display) -> Result<bool, Failure> {
             "standard output cannot be written to: {error}"
         ))),
     }
+}
+
+/// Says on standard error what was left out, and goes on. Whoever does not listen is told nothing.
+pub fn warn(line: impl Display) {
+    let _ = writeln!(io::stderr(), "{}", printable(&line.to_string()));
 }
 
 /// Whether all these files can and may be written, each of them only once.
@@ -59,15 +65,12 @@ fn place(path: &Path) -> PathBuf {
 
 /// Whether its folder takes the file that is written beside it: known before a long run as well.
 fn can_write(path: &Path) -> Outcome {
-    let beside = beside(path);
-    create(&beside, false)
-        .and_then(|_| std::fs::remove_file(&beside))
-        .map_err(|error| {
-            Failure::Input(format!(
-                "{}: it cannot be written there: {error}; choose another folder or name",
-                path.display()
-            ))
-        })
+    files::can_replace(path).map_err(|error| {
+        Failure::Input(format!(
+            "{}: it cannot be written there: {error}; choose another folder or name",
+            path.display()
+        ))
+    })
 }
 
 /// Whether a file may be written: known before a long run, not after it.
@@ -124,18 +127,6 @@ pub fn create(path: &Path, force: bool) -> io::Result<File> {
 pub fn write(path: &Path, bytes: &[u8], force: bool) -> Outcome {
     // Somebody else may have written it during a long run.
     may_write(path, force)?;
-    let beside = beside(path);
-    let written = create(&beside, false)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| std::fs::rename(&beside, path));
-    written.map_err(|error| {
-        let _ = std::fs::remove_file(&beside);
-        Failure::Run(format!("{}: it cannot be written: {error}", path.display()))
-    })
-}
-
-fn beside(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{}.part", std::process::id()));
-    path.with_file_name(name)
+    files::replace(path, bytes)
+        .map_err(|error| Failure::Run(format!("{}: it cannot be written: {error}", path.display())))
 }

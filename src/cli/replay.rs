@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use bighouse_sim::Prison;
+use bighouse_sim::chance::Chance;
 use bighouse_sim::clock::Clock;
 use bighouse_sim::level::Level;
 use bighouse_sim::live::Finer;
@@ -12,12 +13,13 @@ use bighouse_sim::movement::Bodies;
 use bighouse_sim::prison::Grid;
 use bighouse_sim::record::desync::{self, FirstDifference};
 use bighouse_sim::record::replay::{self, MOST_DIGESTS, Replay};
+use bighouse_sim::record::{report, save};
 
 use super::{Failure, Outcome, ReplayArgs, input, output, summary};
 use crate::words::{day, told};
 
-/// Lives a replay again, in the level it names or the one that is given; compares its digests if asked to,
-/// or records it again with finer ones.
+/// Lives a replay again, in the level it names or the one that is given, from the beginning or from a save;
+/// compares its digests if asked to, or records it again with finer ones.
 pub fn replay(args: &ReplayArgs) -> Outcome {
     let path = args.file.as_path();
     let wrong = |what: String| Failure::Input(format!("{}: {what}", path.display()));
@@ -32,7 +34,7 @@ pub fn replay(args: &ReplayArgs) -> Outcome {
             "it has no digests to compare: leave --verify away, or record it again".into(),
         ));
     }
-    let level = input::level_of(path, &replay.level, args.level.as_deref())?;
+    let level = input::level_of(path, &replay.level, &replay.settings, args.level.as_deref())?;
     let hash = level.hash;
     let level = replay.level_in(level).ok_or_else(|| {
         wrong(format!(
@@ -40,7 +42,12 @@ pub fn replay(args: &ReplayArgs) -> Outcome {
             replay.level, replay.hash,
         ))
     })?;
-    let mut prison = Prison::new(level.clone(), replay.seed);
+    let mut prison = match &args.load {
+        None => Prison::new(level.clone(), replay.seed),
+        Some(save) => begun(save, &replay, level.clone())?,
+    };
+    let from = prison.now();
+    let before = report::Before::of(&prison);
     let persons = prison.world().resource::<Bodies>().len() as u32;
     let tiles = prison.world().resource::<Grid>().len() as u32;
     replay::check_orders(&replay, &text, persons, tiles)
@@ -58,19 +65,39 @@ pub fn replay(args: &ReplayArgs) -> Outcome {
         let from = args.from.unwrap_or(0);
         let to = args.to.unwrap_or(replay.end);
         prison.take_digests(finer(args.digests.as_deref(), from, to, replay.end)?);
-        prison.run_with(&replay.orders, replay.end);
+        let orders = prison.still_to_come(&replay.orders).map_err(wrong)?;
+        prison.run_with(orders, replay.end);
     }
-    let report = told::report(&prison, 0, began.elapsed().as_secs_f64());
+    let report = told::report(&prison, &before, began.elapsed().as_secs_f64());
     output::say(summary::of(&report).trim_end())?;
     if let Some(out) = &args.record {
         let again = replay::write(&replay::of(&prison));
         output::write(out, again.as_bytes(), args.force)?;
     }
-    match replay.digests.len() {
+    let compared = replay.digests.iter().filter(|(tick, _)| *tick >= from);
+    match compared.count() {
         _ if !args.verify => Ok(()),
+        0 => output::say("It has no digest after the save."),
         1 => output::say("Its one digest agrees."),
         many => output::say(format_args!("All {many} digests agree.")),
     }
+}
+
+/// The prison of a save from which a replay is lived on.
+fn begun(path: &Path, replay: &Replay, level: Arc<Level>) -> Result<Prison, Failure> {
+    let wrong = |what: String| Failure::Input(format!("{}: {what}", path.display()));
+    let bytes = input::bytes(path, save::MOST_BYTES)?;
+    let prison = save::read(level, &bytes).map_err(|error| wrong(error.to_string()))?;
+    if prison.world().resource::<Chance>().seed != replay.seed {
+        return Err(wrong(
+            "it is a save of another run: its seed is another".into(),
+        ));
+    }
+    if prison.now() > replay.end {
+        return Err(wrong("it was saved after the end of the replay".into()));
+    }
+    prison.still_to_come(&replay.orders).map_err(wrong)?;
+    Ok(prison)
 }
 
 /// What `--digests` asks for in a run that ends at a tick: nothing without it.

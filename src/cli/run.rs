@@ -14,12 +14,13 @@ use bighouse_sim::ids::HappeningId;
 use bighouse_sim::movement::Bodies;
 use bighouse_sim::order::Given;
 use bighouse_sim::prison::Grid;
-use bighouse_sim::record::{replay, save};
+use bighouse_sim::record::{replay, report, save};
 use bighouse_sim::riot::Riots;
+use bighouse_sim::rules::Rules;
 
 use super::live::Status;
 use super::replay::finer;
-use super::{Failure, Goal, Outcome, RunArgs, input, output, summary};
+use super::{Failure, Goal, Outcome, RunArgs, input, output, start, summary};
 use crate::words::told;
 
 /// Longest a walking ground is given to end by itself.
@@ -36,33 +37,15 @@ pub fn run(args: &RunArgs) -> Outcome {
         .map(|path| path.as_path())
         .collect();
     output::may_write_all(&outputs, args.force)?;
-    if args.load.is_some() && args.record.is_some() {
-        return Err(Failure::Input(
-            "--record: a replay begins at the start of a level; it cannot be made of a run that was loaded"
-                .into(),
-        ));
-    }
-    if args.load.is_some() && args.seed.is_some() {
-        return Err(Failure::Input(
-            "--seed: a run that was loaded goes on with the seed of its save; leave --seed away"
-                .into(),
-        ));
-    }
     let length = args.length.as_deref().map(input::length).transpose()?;
-    let level = input::level(&args.level.level, &args.level.sets)?;
+    let mut prison = start::prison(&args.start)?;
+    let level = Arc::clone(prison.world().resource::<Rules>().as_read());
     let is_arena = !level.walkers.is_empty();
-    let mut prison = match &args.load {
-        None => Prison::new(level.clone(), args.seed.unwrap_or(1)),
-        Some(path) => {
-            let bytes = input::bytes(path, save::MOST_BYTES)?;
-            save::read(level.clone(), &bytes)
-                .map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?
-        }
-    };
     if args.screenplay {
         let screenplay = input::screenplay(&level)?;
         prison.play(Arc::new(screenplay));
     }
+    let before = report::Before::of(&prison);
     let given = match &args.orders {
         Some(path) => read_orders(&prison, path)?,
         None => Vec::new(),
@@ -79,7 +62,7 @@ pub fn run(args: &RunArgs) -> Outcome {
     let mut chronicle = args
         .chronicle
         .as_deref()
-        .map(|path| Chronicle::create(path, args.force))
+        .map(|path| Chronicle::create(path, args.force, &prison))
         .transpose()?;
     let status = Status::new(until - from);
     let began = Instant::now();
@@ -99,7 +82,7 @@ pub fn run(args: &RunArgs) -> Outcome {
     }
     let wall_s = began.elapsed().as_secs_f64();
     status.clear();
-    let report = told::report(&prison, from, wall_s);
+    let report = told::report(&prison, &before, wall_s);
     if let Some(path) = &args.report {
         let json = serde_json::to_vec_pretty(&report)
             .map_err(|error| Failure::Run(format!("the report cannot be written: {error}")))?;
@@ -158,14 +141,19 @@ struct Chronicle<'a> {
 }
 
 impl<'a> Chronicle<'a> {
-    fn create(path: &'a Path, force: bool) -> Result<Self, Failure> {
+    /// A chronicle of what happens from now on: what a save holds was written when it happened.
+    fn create(path: &'a Path, force: bool, prison: &Prison) -> Result<Self, Failure> {
         let file = output::create(path, force).map_err(|error| {
             Failure::Run(format!("{}: it cannot be written: {error}", path.display()))
         })?;
         Ok(Self {
             path,
             file: BufWriter::new(file),
-            last: HappeningId::NONE,
+            last: match prison.now() {
+                // How a level begins belongs to it.
+                0 => HappeningId::NONE,
+                _ => prison.world().resource::<Happenings>().last_id(),
+            },
         })
     }
 

@@ -4,7 +4,7 @@ use bevy::prelude::UVec2;
 use bighouse_sim::clock::{Clock, DAY};
 use bighouse_sim::ids::PersonId;
 
-use super::{Failure, Outcome, ShotArgs, input, output};
+use super::{Failure, Outcome, ShotArgs, output, start};
 use crate::app::{OffScreen, Picture};
 use crate::play::gauge::Overlay;
 use crate::play::{Screen, Seat, Settings, Table};
@@ -20,8 +20,7 @@ pub fn shot(args: &ShotArgs) -> Outcome {
     let zoom = zoom(args.zoom)?;
     let center = args.center.as_deref().map(center).transpose()?;
     output::may_write_all(&[args.out.as_path()], args.force)?;
-    let level = input::level(&args.level.level, &args.level.sets)?;
-    let mut table = Table::new(level, &args.level.level, &args.level.sets, args.seed);
+    let mut table = start::table(&args.start)?;
     if let Some(words) = &args.seat {
         let seat = Seat::named(table.prison(), words).map_err(Failure::Input)?;
         table.sit(seat).map_err(Failure::Input)?;
@@ -37,15 +36,11 @@ pub fn shot(args: &ShotArgs) -> Outcome {
         table.glance.look_at = place_of(&table, person);
     }
     if let Some(words) = &args.select {
-        let found = crate::play::dossier::find(table.prison(), table.lens(), words, 1);
-        let Some(found) = found.first() else {
-            return Err(Failure::Input(format!(
-                "--select {words}: the seat knows nobody of that name or number"
-            )));
-        };
-        table.selected = Some(found.person);
+        let person = crate::play::dossier::find_one(table.prison(), table.lens(), words)
+            .map_err(|why| Failure::Input(format!("--select: {why}")))?;
+        table.selected = Some(person);
         if center.is_none()
-            && let Some(sighting) = table.lens().person(table.prison(), found.person)
+            && let Some(sighting) = table.lens().person(table.prison(), person)
         {
             table.glance.look_at =
                 Some((sighting.at.0 as f32 / 1000.0, sighting.at.1 as f32 / 1000.0));

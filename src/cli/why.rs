@@ -122,13 +122,23 @@ fn from_chronicle(path: &Path) -> Result<Vec<Line>, Failure> {
             let most = MOST_CHRONICLE >> 20;
             fail(number, format!("the chronicle is larger than {most} MiB"))
         })?;
-        let line = serde_json::from_slice(&bytes).map_err(|error| {
-            fail(
-                number,
-                format!("this is no line of a chronicle, nor the file a save: {error}"),
-            )
-        })?;
-        lines.push(line);
+        match serde_json::from_slice(&bytes) {
+            Ok(line) => lines.push(line),
+            // The program that wrote it was ended in the middle of its last line.
+            Err(_) if number > 1 && !bytes.ends_with(b"\n") => {
+                output::warn(format_args!(
+                    "{}:line {number}: it is cut off, and left out",
+                    path.display()
+                ));
+                break;
+            }
+            Err(error) => {
+                return Err(fail(
+                    number,
+                    format!("this is no line of a chronicle, nor the file a save: {error}"),
+                ));
+            }
+        }
     }
     lines.sort_by_key(|line| line.id);
     Ok(lines)

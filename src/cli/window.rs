@@ -3,10 +3,10 @@
 use std::net::{TcpStream, ToSocketAddrs};
 use std::time::Duration;
 
-use super::{Failure, Outcome, PlayArgs, input};
+use super::{Failure, Outcome, PlayArgs, input, start};
 use crate::app;
 use crate::play::saves::Saves;
-use crate::play::{Screen, Seat, Table};
+use crate::play::{Screen, Seat};
 
 /// Why there can be no window here, in words; `None` if there can.
 pub fn why_not() -> Option<String> {
@@ -65,8 +65,11 @@ fn listens_here(_: &str) -> bool {
 
 /// Opens the window: at the title, or in the seat that was asked for.
 pub fn play(args: &PlayArgs) -> Outcome {
-    let level = input::level(&args.level, &args.sets)?;
-    let mut table = Table::new(level, &args.level, &args.sets, args.seed).with_bench();
+    let mut table = start::table(&args.start())?.with_bench();
+    if args.screenplay {
+        let screenplay = input::screenplay(table.level())?;
+        table.play(screenplay);
+    }
     if let Some(folder) = dirs::data_dir() {
         table = table.with_saves(Saves::in_folder(folder.join("bighouse").join("saves")));
     }
@@ -79,7 +82,7 @@ pub fn play(args: &PlayArgs) -> Outcome {
         table.tempo.set_speed(speed);
     }
     let screen = Screen {
-        title: args.seat.is_none(),
+        title: args.seat.is_none() && args.start.load.is_none(),
         ..Screen::default()
     };
     app::in_window(table, screen).map_err(Failure::Run)

@@ -52,6 +52,7 @@ fn canonical(level: &Level) -> String {
         crowd,
         walkers,
         map,
+        settings: _,
         hash: _,
         origins: _,
     } = level;

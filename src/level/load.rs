@@ -118,6 +118,7 @@ fn whole_level(
         crowd,
         walkers,
         map: map.unwrap_or_default(),
+        settings: sets.to_vec(),
         hash: 0,
         origins: std::collections::BTreeMap::new(),
     };

@@ -191,8 +191,10 @@ fn heard(prison: &Prison, news: &News, crisis: &mut Crisis) {
 /// The story and its causes: of the riot that goes on, or of the last one.
 fn behind_it(prison: &Prison, crisis: &mut Crisis) {
     let world = prison.world();
-    let Some(riot) = riots::of(world, prison.now(), &|message| told::said(world, message)).pop()
-    else {
+    let Some(riot) = riots::of(world, 0, prison.now(), &|message| {
+        told::said(world, message)
+    })
+    .pop() else {
         return;
     };
     crisis.causes = riot

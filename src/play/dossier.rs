@@ -27,6 +27,8 @@ use crate::words::{self, Reader as _};
 
 texts! {
     next(time, what) = "notice";
+    knows_nobody(who) = "find-nobody";
+    knows_many(men, who, one, one_office, other, other_office) = "find-many";
 }
 
 /// What is known of somebody.
@@ -161,6 +163,36 @@ pub fn find(prison: &Prison, lens: &Lens, words: &str, most: usize) -> Vec<Found
         .take(most)
         .map(|(_, person, identity)| found_as(prison, lens, person, identity))
         .collect()
+}
+
+/// The one whom words name: whose whole name or number they are, or the only one of whose name they are a
+/// part.
+///
+/// # Errors
+/// In words: the seat knows nobody so called, or several.
+pub fn find_one(prison: &Prison, lens: &Lens, words: &str) -> Result<PersonId, String> {
+    let wanted = words.trim().to_lowercase();
+    let found = find(prison, lens, words, usize::MAX);
+    let is_he = |found: &&Found| {
+        let identity = Everybody::identity(prison.world(), found.person);
+        found.name.to_lowercase() == wanted
+            || identity.is_some_and(|identity| identity.number.to_string() == wanted)
+    };
+    let whole: Vec<&Found> = found.iter().filter(is_he).collect();
+    let all = || found.iter().collect();
+    let found: Vec<&Found> = if whole.is_empty() { all() } else { whole };
+    match found.as_slice() {
+        [] => Err(text::knows_nobody(words.trim())),
+        [one] => Ok(one.person),
+        [one, other, ..] => Err(text::knows_many(
+            found.len(),
+            words.trim(),
+            &one.name,
+            &one.detail,
+            &other.name,
+            &other.detail,
+        )),
+    }
 }
 
 fn found_as(prison: &Prison, lens: &Lens, person: PersonId, identity: &Identity) -> Found {

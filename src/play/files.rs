@@ -1,8 +1,10 @@
-//! Files that somebody named, read. All of it is untrusted: plain files only, and limited in size.
+//! Files that somebody named: read, which are untrusted (plain files only, and limited in size), and
+//! written whole or not at all.
 
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
 
 use bighouse_sim::level::open_plain;
 
@@ -54,4 +56,46 @@ pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, String> {
 /// As [`bytes`], or it is no UTF-8.
 pub fn text(path: &Path, most: u64) -> Result<String, String> {
     String::from_utf8(bytes(path, most)?).map_err(|_| text::not_text(path.display().to_string()))
+}
+
+/// Where a file is written before it is moved into its place. Its name is ours alone, and the same each
+/// time: what a crash left there is taken over by whoever writes that file next.
+pub fn beside(path: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".bighouse-part");
+    path.with_file_name(name)
+}
+
+/// Writes a file whole: beside its place first, then into it. A crash leaves what was there.
+///
+/// # Errors
+/// The disk refuses. Nothing is left beside its place then.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let beside = beside(path);
+    let written = create_beside(&beside)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+/// Whether [`replace`] could write there.
+///
+/// # Errors
+/// Why the disk would refuse.
+pub fn can_replace(path: &Path) -> io::Result<()> {
+    let beside = beside(path);
+    create_beside(&beside).and_then(|_| fs::remove_file(&beside))
+}
+
+/// A new file, in the place of what a crash may have left. A link that lies there is not followed.
+fn create_beside(beside: &Path) -> io::Result<File> {
+    match fs::remove_file(beside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    OpenOptions::new().write(true).create_new(true).open(beside)
 }

@@ -54,14 +54,14 @@ texts! {
 
 /// What a key can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Act {
+pub enum KeyAct {
     /// Move the picture, or walk when sitting in an inmate's seat.
     North,
-    /// See [`Act::North`].
+    /// See [`KeyAct::North`].
     South,
-    /// See [`Act::North`].
+    /// See [`KeyAct::North`].
     West,
-    /// See [`Act::North`].
+    /// See [`KeyAct::North`].
     East,
     /// Move the picture.
     PanNorth,
@@ -127,7 +127,7 @@ pub enum Act {
     Crisis,
 }
 
-impl Act {
+impl KeyAct {
     /// All of them, with the keys they have at first, in the order of the list.
     pub const ALL: [(Self, &'static [&'static str]); 35] = [
         (Self::North, &["KeyW"]),
@@ -244,7 +244,7 @@ pub fn spoken(key: &str) -> String {
 /// The keys of each act.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Bindings(BTreeMap<Act, Vec<String>>);
+pub struct Bindings(BTreeMap<KeyAct, Vec<String>>);
 
 impl Default for Bindings {
     fn default() -> Self {
@@ -256,12 +256,12 @@ impl Default for Bindings {
 
 impl Bindings {
     /// The keys of an act.
-    pub fn of(&self, act: Act) -> &[String] {
+    pub fn of(&self, act: KeyAct) -> &[String] {
         self.0.get(&act).map_or(&[], Vec::as_slice)
     }
 
     /// The act a key does.
-    pub fn act_of(&self, key: &str) -> Option<Act> {
+    pub fn act_of(&self, key: &str) -> Option<KeyAct> {
         self.0
             .iter()
             .find(|(_, keys)| keys.iter().any(|other| other == key))
@@ -269,7 +269,7 @@ impl Bindings {
     }
 
     /// Gives an act a key of its own, and takes it from whatever had it.
-    pub fn bind(&mut self, act: Act, key: &str) {
+    pub fn bind(&mut self, act: KeyAct, key: &str) {
         for keys in self.0.values_mut() {
             keys.retain(|other| other != key);
         }
@@ -277,7 +277,7 @@ impl Bindings {
     }
 
     /// Gives an act these keys, whatever else has them.
-    pub fn set(&mut self, act: Act, keys: Vec<String>) {
+    pub fn set(&mut self, act: KeyAct, keys: Vec<String>) {
         self.0.insert(act, keys);
     }
 
@@ -288,7 +288,7 @@ impl Bindings {
 
     /// Gives the acts that a file does not speak of the keys they have at first.
     pub(super) fn fill_in(&mut self) {
-        for (act, keys) in Act::ALL {
+        for (act, keys) in KeyAct::ALL {
             self.0
                 .entry(act)
                 .or_insert_with(|| keys.iter().map(ToString::to_string).collect());
@@ -311,12 +311,12 @@ mod tests {
     #[test]
     fn a_key_does_one_thing() {
         let mut keys = Bindings::default();
-        keys.bind(Act::Pause, "KeyW");
-        assert_eq!(keys.of(Act::Pause), ["KeyW"]);
-        assert!(keys.of(Act::North).is_empty());
-        assert_eq!(keys.act_of("KeyW"), Some(Act::Pause));
+        keys.bind(KeyAct::Pause, "KeyW");
+        assert_eq!(keys.of(KeyAct::Pause), ["KeyW"]);
+        assert!(keys.of(KeyAct::North).is_empty());
+        assert_eq!(keys.act_of("KeyW"), Some(KeyAct::Pause));
         assert_eq!(keys.act_of("Space"), None);
-        let mut all: Vec<&str> = Act::ALL
+        let mut all: Vec<&str> = KeyAct::ALL
             .iter()
             .flat_map(|(_, keys)| *keys)
             .copied()

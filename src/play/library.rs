@@ -46,14 +46,14 @@ fn find(folder: &str) -> PathBuf {
         .unwrap_or_else(|| PathBuf::from(folder))
 }
 
-/// A level beneath the folder of levels that a file names, such as a save. A file is no person: a
-/// path in it is not followed.
+/// A level beneath the folder of levels that a file names, such as a save, with the options that it
+/// names. A file is no person: a path in it is not followed.
 ///
 /// # Errors
 /// Everything that is wrong with the level, with its places.
-pub fn named(name: &str) -> Result<Arc<Level>, Problems> {
+pub fn named(name: &str, settings: &[String]) -> Result<Arc<Level>, Problems> {
     let files = FolderFiles::new(levels_root()).by_name_alone();
-    level::load(&files, name, &[]).map(Arc::new)
+    level::load(&files, name, settings).map(Arc::new)
 }
 
 /// A level, read, merged and checked.
@@ -72,18 +72,29 @@ pub fn screenplay(level: &Level) -> Result<Option<Screenplay>, Problems> {
     screenplay::load(&FolderFiles::new(levels_root()), level)
 }
 
-/// The level that a save or replay was made in: the one it names, or the one `asked` for. A file
-/// names levels beneath the folder of levels; a path has to come from the person.
+/// Whether a level has a screenplay, be it sound or not.
+pub fn has_screenplay(level: &Level) -> bool {
+    !matches!(screenplay(level), Ok(None))
+}
+
+/// The level that a save or replay was made in, with the options it was read with: the one it names, or
+/// the one `asked` for. A file names levels beneath the folder of levels; a path has to come from the
+/// person.
 ///
 /// # Errors
 /// In words, with the path of the save or replay.
-pub fn level_of(path: &Path, name: &str, asked: Option<&str>) -> Result<Arc<Level>, String> {
+pub fn level_of(
+    path: &Path,
+    name: &str,
+    settings: &[String],
+    asked: Option<&str>,
+) -> Result<Arc<Level>, String> {
     let path = path.display().to_string();
     if let Some(asked) = asked {
-        return level(asked, &[]).map_err(|problems| problems.to_string());
+        return level(asked, settings).map_err(|problems| problems.to_string());
     }
     if !level::is_level_name(name) {
         return Err(text::level_elsewhere(path, format!("{name:?}")));
     }
-    named(name).map_err(|problems| text::level_lost(path, problems.to_string()))
+    named(name, settings).map_err(|problems| text::level_lost(path, problems.to_string()))
 }

@@ -41,8 +41,8 @@ pub mod table;
 pub mod tempo;
 pub mod wish;
 
-pub use lens::{Bearing, Blaze, Hold, House, Kind, Lens, Planned, Posture, Sighting, Tank};
-pub use screen::{Aim, Pointer, Screen, Under};
+pub use lens::{Bearing, Blaze, FigureKind, Hold, House, Lens, Planned, Posture, Sighting, Tank};
+pub use screen::{OrderInHand, Pointer, Screen, Under};
 pub use seat::Seat;
 pub use settings::Settings;
 pub use table::Table;

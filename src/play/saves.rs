@@ -4,8 +4,8 @@
 //! leaves the old one. What is in a folder of saves may have been put there by anybody: it is
 //! read through [`save::read`], which trusts nothing.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -105,11 +105,7 @@ impl Saves {
 
     fn put(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
-        let beside = path.with_extension("part");
-        let mut file = File::create(&beside)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&beside, path)
+        files::replace(path, bytes)
     }
 
     /// The saves, the newest first. What is no save is left out.
@@ -150,7 +146,7 @@ pub fn read(path: &Path, played: &Level) -> Result<Prison, String> {
     let bytes = files::bytes(path, save::MOST_BYTES)?;
     let named = path.display().to_string();
     let header = save::header(&bytes).map_err(|error| refusal(path, error))?;
-    let problems = match library::named(&header.level) {
+    let problems = match library::named(&header.level, &header.settings) {
         Ok(level) => return save::read(level, &bytes).map_err(|error| refusal(path, error)),
         Err(problems) => problems,
     };
@@ -184,6 +180,6 @@ fn refusal(path: &Path, error: SaveError) -> String {
 /// In words: it is no save, or its level cannot be had.
 pub fn of_bytes(path: &Path, bytes: &[u8], asked: Option<&str>) -> Result<Prison, String> {
     let header = save::header(bytes).map_err(|error| refusal(path, error))?;
-    let level = library::level_of(path, &header.level, asked)?;
+    let level = library::level_of(path, &header.level, &header.settings, asked)?;
     save::read(level, bytes).map_err(|error| refusal(path, error))
 }

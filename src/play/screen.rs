@@ -76,7 +76,7 @@ pub struct Pointer {
 /// The order that is given by the next click on the map, at the tile that is clicked; `None` if a click
 /// selects as usual.
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
-pub struct Aim(pub Option<Order>);
+pub struct OrderInHand(pub Option<Order>);
 
 /// The tile under the pointer, if it is over the map. The picture finds it, the panels name it.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -68,7 +68,8 @@ impl Seat {
     }
 
     /// The seat that words such as `observer`, `warden` or `inmate:Kent Marlowe` name. An inmate
-    /// is named by his name, a part of it, his key in the cast or his number.
+    /// is named by his name, a part of it, his key in the cast, his number, or `person:17` as a chronicle
+    /// has it.
     ///
     /// # Errors
     /// In words, if nobody or more than one is so called.
@@ -91,7 +92,7 @@ impl Seat {
 fn inmate(prison: &Prison, who: &str) -> Result<PersonId, String> {
     let world = prison.world();
     let wanted = who.trim().to_lowercase();
-    let mut parts = Vec::new();
+    let (mut whole, mut parts) = (Vec::new(), Vec::new());
     for person in world.resource::<Roster>().all_inmates() {
         let Some(identity) = Everybody::identity(world, person) else {
             continue;
@@ -99,19 +100,22 @@ fn inmate(prison: &Prison, who: &str) -> Result<PersonId, String> {
         let name = identity.name.to_lowercase();
         let is_he = name == wanted
             || identity.number.to_string() == wanted
+            || format!("person:{}", person.0) == wanted
             || identity.cast.as_deref() == Some(who.trim());
+        let he = (person, identity.name.clone(), identity.number);
         if is_he {
-            return Ok(person);
-        }
-        if !wanted.is_empty() && name.contains(&wanted) {
-            parts.push((person, identity.name.clone(), identity.number));
+            whole.push(he);
+        } else if !wanted.is_empty() && name.contains(&wanted) {
+            parts.push(he);
         }
     }
-    match parts.as_slice() {
+    // Whose whole name it is comes before those of whose names it is a part.
+    let found = if whole.is_empty() { parts } else { whole };
+    match found.as_slice() {
         [] => Err(text::no_such_inmate(who.trim())),
         [(person, ..)] => Ok(*person),
         [(_, one, number), (_, other, other_number), ..] => Err(text::many_inmates(
-            parts.len(),
+            found.len(),
             who.trim(),
             one,
             number.to_string(),

@@ -53,6 +53,8 @@ pub enum Wish {
         level: String,
         /// The seed of chance.
         seed: u64,
+        /// Whether the level's screenplay is played, if it has one.
+        screenplay: bool,
     },
     /// Begin the present level again with the same seed, as its files are now.
     Restart,

@@ -6,7 +6,7 @@ use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass};
 use super::model::{Ask, Asks, Model};
 use super::notes::Notes;
 use super::{canvas, frame};
-use crate::play::{Aim, Pointer, Screen, Settings, Table, Under, Wishes};
+use crate::play::{OrderInHand, Pointer, Screen, Settings, Table, Under, Wishes};
 
 /// When the panels are shown: after this set, [`Pointer`] holds for the frame to come and
 /// [`Wishes`] has what the panels ask for.
@@ -24,7 +24,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Settings>()
         .init_resource::<Wishes>()
         .init_resource::<Pointer>()
-        .init_resource::<Aim>()
+        .init_resource::<OrderInHand>()
         .init_resource::<Under>()
         .init_resource::<Notes>()
         .add_systems(
@@ -47,7 +47,7 @@ fn show(
     table: Res<Table>,
     screen: Res<Screen>,
     mut settings: ResMut<Settings>,
-    mut aim: ResMut<Aim>,
+    mut aim: ResMut<OrderInHand>,
     under: Res<Under>,
     mut notes: ResMut<Notes>,
     mut pointer: ResMut<Pointer>,

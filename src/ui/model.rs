@@ -2,7 +2,7 @@
 
 use bighouse_sim::order::Order;
 
-use crate::play::{Aim, Panel, Screen, Settings, Table, Under, Wish};
+use crate::play::{OrderInHand, Panel, Screen, Settings, Table, Under, Wish};
 
 use super::notes::{Note, Notes};
 
@@ -16,7 +16,7 @@ pub struct Model<'a> {
     /// What the player likes.
     pub settings: &'a Settings,
     /// What the next click on the map is for.
-    pub aim: &'a Aim,
+    pub aim: &'a OrderInHand,
     /// The tile under the pointer.
     pub under: Under,
     /// What the panels themselves remember.

@@ -6,7 +6,7 @@ use bighouse_sim::ids::HappeningId;
 use bighouse_sim::level::{self, Listed};
 use bighouse_sim::prison::check::{self, Defect};
 
-use crate::play::keys::Act;
+use crate::play::keys::KeyAct;
 use crate::play::news::Grade;
 use crate::play::saves::Saved;
 use crate::play::{Panel, Screen, Table, library};
@@ -30,7 +30,7 @@ pub struct Notes {
     /// The name of the save about to be written.
     pub save_name: String,
     /// The act whose key is being chosen.
-    pub rebinding: Option<Act>,
+    pub rebinding: Option<KeyAct>,
     /// What the last choice of a key took from something else, in words.
     pub taken: Option<String>,
     /// The least grade the chronicle shows.
@@ -84,7 +84,7 @@ pub enum Note {
     /// Another name for the next save.
     SaveName(String),
     /// A key is being chosen for an act, or no longer.
-    Rebind(Option<Act>),
+    Rebind(Option<KeyAct>),
     /// What a choice of a key took from something else.
     Taken(Option<String>),
     /// The least grade the chronicle shows.

@@ -11,8 +11,8 @@ use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 use super::atlas::Atlas;
 use super::camera::Eye;
 use super::z;
-use crate::play::gauge::{self, Drawn, Hold, Hue, Overlay, Zone};
-use crate::play::{Aim, Screen, Table, Under};
+use crate::play::gauge::{self, DrawnAs, Hold, Hue, Overlay, Zone};
+use crate::play::{OrderInHand, Screen, Table, Under};
 
 /// Texels of an overlay to the metre: enough for hatching.
 const TEXELS: u32 = 4;
@@ -94,12 +94,12 @@ fn draw_sheet(
 }
 
 /// The hue of a level: one for each overlay, but where two sides hold the house.
-fn hue(drawn: Drawn, level: u8) -> [u8; 3] {
+fn hue(drawn: DrawnAs, level: u8) -> [u8; 3] {
     match drawn {
-        Drawn::Lines(Hue::Custody) | Drawn::Zones => CUSTODY,
-        Drawn::Lines(Hue::Danger) => DANGER,
-        Drawn::Holds if Hold::of_level(level) == Some(Hold::Officers) => CUSTODY,
-        Drawn::Holds => DANGER,
+        DrawnAs::Lines(Hue::Custody) | DrawnAs::Zones => CUSTODY,
+        DrawnAs::Lines(Hue::Danger) => DANGER,
+        DrawnAs::Holds if Hold::of_level(level) == Some(Hold::Officers) => CUSTODY,
+        DrawnAs::Holds => DANGER,
     }
 }
 
@@ -145,7 +145,7 @@ fn of_hold(level: u8, tx: u32, ty: u32) -> u8 {
 
 /// Levels as lines of one hue that grow closer and stronger; rooms by what they are for each in a
 /// hatching of its own.
-fn hatched(levels: &[u8], width: u32, height: u32, drawn: Drawn) -> Image {
+fn hatched(levels: &[u8], width: u32, height: u32, drawn: DrawnAs) -> Image {
     let row = width * TEXELS;
     let mut pixels = vec![0u8; (row * height * TEXELS * 4) as usize];
     for (index, level) in levels.iter().enumerate().filter(|(_, level)| **level > 0) {
@@ -154,10 +154,10 @@ fn hatched(levels: &[u8], width: u32, height: u32, drawn: Drawn) -> Image {
             let (tx, ty) = (x * TEXELS + sub % TEXELS, y * TEXELS + sub / TEXELS);
             let strength = u32::from(*level);
             let alpha = match drawn {
-                Drawn::Zones => u32::from(of_zone(*level, tx, ty)),
-                Drawn::Holds => u32::from(of_hold(*level, tx, ty)),
-                Drawn::Lines(_) if is_on_line(*level, tx, ty) => 90 + strength * 150 / 255,
-                Drawn::Lines(_) => strength * 105 / 255,
+                DrawnAs::Zones => u32::from(of_zone(*level, tx, ty)),
+                DrawnAs::Holds => u32::from(of_hold(*level, tx, ty)),
+                DrawnAs::Lines(_) if is_on_line(*level, tx, ty) => 90 + strength * 150 / 255,
+                DrawnAs::Lines(_) => strength * 105 / 255,
             };
             let at = ((ty * row + tx) * 4) as usize;
             pixels[at..at + 3].copy_from_slice(&hue(drawn, *level));
@@ -266,7 +266,7 @@ fn mark_target(
     mut commands: Commands,
     table: Res<Table>,
     eye: Res<Eye>,
-    aim: Res<Aim>,
+    aim: Res<OrderInHand>,
     under: Res<Under>,
     screen: Res<Screen>,
     mut images: ResMut<Assets<Image>>,

@@ -11,7 +11,7 @@ use super::camera::{Eye, PictureSize};
 use super::light::Lights;
 use super::marks::{Badge, Marked};
 use super::z;
-use crate::play::{Bearing, Kind, Posture, Settings, Sighting, Table};
+use crate::play::{Bearing, FigureKind, Posture, Settings, Sighting, Table};
 
 /// Below this many pixels a metre people are dots.
 pub(super) const DOTS_BELOW: f32 = 10.0;
@@ -116,7 +116,7 @@ impl Figures {
             return Some((rect, Vec2::splat(pixels / zoom)));
         }
         if sighting.age.is_some() {
-            let ghost = self.ghosts[usize::from(sighting.kind != Kind::Inmate)]?;
+            let ghost = self.ghosts[usize::from(sighting.kind != FigureKind::Inmate)]?;
             return Some((ghost, Vec2::splat(FIGURE_M)));
         }
         let density = DENSITIES
@@ -125,12 +125,12 @@ impl Figures {
             .unwrap_or(0);
         let own = sighting.person.0.wrapping_mul(2_654_435_761) >> 16;
         let kind = match sighting.kind {
-            Kind::Inmate => (own % 4) as usize,
-            Kind::Guard => 4,
-            Kind::Warden => 5,
-            Kind::Civilian => 6 + (own % 2) as usize,
-            Kind::Soldier => 8,
-            Kind::Trooper => 9,
+            FigureKind::Inmate => (own % 4) as usize,
+            FigureKind::Guard => 4,
+            FigureKind::Warden => 5,
+            FigureKind::Civilian => 6 + (own % 2) as usize,
+            FigureKind::Soldier => 8,
+            FigureKind::Trooper => 9,
         };
         let posture = match sighting.posture {
             Posture::Stand => STANDS,
@@ -168,7 +168,7 @@ pub struct Figure;
 
 /// The sprites of everybody, by person, and the streaks of those who walk fast.
 #[derive(Resource, Default)]
-pub struct Crowd {
+pub struct DrawnPeople {
     sitting: Option<u32>,
     sprites: Vec<Entity>,
     /// Where each was drawn last, for trails, m.
@@ -177,7 +177,7 @@ pub struct Crowd {
     in_picture: usize,
 }
 
-impl Crowd {
+impl DrawnPeople {
     /// How many persons were in the last picture.
     pub fn in_picture(&self) -> usize {
         self.in_picture
@@ -186,7 +186,7 @@ impl Crowd {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Figures>()
-        .init_resource::<Crowd>()
+        .init_resource::<DrawnPeople>()
         .add_systems(Startup, cut_figures)
         .add_systems(
             PostUpdate,
@@ -203,7 +203,12 @@ fn cut_figures(atlas: Res<Atlas>, mut figures: ResMut<Figures>) {
 }
 
 /// Makes the sprites when another prison comes to the table.
-fn gather(mut commands: Commands, table: Res<Table>, atlas: Res<Atlas>, mut crowd: ResMut<Crowd>) {
+fn gather(
+    mut commands: Commands,
+    table: Res<Table>,
+    atlas: Res<Atlas>,
+    mut crowd: ResMut<DrawnPeople>,
+) {
     if crowd.sitting == Some(table.sittings()) {
         return;
     }
@@ -282,7 +287,7 @@ fn fade(age: Option<u64>) -> f32 {
 
 /// Whether an inmate who moved so far since the last picture, m, leaves a streak.
 fn leaves_trail(sighting: &Sighting, moved: Vec2) -> bool {
-    sighting.kind == Kind::Inmate && (0.6..12.0).contains(&moved.length())
+    sighting.kind == FigureKind::Inmate && (0.6..12.0).contains(&moved.length())
 }
 
 /// The streak of who went from one place to another, m.
@@ -305,7 +310,7 @@ fn draw(
     figures: Res<Figures>,
     lights: Res<Lights>,
     settings: Res<Settings>,
-    mut crowd: ResMut<Crowd>,
+    mut crowd: ResMut<DrawnPeople>,
     mut marked: ResMut<Marked>,
     mut sprites: Query<(&mut Sprite, &mut Transform, &mut Visibility), With<Figure>>,
 ) {

@@ -19,7 +19,7 @@ const MOST: usize = 32;
 
 /// A shot that is seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Shot {
+pub struct FlightLine {
     /// Where it came from, m; `None` if that was not seen.
     pub from: Option<Vec2>,
     /// Who fell lies here.
@@ -33,12 +33,12 @@ pub struct Shots {
     sitting: Option<u32>,
     /// The last happening there was when shots were last asked for.
     heard: Option<HappeningId>,
-    seen: Vec<Shot>,
+    seen: Vec<FlightLine>,
 }
 
 impl Shots {
     /// The shots that are seen in this picture.
-    pub fn seen(&self) -> &[Shot] {
+    pub fn seen(&self) -> &[FlightLine] {
         &self.seen
     }
 }
@@ -78,7 +78,7 @@ fn hear(table: Res<Table>, time: Res<Time<Real>>, mut shots: ResMut<Shots>) {
     }
     let (fallen, heard) = table.lens().shots(table.prison(), shots.heard);
     let house = table.lens().house(table.prison());
-    let seen = fallen.iter().map(|shot| Shot {
+    let seen = fallen.iter().map(|shot| FlightLine {
         from: (shot.from).map(|(x, y)| Vec2::new(x as f32, y as f32) / 1000.0),
         to: Vec2::from(house.middle(shot.to)),
         left_s: SEEN,

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use unic_langid::LanguageIdentifier;
 
-use super::{Problem, Words};
+use super::{LanguageProblem, Words};
 
 /// The name of English.
 pub const ENGLISH: &str = "en";
@@ -33,7 +33,7 @@ fn is_folder(entry: &std::fs::DirEntry) -> bool {
 impl Words {
     /// The language of a name in the folder of words, with everything that is wrong with its files. A
     /// name that is none of [`languages`] gives English.
-    pub fn named(folder: &Path, name: &str) -> (Self, Vec<Problem>) {
+    pub fn named(folder: &Path, name: &str) -> (Self, Vec<LanguageProblem>) {
         // The name may come from a file: it is never followed as a path.
         if name == ENGLISH || !languages(folder).iter().any(|other| other == name) {
             return (Self::english(), Vec::new());

@@ -17,7 +17,7 @@ use fluent_syntax::ast::{
 use unic_langid::LanguageIdentifier;
 
 use super::embedded;
-use super::problem::{Problem, line_and_column};
+use super::problem::{LanguageProblem, line_and_column};
 
 /// Most bytes of one file.
 const MOST_BYTES: u64 = 1 << 20;
@@ -28,7 +28,7 @@ const FUNCTIONS: [&str; 1] = ["NUMBER"];
 
 /// What a message of a language is made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Shape {
+pub(super) struct MessageShape {
     /// Its variables, in it or in one of its attributes.
     pub(super) variables: BTreeSet<String>,
     /// Its attributes.
@@ -39,7 +39,7 @@ pub(super) struct Shape {
 pub(super) struct Language {
     bundle: FluentBundle<FluentResource>,
     /// What each message is made of, by its identifier.
-    shapes: BTreeMap<String, Shape>,
+    shapes: BTreeMap<String, MessageShape>,
     /// The texts of the messages without variables, by their identifiers.
     fixed: BTreeMap<String, String>,
 }
@@ -62,11 +62,11 @@ impl Language {
     }
 
     /// The language in a folder that is named for it (`de`), held against English.
-    pub(super) fn load(folder: &Path, english: &Self) -> (Self, Vec<Problem>) {
+    pub(super) fn load(folder: &Path, english: &Self) -> (Self, Vec<LanguageProblem>) {
         let mut problems = Vec::new();
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         let id: LanguageIdentifier = name.parse().unwrap_or_else(|_| {
-            problems.push(Problem {
+            problems.push(LanguageProblem {
                 file: folder.to_owned(),
                 at: None,
                 what: "the folder is not named for a language, as \"de\" or \"fr-CA\" are".into(),
@@ -83,7 +83,7 @@ impl Language {
         id: LanguageIdentifier,
         sources: Vec<Source>,
         english: Option<&Self>,
-    ) -> (Self, Vec<Problem>) {
+    ) -> (Self, Vec<LanguageProblem>) {
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // Marks that isolate names from the direction of the text around them are no letters of ours.
         bundle.set_use_isolating(false);
@@ -108,12 +108,12 @@ impl Language {
     }
 
     /// Takes over the messages of a file that are sound, and names what is wrong with the others.
-    fn add(&mut self, source: Source, english: Option<&Self>, problems: &mut Vec<Problem>) {
+    fn add(&mut self, source: Source, english: Option<&Self>, problems: &mut Vec<LanguageProblem>) {
         let Source { file, text } = source;
         let resource = match FluentResource::try_new(text) {
             Ok(resource) => resource,
             Err((resource, errors)) => {
-                problems.extend(errors.into_iter().map(|error| Problem {
+                problems.extend(errors.into_iter().map(|error| LanguageProblem {
                     file: file.clone(),
                     at: Some(line_and_column(resource.source(), error.pos.start)),
                     what: format!("this cannot be read: {}", error.kind),
@@ -127,7 +127,7 @@ impl Language {
                 text: resource.source(),
                 file: &file,
                 found: Vec::new(),
-                shape: Shape::default(),
+                shape: MessageShape::default(),
                 places: BTreeMap::new(),
             };
             match entry {
@@ -165,7 +165,7 @@ impl Language {
             let unnamed = errors.into_iter().filter(
                 |error| !matches!(error, FluentError::Overriding { id, .. } if twice.contains(id)),
             );
-            problems.extend(unnamed.map(|error| Problem {
+            problems.extend(unnamed.map(|error| LanguageProblem {
                 file: file.clone(),
                 at: None,
                 what: error.to_string(),
@@ -217,7 +217,7 @@ impl Language {
 
     /// What each message is made of.
     #[cfg(test)]
-    pub(super) fn shapes(&self) -> &BTreeMap<String, Shape> {
+    pub(super) fn shapes(&self) -> &BTreeMap<String, MessageShape> {
         &self.shapes
     }
 }
@@ -235,8 +235,8 @@ pub(super) fn part_of(variable: &str) -> &str {
 struct Check<'a> {
     text: &'a str,
     file: &'a Path,
-    found: Vec<Problem>,
-    shape: Shape,
+    found: Vec<LanguageProblem>,
+    shape: MessageShape,
     /// Where each variable stands first.
     places: BTreeMap<&'a str, usize>,
 }
@@ -245,7 +245,7 @@ impl<'a> Check<'a> {
     /// Something is wrong at a piece of the text.
     fn wrong(&mut self, at: &str, what: String) {
         let byte = (at.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        self.found.push(Problem {
+        self.found.push(LanguageProblem {
             file: self.file.to_owned(),
             at: Some(line_and_column(self.text, byte)),
             what,
@@ -320,7 +320,7 @@ impl<'a> Check<'a> {
             self.wrong(id, format!("there is no message {id}"));
             return;
         };
-        let parts = |shape: &Shape| -> BTreeSet<String> {
+        let parts = |shape: &MessageShape| -> BTreeSet<String> {
             let variables = shape.variables.iter();
             variables.map(|name| part_of(name).to_owned()).collect()
         };
@@ -360,9 +360,9 @@ impl<'a> Check<'a> {
 }
 
 /// The files of a folder, in the order of their names.
-fn sources(folder: &Path, problems: &mut Vec<Problem>) -> Vec<Source> {
+fn sources(folder: &Path, problems: &mut Vec<LanguageProblem>) -> Vec<Source> {
     let mut wrong = |file: &Path, what: String| {
-        problems.push(Problem {
+        problems.push(LanguageProblem {
             file: file.to_owned(),
             at: None,
             what,

@@ -55,7 +55,7 @@ use fluent_bundle::FluentArgs;
 use language::Language;
 
 pub use choice::{ENGLISH, languages};
-pub use problem::Problem;
+pub use problem::LanguageProblem;
 pub use reader::{Known, Reader, TrueNames};
 
 /// The words of a language; English stands in for every message that it lacks.
@@ -92,7 +92,7 @@ impl Words {
 
     /// The language in a folder, and everything that is wrong with its files. A message that is wrong is
     /// left out, and so said in English.
-    pub fn load(folder: &Path) -> (Self, Vec<Problem>) {
+    pub fn load(folder: &Path) -> (Self, Vec<LanguageProblem>) {
         let english = Language::english();
         let (chosen, problems) = Language::load(folder, &english);
         let words = Self {

@@ -29,7 +29,7 @@ macro_rules! texts {
         }
     };
     (@one $name:ident ($($part:ident),+) = $id:literal) => {
-        pub(super) fn $name($($part: impl Into<$crate::words::own::Given>),+) -> String {
+        pub(super) fn $name($($part: impl Into<$crate::words::own::TextPart>),+) -> String {
             $crate::words::own::filled($id, [$((stringify!($part), $part.into())),+])
         }
     };
@@ -39,57 +39,57 @@ pub(crate) use texts;
 
 /// What a text is given: a number, which also chooses between plurals, or another text.
 #[derive(Clone, Debug)]
-pub struct Given(Part);
+pub struct TextPart(Part);
 
-impl From<&str> for Given {
+impl From<&str> for TextPart {
     fn from(text: &str) -> Self {
         text.to_owned().into()
     }
 }
 
-impl From<&String> for Given {
+impl From<&String> for TextPart {
     fn from(text: &String) -> Self {
         text.clone().into()
     }
 }
 
-impl From<String> for Given {
+impl From<String> for TextPart {
     fn from(text: String) -> Self {
         Self(Part::Written(text))
     }
 }
 
-impl From<u8> for Given {
+impl From<u8> for TextPart {
     fn from(number: u8) -> Self {
         i64::from(number).into()
     }
 }
 
-impl From<u32> for Given {
+impl From<u32> for TextPart {
     fn from(number: u32) -> Self {
         i64::from(number).into()
     }
 }
 
-impl From<i32> for Given {
+impl From<i32> for TextPart {
     fn from(number: i32) -> Self {
         i64::from(number).into()
     }
 }
 
-impl From<u64> for Given {
+impl From<u64> for TextPart {
     fn from(number: u64) -> Self {
         number.cast_signed().into()
     }
 }
 
-impl From<usize> for Given {
+impl From<usize> for TextPart {
     fn from(number: usize) -> Self {
         (number as u64).into()
     }
 }
 
-impl From<i64> for Given {
+impl From<i64> for TextPart {
     fn from(number: i64) -> Self {
         Self(Part::Count(number))
     }
@@ -101,9 +101,9 @@ pub fn fixed(id: &'static str) -> &'static str {
 }
 
 /// The text of a message with what it is given, in the language of the program.
-pub fn filled<const N: usize>(id: &'static str, given: [(&'static str, Given); N]) -> String {
+pub fn filled<const N: usize>(id: &'static str, given: [(&'static str, TextPart); N]) -> String {
     let given = given.into_iter();
-    let message = given.fold(Message::new(id), |message, (name, Given(part))| {
+    let message = given.fold(Message::new(id), |message, (name, TextPart(part))| {
         message.with(name, part)
     });
     spoken().bare(&message)

@@ -7,7 +7,7 @@ use bighouse_sim::level::printable;
 
 /// Something wrong with a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct LanguageProblem {
     /// The file, or the folder.
     pub file: PathBuf,
     /// Line and column, from 1; `None` if it is about the whole file.
@@ -16,7 +16,7 @@ pub struct Problem {
     pub what: String,
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for LanguageProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let file = self.file.display().to_string();
         write!(f, "{}:", printable(&file))?;

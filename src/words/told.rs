@@ -6,7 +6,7 @@ use bighouse_sim::Prison;
 use bighouse_sim::happening::Happening;
 use bighouse_sim::ids::{PersonId, TileId};
 use bighouse_sim::message::{Message, Part};
-use bighouse_sim::record::report::{self, Report};
+use bighouse_sim::record::report::{self, Before, Report};
 use bighouse_sim::record::why;
 use bighouse_sim::vocabulary;
 use serde::{Deserialize, Serialize};
@@ -26,15 +26,19 @@ pub struct Line {
     pub words: String,
     /// The number of its cause; 0 for a root.
     pub cause: u32,
+    /// Whom it names, by their numbers among all persons: `--seat`, `--person` and an order file take
+    /// one as `person:17`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub persons: Vec<u32>,
     /// Of the happening by which a riot was called one: what its men held against the house, the
     /// heaviest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub roots: Vec<Root>,
+    pub roots: Vec<RootTold>,
 }
 
 /// What men held against the house, and where that comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Root {
+pub struct RootTold {
     /// What, in words: `the food`.
     pub what: String,
     /// Share of all they held against it, basis points.
@@ -52,8 +56,13 @@ pub fn line(world: &World, happening: &Happening) -> Line {
         when: day::when(world.resource(), happening.tick),
         words: said(world, &happening.message()),
         cause: happening.cause.0,
+        persons: happening
+            .persons()
+            .into_iter()
+            .map(|person| person.0)
+            .collect(),
         roots: roots
-            .map(|root| Root {
+            .map(|root| RootTold {
                 what: spoken().plain(vocabulary::grievance(root.grievance)),
                 share: root.share,
                 last: root.last.0,
@@ -62,9 +71,9 @@ pub fn line(world: &World, happening: &Happening) -> Line {
     }
 }
 
-/// The report of a run that began at tick `from` and took `wall_s` seconds of wall time.
-pub fn report(prison: &Prison, from: u64, wall_s: f64) -> Report {
-    report::of(prison, from, wall_s, &|message| {
+/// The report of a run that took `wall_s` seconds of wall time, without what was counted before it.
+pub fn report(prison: &Prison, before: &Before, wall_s: f64) -> Report {
+    report::of(prison, before, wall_s, &|message| {
         said(prison.world(), message)
     })
 }

@@ -22,6 +22,7 @@ use bighouse_sim::level::{
 use bighouse_sim::movement::{Bodies, Files, Mode, Queues};
 use bighouse_sim::order::{Given, Giver, Order};
 use bighouse_sim::prison::check as prison_check;
+use bighouse_sim::record::report::Before;
 use bighouse_sim::record::{replay, save};
 use bighouse_sim::rules::Rules;
 
@@ -734,7 +735,7 @@ fn survives(level: &Arc<Level>, bytes: &[u8], what: &str) -> bool {
             Ok(mut prison) => {
                 let from = prison.now();
                 prison.run_until(from + MINUTE);
-                tell(&prison, from);
+                tell(&prison);
                 true
             }
         }
@@ -743,9 +744,9 @@ fn survives(level: &Arc<Level>, bytes: &[u8], what: &str) -> bool {
 }
 
 /// Everything that is told of a prison.
-fn tell(prison: &Prison, from: u64) {
+fn tell(prison: &Prison) {
     let world = prison.world();
-    let _ = told::report(prison, from, 1.0);
+    let _ = told::report(prison, &Before::of(prison), 1.0);
     for happening in world.resource::<Happenings>().all() {
         let _ = told::line(world, happening);
     }
@@ -1132,7 +1133,7 @@ fn a_damaged_replay_is_refused_or_lived_and_never_panics() {
             let mut prison = Prison::new(level.clone(), replay.seed);
             let end = replay.end.min(20 * MINUTE);
             prison.run_with(&replay.orders, end);
-            tell(&prison, 0);
+            tell(&prison);
         }));
         assert!(lived.is_ok(), "round {round}:\n{text}");
     }
@@ -1338,7 +1339,7 @@ fn a_damaged_order_file_is_refused_or_followed_and_never_panics() {
             let mut prison = Prison::new(level.clone(), 1);
             // Given without a look at whom they name: the house itself refuses them.
             prison.run_with(&orders, 8 * MINUTE);
-            tell(&prison, 0);
+            tell(&prison);
             let save = save::write(&prison);
             if let Err(error) = save::read(level.clone(), &save) {
                 panic!("what was saved cannot be loaded: {error}");
@@ -1407,7 +1408,7 @@ fn works_at_random_all_over_the_prison_never_panic() {
                     prison.run_until(now + 1 + dice.below(60) as u64);
                 }
                 assert!(done > 20, "{done} orders were carried out");
-                tell(&prison, 0);
+                tell(&prison);
                 let save = save::write(&prison);
                 let again = match save::read(level.clone(), &save) {
                     Ok(again) => again,
@@ -1468,7 +1469,7 @@ fn orders_of_people_and_places_that_are_not_there_are_refused_by_the_house() {
         line: None,
     });
     prison.run_until(MINUTE);
-    tell(&prison, 0);
+    tell(&prison);
 }
 
 #[test]
@@ -1689,7 +1690,7 @@ fn lives(what: &str, level: Arc<Level>, ticks: u64) -> Prison {
         let _ = prison_check::check(&level);
         let mut prison = Prison::new(level.clone(), 1);
         prison.run_until(ticks);
-        tell(&prison, 0);
+        tell(&prison);
         let save = save::write(&prison);
         match save::read(level, &save) {
             Ok(again) => assert_eq!(again.digest(), prison.digest(), "{what}"),

@@ -9,14 +9,14 @@ use bighouse_sim::conduct::{Conduct, Deed};
 use bighouse_sim::level::DoorKind;
 use bighouse_sim::people::Roster;
 use bighouse_sim::prison::{Doors, Topology};
-use bighouse_sim::record::report::Report;
+use bighouse_sim::record::report::{Before, Report};
 
 use crate::common::{Follower, shipped};
 
 fn lived(level: &str, sets: &[&str], ticks: u64) -> (Prison, Report) {
     let mut prison = Prison::new(shipped(level, sets), 1);
     prison.run_until(ticks);
-    let report = told::report(&prison, 0, 0.0);
+    let report = told::report(&prison, &Before::default(), 0.0);
     (prison, report)
 }
 

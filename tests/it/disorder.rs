@@ -5,7 +5,7 @@ use std::process::Command;
 
 use bighouse::play::alerts::Topic;
 use bighouse::play::gauge::{self, Hold, Overlay};
-use bighouse::play::{Bearing, Kind, Lens, Posture, Seat, Table, Wish, crisis};
+use bighouse::play::{Bearing, FigureKind, Lens, Posture, Seat, Table, Wish, crisis};
 use bighouse::words::told as words;
 use bighouse_sim::clock::{DAY, HOUR, MINUTE};
 use bighouse_sim::happening::{Happenings, HarmFact, ReliefFact, What};
@@ -35,7 +35,7 @@ fn rioters_hostages_soldiers_and_the_dead_are_seen_for_what_they_are() {
         let rioting = spirits.mood(man.person) == Mood::Rioting;
         assert_eq!(man.bearing == Bearing::Riots, rioting, "{:?}", man.person);
         let soldier = roster.role(man.person) == Role::Soldier;
-        assert_eq!(man.kind == Kind::Soldier, soldier);
+        assert_eq!(man.kind == FigureKind::Soldier, soldier);
         assert_eq!(man.bearing == Bearing::Dead, man.posture == Posture::Fallen);
     }
     for bearing in [Bearing::Riots, Bearing::Storms, Bearing::Dead] {

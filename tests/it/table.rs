@@ -4,7 +4,7 @@ use std::path::Path;
 
 use bighouse::play::gauge::{self, Overlay};
 use bighouse::play::saves::{AUTOSAVES, Saves};
-use bighouse::play::{Kind, Lens, Seat, Table, Wish, dossier, library};
+use bighouse::play::{FigureKind, Lens, Seat, Table, Wish, dossier, library};
 use bighouse_sim::clock::MINUTE;
 use bighouse_sim::conduct::{Conduct, Deed};
 use bighouse_sim::ids::PersonId;
@@ -137,7 +137,10 @@ fn the_observer_sees_all_and_the_warden_what_his_officers_do() {
         "{} of {all}",
         seen.len()
     );
-    let guards = seen.iter().filter(|seen| seen.kind == Kind::Guard).count();
+    let guards = seen
+        .iter()
+        .filter(|seen| seen.kind == FigureKind::Guard)
+        .count();
     assert!(
         guards > 50,
         "officers at their posts see one another: {guards}"

@@ -9,6 +9,7 @@ use bighouse_sim::happening::{Happenings, RiotEnd, RiotFact, UnrestFact, What};
 use bighouse_sim::live::check_caches;
 use bighouse_sim::movement::{Bodies, Mode};
 use bighouse_sim::people::{Role, Roster};
+use bighouse_sim::record::report::Before;
 use bighouse_sim::record::save;
 use bighouse_sim::riot::Riots;
 use bighouse_sim::unrest::{Grievance, Mood, Spirits};
@@ -25,7 +26,7 @@ fn a_calm_prison_looks_at_nobody_and_nobody_acts() {
     // Nobody holds the food against anybody; a few have been struck, or saw it.
     let (causes, _) = spirits.causes_of(spirits.iter().map(|(man, _)| man));
     assert!(causes.iter().all(|cause| cause.0 != Grievance::Food));
-    let report = told::report(&prison, 0, 0.0);
+    let report = told::report(&prison, &Before::default(), 0.0);
     assert_eq!(report.unrest.protests, 0);
     assert!(report.riots.is_empty());
 }
@@ -92,7 +93,7 @@ fn a_starved_prison_goes_from_grudge_to_protest_to_riot_to_army_to_a_locked_and_
         );
     }
     assert_eq!(check_caches(world), Vec::<&str>::new());
-    let report = told::report(&prison, 0, 0.0);
+    let report = told::report(&prison, &Before::default(), 0.0);
     let line = &report.riots[0];
     assert!(line.story.contains("loose men took part"), "{}", line.story);
     assert_eq!(

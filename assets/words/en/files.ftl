@@ -39,6 +39,9 @@ seat-no-such-inmate = no inmate is called "{ $who }"; a name, a number or a key 
 # At least two are called so; two of them are named, each with his number.
 seat-many-inmates = { $men } inmates are called "{ $who }", such as { $one }, { $one_number }, and { $other }, { $other_number }; give the number
 
+find-nobody = the seat knows nobody called "{ $who }"; a name or a number is wanted
+find-many = the seat knows { $men } called "{ $who }", such as { $one }, { $one_office }, and { $other }, { $other_office }; give the number
+
 ## Time
 
 skip-no-bell = the timetable of this level has no bell

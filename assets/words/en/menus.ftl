@@ -37,6 +37,8 @@ levels = Which prison
 levels-folder = levels/{ $name }
 levels-seed = Seed of chance
 levels-use-seed = Use this seed
+levels-film = The cast plays the screenplay
+levels-film-tip = Named men make the choices that screenplay.ron says; everybody else lives as always
 
 ## The menu
 

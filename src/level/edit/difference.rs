@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::edit::amendment::{Amendment, HoursChange, LineChange, MOST_CHANGES};
-use crate::keys::{Amended, KeyGroup};
+use crate::keys::{KeyGroup, MayChange};
 use crate::nouns::{Guards, Job, Level};
 use crate::words::line_key;
 
@@ -64,6 +64,7 @@ pub fn difference(old: &Level, new: &Level) -> Difference {
         crowd,
         walkers,
         map: _,
+        settings: _,
         hash: _,
         origins: _,
     } = new;
@@ -112,7 +113,7 @@ pub fn difference(old: &Level, new: &Level) -> Difference {
 /// The new group, if it differs; each changed key goes to `words`. All keys of such a group can be
 /// amended.
 fn group<G: KeyGroup>(old: &G, new: &G, words: &mut Vec<String>) -> Option<G> {
-    const { assert!(matches!(G::AMENDED, Amended::All)) }
+    const { assert!(matches!(G::AMENDED, MayChange::All)) }
     words.extend(new.changes(old).into_iter().map(|(words, _)| words));
     (old != new).then(|| new.clone())
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::keys::forms::{Choice, Form, MaybeText, with_length};
 use crate::keys::population::{AGE, TERM};
 use crate::keys::quantities::{Maybe, Whole};
-use crate::keys::{Amended, Group, GroupRules, Here, Job, keys, read_groups};
+use crate::keys::{Group, GroupRules, Here, Job, MayChange, keys, read_groups};
 use crate::nouns::names::things;
 use crate::nouns::{BasisPoints, ItemKind, Years};
 use crate::text::problem::{Findings, quote};
@@ -51,7 +51,7 @@ keys! {
     pub struct CastMember {
         path: "cast",
         called: "a person of cast",
-        amended: Amended::Nothing,
+        amended: MayChange::Nothing,
         hashed by place: [
             "name", "role", "number", "temper", "age", "term", "group", "cell", "job", "home",
             "work", "carries",

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::keys::{Amended, GroupRules, keys};
+use crate::keys::{GroupRules, MayChange, keys};
 use crate::nouns::{Millimetres, MillimetresPerSecond};
 use crate::text::units::{FLOW, LENGTH, Quantity, SPEED};
 
@@ -34,7 +34,7 @@ keys! {
     pub struct Crowd {
         path: "crowd",
         called: "crowd",
-        amended: Amended::All,
+        amended: MayChange::All,
         hashed by place: ["door_flow", "march", "spacing"],
 
         /// Men a door passes for each metre of width and second (in the program: in 1,000 seconds).

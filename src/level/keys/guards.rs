@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::keys::forms::TimeOfDay;
 use crate::keys::quantities::PERSONS;
-use crate::keys::{Amended, Clash, GroupRules, keys};
+use crate::keys::{Clash, GroupRules, MayChange, keys};
 use crate::nouns::{BasisPoints, Seconds};
 use crate::text::units::{A_DAY, Quantity, SHARE};
 
@@ -27,7 +27,7 @@ keys! {
     pub struct Guards {
         path: "guards",
         called: "guards",
-        amended: Amended::All,
+        amended: MayChange::All,
         hashed by place: [
             "day", "evening", "night", "day_from", "evening_from", "night_from", "harshness",
             "searches", "corruption",

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::keys::forms::{Choice, MaybeHours, YesNo};
 use crate::keys::quantities::PERSONS;
-use crate::keys::{Amended, Clash, GroupRules, keys, read_groups};
+use crate::keys::{Clash, GroupRules, MayChange, keys, read_groups};
 use crate::nouns::names::rooms;
 use crate::nouns::{RoomUse, Seconds};
 use crate::text::problem::Findings;
@@ -16,7 +16,7 @@ keys! {
     pub struct Job {
         path: "jobs",
         called: "a job",
-        amended: Amended::Only(&["hours"]),
+        amended: MayChange::Only(&["hours"]),
         hashed by place: ["room", "men", "night", "hours"],
         entry: name,
 

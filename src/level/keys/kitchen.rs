@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::keys::{Amended, GroupRules, keys};
+use crate::keys::{GroupRules, MayChange, keys};
 use crate::nouns::{BasisPoints, Cents};
 use crate::text::units::{Quantity, SHARE, SPEND};
 
@@ -25,7 +25,7 @@ keys! {
     pub struct Kitchen {
         path: "kitchen",
         called: "kitchen",
-        amended: Amended::All,
+        amended: MayChange::All,
         hashed by place: ["quality", "spend"],
 
         /// How far a meal fills a man: 100 % is a good meal.

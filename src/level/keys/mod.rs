@@ -92,7 +92,7 @@ pub(crate) struct Row {
 
 /// Which keys of a group may change while the level is played.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Amended {
+pub(crate) enum MayChange {
     /// All of them.
     All,
     /// These.
@@ -101,13 +101,13 @@ pub(crate) enum Amended {
     Nothing,
 }
 
-impl Amended {
+impl MayChange {
     /// Whether a key may change while the level is played.
     pub fn allows(self, key: &str) -> bool {
         match self {
-            Amended::All => true,
-            Amended::Only(keys) => keys.contains(&key),
-            Amended::Nothing => false,
+            MayChange::All => true,
+            MayChange::Only(keys) => keys.contains(&key),
+            MayChange::Nothing => false,
         }
     }
 }
@@ -129,7 +129,7 @@ pub(crate) trait KeyGroup: GroupRules + Clone + PartialEq {
     /// What messages call it: `a group of population`.
     const OF: &'static str;
     /// Which of its keys may change while the level is played.
-    const AMENDED: Amended;
+    const AMENDED: MayChange;
     /// The keys that enter the hash by their place, in this order; see [`canonical`].
     const HASHED_BY_PLACE: &'static [&'static str];
     /// The number of its keys.
@@ -313,7 +313,7 @@ macro_rules! value_of {
 ///     /// The kitchen.
 ///     #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 ///     pub struct Kitchen {
-///         path: "kitchen", called: "kitchen", amended: Amended::All, hashed by place: ["quality"],
+///         path: "kitchen", called: "kitchen", amended: MayChange::All, hashed by place: ["quality"],
 ///
 ///         /// How far a meal fills a man.
 ///         quality: BasisPoints = QUALITY, 8_000;
@@ -361,7 +361,7 @@ macro_rules! keys {
         impl $crate::keys::KeyGroup for $Group {
             const PATH: &'static str = $path;
             const OF: &'static str = $of;
-            const AMENDED: $crate::keys::Amended = $amended;
+            const AMENDED: $crate::keys::MayChange = $amended;
             const HASHED_BY_PLACE: &'static [&'static str] = &[$($placed),*];
             const KEYS: usize = [$(stringify!($field)),+].len();
 

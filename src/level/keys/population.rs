@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::keys::quantities::{PERSONS, WithSpread};
-use crate::keys::{Amended, GroupRules, keys};
+use crate::keys::{GroupRules, MayChange, keys};
 use crate::nouns::Spread;
 use crate::text::units::{Quantity, SHARE, YEARS};
 
@@ -38,7 +38,7 @@ keys! {
     pub struct Group {
         path: "population",
         called: "a group of population",
-        amended: Amended::Nothing,
+        amended: MayChange::Nothing,
         hashed by place: ["men", "temper", "age", "term"],
         entry: name,
 

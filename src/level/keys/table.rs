@@ -5,7 +5,7 @@
 
 use crate::keys::level::LEVEL_KEYS;
 use crate::keys::{
-    Amended, CastMember, Crowd, Group, Guards, Job, KeyGroup, Kitchen, Occasion, Row, Unrest,
+    CastMember, Crowd, Group, Guards, Job, KeyGroup, Kitchen, MayChange, Occasion, Row, Unrest,
     WalkerGroup, Warden,
 };
 
@@ -71,12 +71,12 @@ fn group_table<G: KeyGroup>() -> (&'static str, String) {
         ));
     }
     let played = match G::AMENDED {
-        Amended::All => "All of it may change while the level is played.".to_owned(),
-        Amended::Only(keys) => format!(
+        MayChange::All => "All of it may change while the level is played.".to_owned(),
+        MayChange::Only(keys) => format!(
             "While the level is played `{}` may change; the rest needs a restart.",
             keys.join("`, `")
         ),
-        Amended::Nothing => "A change needs a restart.".to_owned(),
+        MayChange::Nothing => "A change needs a restart.".to_owned(),
     };
     (G::PATH, format!("{table}\n{played}\n"))
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::keys::forms::Choice;
-use crate::keys::{Amended, GroupRules, keys};
+use crate::keys::{GroupRules, MayChange, keys};
 
 /// How the ratio of guards to men who act enters the chance of arrest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ keys! {
     pub struct Unrest {
         path: "unrest",
         called: "unrest",
-        amended: Amended::All,
+        amended: MayChange::All,
         hashed by place: ["rule"],
 
         /// How guards to men make up the chance of arrest in Epstein's rule: `Literal` as printed,

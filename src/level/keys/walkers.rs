@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::keys::forms::{Form, YesNo, with_length};
 use crate::keys::quantities::{FromTo, PERSONS, WithSpread};
-use crate::keys::{Amended, GroupRules, Here, keys, read_groups};
+use crate::keys::{GroupRules, Here, MayChange, keys, read_groups};
 use crate::nouns::{MapPlan, Seconds, Spread};
 use crate::text::problem::{Findings, quote};
 use crate::text::read::{did_you_mean, sound_text, written};
@@ -36,7 +36,7 @@ keys! {
     pub struct WalkerGroup {
         path: "walkers",
         called: "a group of walkers",
-        amended: Amended::Nothing,
+        amended: MayChange::Nothing,
         hashed by place: ["men", "forever", "speed", "starts_after", "from", "route"],
         entry: name,
 

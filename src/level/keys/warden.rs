@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::keys::forms::Choice;
 use crate::keys::quantities::{FromTo, OrNever};
-use crate::keys::{Amended, GroupRules, keys};
+use crate::keys::{GroupRules, MayChange, keys};
 use crate::nouns::{BasisPoints, Seconds};
 use crate::text::units::{Quantity, SHARE, TIME};
 
@@ -69,7 +69,7 @@ keys! {
     pub struct Warden {
         path: "warden",
         called: "warden",
-        amended: Amended::All,
+        amended: MayChange::All,
         hashed by place: [
             "answer", "storm", "water", "light", "troopers", "army", "troopers_come", "army_comes",
         ],

@@ -60,7 +60,10 @@ pub struct Level {
     pub walkers: Vec<WalkerGroup>,
     /// The map.
     pub map: MapPlan,
-    /// Hash of everything above: two levels with the same hash are the same prison.
+    /// The options it was read with, such as `kitchen.quality=40%`, in their order. A save and a replay
+    /// hold them, so that they find the same level again.
+    pub settings: Vec<String>,
+    /// Hash of everything above but the options themselves: two levels with the same hash are the same prison.
     pub hash: u64,
     /// Where each key was written, by its path (`kitchen.quality`, `day.07:00.until`).
     pub origins: BTreeMap<String, Origin>,

@@ -22,14 +22,14 @@ use bighouse_sim::prison::Tiers;
 use super::Lens;
 #[cfg(test)]
 use super::Seat;
-use super::lens::{House, Kind};
+use super::lens::{FigureKind, House};
 use crate::words;
 #[cfg(test)]
 use bighouse_sim::message::Message;
 
 pub use super::lens::Hold;
 pub use curves::{Curves, Sample};
-pub use overlay::{Drawn, Hue, Overlay};
+pub use overlay::{DrawnAs, Hue, Overlay};
 
 /// How many men the cells of the house were built for.
 pub fn built_for(prison: &Prison) -> u32 {
@@ -194,7 +194,10 @@ fn waits(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
 
 fn needs(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
     let house = lens.house(prison);
-    for man in lens.people(prison).filter(|man| man.kind == Kind::Inmate) {
+    for man in lens
+        .people(prison)
+        .filter(|man| man.kind == FigureKind::Inmate)
+    {
         let needs = Need::ALL.into_iter();
         let worst = needs.filter_map(|need| lens.need(prison, man.person, need));
         if let Some(worst) = worst.max() {

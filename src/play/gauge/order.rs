@@ -13,7 +13,7 @@ use bighouse_sim::riot::storm;
 use bighouse_sim::unrest::scene::{self, Spot, Surroundings};
 use bighouse_sim::unrest::{Mood, decision};
 
-use super::super::lens::{Bearing, Hold, House, Kind, Lens, Sighting};
+use super::super::lens::{Bearing, FigureKind, Hold, House, Lens, Sighting};
 
 /// Grievance from which the overlay shows it, and at which it is full, basis points: half of what
 /// men act from if nobody guards them, and three times that.
@@ -44,7 +44,10 @@ fn fill(House { grid, topology }: House, levels: &mut [u8], spots: &BTreeMap<Spo
 pub(super) fn unrest(prison: &Prison, lens: &Lens, levels: &mut [u8]) {
     let house = lens.house(prison);
     let mut spots: BTreeMap<Spot, (i32, i32)> = BTreeMap::new();
-    for man in lens.people(prison).filter(|man| man.kind == Kind::Inmate) {
+    for man in lens
+        .people(prison)
+        .filter(|man| man.kind == FigureKind::Inmate)
+    {
         let felt = match lens.grievance(prison, man.person) {
             Some(grievance) if lens.sees_all() => grievance,
             _ if man.bearing.is_active() => FULL,
@@ -122,7 +125,9 @@ impl Storm {
                 continue;
             };
             match (man.kind, man.bearing) {
-                (Kind::Inmate, Bearing::Riots) => *storm.rioters.entry(room).or_default() += 1,
+                (FigureKind::Inmate, Bearing::Riots) => {
+                    *storm.rioters.entry(room).or_default() += 1
+                }
                 (kind, Bearing::Storms) if kind.keeps_order() => {
                     storm.force.entry(room).or_default().push(man.at);
                 }

@@ -21,7 +21,7 @@ pub enum Hue {
 
 /// How the levels of an overlay are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Drawn {
+pub enum DrawnAs {
     /// Lines of one hue that grow closer and stronger with the level.
     Lines(Hue),
     /// Rooms by what they are for, each level a hatching of its own ([`super::Zone`]).
@@ -39,7 +39,7 @@ pub struct Declared {
     /// The message that says in a line what it tells a seat.
     pub legend: fn(Seat) -> &'static str,
     /// How it is drawn.
-    pub drawn: Drawn,
+    pub drawn: DrawnAs,
     /// Fills its levels, a byte for each tile, row by row; 0 is nothing to show.
     pub levels: fn(&Prison, &Lens, &mut [u8]),
 }
@@ -73,7 +73,7 @@ overlays! {
         name: "density",
         title: "overlay-density",
         legend: |_| "legend-density",
-        drawn: Drawn::Lines(Hue::Danger),
+        drawn: DrawnAs::Lines(Hue::Danger),
         levels: density,
     }
     /// Who waits for something, and where.
@@ -81,7 +81,7 @@ overlays! {
         name: "waits",
         title: "overlay-waits",
         legend: |_| "legend-waits",
-        drawn: Drawn::Lines(Hue::Danger),
+        drawn: DrawnAs::Lines(Hue::Danger),
         levels: waits,
     }
     /// What is in sight of officers on duty (observer) or of the seat.
@@ -93,7 +93,7 @@ overlays! {
             Seat::Warden(_) => "legend-sight-of-warden",
             Seat::Inmate(_) => "legend-sight",
         },
-        drawn: Drawn::Lines(Hue::Custody),
+        drawn: DrawnAs::Lines(Hue::Custody),
         levels: sight,
     }
     /// Rooms by what they are for; doors by whether they are locked.
@@ -101,7 +101,7 @@ overlays! {
         name: "zones",
         title: "overlay-zones",
         legend: |_| "legend-zones",
-        drawn: Drawn::Zones,
+        drawn: DrawnAs::Zones,
         levels: zones,
     }
     /// The worst need of each man.
@@ -109,7 +109,7 @@ overlays! {
         name: "needs",
         title: "overlay-needs",
         legend: |_| "legend-needs",
-        drawn: Drawn::Lines(Hue::Danger),
+        drawn: DrawnAs::Lines(Hue::Danger),
         levels: needs,
     }
     /// How much the men of a place hold against the administration, or who of them shows it.
@@ -120,7 +120,7 @@ overlays! {
             Seat::Observer => "legend-unrest",
             Seat::Warden(_) | Seat::Inmate(_) => "legend-unrest-seen",
         },
-        drawn: Drawn::Lines(Hue::Danger),
+        drawn: DrawnAs::Lines(Hue::Danger),
         levels: order::unrest,
     }
     /// How surely a man of a place reckons to be caught.
@@ -128,7 +128,7 @@ overlays! {
         name: "fear",
         title: "overlay-fear",
         legend: |_| "legend-fear",
-        drawn: Drawn::Lines(Hue::Custody),
+        drawn: DrawnAs::Lines(Hue::Custody),
         levels: order::fear,
     }
     /// Which rooms the men hold, and which the officers.
@@ -139,7 +139,7 @@ overlays! {
             Seat::Observer => "legend-control",
             Seat::Warden(_) | Seat::Inmate(_) => "legend-control-seen",
         },
-        drawn: Drawn::Holds,
+        drawn: DrawnAs::Holds,
         levels: order::control,
     }
 }

@@ -13,7 +13,7 @@ use bighouse_sim::unrest::{Mood, Spirits};
 
 /// What somebody looks like from above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum FigureKind {
     /// In the prison's cloth.
     Inmate,
     /// In uniform.
@@ -28,7 +28,7 @@ pub enum Kind {
     Trooper,
 }
 
-impl Kind {
+impl FigureKind {
     /// Whether he belongs to those who keep the prison or take it back.
     pub fn keeps_order(self) -> bool {
         match self {
@@ -105,7 +105,7 @@ pub struct Sighting {
     /// Which way he looks: right and down, of length 1.
     pub facing: (f32, f32),
     /// What he looks like.
-    pub kind: Kind,
+    pub kind: FigureKind,
     /// How he holds himself.
     pub posture: Posture,
     /// What can be seen of unrest about him.
@@ -127,12 +127,12 @@ pub(super) fn sighting(prison: &Prison, person: PersonId) -> Sighting {
         facing: facing(prison, person, posture),
         bearing,
         kind: match role {
-            Role::Inmate => Kind::Inmate,
-            Role::Officer => Kind::Guard,
-            Role::Soldier => Kind::Soldier,
-            Role::Trooper => Kind::Trooper,
-            Role::Warden => Kind::Warden,
-            Role::Civilian | Role::Walker => Kind::Civilian,
+            Role::Inmate => FigureKind::Inmate,
+            Role::Officer => FigureKind::Guard,
+            Role::Soldier => FigureKind::Soldier,
+            Role::Trooper => FigureKind::Trooper,
+            Role::Warden => FigureKind::Warden,
+            Role::Civilian | Role::Walker => FigureKind::Civilian,
         },
         posture,
         age: None,

@@ -7,7 +7,7 @@ use bighouse_sim::happening::RiotEnd;
 use bighouse_sim::ids::RoomId;
 use bighouse_sim::riot::Riots;
 
-use super::{Bearing, Kind, Lens};
+use super::{Bearing, FigureKind, Lens};
 use crate::words;
 
 /// Who holds a room.
@@ -71,7 +71,7 @@ impl Lens {
             };
             let is_outside = house.topology.room(room).used_as.is_outside();
             match (seen.kind, seen.bearing) {
-                (Kind::Inmate, Bearing::Riots) => {
+                (FigureKind::Inmate, Bearing::Riots) => {
                     men.insert(room);
                 }
                 (_, Bearing::Held | Bearing::Dead) => {}

@@ -42,12 +42,12 @@ use figure::sighting;
 use house::Remembered;
 
 pub use army::Tank;
-pub use figure::{Bearing, Kind, Posture, Sighting};
+pub use figure::{Bearing, FigureKind, Posture, Sighting};
 pub use fire::Blaze;
 pub use held::Hold;
 pub use house::House;
 pub use shots::Shot;
-pub use within::Waiting;
+pub use within::WaitSeen;
 pub use works::Planned;
 
 /// Ghosts older than this are forgotten, ticks: a night.

@@ -13,7 +13,7 @@ use super::{Lens, Seat};
 
 /// What somebody waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Waiting {
+pub struct WaitSeen {
     /// For what.
     pub reason: Reason,
     /// Since which tick.
@@ -54,10 +54,10 @@ impl Lens {
 
     /// What somebody waits for, if he waits and the seat knows: that a man in sight stands in a
     /// queue can be seen, whatever else holds him up cannot.
-    pub fn wait(&self, prison: &Prison, person: PersonId) -> Option<Waiting> {
+    pub fn wait(&self, prison: &Prison, person: PersonId) -> Option<WaitSeen> {
         let wait = prison.world().resource::<Waits>().of(person)?;
         let shows = wait.reason == Reason::Queue && self.sees(prison, person);
-        (shows || self.knows_within(person)).then_some(Waiting {
+        (shows || self.knows_within(person)).then_some(WaitSeen {
             reason: wait.reason,
             since: wait.since,
         })

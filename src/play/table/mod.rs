@@ -21,7 +21,7 @@ use super::bench::Bench;
 use super::gauge::{Curves, Overlay};
 use super::news::News;
 use super::saves::Saves;
-use super::{Lens, Seat, Tempo};
+use super::{Lens, Seat, Tempo, library};
 use crate::words::day;
 
 /// Where the eye shall go: asked for by panels and keys, done by the view.
@@ -46,6 +46,8 @@ pub struct Table {
     name: String,
     sets: Vec<String>,
     seed: u64,
+    /// Whether the level has a screenplay.
+    has_screenplay: bool,
     lens: Lens,
     /// How fast.
     pub tempo: Tempo,
@@ -103,6 +105,7 @@ impl Table {
             name: name.into(),
             sets: sets.to_vec(),
             seed,
+            has_screenplay: library::has_screenplay(&level),
             level,
             prison,
         }

@@ -1,6 +1,7 @@
 //! What is asked of the table: orders, seats, saves, another prison.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use bighouse_sim::Prison;
 use bighouse_sim::chance::Chance;
@@ -9,6 +10,7 @@ use bighouse_sim::movement::Bodies;
 use bighouse_sim::order::{Giver, Order};
 use bighouse_sim::regime::today;
 use bighouse_sim::rules::Rules;
+use bighouse_sim::story::{Lines, Playing, Screenplay};
 
 use super::super::alerts::Heed;
 use super::super::bench::Bench;
@@ -143,8 +145,15 @@ impl Table {
             Wish::ZoomAtLeast(zoom) => self.glance.zoom_at_least = Some(*zoom),
             Wish::Overlay(overlay) => self.overlay = *overlay,
             Wish::Sit(seat) => self.sit(*seat)?,
-            Wish::Begin { level, seed } => self.begin(level.clone(), Vec::new(), *seed)?,
-            Wish::Restart => self.begin(self.name.clone(), self.sets.clone(), self.seed)?,
+            Wish::Begin {
+                level,
+                seed,
+                screenplay,
+            } => self.begin(level.clone(), Vec::new(), *seed, *screenplay)?,
+            Wish::Restart => {
+                let screenplay = self.plays_screenplay();
+                self.begin(self.name.clone(), self.sets.clone(), self.seed, screenplay)?;
+            }
             Wish::Save(name) => {
                 let saves = self.saves.as_ref().ok_or_else(text::no_folder)?;
                 saves.write(&self.prison, name)?;
@@ -162,15 +171,57 @@ impl Table {
         Ok(())
     }
 
-    fn begin(&mut self, name: String, sets: Vec<String>, seed: u64) -> Result<(), String> {
+    fn begin(
+        &mut self,
+        name: String,
+        sets: Vec<String>,
+        seed: u64,
+        screenplay: bool,
+    ) -> Result<(), String> {
         let level = library::level(&name, &sets).map_err(|problems| problems.to_string())?;
+        // Nothing begins if the screenplay is broken: what would be played is not what was asked for.
+        let written = library::screenplay(&level).map_err(|problems| problems.to_string());
+        let played = match screenplay {
+            true => written?,
+            false => None,
+        };
         let sittings = self.sittings + 1;
         let (saves, watched) = (self.saves.take(), self.bench.is_some());
         let alerts = std::mem::take(&mut self.alerts);
         *self = Self::new(level, &name, &sets, seed);
         (self.saves, self.sittings, self.alerts) = (saves, sittings, alerts);
         self.bench = watched.then(|| Bench::of(&name, &sets)).flatten();
+        if let Some(played) = played {
+            self.play(played);
+        }
         Ok(())
+    }
+
+    /// Plays a screenplay from now on.
+    pub fn play(&mut self, screenplay: Screenplay) {
+        self.prison.play(Arc::new(screenplay));
+    }
+
+    /// Plays the level's screenplay on, if a prison that was loaded has begun it.
+    fn play_on(&mut self) {
+        if self.prison.world().resource::<Lines>().is_empty() {
+            return;
+        }
+        match library::screenplay(&self.level) {
+            Ok(Some(screenplay)) => self.play(screenplay),
+            Ok(None) => {}
+            Err(problems) => self.complaint = Some(problems.to_string()),
+        }
+    }
+
+    /// Whether a screenplay is played.
+    pub fn plays_screenplay(&self) -> bool {
+        self.prison.world().contains_resource::<Playing>()
+    }
+
+    /// Whether the level has a screenplay that could be played.
+    pub fn has_screenplay(&self) -> bool {
+        self.has_screenplay
     }
 
     fn load(&mut self, path: &Path) -> Result<(), String> {
@@ -185,7 +236,7 @@ impl Table {
         self.level = world.resource::<Rules>().as_read().clone();
         self.seed = world.resource::<Chance>().seed;
         self.name = self.level.name.clone();
-        self.sets.clear();
+        self.sets = self.level.settings.clone();
         // Whoever's seat was taken when it was saved is played on.
         let seated = world
             .resource::<Conduct>()
@@ -204,6 +255,8 @@ impl Table {
         self.saved_at = prison.now();
         self.sittings += 1;
         self.prison = prison;
+        self.has_screenplay = library::has_screenplay(&self.level);
+        self.play_on();
         self.selected = self.seat().person();
         self.look_at_own();
         (self.level_error, self.restart_offer) = (None, None);

@@ -21,7 +21,7 @@ use crate::due::DueQueue;
 use crate::happening::Happenings;
 use crate::ids::{HappeningId, PersonId, TileId};
 use crate::movement::{Arrivals, Travel};
-use crate::schedule::{ArrivalsOf, Room, SimSystems, SimTick};
+use crate::schedule::{ArrivalsOf, RoomOfHouse, SimSystems, SimTick};
 use crate::section::{Limits, RegisterSection, Section};
 
 pub use activity::{Activity, Deed};

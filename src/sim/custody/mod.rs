@@ -52,7 +52,7 @@ use crate::people::Roster;
 use crate::prison::{Fires, Tiers};
 use crate::regime::Regime;
 use crate::rules::Rules;
-use crate::schedule::{ArrivalsOf, Beginning, BeginningOf, BidsOf, Room, SimTick};
+use crate::schedule::{ArrivalsOf, Beginning, BeginningOf, BidsOf, RoomOfHouse, SimTick};
 use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 
 pub(crate) use officers::Officers;

@@ -105,18 +105,18 @@ pub enum ArrivalsOf {
 /// Whether a room has something to see to that is not in the due queue.
 type StaysAwake = fn(&World) -> bool;
 
-/// What the rooms have registered by [`Room::stays_awake_while`].
+/// What the rooms have registered by [`RoomOfHouse::stays_awake_while`].
 #[derive(Resource, Default)]
 struct Awake(Vec<StaysAwake>);
 
 /// What a room registers, besides its sections and systems.
-pub(crate) trait Room {
+pub(crate) trait RoomOfHouse {
     /// While this holds, ticks are not jumped over: the room has something to see to that is not in the
     /// due queue.
     fn stays_awake_while(&mut self, has_work: StaysAwake) -> &mut Self;
 }
 
-impl Room for App {
+impl RoomOfHouse for App {
     fn stays_awake_while(&mut self, has_work: StaysAwake) -> &mut Self {
         let mut awake = self.world_mut().get_resource_or_init::<Awake>();
         awake.0.push(has_work);

@@ -18,6 +18,7 @@ use crate::order::{Giver, Heading, Offer, Order, OrderName};
 use crate::people::{Role, Roster};
 use crate::prison::works::breach::break_wall;
 use crate::prison::{Fires, Grid, Topology};
+use crate::record::report::Before;
 use crate::record::{replay, report, save};
 use crate::refusal::{Refusal, ReliefForce};
 use crate::riot::{Riot, Riots};
@@ -297,7 +298,9 @@ fn what_is_granted_is_done() {
     ));
     let riot = until_over(&mut prison);
     assert_eq!(riot.ended().map(|end| end.1), Some(RiotEnd::Settlement));
-    let report = report::of(&prison, 0, 0.0, &|message| message.id.to_owned());
+    let report = report::of(&prison, &Before::default(), 0.0, &|message| {
+        message.id.to_owned()
+    });
     let line = report.riots.last().expect("it was one");
     assert!(line.answer.granted.is_some());
     assert!(line.story.contains("riot-demanded"), "{}", line.story);

@@ -226,6 +226,24 @@ impl Prison {
         self.world.insert_resource(Playing::new(screenplay));
     }
 
+    /// Those of a run's orders that this prison has not been given: all of a prison that begins; those
+    /// after the save of one that was loaded.
+    ///
+    /// # Errors
+    /// In words: it was given other orders, so it is not of the same run.
+    pub fn still_to_come<'a>(&self, orders: &'a [Given]) -> Result<&'a [Given], String> {
+        let queue = self.world.resource::<OrderQueue>();
+        let had = queue.given.len() + queue.waiting.len();
+        let same = orders
+            .iter()
+            .zip(queue.given.iter().chain(&queue.waiting))
+            .all(|(one, other)| one == other);
+        match orders.get(had..) {
+            Some(rest) if same => Ok(rest),
+            _ => Err("it is a save of another run: other orders were given in it".into()),
+        }
+    }
+
     /// Puts an order in the queue; it is checked when its tick comes.
     pub fn order_at(&mut self, given: Given) {
         self.world.resource_mut::<OrderQueue>().wait(given);

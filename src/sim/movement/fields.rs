@@ -28,7 +28,7 @@ pub enum Target {
 
 /// A field: for the n-th tile of the room, the anchor and the distance in mm.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
+pub struct FlowField {
     anchors: Vec<TileId>,
     distances: Vec<u32>,
 }
@@ -44,7 +44,7 @@ const MOST_KEPT: usize = 24_000_000;
 /// All fields asked for so far.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct FlowFields {
-    fields: BTreeMap<(u64, Target), Field>,
+    fields: BTreeMap<(u64, Target), FlowField>,
     /// The place of each tile in its room's list.
     local: Vec<u32>,
     /// Entries of fields to single tiles.
@@ -152,7 +152,13 @@ impl FlowFields {
 }
 
 /// Dijkstra from the target over the room's tiles; anchors are handed on where the hull allows it.
-fn flood(grid: &Grid, topology: &Topology, local: &[u32], room: RoomId, target: Target) -> Field {
+fn flood(
+    grid: &Grid,
+    topology: &Topology,
+    local: &[u32],
+    room: RoomId,
+    target: Target,
+) -> FlowField {
     let tiles = &topology.room(room).tiles;
     let mut anchors: Vec<TileId> = tiles.clone();
     let mut distances = vec![FAR; tiles.len()];
@@ -225,7 +231,7 @@ fn flood(grid: &Grid, topology: &Topology, local: &[u32], room: RoomId, target: 
             }
         }
     }
-    Field { anchors, distances }
+    FlowField { anchors, distances }
 }
 
 /// Whether every tile that the hull of two tiles touches is floor of the room.

@@ -33,7 +33,7 @@ use bevy_app::App;
 use bevy_ecs::prelude::*;
 
 use crate::prison::{Grid, RebuildMap, Topology};
-use crate::schedule::{Rebuild, Room, SimSystems, SimTick};
+use crate::schedule::{Rebuild, RoomOfHouse, SimSystems, SimTick};
 use crate::section::RegisterSection;
 
 pub use bodies::{Bodies, Body, Mode};

@@ -1,4 +1,9 @@
 //! Names for the unnamed: common American names of men born 1860 to 1912.
+//!
+//! There are 8,640 of them, so that of 3,000 men some 870 would share theirs. Whoever comes second
+//! has an initial between the two: Tom Daly, Tom J. Daly, Tom W. Daly.
+
+use std::collections::BTreeMap;
 
 use rand::RngExt;
 use rand_pcg::Pcg32;
@@ -94,9 +99,51 @@ const LAST: [&str; 120] = [
     "Wilson", "Young",
 ];
 
-/// A name.
-pub fn draw(rng: &mut Pcg32) -> String {
-    let first = FIRST[rng.random_range(0..FIRST.len() as u32) as usize];
-    let last = LAST[rng.random_range(0..LAST.len() as u32) as usize];
-    format!("{first} {last}")
+/// Initials of middle names, the most common first.
+const INITIALS: [char; 20] = [
+    'J', 'W', 'H', 'A', 'E', 'F', 'C', 'L', 'R', 'M', 'T', 'G', 'D', 'B', 'S', 'P', 'K', 'N', 'V',
+    'O',
+];
+
+/// Names that have been given, each with how often it was drawn.
+#[derive(Clone, Debug, Default)]
+pub struct Names(BTreeMap<String, usize>);
+
+impl Names {
+    /// Names of which these belong to somebody already.
+    pub fn without<'a>(taken: impl Iterator<Item = &'a str>) -> Self {
+        Self(taken.map(|name| (name.to_owned(), 1)).collect())
+    }
+
+    /// A name nobody has, as long as there are initials.
+    pub fn draw(&mut self, rng: &mut Pcg32) -> String {
+        let first = FIRST[rng.random_range(0..FIRST.len() as u32) as usize];
+        let last = LAST[rng.random_range(0..LAST.len() as u32) as usize];
+        let name = format!("{first} {last}");
+        let before = self.0.entry(name.clone()).or_default();
+        *before += 1;
+        match before.checked_sub(2).and_then(|nth| INITIALS.get(nth)) {
+            Some(initial) => format!("{first} {initial}. {last}"),
+            None => name,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::SeedableRng;
+
+    use super::*;
+
+    #[test]
+    fn of_three_thousand_men_nobody_shares_his_name_with_another_or_with_the_cast() {
+        let mut names = Names::without(["Tom Daly"].into_iter());
+        let mut rng = Pcg32::seed_from_u64(1);
+        let mut all: Vec<String> = (0..3_400).map(|_| names.draw(&mut rng)).collect();
+        all.push("Tom Daly".into());
+        all.sort();
+        let many = all.len();
+        all.dedup();
+        assert_eq!(all.len(), many);
+    }
 }

@@ -81,15 +81,17 @@ pub fn check_layout(replay: &Replay, prison: &Prison) -> Result<(), String> {
     }
 }
 
-/// Lives a replay in a prison at its first tick and compares every digest; stops at the first that
-/// differs.
+/// Lives a replay in a prison at its first tick, or in one of the same run that was loaded, and compares
+/// every digest from there on; stops at the first that differs.
 ///
 /// # Errors
 /// The first digest that differs.
 pub fn verify(prison: &mut Prison, replay: &Replay) -> Result<(), Box<FirstDifference>> {
-    let mut orders = replay.orders.as_slice();
+    let now = prison.now();
+    // Of another run nothing agrees anyway.
+    let mut orders = prison.still_to_come(&replay.orders).unwrap_or_default();
     let (mut save, mut saved_at, mut agreed) = (save::write(prison), prison.now(), prison.now());
-    for (tick, said) in &replay.digests {
+    for (tick, said) in replay.digests.iter().filter(|(tick, _)| *tick >= now) {
         orders = prison.run_with(orders, *tick);
         let digest = prison.digest();
         if !agrees(said, &digest, replay) {

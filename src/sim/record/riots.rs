@@ -167,14 +167,15 @@ pub(super) fn unrest(world: &World) -> UnrestLine {
     }
 }
 
-/// The riots of a prison, oldest first. Their texts are made by `say`.
-pub fn of(world: &World, now: u64, say: Say<'_>) -> Vec<RiotLine> {
+/// The riots of a prison that were not over at tick `from`, oldest first. Their texts are made by `say`.
+pub fn of(world: &World, from: u64, now: u64, say: Say<'_>) -> Vec<RiotLine> {
     let word = |id| say(&Message::new(id));
     let clock = world.resource::<Clock>();
     world
         .resource::<Riots>()
         .all()
         .iter()
+        .filter(|riot| riot.ended().is_none_or(|(tick, _)| tick >= from))
         .filter(|riot| riot.is_called())
         .map(|riot| {
             let end = riot.ended().map_or(now, |(tick, _)| tick);

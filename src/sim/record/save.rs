@@ -1,6 +1,6 @@
 //! Saves: every section in one file.
 //!
-//! `BIGHOUSE`, the format's number, a header (which level, seed and rules), the
+//! `BIGHOUSE`, the format's number, a header (which level with which options, seed and rules), the
 //! sections compressed, and a hash of all before it. A save is loaded whole or not
 //! at all: it is read into a prison built anew, and everything that could index a
 //! table is checked first ([`crate::section::Section::check`]).
@@ -28,6 +28,11 @@ const MOST_UNPACKED: u64 = 96 << 20;
 /// Nor has more sections. A section of a forged save takes three bytes.
 const MOST_SECTIONS: usize = 256;
 
+/// Nor is the level it was made in read with more options, or with longer ones. A header is small: whoever
+/// lists saves reads only the beginning of each.
+const MOST_SETTINGS: usize = 256;
+const MOST_SETTING: usize = 512;
+
 /// What a save says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
@@ -45,6 +50,10 @@ pub struct Header {
     happenings: u32,
     /// Bytes of the sections before they were compressed.
     unpacked: u64,
+    /// The options the level was read with. They follow the rest of the header: a save that was written
+    /// before there were any has none.
+    #[serde(skip)]
+    pub settings: Vec<String>,
 }
 
 /// Why a save cannot be loaded.
@@ -71,7 +80,7 @@ pub enum SaveError {
 
 /// A section of a save, as it lies in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct SavedSection {
     /// Its name.
     pub name: String,
     /// The version of its layout.
@@ -86,13 +95,13 @@ pub struct Contents {
     /// What it says of itself.
     pub header: Header,
     /// Its sections, in the order of the file.
-    pub parts: Vec<Part>,
+    pub parts: Vec<SavedSection>,
     body: Vec<u8>,
 }
 
 impl Contents {
     /// The bytes of a section.
-    pub fn bytes(&self, part: &Part) -> &[u8] {
+    pub fn bytes(&self, part: &SavedSection) -> &[u8] {
         &self.body[part.bytes.clone()]
     }
 
@@ -105,7 +114,7 @@ impl Contents {
         )
     }
 
-    fn find(&self, name: &str) -> Option<&Part> {
+    fn find(&self, name: &str) -> Option<&SavedSection> {
         self.parts.iter().find(|part| part.name == name)
     }
 }
@@ -134,11 +143,14 @@ pub fn write(prison: &Prison) -> Vec<u8> {
         tick: prison.now(),
         happenings: world.resource::<Happenings>().last_id().0,
         unpacked: body.len() as u64,
+        settings: rules.settings.clone(),
     };
     let mut out = Vec::new();
     out.extend(MAGIC);
     out.extend(FORMAT.to_le_bytes());
-    let header = postcard::to_stdvec(&header).unwrap_or_default();
+    let settings = postcard::to_stdvec(&header.settings).unwrap_or_default();
+    let mut header = postcard::to_stdvec(&header).unwrap_or_default();
+    header.extend(settings);
     out.extend((header.len() as u32).to_le_bytes());
     out.extend(header);
     out.extend(lz4_flex::block::compress(&body));
@@ -164,7 +176,16 @@ fn read_header(bytes: &[u8]) -> Result<(Header, usize), SaveError> {
         .get(16..)
         .and_then(|rest| rest.get(..length))
         .ok_or_else(|| damaged("it is cut off"))?;
-    let header: Header = postcard::from_bytes(header).map_err(damaged)?;
+    let (mut header, rest): (Header, &[u8]) = postcard::take_from_bytes(header).map_err(damaged)?;
+    if !rest.is_empty() {
+        header.settings = postcard::from_bytes(rest).map_err(damaged)?;
+    }
+    let is_sound = |setting: &String| setting.len() <= MOST_SETTING;
+    if header.settings.len() > MOST_SETTINGS || !header.settings.iter().all(is_sound) {
+        return Err(damaged(
+            "its level was read with more options than there can be",
+        ));
+    }
     Ok((header, 16 + length))
 }
 
@@ -224,7 +245,7 @@ pub fn contents(bytes: &[u8]) -> Result<Contents, SaveError> {
             .filter(|length| *length <= after.len())
             .ok_or_else(|| damaged("a section is cut off"))?;
         rest = &after[length..];
-        parts.push(Part {
+        parts.push(SavedSection {
             name,
             version,
             bytes: begin..begin + length,

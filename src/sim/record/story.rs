@@ -24,7 +24,7 @@ pub struct BeatLine {
 
 /// A line of the screenplay that was played.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ScreenplayLine {
+pub struct SpokenLine {
     /// What it is called.
     pub line: String,
     /// When the last of it was spoken; none if it was not.
@@ -59,7 +59,7 @@ pub(super) fn beats(world: &World, say: Say<'_>) -> Vec<BeatLine> {
 }
 
 /// How far the screenplay that is played has come.
-pub(super) fn screenplay(world: &World, say: Say<'_>) -> Vec<ScreenplayLine> {
+pub(super) fn screenplay(world: &World, say: Say<'_>) -> Vec<SpokenLine> {
     let Some(playing) = world.get_resource::<Playing>() else {
         return Vec::new();
     };
@@ -69,7 +69,7 @@ pub(super) fn screenplay(world: &World, say: Say<'_>) -> Vec<ScreenplayLine> {
     lines
         .map(|(place, line)| {
             let done = spoken.done(place, line);
-            ScreenplayLine {
+            SpokenLine {
                 line: line.name.clone(),
                 at: done.map(|tick| clock.civil(tick).to_string()),
                 refused: playing.refused[place]

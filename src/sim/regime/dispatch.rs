@@ -57,10 +57,7 @@ pub(super) fn dispatch(duty: &mut Duty) {
     }
     for index in 0..duty.regime.tiers.len() {
         for file in duty.regime.tiers[index].files.clone() {
-            if duty
-                .travel.file(file)
-                .is_none_or(|file| file.is_complete())
-            {
+            if duty.travel.file(file).is_none_or(|file| file.is_complete()) {
                 duty.leave(index, file);
             }
         }
@@ -101,9 +98,7 @@ impl Duty<'_> {
         };
         let cause = found.cause;
         self.travel.march_off(file);
-        let men = self
-            .travel.file(file)
-            .map_or(0, |file| file.left_with);
+        let men = self.travel.file(file).map_or(0, |file| file.left_with);
         // All may have fallen out of it, or never have come.
         if men > 0 {
             self.record(What::Day(DayFact::FileLeft { file, men }), cause);

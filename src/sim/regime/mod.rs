@@ -50,7 +50,7 @@ use crate::movement::Travel;
 use crate::people::Roster;
 use crate::prison::{Tiers, Topology};
 use crate::rules::Rules;
-use crate::schedule::{ArrivalsOf, Beginning, BeginningOf, BidsOf, Room, SimTick};
+use crate::schedule::{ArrivalsOf, Beginning, BeginningOf, BidsOf, RoomOfHouse, SimTick};
 use crate::section::{Limits, MOST_COUNTED, RegisterSection, Section};
 
 pub(crate) use lockdown::take_back;

@@ -16,7 +16,7 @@ use bevy_ecs::prelude::*;
 
 use crate::ids::PersonId;
 use crate::people::{Everybody, Roster};
-use crate::schedule::{BidsOf, Room, SimTick};
+use crate::schedule::{BidsOf, RoomOfHouse, SimTick};
 use crate::section::RegisterSection;
 
 pub use beats::{BEATS, Beat, Beats};

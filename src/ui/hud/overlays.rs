@@ -9,8 +9,8 @@ use super::super::model::{Asks, Model};
 use super::super::theme::{draw, inks, say};
 use super::tempo::with_key;
 use crate::play::Wish;
-use crate::play::gauge::{Drawn, Hold, Overlay, Zone};
-use crate::play::keys::Act;
+use crate::play::gauge::{DrawnAs, Hold, Overlay, Zone};
+use crate::play::keys::KeyAct;
 use crate::words::own::texts;
 
 texts! {
@@ -38,7 +38,8 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) -> Rect {
                     ui.horizontal_wrapped(|ui| {
                         ui.spacing_mut().item_spacing.x = 2.0;
                         let shown = model.table.overlay;
-                        let tip = with_key(text::plain_tip(), &model.settings.keys, Act::Overlay);
+                        let tip =
+                            with_key(text::plain_tip(), &model.settings.keys, KeyAct::Overlay);
                         if ui
                             .selectable_label(shown.is_none(), text::plain())
                             .on_hover_text(tip)
@@ -59,7 +60,7 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) -> Rect {
                     if let Some(overlay) = model.table.overlay {
                         say::weak(ui, text::legend(overlay.title(), overlay.legend(seat)));
                         let drawn = overlay.declared().drawn;
-                        if drawn == Drawn::Zones {
+                        if drawn == DrawnAs::Zones {
                             ui.horizontal_wrapped(|ui| {
                                 for zone in Zone::ALL {
                                     swatch(ui, Some(zone));
@@ -69,7 +70,7 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) -> Rect {
                                 ui.label(text::locked_door());
                             });
                         }
-                        if drawn == Drawn::Holds {
+                        if drawn == DrawnAs::Holds {
                             ui.horizontal_wrapped(|ui| {
                                 for hold in Hold::ALL {
                                     held(ui, hold);

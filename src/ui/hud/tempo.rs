@@ -4,7 +4,7 @@ use super::super::egui::{Button, RichText, Ui, WidgetInfo, WidgetType};
 use super::super::model::{Asks, Model};
 use super::super::theme::{fonts, inks};
 use crate::play::Wish;
-use crate::play::keys::{Act, Bindings, spoken};
+use crate::play::keys::{Bindings, KeyAct, spoken};
 use crate::play::tempo::SPEEDS;
 use crate::words::own::texts;
 
@@ -23,12 +23,12 @@ texts! {
 }
 
 /// The acts that set each of [`SPEEDS`].
-const ACTS: [Act; 5] = [
-    Act::Speed1,
-    Act::Speed2,
-    Act::Speed3,
-    Act::Speed4,
-    Act::Speed5,
+const ACTS: [KeyAct; 5] = [
+    KeyAct::Speed1,
+    KeyAct::Speed2,
+    KeyAct::Speed3,
+    KeyAct::Speed4,
+    KeyAct::Speed5,
 ];
 
 /// Shows them from right to left.
@@ -56,7 +56,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         &text::bell().to_uppercase(),
         skips,
         text::bell_says(),
-        with_key(text::bell_tip(), keys, Act::SkipToBell),
+        with_key(text::bell_tip(), keys, KeyAct::SkipToBell),
         Wish::SkipToBell,
     );
     for (speed, act) in SPEEDS.into_iter().zip(ACTS).rev() {
@@ -75,13 +75,13 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         &says.to_uppercase(),
         paused,
         says,
-        with_key(tip, keys, Act::Pause),
+        with_key(tip, keys, KeyAct::Pause),
         Wish::TogglePause,
     );
 }
 
 /// Words with the keys of an act behind them.
-pub fn with_key(words: &str, keys: &Bindings, act: Act) -> String {
+pub fn with_key(words: &str, keys: &Bindings, act: KeyAct) -> String {
     let named = keys.of(act).iter().map(|key| spoken(key));
     match named.reduce(text::or) {
         Some(named) => text::with_key(words, named),

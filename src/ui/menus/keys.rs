@@ -6,7 +6,7 @@ use super::super::notes::Note;
 use super::super::theme::say;
 use super::{key_names, sheet};
 use crate::play::Panel;
-use crate::play::keys::{Act, spoken};
+use crate::play::keys::{KeyAct, spoken};
 use crate::play::news::Grade;
 use crate::words::own::texts;
 
@@ -71,7 +71,7 @@ pub fn show(ctx: &Context, model: &Model, asks: &mut Asks) {
         }
     };
     sheet::show_under(ctx, Panel::Keys, WIDTH, asks, head, |ui, asks| {
-        for (act, _) in Act::ALL {
+        for (act, _) in KeyAct::ALL {
             one(ui, act, model, asks);
         }
         say::heading(ui, text::always());
@@ -91,7 +91,7 @@ pub fn show(ctx: &Context, model: &Model, asks: &mut Asks) {
     });
 }
 
-fn one(ui: &mut Ui, act: Act, model: &Model, asks: &mut Asks) {
+fn one(ui: &mut Ui, act: KeyAct, model: &Model, asks: &mut Asks) {
     let chosen = model.notes.rebinding == Some(act);
     let named: Vec<String> = model
         .settings
@@ -123,7 +123,7 @@ fn one(ui: &mut Ui, act: Act, model: &Model, asks: &mut Asks) {
 }
 
 /// Takes the next key that is pressed for an act, before anything else can have it.
-fn choose(ctx: &Context, act: Act, model: &Model, asks: &mut Asks) {
+fn choose(ctx: &Context, act: KeyAct, model: &Model, asks: &mut Asks) {
     let pressed = ctx.input_mut(|input| {
         let place = input
             .events
@@ -140,7 +140,7 @@ fn choose(ctx: &Context, act: Act, model: &Model, asks: &mut Asks) {
         return;
     };
     asks.note(Note::Rebind(None));
-    if key == Key::Escape && act != Act::Back {
+    if key == Key::Escape && act != KeyAct::Back {
         return;
     }
     let code = key_names::code(key);

@@ -12,6 +12,8 @@ texts! {
     folder(name) = "levels-folder";
     seed = "levels-seed";
     use_seed = "levels-use-seed";
+    film = "levels-film";
+    film_tip = "levels-film-tip";
 }
 
 /// How much of the list is seen at once, points.
@@ -35,6 +37,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
                         asks.wish(Wish::Begin {
                             level: listed.name.clone(),
                             seed: seed(model).unwrap_or(model.table.seed()),
+                            screenplay: false,
                         });
                     }
                 }
@@ -69,9 +72,28 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             asks.wish(Wish::Begin {
                 level: present.to_owned(),
                 seed,
+                screenplay: model.table.plays_screenplay(),
             });
         }
     });
+    film(ui, model, asks);
+}
+
+/// Whether the cast makes the choices of the level's screenplay; asked before anything was lived.
+fn film(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+    let table = model.table;
+    if !table.has_screenplay() || table.now() > 0 {
+        return;
+    }
+    let mut plays = table.plays_screenplay();
+    let response = ui.checkbox(&mut plays, text::film());
+    if response.on_hover_text(text::film_tip()).clicked() {
+        asks.wish(Wish::Begin {
+            level: table.level_name().to_owned(),
+            seed: table.seed(),
+            screenplay: plays,
+        });
+    }
 }
 
 fn seed(model: &Model) -> Option<u64> {

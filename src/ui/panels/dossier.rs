@@ -8,7 +8,7 @@ use super::super::hud::tempo::with_key;
 use super::super::model::{Asks, Model};
 use super::super::theme::{draw, fonts, inks, say};
 use crate::play::dossier::{self, Dossier};
-use crate::play::keys::Act;
+use crate::play::keys::KeyAct;
 use crate::play::{Seat, Wish};
 use crate::words::own::{fixed, texts};
 use bighouse_sim::ids::PersonId;
@@ -193,7 +193,7 @@ fn buttons(ui: &mut Ui, person: PersonId, known: bool, model: &Model, asks: &mut
         } else {
             text::follow()
         };
-        let tip = with_key(text::follow_tip(), keys, Act::Follow);
+        let tip = with_key(text::follow_tip(), keys, KeyAct::Follow);
         if ui.button(words).on_hover_text(tip).clicked() {
             asks.wish(Wish::Follow(!follows));
         }

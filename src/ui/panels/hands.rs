@@ -3,8 +3,8 @@
 use super::super::egui::Ui;
 use super::super::model::{Asks, Model};
 use super::super::theme::say;
-use super::orders::{self, Shown};
-use crate::play::{Kind, Wish, dossier};
+use super::orders::{self, OrderButton};
+use crate::play::{FigureKind, Wish, dossier};
 use crate::words::own::texts;
 use bighouse_sim::live;
 
@@ -18,7 +18,7 @@ texts! {
 const NEAR: i32 = 3_000;
 
 /// Buttons to hide each of them by a click on the map.
-pub(super) fn hide(ui: &mut Ui, shown: &Shown, model: &Model, asks: &mut Asks) {
+pub(super) fn hide(ui: &mut Ui, shown: &OrderButton, model: &Model, asks: &mut Asks) {
     if shown.refused.is_some() {
         orders::button(ui, shown);
     }
@@ -27,7 +27,7 @@ pub(super) fn hide(ui: &mut Ui, shown: &Shown, model: &Model, asks: &mut Asks) {
         return;
     };
     for (item, what) in dossier::carries(table.prison(), table.seat(), person) {
-        let one = Shown {
+        let one = OrderButton {
             order: shown.order.clone().with_item(item),
             name: text::hide(what),
             tip: shown.tip.clone(),
@@ -38,7 +38,7 @@ pub(super) fn hide(ui: &mut Ui, shown: &Shown, model: &Model, asks: &mut Asks) {
 }
 
 /// Buttons to pass each of them to each man beside him.
-pub(super) fn pass(ui: &mut Ui, shown: &Shown, model: &Model, asks: &mut Asks) {
+pub(super) fn pass(ui: &mut Ui, shown: &OrderButton, model: &Model, asks: &mut Asks) {
     if shown.refused.is_some() {
         orders::button(ui, shown);
         return;
@@ -56,7 +56,7 @@ pub(super) fn pass(ui: &mut Ui, shown: &Shown, model: &Model, asks: &mut Asks) {
     let (x, y) = own.at;
     let near = (x - NEAR, y - NEAR, x + NEAR, y + NEAR);
     for seen in table.lens().people_within(table.prison(), near) {
-        if seen.kind != Kind::Inmate || seen.age.is_some() {
+        if seen.kind != FigureKind::Inmate || seen.age.is_some() {
             continue;
         }
         let to = seen.person;

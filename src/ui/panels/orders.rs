@@ -43,7 +43,7 @@ const WORKS: [Tile; 9] = [
 ];
 
 /// An order as its button shows it.
-pub(super) struct Shown {
+pub(super) struct OrderButton {
     /// What has been said of it so far.
     pub(super) order: Order,
     /// Its name.
@@ -54,7 +54,7 @@ pub(super) struct Shown {
     pub(super) refused: Option<String>,
 }
 
-impl Shown {
+impl OrderButton {
     fn of(offer: &Offer, table: &Table) -> Self {
         let reader = reader(table);
         let world = table.prison().world();
@@ -136,7 +136,7 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             say::heading(ui, &words);
             refused = None;
         }
-        let shown = Shown::of(&offer, table);
+        let shown = OrderButton::of(&offer, table);
         one(ui, &shown, offer.missing, model, asks);
         if offer.order.name() == OrderName::UnlockDoor {
             for door in places::held_locked(table.prison()) {
@@ -165,12 +165,12 @@ pub(super) fn of_the_crisis(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             say::heading(ui, text::may_order());
             head = true;
         }
-        let shown = Shown::of(&offer, model.table);
+        let shown = OrderButton::of(&offer, model.table);
         one(ui, &shown, offer.missing, model, asks);
     }
 }
 
-fn one(ui: &mut Ui, shown: &Shown, missing: Missing, model: &Model, asks: &mut Asks) {
+fn one(ui: &mut Ui, shown: &OrderButton, missing: Missing, model: &Model, asks: &mut Asks) {
     match missing {
         Missing::Nothing => {
             if button(ui, shown) {
@@ -201,13 +201,13 @@ fn one(ui: &mut Ui, shown: &Shown, missing: Missing, model: &Model, asks: &mut A
 }
 
 /// A button of an order; whether it was pressed.
-pub(super) fn button(ui: &mut Ui, shown: &Shown) -> bool {
+pub(super) fn button(ui: &mut Ui, shown: &OrderButton) -> bool {
     let refused = shown.refused.as_deref();
     say::button_or_why(ui, shown.name.as_str(), refused, &shown.tip).clicked()
 }
 
 /// An order about the man who is selected.
-fn of_the_selected(ui: &mut Ui, shown: &Shown, model: &Model, asks: &mut Asks) {
+fn of_the_selected(ui: &mut Ui, shown: &OrderButton, model: &Model, asks: &mut Asks) {
     let table = model.table;
     let Some(man) = table.selected else {
         let why = Some(text::select_first());
@@ -224,7 +224,7 @@ fn of_the_selected(ui: &mut Ui, shown: &Shown, model: &Model, asks: &mut Asks) {
 }
 
 /// An order that is given by the next click on the map.
-pub(super) fn aim(ui: &mut Ui, shown: &Shown, model: &Model, asks: &mut Asks) {
+pub(super) fn aim(ui: &mut Ui, shown: &OrderButton, model: &Model, asks: &mut Asks) {
     let is_aimed = model.aim.0.as_ref() == Some(&shown.order);
     let words = if is_aimed {
         text::click_the_map(&shown.name)

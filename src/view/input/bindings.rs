@@ -7,7 +7,7 @@ use serde::de::IntoDeserializer;
 use serde::de::value::Error;
 
 use crate::play::Settings;
-use crate::play::keys::{Act, Bindings};
+use crate::play::keys::{Bindings, KeyAct};
 
 /// The context in which the game's keys hold.
 #[derive(Component)]
@@ -20,7 +20,7 @@ struct Pressed;
 
 /// What an action does.
 #[derive(Component, Clone, Copy)]
-pub(super) struct Does(pub Act);
+pub(super) struct Does(pub KeyAct);
 
 /// A key that went down and up between two pictures is held for one: on a slow machine a tap would
 /// be lost otherwise, for what looks at keys asks whether they are down.
@@ -58,7 +58,7 @@ pub(super) fn bind_keys(
         commands.entity(old).despawn();
     }
     let hands = commands.spawn(Hands).id();
-    for (act, _) in Act::ALL {
+    for (act, _) in KeyAct::ALL {
         let action = commands
             .spawn((
                 ActionOf::<Hands>::new(hands),
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn every_key_that_is_bound_at_first_is_a_key() {
-        for (act, keys) in Act::ALL {
+        for (act, keys) in KeyAct::ALL {
             for key in keys {
                 assert!(key_named(key).is_some(), "{act:?}: {key}");
             }

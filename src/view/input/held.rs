@@ -9,7 +9,7 @@ use bighouse_sim::order::Order;
 use super::super::camera::Eye;
 use super::bindings::Does;
 use super::{Hand, go_alone};
-use crate::play::keys::Act;
+use crate::play::keys::KeyAct;
 use crate::play::screen::Pointer;
 use crate::play::{Screen, Seat, Table, Wish, Wishes};
 
@@ -38,14 +38,14 @@ pub(super) fn hold_keys(
             continue;
         }
         match does.0 {
-            Act::PanNorth => pan += IVec2::NEG_Y,
-            Act::PanSouth => pan += IVec2::Y,
-            Act::PanWest => pan += IVec2::NEG_X,
-            Act::PanEast => pan += IVec2::X,
-            Act::North => step += IVec2::NEG_Y,
-            Act::South => step += IVec2::Y,
-            Act::West => step += IVec2::NEG_X,
-            Act::East => step += IVec2::X,
+            KeyAct::PanNorth => pan += IVec2::NEG_Y,
+            KeyAct::PanSouth => pan += IVec2::Y,
+            KeyAct::PanWest => pan += IVec2::NEG_X,
+            KeyAct::PanEast => pan += IVec2::X,
+            KeyAct::North => step += IVec2::NEG_Y,
+            KeyAct::South => step += IVec2::Y,
+            KeyAct::West => step += IVec2::NEG_X,
+            KeyAct::East => step += IVec2::X,
             _ => {}
         }
     }

@@ -14,7 +14,7 @@ use bevy::input::InputSystems;
 use bevy::prelude::*;
 use bevy_enhanced_input::prelude::{EnhancedInputPlugin, EnhancedInputSystems, InputContextAppExt};
 
-use crate::play::screen::{Aim, Pointer, Under};
+use crate::play::screen::{OrderInHand, Pointer, Under};
 use crate::play::{Table, Wish};
 
 use bindings::Hands;
@@ -35,7 +35,7 @@ pub(super) fn plugin(app: &mut App) {
         .add_input_context::<Hands>()
         .init_resource::<Hand>()
         .init_resource::<Pointer>()
-        .init_resource::<Aim>()
+        .init_resource::<OrderInHand>()
         .init_resource::<Under>()
         .add_systems(
             PreUpdate,

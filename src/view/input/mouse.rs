@@ -8,7 +8,7 @@ use bighouse_sim::order::Order;
 
 use super::super::camera::{Eye, MapCamera, PictureSize};
 use super::{Hand, go_alone};
-use crate::play::screen::{Aim, Pointer, Under};
+use crate::play::screen::{OrderInHand, Pointer, Under};
 use crate::play::{Screen, Seat, Table, Wish, Wishes};
 
 /// A drag longer than this is no click, pixels.
@@ -50,7 +50,7 @@ pub(super) fn use_mouse(
     screen: Res<Screen>,
     table: Res<Table>,
     size: Res<PictureSize>,
-    mut aim: ResMut<Aim>,
+    mut aim: ResMut<OrderInHand>,
     mut eye: ResMut<Eye>,
     mut hand: ResMut<Hand>,
     mut wishes: ResMut<Wishes>,
@@ -112,7 +112,7 @@ pub(super) fn use_mouse(
 /// What a click on a point of the map, mm, asks for.
 fn click(
     table: &Table,
-    aim: &mut Aim,
+    aim: &mut OrderInHand,
     button: MouseButton,
     (x, y): (i32, i32),
     zoom: f32,

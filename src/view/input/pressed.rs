@@ -7,8 +7,8 @@ use bighouse_sim::ids::PersonId;
 use super::super::camera::{Eye, PictureSize, ZOOMS, map_size};
 use super::bindings::Does;
 use crate::play::gauge::Overlay;
-use crate::play::keys::Act;
-use crate::play::screen::{Aim, Pointer};
+use crate::play::keys::KeyAct;
+use crate::play::screen::{OrderInHand, Pointer};
 use crate::play::tempo::SPEEDS;
 use crate::play::{Panel, Screen, Table, Wish, Wishes};
 
@@ -18,7 +18,7 @@ pub(super) fn press_keys(
     table: Res<Table>,
     pointer: Res<Pointer>,
     size: Res<PictureSize>,
-    mut aim: ResMut<Aim>,
+    mut aim: ResMut<OrderInHand>,
     mut eye: ResMut<Eye>,
     mut screen: ResMut<Screen>,
     mut wishes: ResMut<Wishes>,
@@ -31,7 +31,7 @@ pub(super) fn press_keys(
         if !events.contains(ActionEvents::START) {
             continue;
         }
-        if does.0 == Act::Back {
+        if does.0 == KeyAct::Back {
             wishes.0.extend(back(&table, &screen, &mut aim));
             continue;
         }
@@ -39,15 +39,15 @@ pub(super) fn press_keys(
             continue;
         }
         let wish = match does.0 {
-            Act::ZoomIn | Act::ZoomOut => {
-                eye.zoom_step(does.0 == Act::ZoomIn, Vec2::ZERO);
+            KeyAct::ZoomIn | KeyAct::ZoomOut => {
+                eye.zoom_step(does.0 == KeyAct::ZoomIn, Vec2::ZERO);
                 None
             }
-            Act::WholeMap => {
+            KeyAct::WholeMap => {
                 whole_map(&table, &mut eye, size.0);
                 None
             }
-            Act::Bare => {
+            KeyAct::Bare => {
                 screen.bare = !screen.bare;
                 None
             }
@@ -57,30 +57,30 @@ pub(super) fn press_keys(
     }
 }
 
-fn wish_of(act: Act, table: &Table) -> Option<Wish> {
+fn wish_of(act: KeyAct, table: &Table) -> Option<Wish> {
     Some(match act {
-        Act::Pause => Wish::TogglePause,
-        Act::Faster => Wish::Step { faster: true },
-        Act::Slower => Wish::Step { faster: false },
-        Act::Speed1 => Wish::Speed(SPEEDS[0]),
-        Act::Speed2 => Wish::Speed(SPEEDS[1]),
-        Act::Speed3 => Wish::Speed(SPEEDS[2]),
-        Act::Speed4 => Wish::Speed(SPEEDS[3]),
-        Act::Speed5 => Wish::Speed(SPEEDS[4]),
-        Act::SkipToBell => Wish::SkipToBell,
-        Act::Search => Wish::Panel(Panel::Search),
-        Act::Orders => Wish::Panel(Panel::Orders),
-        Act::Charts => Wish::Panel(Panel::Charts),
-        Act::Chronicle => Wish::Panel(Panel::Chronicle),
-        Act::Check => Wish::Panel(Panel::Check),
-        Act::Crisis => Wish::Panel(Panel::Crisis),
-        Act::Keys => Wish::Panel(Panel::Keys),
-        Act::Follow => Wish::Follow(!table.glance.follow && table.selected.is_some()),
-        Act::NextMan => Wish::Select(beside(table, true)),
-        Act::LastMan => Wish::Select(beside(table, false)),
-        Act::Overlay => Wish::Overlay(next_overlay(table.overlay)),
-        Act::QuickSave => Wish::Save("quick".into()),
-        Act::QuickLoad => {
+        KeyAct::Pause => Wish::TogglePause,
+        KeyAct::Faster => Wish::Step { faster: true },
+        KeyAct::Slower => Wish::Step { faster: false },
+        KeyAct::Speed1 => Wish::Speed(SPEEDS[0]),
+        KeyAct::Speed2 => Wish::Speed(SPEEDS[1]),
+        KeyAct::Speed3 => Wish::Speed(SPEEDS[2]),
+        KeyAct::Speed4 => Wish::Speed(SPEEDS[3]),
+        KeyAct::Speed5 => Wish::Speed(SPEEDS[4]),
+        KeyAct::SkipToBell => Wish::SkipToBell,
+        KeyAct::Search => Wish::Panel(Panel::Search),
+        KeyAct::Orders => Wish::Panel(Panel::Orders),
+        KeyAct::Charts => Wish::Panel(Panel::Charts),
+        KeyAct::Chronicle => Wish::Panel(Panel::Chronicle),
+        KeyAct::Check => Wish::Panel(Panel::Check),
+        KeyAct::Crisis => Wish::Panel(Panel::Crisis),
+        KeyAct::Keys => Wish::Panel(Panel::Keys),
+        KeyAct::Follow => Wish::Follow(!table.glance.follow && table.selected.is_some()),
+        KeyAct::NextMan => Wish::Select(beside(table, true)),
+        KeyAct::LastMan => Wish::Select(beside(table, false)),
+        KeyAct::Overlay => Wish::Overlay(next_overlay(table.overlay)),
+        KeyAct::QuickSave => Wish::Save("quick".into()),
+        KeyAct::QuickLoad => {
             let quick = table.saves()?.folder().join("quick.save");
             Wish::Load(quick)
         }
@@ -89,7 +89,7 @@ fn wish_of(act: Act, table: &Table) -> Option<Wish> {
 }
 
 /// Forgets the order that waits for a click, or closes what lies on top, or opens the menu.
-fn back(table: &Table, screen: &Screen, aim: &mut Aim) -> Vec<Wish> {
+fn back(table: &Table, screen: &Screen, aim: &mut OrderInHand) -> Vec<Wish> {
     if screen.sheet().is_none() && aim.0.take().is_some() {
         return Vec::new();
     }
@@ -164,7 +164,7 @@ mod tests {
         let table = table();
         let mut screen = Screen::default();
         screen.open.insert(Panel::Orders);
-        let mut aim = Aim(Some(Order::LockDoor { at: TileId(0) }));
+        let mut aim = OrderInHand(Some(Order::LockDoor { at: TileId(0) }));
         assert_eq!(back(&table, &screen, &mut aim), []);
         assert_eq!(aim.0, None);
         let card = table.news().card().is_some();

@@ -30,7 +30,7 @@ fn names(tokens: TokenStream, found: &mut Vec<(String, usize)>) {
 /// numbers, the walkers of arenas, and the published models. All else draws by event.
 const DRAW_IN_ORDER: [&str; 5] = [
     "/kernel/chance/mod.rs",
-    "/people/making.rs",
+    "/people/making/mod.rs",
     "/people/names.rs",
     "/unrest/spirits.rs",
     "/arena/mod.rs",

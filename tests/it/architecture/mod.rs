@@ -10,4 +10,5 @@ mod rooms;
 mod source;
 mod texts;
 mod tidy;
+mod twins;
 mod uses;

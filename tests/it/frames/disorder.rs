@@ -2,7 +2,7 @@
 //! none of the others, the dead who look like no sleeper, and shots.
 
 use bevy::prelude::Vec2;
-use bighouse::play::{Bearing, Kind, Sighting, Wish};
+use bighouse::play::{Bearing, FigureKind, Sighting, Wish};
 use bighouse::view::shots::Shots;
 
 use super::{Stage, metres};
@@ -97,7 +97,7 @@ fn a_shot_is_seen_with_the_way_it_went_and_is_gone_a_moment_later() {
         let table = stage.table();
         let mut people = table.lens().people(table.prison());
         people.any(|man| {
-            let armed = man.kind == Kind::Soldier || man.bearing == Bearing::Storms;
+            let armed = man.kind == FigureKind::Soldier || man.bearing == Bearing::Storms;
             armed && metres(&man).distance(from) < 1.0
         })
     };

@@ -6,7 +6,7 @@ use bevy::camera::visibility::RenderLayers;
 use bevy::prelude::{ClearColor, Color, Entity, Text2d, Vec2, Visibility, With};
 use bighouse::app::Picture;
 use bighouse::play::gauge::{self, Overlay};
-use bighouse::play::{Aim, Seat, Under};
+use bighouse::play::{OrderInHand, Seat, Under};
 use bighouse::view::signs::Name;
 use bighouse_sim::clock::HOUR;
 use bighouse_sim::ids::TileId;
@@ -313,7 +313,7 @@ fn the_tile_the_next_click_is_for_is_marked_and_no_other() {
         at: TileId(0),
         build: Tile::Wall,
     };
-    stage.world().insert_resource(Aim(Some(build)));
+    stage.world().insert_resource(OrderInHand(Some(build)));
     let marked = stage.picture();
     let tiles = changed_tiles(&mut stage, &before, &marked);
     assert_eq!(tiles, at.into_iter().collect());

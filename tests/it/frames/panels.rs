@@ -100,6 +100,7 @@ fn the_title_is_left_to_play_and_for_nothing_else() {
     let begin = Wish::Begin {
         level: "big_house_300".into(),
         seed: 2,
+        screenplay: false,
     };
     ask(&mut stage, &[begin]);
     assert_eq!(stage.table().level_name(), "big_house_300");

@@ -2,8 +2,8 @@
 
 use bevy::prelude::Vec2;
 use bighouse::app::Picture;
-use bighouse::play::{Kind, Posture, Seat, Sighting, Table};
-use bighouse::view::people::Crowd;
+use bighouse::play::{FigureKind, Posture, Seat, Sighting, Table};
+use bighouse::view::people::DrawnPeople;
 use bighouse_sim::clock::Clock;
 use bighouse_sim::movement::{Bodies, Mode};
 use bighouse_sim::prison::Topology;
@@ -76,7 +76,7 @@ fn everybody_is_drawn_where_he_is_at_every_zoom() {
         let (with, without) = stage.with_and_without_people();
         let people = stage.sightings();
         assert_eq!(
-            stage.world().resource::<Crowd>().in_picture(),
+            stage.world().resource::<DrawnPeople>().in_picture(),
             people.len(),
             "at {zoom} px/m as many are drawn as are in the picture"
         );
@@ -85,7 +85,7 @@ fn everybody_is_drawn_where_he_is_at_every_zoom() {
         // Inmates are the brightest thing on a floor.
         if zoom >= 16.0 {
             for sighting in &people {
-                let up = sighting.kind == Kind::Inmate && sighting.posture != Posture::Lie;
+                let up = sighting.kind == FigureKind::Inmate && sighting.posture != Posture::Lie;
                 let Some((left, top, width, height)) = stage.around(metres(sighting), 0.4) else {
                     continue;
                 };
@@ -116,7 +116,7 @@ fn guards_are_darker_than_inmates() {
         let posts: Vec<Vec2> = table
             .lens()
             .people(table.prison())
-            .filter(|sighting| sighting.kind == Kind::Guard)
+            .filter(|sighting| sighting.kind == FigureKind::Guard)
             .map(|sighting| metres(&sighting))
             .collect();
         for post in posts {
@@ -131,8 +131,8 @@ fn guards_are_darker_than_inmates() {
                 };
                 let value = mean(&picture, around);
                 match sighting.kind {
-                    Kind::Guard => guards.push(value),
-                    Kind::Inmate if sighting.posture != Posture::Lie => inmates.push(value),
+                    FigureKind::Guard => guards.push(value),
+                    FigureKind::Inmate if sighting.posture != Posture::Lie => inmates.push(value),
                     _ => {}
                 }
             }

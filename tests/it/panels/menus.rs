@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use bevy_egui::egui::Key;
-use bighouse::play::keys::Act;
+use bighouse::play::keys::KeyAct;
 use bighouse::play::saves::Saves;
 use bighouse::play::{Panel, Seat, Wish};
 use egui_kittest::Harness;
@@ -85,6 +85,7 @@ fn a_level_and_a_seed_are_chosen_at_the_title() {
     let begin = |seed| Wish::Begin {
         level: "cell_block".into(),
         seed,
+        screenplay: false,
     };
     assert_eq!(harness.state().asked, [begin(7)]);
     harness.state_mut().notes.bunk = "butch".into();
@@ -183,12 +184,19 @@ fn a_key_is_chosen_by_pressing_it_and_taken_over_aloud() {
     click(&mut harness, "Key for Stop or go on: Space");
     assert!(harness.state().pointer.choosing_key);
     press(&mut harness, Key::P);
-    assert_eq!(harness.state().settings.keys.of(Act::Pause), ["KeyP"]);
+    assert_eq!(harness.state().settings.keys.of(KeyAct::Pause), ["KeyP"]);
     assert!(!harness.state().pointer.choosing_key);
     click(&mut harness, "Key for Stop or go on: P");
     press(&mut harness, Key::N);
-    assert_eq!(harness.state().settings.keys.of(Act::Pause), ["KeyN"]);
-    assert!(harness.state().settings.keys.of(Act::SkipToBell).is_empty());
+    assert_eq!(harness.state().settings.keys.of(KeyAct::Pause), ["KeyN"]);
+    assert!(
+        harness
+            .state()
+            .settings
+            .keys
+            .of(KeyAct::SkipToBell)
+            .is_empty()
+    );
     assert!(says(
         &harness,
         "N was the key for \"On to the next bell\", which has none now."
@@ -196,7 +204,7 @@ fn a_key_is_chosen_by_pressing_it_and_taken_over_aloud() {
     click(&mut harness, "Key for Stop or go on: N");
     press(&mut harness, Key::Escape);
     assert_eq!(
-        harness.state().settings.keys.of(Act::Pause),
+        harness.state().settings.keys.of(KeyAct::Pause),
         ["KeyN"],
         "Esc keeps it"
     );
@@ -211,7 +219,7 @@ fn a_key_is_chosen_by_pressing_it_and_taken_over_aloud() {
 #[test]
 fn the_list_of_keys_has_every_act() {
     let harness = Desk::at(6, 50).with(Panel::Keys).up(WINDOW);
-    for (act, _) in Act::ALL {
+    for (act, _) in KeyAct::ALL {
         assert!(says(&harness, act.name()), "{}", act.name());
     }
 }

@@ -9,7 +9,7 @@ mod secrets;
 mod sizes;
 
 use bevy_egui::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2, vec2};
-use bighouse::play::{Aim, Panel, Pointer, Screen, Seat, Settings, Table, Under, Wish};
+use bighouse::play::{OrderInHand, Panel, Pointer, Screen, Seat, Settings, Table, Under, Wish};
 use bighouse::ui::frame;
 use bighouse::ui::model::{Ask, Model};
 use bighouse::ui::notes::Notes;
@@ -28,7 +28,7 @@ pub struct Desk {
     pub screen: Screen,
     pub settings: Settings,
     pub notes: Notes,
-    pub aim: Aim,
+    pub aim: OrderInHand,
     pub under: Under,
     pub pointer: Pointer,
     pub asked: Vec<Wish>,
@@ -51,7 +51,7 @@ impl Desk {
             screen: Screen::default(),
             settings: Settings::default(),
             notes: Notes::default(),
-            aim: Aim::default(),
+            aim: OrderInHand::default(),
             under: Under::default(),
             pointer: Pointer::default(),
             asked: Vec::new(),

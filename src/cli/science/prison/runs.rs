@@ -5,6 +5,7 @@ use std::sync::Arc;
 use bighouse_sim::Prison;
 use bighouse_sim::clock::DAY;
 use bighouse_sim::level::Level;
+use bighouse_sim::record::report::Before;
 use bighouse_sim::record::riots::RiotLine;
 
 use crate::cli::science::values::Values;
@@ -17,7 +18,7 @@ const FULL: f64 = 20.0;
 pub fn live(level: &Arc<Level>, days: u64, seed: u64) -> Values {
     let mut prison = Prison::new(level.clone(), seed);
     prison.run_until(days * DAY);
-    let report = told::report(&prison, 0, 0.0);
+    let report = told::report(&prison, &Before::default(), 0.0);
     let riots = &report.riots;
     let men = f64::from(report.population.inmates + report.population.dead);
     let each = |of: fn(&RiotLine) -> f64| riots.iter().map(of);

@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::data::{numbers, place_of};
-use super::reader::Reader;
-use super::said::{Meaning, Said, properties};
-use super::shape::{Form, Shape};
-use super::sheet::{Drawn, Sheet, Spot};
+use super::reader::TiledReader;
+use super::said::{Marking, Meaning, properties};
+use super::shape::{Outline, Shape};
+use super::sheet::{DrawnArea, DrawnMap, DrawnSpot};
 use super::tileset::{TURNED, Tilesets};
 use super::xml::{Xml, elements};
 use crate::nouns::Origin;
@@ -33,13 +33,13 @@ const MOST_TOLD: usize = 100;
 /// The layers of a map while they are read.
 pub(super) struct Layers<'r, 'a, 't> {
     /// What is at hand.
-    pub reader: &'r mut Reader<'a>,
+    pub reader: &'r mut TiledReader<'a>,
     /// The map.
     pub xml: &'r Xml<'t>,
     /// Its tilesets.
     pub tilesets: Tilesets,
     /// What is drawn so far.
-    pub sheet: Sheet,
+    pub sheet: DrawnMap,
     /// Pixels of a tile.
     pub tile: f64,
     names: BTreeMap<String, u32>,
@@ -72,10 +72,10 @@ struct Unknown {
 impl<'r, 'a, 't> Layers<'r, 'a, 't> {
     /// An empty sheet to read layers onto.
     pub(super) fn new(
-        reader: &'r mut Reader<'a>,
+        reader: &'r mut TiledReader<'a>,
         xml: &'r Xml<'t>,
         tilesets: Tilesets,
-        sheet: Sheet,
+        sheet: DrawnMap,
         tile: u32,
     ) -> Self {
         Layers {
@@ -246,11 +246,11 @@ impl<'r, 'a, 't> Layers<'r, 'a, 't> {
                 }
                 Some(Met::Means(meaning)) => {
                     let (x, y) = self.sheet.x_y(n);
-                    let mark = Drawn::of_tile(
+                    let mark = DrawnArea::of_tile(
                         meaning.clone(),
                         x,
                         y,
-                        Spot {
+                        DrawnSpot {
                             layer,
                             at: data.range().start,
                         },
@@ -331,7 +331,7 @@ impl<'r, 'a, 't> Layers<'r, 'a, 't> {
     }
 
     fn object(&mut self, node: Node, layer: &str) -> Option<()> {
-        let said = Said::read(self.xml, node, self.reader.found);
+        let said = Marking::read(self.xml, node, self.reader.found);
         let template = match node.attribute("template") {
             Some(source) => {
                 let origin = self.xml.at_attribute(node, "template");
@@ -347,7 +347,7 @@ impl<'r, 'a, 't> Layers<'r, 'a, 't> {
             said,
             template.as_ref(),
         )?;
-        if shape.form == Form::Text {
+        if shape.form == Outline::Text {
             return None;
         }
         let at = self.xml.at_node(node);
@@ -368,11 +368,11 @@ impl<'r, 'a, 't> Layers<'r, 'a, 't> {
             );
             return None;
         }
-        if shape.turned && shape.form != Form::Point {
+        if shape.turned && shape.form != Outline::Point {
             complain(format!("{what} is turned"), "set its rotation to 0");
             return None;
         }
-        if shape.form == Form::Outline {
+        if shape.form == Outline::Outline {
             complain(
                 format!("{what} is a polygon or a line"),
                 "draw a point, a rectangle or an icon; several rectangles of one name make one area",
@@ -390,11 +390,11 @@ impl<'r, 'a, 't> Layers<'r, 'a, 't> {
             );
             return None;
         }
-        let spot = Spot {
+        let spot = DrawnSpot {
             layer: self.sheet.layers.len() - 1,
             at: node.range().start,
         };
-        self.sheet.drawn.push(Drawn {
+        self.sheet.drawn.push(DrawnArea {
             meaning,
             tiles,
             spot,
@@ -403,7 +403,7 @@ impl<'r, 'a, 't> Layers<'r, 'a, 't> {
     }
 
     /// Tells of the tiles no tileset has. What is drawn.
-    pub(super) fn close(mut self) -> Sheet {
+    pub(super) fn close(mut self) -> DrawnMap {
         self.sheet.unknown = self.tilesets.broken;
         for met in self.met.into_values() {
             let Met::Unknown(unknown) = met else { continue };

@@ -42,8 +42,8 @@ use crate::map::text::WIDEST;
 use crate::nouns::MapPlan;
 use crate::text::problem::{Findings, quote};
 use layers::Layers;
-use reader::Reader;
-use sheet::Sheet;
+use reader::TiledReader;
+use sheet::DrawnMap;
 use tileset::Tilesets;
 use xml::{Xml, parse, text_of};
 
@@ -71,7 +71,7 @@ pub(crate) fn read_tiled(
         && let Some(xml) = parse(&name, text, found)
     {
         let before = found.count();
-        drawing = read_map(Reader::new(files, level, behind, found), &xml);
+        drawing = read_map(TiledReader::new(files, level, behind, found), &xml);
         if found.count() > before {
             found.remember(&name, text);
         }
@@ -85,7 +85,7 @@ pub(crate) fn read_tiled(
     })
 }
 
-fn read_map(mut reader: Reader, xml: &Xml) -> Option<Drawing> {
+fn read_map(mut reader: TiledReader, xml: &Xml) -> Option<Drawing> {
     let root = xml.doc.root_element();
     if !root.has_tag_name("map") {
         let name = quote(root.tag_name().name());
@@ -95,7 +95,7 @@ fn read_map(mut reader: Reader, xml: &Xml) -> Option<Drawing> {
         return None;
     }
     let mut sound = true;
-    let mut insist = |reader: &mut Reader, name: &str, wanted: &str, mend: &str| {
+    let mut insist = |reader: &mut TiledReader, name: &str, wanted: &str, mend: &str| {
         let is = root.attribute(name).unwrap_or("");
         if is != wanted {
             let what = format!(
@@ -133,7 +133,7 @@ fn read_map(mut reader: Reader, xml: &Xml) -> Option<Drawing> {
             .say(&xml.at_attribute(root, "tileheight"), what, mend);
         sound = false;
     }
-    let sheet = Sheet::new(width?, height?);
+    let sheet = DrawnMap::new(width?, height?);
     if !sound {
         return None;
     }

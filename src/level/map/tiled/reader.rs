@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::template::{self, Template};
-use super::tileset::{self, Tileset};
+use super::tileset::{self, TilesetTiles};
 use super::xml::{Xml, parse, text_of};
 use crate::files::{FileTrouble, LevelFiles, tidy};
 use crate::nouns::Origin;
@@ -18,7 +18,7 @@ const REFERRED_BYTES: u64 = 1 << 20;
 const MOST_FILES: usize = 256;
 
 /// See the file.
-pub(super) struct Reader<'a> {
+pub(super) struct TiledReader<'a> {
     files: &'a dyn LevelFiles,
     /// The level whose map is read.
     level: &'a str,
@@ -26,11 +26,11 @@ pub(super) struct Reader<'a> {
     behind: &'a [String],
     /// What is wrong so far.
     pub found: &'a mut Findings,
-    tilesets: BTreeMap<String, Option<Tileset>>,
+    tilesets: BTreeMap<String, Option<TilesetTiles>>,
     templates: BTreeMap<String, Option<Template>>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> TiledReader<'a> {
     /// A reader of the map of `level`, which extends the levels `behind`.
     pub(super) fn new(
         files: &'a dyn LevelFiles,
@@ -38,7 +38,7 @@ impl<'a> Reader<'a> {
         behind: &'a [String],
         found: &'a mut Findings,
     ) -> Self {
-        Reader {
+        TiledReader {
             files,
             level,
             behind,
@@ -49,7 +49,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The tileset that a file in `folder` calls `source`.
-    pub(super) fn tileset(&mut self, at: &Origin, folder: &str, source: &str) -> Option<Tileset> {
+    pub(super) fn tileset(
+        &mut self,
+        at: &Origin,
+        folder: &str,
+        source: &str,
+    ) -> Option<TilesetTiles> {
         let path = self.path(at, folder, source)?;
         if let Some(known) = self.tilesets.get(&path) {
             return known.clone();

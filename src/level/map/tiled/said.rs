@@ -34,7 +34,7 @@ pub(super) struct Word {
 
 /// What was said, before it is known whether it makes sense.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Said {
+pub(super) struct Marking {
     /// Its class.
     pub class: Option<Word>,
     /// Its name.
@@ -68,9 +68,9 @@ pub(super) enum Meaning {
     },
 }
 
-impl Said {
+impl Marking {
     /// Reads class, name and properties of an element.
-    pub(super) fn read(xml: &Xml, node: Node, found: &mut Findings) -> Said {
+    pub(super) fn read(xml: &Xml, node: Node, found: &mut Findings) -> Marking {
         let word = |name: &str| {
             let text = node.attribute(name).filter(|text| !text.is_empty())?;
             Some(Word {
@@ -78,10 +78,10 @@ impl Said {
                 origin: xml.at_attribute(node, name),
             })
         };
-        let mut said = Said {
+        let mut said = Marking {
             class: word("class").or_else(|| word("type")),
             name: word("name"),
-            ..Said::default()
+            ..Marking::default()
         };
         let mut seen: Vec<&str> = Vec::new();
         for (name, property, value) in properties(node) {
@@ -123,8 +123,8 @@ impl Said {
     }
 
     /// This, where it says something, and `beneath` where it does not.
-    pub(super) fn over(self, beneath: &Said) -> Said {
-        Said {
+    pub(super) fn over(self, beneath: &Marking) -> Marking {
+        Marking {
             class: self.class.or_else(|| beneath.class.clone()),
             name: self.name.or_else(|| beneath.name.clone()),
             room: self.room.or_else(|| beneath.room.clone()),

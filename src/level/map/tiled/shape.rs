@@ -5,15 +5,15 @@
 
 use roxmltree::Node;
 
-use super::reader::Reader;
-use super::said::Said;
+use super::reader::TiledReader;
+use super::said::Marking;
 use super::template::Template;
 use super::tileset::Tilesets;
 use super::xml::{Xml, elements};
 
 /// What an object looks like on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum Outline {
     /// A point, or something of no size.
     Point,
     /// A rectangle or an ellipse.
@@ -26,11 +26,11 @@ pub(super) enum Form {
     Text,
 }
 
-/// Form, place and size, in pixels.
+/// Outline, place and size, in pixels.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
     /// What it looks like.
-    pub form: Form,
+    pub form: Outline,
     /// Left side, or where a point lies.
     pub x: f64,
     /// Upper side, or where a point lies.
@@ -58,16 +58,16 @@ impl Shape {
     /// Reads the form of an object, over that of its template. Also what it says, with what its
     /// tile says beneath.
     pub(super) fn read(
-        reader: &mut Reader,
+        reader: &mut TiledReader,
         xml: &Xml,
         node: Node,
         tilesets: &Tilesets,
-        said: Said,
+        said: Marking,
         template: Option<&Template>,
-    ) -> Option<(Said, Shape)> {
+    ) -> Option<(Marking, Shape)> {
         let x = reader.pixels(xml, node, "x")?;
         let y = reader.pixels(xml, node, "y")?;
-        let size = |name: &str, reader: &mut Reader, usual: Option<f64>| match (
+        let size = |name: &str, reader: &mut TiledReader, usual: Option<f64>| match (
             node.has_attribute(name),
             usual,
         ) {
@@ -105,23 +105,23 @@ impl Shape {
             };
             said = said.over(&tile);
             held = corner(&tileset.alignment);
-            form = Some(Form::Icon);
+            form = Some(Outline::Icon);
         }
         let drawn = elements(node).find_map(|child| match child.tag_name().name() {
-            "point" => Some(Form::Point),
-            "ellipse" | "capsule" => Some(Form::Box),
-            "polygon" | "polyline" => Some(Form::Outline),
-            "text" => Some(Form::Text),
+            "point" => Some(Outline::Point),
+            "ellipse" | "capsule" => Some(Outline::Box),
+            "polygon" | "polyline" => Some(Outline::Outline),
+            "text" => Some(Outline::Text),
             _ => None,
         });
         let form = match (form, drawn) {
-            (Some(Form::Icon), _) => Form::Icon,
+            (Some(Outline::Icon), _) => Outline::Icon,
             (_, Some(drawn)) => drawn,
             (Some(form), None) => form,
-            (None, None) => Form::Box,
+            (None, None) => Outline::Box,
         };
-        let form = if form == Form::Box && w == 0.0 && h == 0.0 {
-            Form::Point
+        let form = if form == Outline::Box && w == 0.0 && h == 0.0 {
+            Outline::Point
         } else {
             form
         };
@@ -142,8 +142,8 @@ impl Shape {
         let whole = |n: f64| n as i64;
         let Shape { x, y, w, h, .. } = *self;
         match self.form {
-            Form::Point => one(whole((x / tile).floor()), whole((y / tile).floor())),
-            Form::Icon => one(
+            Outline::Point => one(whole((x / tile).floor()), whole((y / tile).floor())),
+            Outline::Icon => one(
                 whole(((x + w / 2.0) / tile).floor()),
                 whole(((y + h / 2.0) / tile).floor()),
             ),
@@ -207,7 +207,7 @@ impl Tiles {
 mod tests {
     use super::*;
 
-    fn shape(form: Form, [x, y, w, h]: [f64; 4]) -> Tiles {
+    fn shape(form: Outline, [x, y, w, h]: [f64; 4]) -> Tiles {
         let shape = Shape {
             form,
             x,
@@ -222,18 +222,18 @@ mod tests {
 
     #[test]
     fn a_rectangle_covers_the_tiles_whose_middle_it_covers() {
-        let snapped = shape(Form::Box, [32.0, 64.0, 96.0, 32.0]);
+        let snapped = shape(Outline::Box, [32.0, 64.0, 96.0, 32.0]);
         assert_eq!((snapped.x, snapped.y), ((1, 4), (2, 3)));
-        let by_hand = shape(Form::Box, [28.0, 70.0, 104.0, 31.0]);
+        let by_hand = shape(Outline::Box, [28.0, 70.0, 104.0, 31.0]);
         assert_eq!((by_hand.x, by_hand.y), ((1, 4), (2, 3)));
-        assert_eq!(shape(Form::Box, [20.0, 20.0, 20.0, 20.0]).count(), 0);
+        assert_eq!(shape(Outline::Box, [20.0, 20.0, 20.0, 20.0]).count(), 0);
     }
 
     #[test]
     fn a_point_lies_on_one_tile_and_an_icon_on_that_of_its_middle() {
-        assert_eq!(shape(Form::Point, [63.9, 64.0, 0.0, 0.0]), one(1, 2));
-        assert_eq!(shape(Form::Point, [-0.1, 0.0, 0.0, 0.0]), one(-1, 0));
-        assert_eq!(shape(Form::Icon, [20.0, 20.0, 32.0, 32.0]), one(1, 1));
+        assert_eq!(shape(Outline::Point, [63.9, 64.0, 0.0, 0.0]), one(1, 2));
+        assert_eq!(shape(Outline::Point, [-0.1, 0.0, 0.0, 0.0]), one(-1, 0));
+        assert_eq!(shape(Outline::Icon, [20.0, 20.0, 32.0, 32.0]), one(1, 1));
         assert!(!one(-1, 0).inside(4, 4) && !one(4, 0).inside(4, 4) && one(3, 3).inside(4, 4));
     }
 

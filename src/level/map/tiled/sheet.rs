@@ -21,8 +21,8 @@ const MOST_TOLD: usize = 200;
 
 /// Where something was drawn.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Spot {
-    /// The layer, by its place in [`Sheet::layers`].
+pub(super) struct DrawnSpot {
+    /// The layer, by its place in [`DrawnMap::layers`].
     pub layer: usize,
     /// The byte of the file at which it stands.
     pub at: usize,
@@ -30,24 +30,24 @@ pub(super) struct Spot {
 
 /// A label, or a piece of an area.
 #[derive(Clone, Debug)]
-pub(super) struct Drawn {
+pub(super) struct DrawnArea {
     /// What it is; no tile.
     pub meaning: Meaning,
     /// The tiles it lies on.
     pub tiles: Tiles,
     /// Where it was drawn.
-    pub spot: Spot,
+    pub spot: DrawnSpot,
 }
 
-impl Drawn {
+impl DrawnArea {
     /// A mark that is drawn as a tile.
-    pub(super) fn of_tile(meaning: Meaning, x: u32, y: u32, spot: Spot) -> Drawn {
+    pub(super) fn of_tile(meaning: Meaning, x: u32, y: u32, spot: DrawnSpot) -> DrawnArea {
         let (x, y) = (i64::from(x), i64::from(y));
         let tiles = Tiles {
             x: (x, x + 1),
             y: (y, y + 1),
         };
-        Drawn {
+        DrawnArea {
             meaning,
             tiles,
             spot,
@@ -56,7 +56,7 @@ impl Drawn {
 }
 
 /// See the file.
-pub(super) struct Sheet {
+pub(super) struct DrawnMap {
     /// Columns.
     pub width: u32,
     /// Rows.
@@ -64,18 +64,18 @@ pub(super) struct Sheet {
     /// What is drawn on each tile, if anything.
     pub ground: Vec<Option<Tile>>,
     /// Labels and areas.
-    pub drawn: Vec<Drawn>,
+    pub drawn: Vec<DrawnArea>,
     /// Names of the layers.
     pub layers: Vec<String>,
     /// Part of the ground is not known, and that is told already.
     pub unknown: bool,
 }
 
-impl Sheet {
+impl DrawnMap {
     /// A sheet with nothing on it.
-    pub(super) fn new(width: u32, height: u32) -> Sheet {
+    pub(super) fn new(width: u32, height: u32) -> DrawnMap {
         let tiles = usize::try_from(u64::from(width) * u64::from(height)).unwrap_or(0);
-        Sheet {
+        DrawnMap {
             width,
             height,
             ground: vec![None; tiles],
@@ -115,7 +115,7 @@ impl Sheet {
         let mut told = 0;
         let drawn = std::mem::take(&mut self.drawn);
         let layers = std::mem::take(&mut self.layers);
-        for Drawn {
+        for DrawnArea {
             meaning,
             tiles,
             spot,

@@ -1,8 +1,8 @@
 //! Templates of objects: a `.tx` holds one object, and what it says holds for each copy of it
 //! unless the copy says otherwise.
 
-use super::reader::Reader;
-use super::said::Said;
+use super::reader::TiledReader;
+use super::said::Marking;
 use super::shape::Shape;
 use super::tileset::Tilesets;
 use super::xml::{Xml, elements};
@@ -12,13 +12,13 @@ use crate::text::problem::quote;
 #[derive(Clone, Debug)]
 pub(super) struct Template {
     /// What its object is.
-    pub said: Said,
+    pub said: Marking,
     /// Its form and size.
     pub shape: Shape,
 }
 
 /// Reads a `.tx`; `path` leads to it from the folder of the level.
-pub(super) fn read_file(reader: &mut Reader, xml: &Xml, path: &str) -> Option<Template> {
+pub(super) fn read_file(reader: &mut TiledReader, xml: &Xml, path: &str) -> Option<Template> {
     let root = xml.doc.root_element();
     let object = elements(root).find(|child| child.has_tag_name("object"));
     let (true, Some(object)) = (root.has_tag_name("template"), object) else {
@@ -31,7 +31,7 @@ pub(super) fn read_file(reader: &mut Reader, xml: &Xml, path: &str) -> Option<Te
     };
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let tilesets = Tilesets::read(reader, xml, root, folder);
-    let said = Said::read(xml, object, reader.found);
+    let said = Marking::read(xml, object, reader.found);
     Shape::read(reader, xml, object, &tilesets, said, None)
         .map(|(said, shape)| Template { said, shape })
 }

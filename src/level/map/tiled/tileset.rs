@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
-use super::reader::Reader;
-use super::said::Said;
+use super::reader::TiledReader;
+use super::said::Marking;
 use super::xml::{Xml, elements};
 use crate::text::problem::quote;
 
@@ -15,13 +15,13 @@ const MOST_TILESETS: usize = 64;
 
 /// The tiles of one tileset.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tileset {
+pub(super) struct TilesetTiles {
     /// What people call it.
     pub name: String,
     /// Numbers its tiles may have: below this.
     count: u32,
     /// What each tile says it is.
-    tiles: BTreeMap<u32, Said>,
+    tiles: BTreeMap<u32, Marking>,
     /// Where a tile that is an object is held: `bottomleft` and the like.
     pub alignment: String,
 }
@@ -29,7 +29,7 @@ pub(super) struct Tileset {
 /// The tilesets of a map, or of a template, by the first number each has there.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tilesets {
-    sets: BTreeMap<u32, Tileset>,
+    sets: BTreeMap<u32, TilesetTiles>,
     /// One could not be read; its tiles are not known, and that is told already.
     pub broken: bool,
 }
@@ -37,22 +37,22 @@ pub(super) struct Tilesets {
 /// The bits of a tile's number that turn and mirror it. A bunk is a bunk either way round.
 pub(super) const TURNED: u32 = 0xF000_0000;
 
-impl Tileset {
+impl TilesetTiles {
     /// What a tile says it is; `None` if there is no such tile.
-    fn tile(&self, id: u32) -> Option<Said> {
+    fn tile(&self, id: u32) -> Option<Marking> {
         match self.tiles.get(&id) {
             Some(said) => Some(said.clone()),
-            None if id < self.count => Some(Said::default()),
+            None if id < self.count => Some(Marking::default()),
             None => None,
         }
     }
 
     /// Reads the element of a tileset that is written out here.
-    fn read(reader: &mut Reader, xml: &Xml, node: Node) -> Tileset {
-        let mut tileset = Tileset {
+    fn read(reader: &mut TiledReader, xml: &Xml, node: Node) -> TilesetTiles {
+        let mut tileset = TilesetTiles {
             name: node.attribute("name").unwrap_or("").to_owned(),
             alignment: node.attribute("objectalignment").unwrap_or("").to_owned(),
-            ..Tileset::default()
+            ..TilesetTiles::default()
         };
         if node.has_attribute("tilecount") {
             tileset.count = reader
@@ -61,7 +61,7 @@ impl Tileset {
         }
         for tile in elements(node).filter(|child| child.has_tag_name("tile")) {
             if let Some(id) = reader.number(xml, tile, "id", 0, (1 << 28) - 1) {
-                let said = Said::read(xml, tile, reader.found);
+                let said = Marking::read(xml, tile, reader.found);
                 if tileset.tiles.insert(id, said).is_some() {
                     let at = xml.at_node(tile);
                     let what = format!("the tileset has two tiles with the number {id}");
@@ -78,7 +78,7 @@ impl Tileset {
 impl Tilesets {
     /// Reads the `<tileset>` elements of a map or template. `folder` is where its file lies,
     /// seen from the folder of the level.
-    pub(super) fn read(reader: &mut Reader, xml: &Xml, root: Node, folder: &str) -> Tilesets {
+    pub(super) fn read(reader: &mut TiledReader, xml: &Xml, root: Node, folder: &str) -> Tilesets {
         let mut all = Tilesets::default();
         for (n, node) in elements(root)
             .filter(|child| child.has_tag_name("tileset"))
@@ -98,7 +98,7 @@ impl Tilesets {
                 continue;
             };
             let tileset = match node.attribute("source") {
-                None => Some(Tileset::read(reader, xml, node)),
+                None => Some(TilesetTiles::read(reader, xml, node)),
                 Some(source) => {
                     let origin = xml.at_attribute(node, "source");
                     reader.tileset(&origin, folder, source)
@@ -121,7 +121,7 @@ impl Tilesets {
 
     /// What the tile with this number says it is, with its number in its tileset; `None` if no
     /// tileset has it.
-    pub(super) fn find(&self, gid: u32) -> Option<(&Tileset, u32, Said)> {
+    pub(super) fn find(&self, gid: u32) -> Option<(&TilesetTiles, u32, Marking)> {
         let (first, tileset) = self.sets.range(..=gid & !TURNED).next_back()?;
         let id = (gid & !TURNED) - first;
         Some((tileset, id, tileset.tile(id)?))
@@ -129,10 +129,10 @@ impl Tilesets {
 }
 
 /// Reads a `.tsx`.
-pub(super) fn read_file(reader: &mut Reader, xml: &Xml) -> Option<Tileset> {
+pub(super) fn read_file(reader: &mut TiledReader, xml: &Xml) -> Option<TilesetTiles> {
     let root = xml.doc.root_element();
     if root.has_tag_name("tileset") && !root.has_attribute("source") {
-        return Some(Tileset::read(reader, xml, root));
+        return Some(TilesetTiles::read(reader, xml, root));
     }
     let what = format!(
         "this is no tileset but <{}>",

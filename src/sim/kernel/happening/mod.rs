@@ -139,6 +139,17 @@ impl Happening {
     pub fn message(&self) -> Message {
         self.what.facts().message(self)
     }
+
+    /// Everybody it names, each once, whoever did or suffered it first.
+    pub fn persons(&self) -> Vec<PersonId> {
+        let mut persons: Vec<PersonId> = Vec::new();
+        for person in self.who.into_iter().chain(self.what.facts().persons()) {
+            if !persons.contains(&person) {
+                persons.push(person);
+            }
+        }
+        persons
+    }
 }
 
 /// The log of this tick, that of the last one, and the chronicle.

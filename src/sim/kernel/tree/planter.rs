@@ -47,7 +47,7 @@ pub(super) struct Parts<'a> {
 }
 
 /// The fields of something, as they come.
-pub(super) struct Named<'a> {
+pub(super) struct NamedFields<'a> {
     planter: Planter<'a>,
     name: &'static str,
     parts: Vec<(&'static str, Tree)>,
@@ -68,8 +68,8 @@ impl<'a> Serializer for Planter<'a> {
     type SerializeTupleStruct = Parts<'a>;
     type SerializeTupleVariant = Parts<'a>;
     type SerializeMap = Keyed<'a>;
-    type SerializeStruct = Named<'a>;
-    type SerializeStructVariant = Named<'a>;
+    type SerializeStruct = NamedFields<'a>;
+    type SerializeStructVariant = NamedFields<'a>;
 
     fn serialize_bool(mut self, value: bool) -> Result<Tree, NoTree> {
         self.one(Tree::Flag(value))
@@ -186,9 +186,9 @@ impl<'a> Serializer for Planter<'a> {
             key: Tree::Nothing,
         })
     }
-    fn serialize_struct(mut self, name: &'static str, _: usize) -> Result<Named<'a>, NoTree> {
+    fn serialize_struct(mut self, name: &'static str, _: usize) -> Result<NamedFields<'a>, NoTree> {
         self.one(Tree::Nothing)?;
-        Ok(Named {
+        Ok(NamedFields {
             planter: self,
             name,
             parts: Vec::new(),
@@ -200,7 +200,7 @@ impl<'a> Serializer for Planter<'a> {
         _: u32,
         variant: &'static str,
         length: usize,
-    ) -> Result<Named<'a>, NoTree> {
+    ) -> Result<NamedFields<'a>, NoTree> {
         self.serialize_struct(variant, length)
     }
 }
@@ -260,14 +260,14 @@ impl SerializeTupleVariant for Parts<'_> {
     }
 }
 
-impl Named<'_> {
+impl NamedFields<'_> {
     fn add<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), NoTree> {
         self.parts.push((name, self.planter.inner(value)?));
         Ok(())
     }
 }
 
-impl SerializeStruct for Named<'_> {
+impl SerializeStruct for NamedFields<'_> {
     type Ok = Tree;
     type Error = NoTree;
     fn serialize_field<T: Serialize + ?Sized>(
@@ -282,7 +282,7 @@ impl SerializeStruct for Named<'_> {
     }
 }
 
-impl SerializeStructVariant for Named<'_> {
+impl SerializeStructVariant for NamedFields<'_> {
     type Ok = Tree;
     type Error = NoTree;
     fn serialize_field<T: Serialize + ?Sized>(

@@ -9,6 +9,7 @@ use crate::clock::{HOUR, MINUTE};
 use crate::contraband::{ItemKind, Items};
 use crate::level::{FileTrouble, FolderFiles, Level, LevelFiles, list, load};
 use crate::order::OrderName;
+use crate::record::report::Before;
 use crate::record::{replay, report, save};
 use crate::story::screenplay::{self, Screenplay};
 use crate::story::{Cast, Lines};
@@ -158,7 +159,10 @@ fn a_screenplay_is_played_and_its_replay_needs_it_not() {
     prison.play(screenplay.clone());
     prison.run_until(HOUR + 5 * MINUTE);
     assert!(knife_of(&prison, "kent"), "it has gone on");
-    let told = report::of(&prison, 0, 0.0, &|message| message.id.to_owned()).screenplay;
+    let told = report::of(&prison, &Before::default(), 0.0, &|message| {
+        message.id.to_owned()
+    })
+    .screenplay;
     assert!(told[0].at.is_some() && told[1].at.is_some(), "{told:?}");
     assert_eq!(told[2].at, None);
     assert!(told[2].refused.is_some(), "{told:?}");

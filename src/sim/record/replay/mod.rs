@@ -3,6 +3,7 @@
 //! ```text
 //! bighouse replay 2
 //! level big_house 5f0c9b3a11223344
+//! set kitchen.quality=40%
 //! seed 1
 //! rules 3
 //! order 1200 author LockDown
@@ -18,6 +19,8 @@
 //! `sections` names them with the versions of their layouts; `=` is that of the line before. A file of
 //! format 1 has neither `sections` nor more than the first hash: it can still be lived again, and verified as
 //! far as it goes.
+//!
+//! A line `set` is an option with which the level was read, as `--set` takes it.
 //!
 //! Was the level amended while it was lived in, a line `constants` before the orders says what it was
 //! before, so that the replay is at home in the level as its file says it now.
@@ -61,6 +64,8 @@ pub const MOST_BYTES: u64 = 16 << 20;
 const MOST_LINE: usize = 32_768;
 /// But for the constants of a level, whose timetable may have a line for each minute of the week.
 const MOST_CONSTANTS: usize = 2 << 20;
+/// A level is read with at most this many options.
+const MOST_SETTINGS: usize = 1_000;
 /// The most errors of an order file that are named at once.
 const MOST_ERRORS: usize = 50;
 /// The lines a replay has once.
@@ -73,6 +78,8 @@ pub struct Replay {
     pub level: String,
     /// The level's hash.
     pub hash: u64,
+    /// The options the level was read with.
+    pub settings: Vec<String>,
     /// What the level was before it was amended, if it was.
     pub constants: Option<Constants>,
     /// The seed.
@@ -146,6 +153,7 @@ pub fn of(prison: &Prison) -> Replay {
     Replay {
         level: rules.name.clone(),
         hash: rules.hash,
+        settings: rules.settings.clone(),
         constants: amended.then(|| rules.as_read().constants()),
         seed: world.resource::<Chance>().seed,
         orders,
@@ -159,10 +167,11 @@ pub fn of(prison: &Prison) -> Replay {
 
 /// A replay as text.
 pub fn write(replay: &Replay) -> String {
-    let mut out = format!(
-        "{FIRST}\nlevel {} {:016x}\nseed {}\nrules {RULES}\n",
-        replay.level, replay.hash, replay.seed
-    );
+    let mut out = format!("{FIRST}\nlevel {} {:016x}\n", replay.level, replay.hash);
+    for setting in &replay.settings {
+        out.push_str(&format!("set {}\n", setting.replace(['\n', '\r'], " ")));
+    }
+    out.push_str(&format!("seed {}\nrules {RULES}\n", replay.seed));
     if let Some(constants) = &replay.constants {
         // Numbers and names: RON can always write them.
         let constants = ron::to_string(constants).unwrap_or_default();

@@ -3,8 +3,8 @@
 use super::orders::order_line;
 use super::words::{lines, tick, whole, whole_ron};
 use super::{
-    FIRST, FIRST_OF_OLD, MOST_CONSTANTS, MOST_DIGESTS, MOST_LINE, MOST_SECTIONS, ONCE, Recorded,
-    Replay, ReplayError,
+    FIRST, FIRST_OF_OLD, MOST_CONSTANTS, MOST_DIGESTS, MOST_LINE, MOST_SECTIONS, MOST_SETTINGS,
+    ONCE, Recorded, Replay, ReplayError,
 };
 use crate::RULES;
 use crate::clock::LONGEST_RUN;
@@ -62,6 +62,13 @@ pub fn read(text: &str) -> Result<Replay, ReplayError> {
                 if replay.constants.replace(constants).is_some() {
                     return Err(fail("here is \"constants\" a second time".into()));
                 }
+            }
+            "set" => {
+                if replay.settings.len() >= MOST_SETTINGS {
+                    let most = MOST_SETTINGS;
+                    return Err(fail(format!("a level is read with at most {most} options")));
+                }
+                replay.settings.push(rest.into());
             }
             "seed" => replay.seed = whole(rest).map_err(fail)?,
             "rules" => {
@@ -122,7 +129,7 @@ pub fn read(text: &str) -> Result<Replay, ReplayError> {
             }
             other => {
                 return Err(fail(format!(
-                    "{other:?} is not known; lines begin with level, constants, seed, rules, order, sections, digest or end"
+                    "{other:?} is not known; lines begin with level, set, constants, seed, rules, order, sections, digest or end"
                 )));
             }
         }

@@ -10,6 +10,7 @@ fn sample() -> Replay {
     Replay {
         level: "big_house".into(),
         hash: 0x1234,
+        settings: vec!["kitchen.quality=40%".into()],
         constants: None,
         seed: 7,
         orders: vec![

@@ -32,6 +32,11 @@ pub struct Spoken {
 pub struct Lines(Vec<Spoken>);
 
 impl Lines {
+    /// Whether nothing of a screenplay has been said yet.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// How far a line has come; `None` if none of its orders was given yet.
     pub fn of(&self, line: usize) -> Option<&Spoken> {
         self.0
