@@ -37,7 +37,7 @@ pub fn shot(args: &ShotArgs) -> Outcome {
     }
     if let Some(words) = &args.select {
         let person = crate::play::dossier::find_one(table.prison(), table.lens(), words)
-            .map_err(|why| Failure::Input(format!("--select: {why}")))?;
+            .map_err(|why| Failure::Input(format!("--select {words}: {why}")))?;
         table.selected = Some(person);
         if center.is_none()
             && let Some(sighting) = table.lens().person(table.prison(), person)

@@ -314,9 +314,10 @@ fn story(report: &Report, out: &mut Vec<String>) {
     }
     for line in report.screenplay.iter().filter(|line| line.at.is_none()) {
         let named = ("line", text(&line.line));
-        out.push(match &line.refused {
-            Some(why) => say("summary-line-refused", [named, ("why", text(why))]),
-            None => say("summary-line-not-said", [named]),
+        out.push(match (&line.refused, &line.waits_for) {
+            (Some(why), _) => say("summary-line-refused", [named, ("why", text(why))]),
+            (None, Some(part)) => say("summary-line-waits", [named, ("part", text(part))]),
+            (None, None) => say("summary-line-not-said", [named]),
         });
     }
 }

@@ -125,7 +125,7 @@ fn from_chronicle(path: &Path) -> Result<Vec<Line>, Failure> {
         match serde_json::from_slice(&bytes) {
             Ok(line) => lines.push(line),
             // The program that wrote it was ended in the middle of its last line.
-            Err(_) if number > 1 && !bytes.ends_with(b"\n") => {
+            Err(_) if number > 1 && is_cut_off(&bytes) => {
                 output::warn(format_args!(
                     "{}:line {number}: it is cut off, and left out",
                     path.display()
@@ -142,4 +142,9 @@ fn from_chronicle(path: &Path) -> Result<Vec<Line>, Failure> {
     }
     lines.sort_by_key(|line| line.id);
     Ok(lines)
+}
+
+/// Whether a line ends with the file, in the middle of itself, rather than with its own end.
+fn is_cut_off(line: &[u8]) -> bool {
+    !line.ends_with(b"\n") && (line.len() as u64) < MOST_LINE
 }

@@ -8,6 +8,7 @@ use crate::keys::day::read_day;
 use crate::keys::grudges::read_grudges;
 use crate::keys::jobs::read_jobs;
 use crate::keys::level::USUAL_START;
+use crate::keys::table::group_of;
 use crate::keys::walkers::read_walkers;
 use crate::keys::{MOST_PERSONS, read_group, read_groups};
 use crate::map::legend::{Legend, read_legend};
@@ -50,13 +51,14 @@ const TEXT_BYTES: u64 = 4 << 20;
 /// # Errors
 /// Everything that is wrong with the level, at once.
 pub fn load(files: &dyn LevelFiles, name: &str, sets: &[String]) -> Result<Level, Problems> {
-    let mut found = Findings::default();
+    let mut found = Findings::knowing(group_of);
     match whole_level(files, name, sets, &mut found) {
         Some(level) if found.is_empty() => Ok(level),
         _ => {
             if found.is_empty() {
                 found.say_file(name, "the level cannot be read", "");
             }
+            found.own_up(name, &files.describe(name, LEVEL_FILE));
             Err(found.into_problems())
         }
     }

@@ -27,8 +27,8 @@ use crate::words::{self, Reader as _};
 
 texts! {
     next(time, what) = "notice";
-    knows_nobody(who) = "find-nobody";
-    knows_many(men, who, one, one_office, other, other_office) = "find-many";
+    knows_nobody = "find-nobody";
+    knows_many(men, one, one_office, other, other_office) = "find-many";
 }
 
 /// What is known of somebody.
@@ -182,11 +182,10 @@ pub fn find_one(prison: &Prison, lens: &Lens, words: &str) -> Result<PersonId, S
     let all = || found.iter().collect();
     let found: Vec<&Found> = if whole.is_empty() { all() } else { whole };
     match found.as_slice() {
-        [] => Err(text::knows_nobody(words.trim())),
+        [] => Err(text::knows_nobody().into()),
         [one] => Ok(one.person),
         [one, other, ..] => Err(text::knows_many(
             found.len(),
-            words.trim(),
             &one.name,
             &one.detail,
             &other.name,

@@ -24,7 +24,7 @@ texts! {
     level_lost(path, problems) = "save-level-lost";
     level_elsewhere(path, level) = "save-level-elsewhere";
     not_a_save(path) = "save-not-a-save";
-    other_format(path, format) = "save-other-format";
+    other_format(path, format, ours) = "save-other-format";
     damaged(path, why) = "save-damaged";
     other_level(path, level) = "save-other-level";
     other_rules(path, rules, ours) = "save-other-rules";
@@ -165,7 +165,7 @@ fn refusal(path: &Path, error: SaveError) -> String {
     let path = path.display().to_string();
     match error {
         SaveError::NotASave => text::not_a_save(path),
-        SaveError::Format(format) => text::other_format(path, format),
+        SaveError::Format(format) => text::other_format(path, format, save::FORMAT),
         SaveError::Damaged(why) => text::damaged(path, why),
         // What a file says is shown with its marks, so that it cannot pass for words of ours.
         SaveError::OtherLevel(level) => text::other_level(path, format!("{level:?}")),

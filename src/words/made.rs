@@ -258,6 +258,7 @@ fn of_summary() -> Vec<Message> {
         with("summary-riot", &["story"]),
         with("summary-beat", &["id", "at", "because"]),
         with("summary-line-refused", &["line", "why"]),
+        with("summary-line-waits", &["line", "part"]),
         with("summary-line-not-said", &["line"]),
         with("summary-walkers", &["came", "walkers", "last"]),
         with("summary-wait", &["reason", "long", "who", "since"]),

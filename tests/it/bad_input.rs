@@ -7,7 +7,7 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 
 use bighouse::words::told;
@@ -29,6 +29,7 @@ use bighouse_sim::rules::Rules;
 use crate::common::dice::{Dice, harder};
 use crate::common::folder::Folder;
 use crate::common::forged::{Apart, put_number};
+use crate::common::program::{bighouse, fine, frugal, refuses, said, without_display};
 use crate::common::shelf::Shelf;
 use crate::common::{root, shipped};
 
@@ -41,65 +42,6 @@ const SMALL_MAP: &str = "########\n#bb.D..#\n#c..#..#\n########\n";
 
 fn shipped_file(path: &str) -> Vec<u8> {
     fs::read(root().join("levels").join(path)).expect("a shipped file")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn bighouse(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_bighouse"))
-        .args(args)
-        .current_dir(root())
-        .stdin(Stdio::null())
-        .output()
-        .expect("the program runs")
-}
-
-/// The same where there is no display.
-fn without_display(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_bighouse"))
-        .args(args)
-        .env_remove("DISPLAY")
-        .current_dir(root())
-        .stdin(Stdio::null())
-        .output()
-        .expect("the program runs")
-}
-
-/// The same with no more than 1 GB of memory to its name.
-#[cfg(unix)]
-fn frugal(args: &[&str]) -> Output {
-    Command::new("sh")
-        .args(["-c", "ulimit -v 1000000; exec \"$0\" \"$@\""])
-        .arg(env!("CARGO_BIN_EXE_bighouse"))
-        .args(args)
-        .current_dir(root())
-        .stdin(Stdio::null())
-        .output()
-        .expect("the program runs")
-}
-
-#[cfg(not(unix))]
-fn frugal(args: &[&str]) -> Output {
-    bighouse(args)
-}
-
-/// Holds what always holds of a refusal, and that it says all of `parts`.
-fn refuses(output: &Output, parts: &[&str]) -> String {
-    let said = said(output);
-    assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(!said.contains("panicked"), "{said}");
-    for part in parts {
-        assert!(said.contains(part), "{part:?} is not in:\n{said}");
-    }
-    said
-}
-
-fn fine(output: &Output) -> String {
-    let said = said(output);
-    assert_eq!(output.status.code(), Some(0), "{said}");
-    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 /// A level written in the test; it must load.
@@ -527,46 +469,6 @@ fn what_can_not_be_written_is_known_before_the_run() {
     }
     let left = fs::read_dir(&folder.0).expect("a folder").count();
     assert_eq!(left, 0);
-}
-
-#[test]
-fn a_replay_of_a_loaded_run_is_refused_before_the_run() {
-    let folder = Folder::new("record-load");
-    let save = folder.path("a.save");
-    fine(&bighouse(&[
-        "run",
-        "cell_block",
-        "--for",
-        "1m",
-        "--save",
-        &save,
-    ]));
-    let (report, record) = (folder.path("report"), folder.path("record"));
-    let output = bighouse(&[
-        "run",
-        "cell_block",
-        "--load",
-        &save,
-        "--for",
-        "1m",
-        "--report",
-        &report,
-        "--record",
-        &record,
-    ]);
-    refuses(&output, &["--record"]);
-    let output = bighouse(&[
-        "run",
-        "cell_block",
-        "--load",
-        &save,
-        "--for",
-        "1m",
-        "--seed",
-        "9",
-    ]);
-    refuses(&output, &["--seed", "of its save"]);
-    assert!(!Path::new(&report).exists() && !Path::new(&record).exists());
 }
 
 #[test]

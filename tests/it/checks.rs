@@ -374,3 +374,123 @@ fn a_watch_notices_what_a_level_that_can_not_be_read_was_missing() {
     std::fs::remove_file(folder.0.join("levels/b/map.txt")).expect("it is there");
     assert!(watch.has_changed(&files), "the map is gone");
 }
+
+/// A house of the great wall: an empty cell block, a kitchen, a gatehouse, and what lies outside.
+const WALLED: [&str; 12] = [
+    "WWWWWWWWWWWWWWWWWWWW",
+    "W#######:::########W",
+    "W#cb#cb#:::#ss....#W",
+    "W#..#..#:::#2.....#W",
+    "W#+i#+i#:::###D####W",
+    "W#g...P|:::::::::::W",
+    "W#######::4::::::::W",
+    "W::::::::::WWGGWWWWW",
+    "W::::::::::W.E..P..W",
+    "WWWWWWWWWWWWWGGWWWWW",
+    "\"\"\"\"\"X\"\"\"\"\"\"\"==\"\"\"\"\"",
+    "=======Z============",
+];
+
+fn walled(edits: &[(usize, usize, char)]) -> String {
+    let mut rows: Vec<Vec<char>> = WALLED.iter().map(|row| row.chars().collect()).collect();
+    for (x, y, drawn) in edits {
+        assert_ne!(rows[*y][*x], *drawn, "that is drawn there already");
+        rows[*y][*x] = *drawn;
+    }
+    let rows: Vec<String> = rows.into_iter().map(String::from_iter).collect();
+    rows.join("\n") + "\n"
+}
+
+const YARD: &str = r#"(
+    format: 1,
+    title: "Walled",
+    day: { "09:00": Yard, "17:30": LockUp },
+    population: { "men": (men: 4) },
+    guards: (day: 2, evening: 2, night: 1),
+)"#;
+
+#[test]
+fn what_cannot_have_been_meant_is_found_where_it_was_drawn() {
+    assert_eq!(found("walled", YARD, &walled(&[])).findings, []);
+    type Fault<'a> = (&'a [(usize, usize, char)], &'a str, bool, (u32, u32));
+    let faults: [Fault; 6] = [
+        // In the wall of the yard, in its side, and two metres wide.
+        (&[(5, 9, '"')], "a hole in the great wall", true, (5, 9)),
+        (&[(0, 7, '"')], "both gates", false, (0, 0)),
+        (
+            &[(5, 9, '"'), (6, 9, '"')],
+            "a hole in the great wall",
+            true,
+            (5, 9),
+        ),
+        (
+            &[(12, 3, '.')],
+            "a Stove stands here, and the room has no label",
+            false,
+            (12, 2),
+        ),
+        (&[(9, 2, 'b')], "this bunk lies in no cell", false, (9, 2)),
+        (&[(9, 3, 'n')], "", false, (0, 0)),
+    ];
+    for (place, (edits, words, grave, at)) in faults.into_iter().enumerate() {
+        let found = found(&format!("walled{place}"), YARD, &walled(edits));
+        // A hole is told, and not what follows from it; a wall at the edge of the map hides nothing.
+        if at == (0, 0) {
+            assert!(
+                !found
+                    .findings
+                    .iter()
+                    .any(|f| f.what.contains("gates of this gatehouse"))
+            );
+            continue;
+        }
+        let finding = find(&found, words);
+        assert_eq!((finding.grave, finding.at), (grave, Some(at)), "{finding}");
+        assert_eq!(found.findings.len(), 1, "{:#?}", found.findings);
+    }
+}
+
+#[test]
+fn one_cause_is_not_told_forty_times() {
+    // A wall is missing: every bench of the hall stands in the passage.
+    let bunks: Vec<(usize, usize, char)> = (1..11).map(|x| (x, 7, 'b')).collect();
+    let found = found("flood", YARD, &walled(&bunks));
+    let told = found
+        .findings
+        .iter()
+        .filter(|f| f.what.contains("lies in no cell"));
+    assert_eq!(told.count(), 4);
+    let last = find(&found, "more like it");
+    assert!(last.what.ends_with("(and 6 more like it)"), "{last}");
+}
+
+#[test]
+fn a_level_without_bells_and_a_cast_of_one_name_are_found() {
+    let bells = r#"day: { "09:00": Yard, "17:30": LockUp },"#;
+    let survey = found("no-bells", &YARD.replace(bells, ""), &walled(&[]));
+    assert!(find(&survey, "the timetable is empty").grave);
+    let cast = r#"cast: { "a": (name: "Al Day"), "b": (name: "Bo Day"), "c": (name: "Al Day") },"#;
+    let survey = found(
+        "names",
+        &YARD.replace(bells, &format!("{bells} {cast}")),
+        &walled(&[]),
+    );
+    assert!(
+        find(&survey, "\"a\" and \"c\" have one name")
+            .place
+            .contains("level.ron")
+    );
+    assert_eq!(survey.findings.len(), 1, "{:#?}", survey.findings);
+}
+
+#[test]
+fn an_area_that_walkers_cannot_come_to_is_found_at_their_route() {
+    let file = r#"(format: 1, title: "Corner",
+        walkers: { "men": (men: 5, from: "s", route: ["e", "s"]) },
+        legend: { "s": Area("s"), "e": Area("e") })"#;
+    let joined = "#######\n#s..###\n###.e##\n#######\n";
+    let survey = found("corner", file, "######\n#s.###\n###.e#\n######\n");
+    assert_eq!(survey.grave(), 2, "there and back: {:#?}", survey.findings);
+    assert!(find(&survey, "no way from the area \"s\" to the area \"e\"").grave);
+    assert_eq!(found("joined", file, joined).findings, []);
+}

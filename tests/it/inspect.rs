@@ -202,6 +202,8 @@ fn number(out: &mut Vec<u8>, mut value: u64) {
 /// A save with the header of another, another body, and a hash that agrees with it.
 fn sealed(sound: &[u8], body: &[u8]) -> Vec<u8> {
     let length = u32::from_le_bytes(sound[12..16].try_into().expect("four")) as usize;
+    // Its last byte says that the level was read with no options; a save without it is read as well.
+    let length = length - 1;
     let header = &sound[16..16 + length];
     // The length of the body is the last number of the header: every byte of it but the last has its
     // highest bit set, and the last of the number before has not.

@@ -19,6 +19,7 @@ mod frames;
 mod golden;
 mod hunt;
 mod inspect;
+mod kept;
 mod lens_only;
 mod movement;
 mod orders;

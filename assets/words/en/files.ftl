@@ -18,7 +18,7 @@ save-level-lost =
     { $problems }
 save-level-elsewhere = { $path }: it was made in the level { $level }, which is none of levels/: begin that level by its path, and load it there
 save-not-a-save = { $path }: this is not a save of Big House
-save-other-format = { $path }: the save has format { $format }; this program reads another
+save-other-format = { $path }: the save has format { $format }; this program reads format { $ours }
 save-damaged = { $path }: the save is damaged: { $why }; take an older one
 save-other-level = { $path }: the save was made in another version of level { $level }; put that level back as it was, or start anew
 save-other-rules = { $path }: the save was made under rules { $rules }; this program has rules { $ours }
@@ -39,8 +39,8 @@ seat-no-such-inmate = no inmate is called "{ $who }"; a name, a number or a key 
 # At least two are called so; two of them are named, each with his number.
 seat-many-inmates = { $men } inmates are called "{ $who }", such as { $one }, { $one_number }, and { $other }, { $other_number }; give the number
 
-find-nobody = the seat knows nobody called "{ $who }"; a name or a number is wanted
-find-many = the seat knows { $men } called "{ $who }", such as { $one }, { $one_office }, and { $other }, { $other_office }; give the number
+find-nobody = the seat knows nobody of that name or number
+find-many = the seat knows { $men } of that name, such as { $one }, { $one_office }, and { $other }, { $other_office }; give the number
 
 ## Time
 

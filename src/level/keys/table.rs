@@ -48,6 +48,31 @@ fn tables() -> Vec<(&'static str, String)> {
     ]
 }
 
+/// The group that has a key, as messages call it: of several the first.
+pub(crate) fn group_of(key: &str) -> Option<&'static str> {
+    if LEVEL_KEYS.iter().any(|known| known.key == key) {
+        return Some("a level");
+    }
+    [
+        of_group::<Kitchen>(key),
+        of_group::<Guards>(key),
+        of_group::<Warden>(key),
+        of_group::<Unrest>(key),
+        of_group::<Crowd>(key),
+        of_group::<Group>(key),
+        of_group::<Job>(key),
+        of_group::<CastMember>(key),
+        of_group::<WalkerGroup>(key),
+    ]
+    .into_iter()
+    .flatten()
+    .next()
+}
+
+fn of_group<G: KeyGroup>(key: &str) -> Option<&'static str> {
+    G::rows().iter().any(|row| row.key == key).then_some(G::OF)
+}
+
 fn level_table() -> String {
     let mut table = "| key | what | default |\n|---|---|---|\n".to_owned();
     for key in &LEVEL_KEYS {

@@ -71,11 +71,30 @@ fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
+/// Whether a value or the last part of one ends with this word or sign.
+fn ends_a_value(word: &str) -> bool {
+    let last = word.chars().next_back();
+    last.is_some_and(|c| matches!(c, '"' | ')' | ']' | '}') || c.is_alphanumeric())
+}
+
+/// Whether a key or a value begins with this word or sign. A bracket may follow a name: `Meal(`.
+fn begins_a_value(word: &str) -> bool {
+    let first = word.chars().next();
+    first.is_some_and(|c| c == '"' || c == '_' || c.is_alphanumeric())
+}
+
+fn is_comment(word: &str) -> bool {
+    word.starts_with("//") || word.starts_with("/*")
+}
+
 /// Checks what the parser cannot be trusted with; see the top of the file.
 pub(crate) fn brackets_match(text: &str, places: &Places, found: &mut Findings) -> Option<()> {
     let mut open: Vec<(&str, Span)> = Vec::new();
     let mut tokens = 0_usize;
     let mut last: Option<(&str, Span)> = None;
+    // The last word or sign, and the first place at which a value follows a value.
+    let mut before = "";
+    let mut no_comma: Option<Span> = None;
     // With trivia: without it the lexer recurses once for each comment in a row.
     for token in ron2::__internal::Lexer::new(text).with_trivia(true) {
         let at = || places.of(&token.span);
@@ -87,6 +106,12 @@ pub(crate) fn brackets_match(text: &str, places: &Places, found: &mut Findings) 
                 "a level is short: the map belongs in map.txt, people come in groups",
             );
             return None;
+        }
+        if no_comma.is_none() && ends_a_value(before) && begins_a_value(token.text) {
+            no_comma = Some(token.span.clone());
+        }
+        if !token.text.trim().is_empty() && !is_comment(token.text) {
+            before = token.text;
         }
         match token.text {
             "(" | "[" | "{" => {
@@ -144,9 +169,26 @@ pub(crate) fn brackets_match(text: &str, places: &Places, found: &mut Findings) 
             other => last = Some((other, token.span)),
         }
     }
-    let Some((bracket, span)) = open.pop() else {
+    let Some(unclosed) = open.pop() else {
         return Some(());
     };
+    // The parser, which would find it, does not see this text.
+    if let Some(span) = no_comma {
+        let mend = "keys and values are parted by commas";
+        found.say(&places.of(&span), "a comma is missing before this", mend);
+    }
+    say_unclosed(unclosed, last, text, places, found);
+    None
+}
+
+/// Says that a bracket is never closed, or what ran on over its end.
+fn say_unclosed(
+    (bracket, span): (&str, Span),
+    last: Option<(&str, Span)>,
+    text: &str,
+    places: &Places,
+    found: &mut Findings,
+) {
     let runs_on = |(text_of, at): &(&str, Span)| {
         at.end_offset == text.len()
             && (text_of.starts_with(['"', 'r']) || text_of.starts_with("/*"))
@@ -163,5 +205,4 @@ pub(crate) fn brackets_match(text: &str, places: &Places, found: &mut Findings) 
             "close it, or find the bracket before it that is missing",
         ),
     }
-    None
 }

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::files::LEVEL_FILE;
 use crate::nouns::Origin;
 
 /// How many problems a report shows; the others are counted.
@@ -147,9 +148,44 @@ pub struct Findings {
     more: usize,
     /// Text of each file, by the name people know it by, to show lines from.
     sources: BTreeMap<String, String>,
+    /// Names the group that has a key, for whoever wrote it into another.
+    group_of: Option<fn(&str) -> Option<&'static str>>,
 }
 
 impl Findings {
+    /// Has keys that stand in the wrong group pointed to the one that has them.
+    pub(crate) fn knowing(group_of: fn(&str) -> Option<&'static str>) -> Self {
+        Self {
+            group_of: Some(group_of),
+            ..Self::default()
+        }
+    }
+
+    /// Says of each problem in a file that a level extends that it is none of the level's own, which is
+    /// in the file `own`.
+    pub(crate) fn own_up(&mut self, level: &str, own: &str) {
+        let file_name = format!("/{LEVEL_FILE}");
+        for problem in &mut self.list {
+            let file = &problem.origin.file;
+            if file == own || !file.ends_with(&file_name) {
+                continue;
+            }
+            let note = format!(
+                "{} extends it: what it leaves as it is has to fit what is new in {own}",
+                quote(level)
+            );
+            match problem.mend.is_empty() {
+                true => problem.mend = note,
+                false => problem.mend = format!("{}; {note}", problem.mend),
+            }
+        }
+    }
+
+    /// The group that has a key.
+    pub(crate) fn group_of(&self, key: &str) -> Option<&'static str> {
+        self.group_of?(key)
+    }
+
     /// Keeps the text of a file, to show lines from.
     pub fn remember(&mut self, file: &str, text: &str) {
         self.sources.insert(file.to_owned(), text.to_owned());
@@ -242,6 +278,7 @@ impl Findings {
             mut list,
             more,
             sources,
+            group_of: _,
         } = self;
         list.sort_by(|a, b| (&a.origin, &a.what).cmp(&(&b.origin, &b.what)));
         list.dedup();

@@ -120,8 +120,14 @@ impl<'t> Fields<'t> {
             if self.asked.contains(&entry.key.as_str()) {
                 continue;
             }
-            let hint = did_you_mean(found, &entry.key, self.asked.iter().copied());
-            let mend = if self.asked.is_empty() {
+            let elsewhere = found.group_of(&entry.key).filter(|group| *group != self.of);
+            let hint = match elsewhere {
+                Some(_) => String::new(),
+                None => did_you_mean(found, &entry.key, self.asked.iter().copied()),
+            };
+            let mend = if let Some(group) = elsewhere {
+                format!("{group} has this key: write it there")
+            } else if self.asked.is_empty() {
                 format!("{} has no keys", self.of)
             } else {
                 format!("the keys of {} are {}", self.of, self.asked.join(", "))

@@ -20,7 +20,8 @@ use crate::rules::{Amended, Rules};
 use crate::section::{self, Section};
 
 const MAGIC: &[u8; 8] = b"BIGHOUSE";
-const FORMAT: u32 = 1;
+/// The format of the saves that are written and read.
+pub const FORMAT: u32 = 1;
 /// No save is larger, compressed.
 pub const MOST_BYTES: u64 = 64 << 20;
 /// Nor larger than this in memory.

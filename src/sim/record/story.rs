@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Say;
 use crate::clock::Clock;
 use crate::happening::Happenings;
+use crate::story::screenplay::{missing, written};
 use crate::story::{BEATS, Beats, Lines, Playing};
 
 /// As many causes of a beat are told.
@@ -31,6 +32,8 @@ pub struct SpokenLine {
     pub at: Option<String>,
     /// Why not, if its order is refused at the end.
     pub refused: Option<String>,
+    /// What it still waits for at the end, as the screenplay writes it, if it was not spoken.
+    pub waits_for: Option<String>,
 }
 
 /// What has come about, in the order in which it did.
@@ -69,12 +72,17 @@ pub(super) fn screenplay(world: &World, say: Say<'_>) -> Vec<SpokenLine> {
     lines
         .map(|(place, line)| {
             let done = spoken.done(place, line);
+            let waits_for = match done {
+                Some(_) => None,
+                None => missing(world, &playing.screenplay, &playing.memory, &line.when),
+            };
             SpokenLine {
                 line: line.name.clone(),
                 at: done.map(|tick| clock.civil(tick).to_string()),
                 refused: playing.refused[place]
                     .as_ref()
                     .map(|why| say(&why.message())),
+                waits_for: waits_for.map(|part| written(&playing.screenplay, part)),
             }
         })
         .collect()

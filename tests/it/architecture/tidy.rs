@@ -44,11 +44,6 @@ const LONG_FUNCTIONS: &[(&str, usize, &str)] = &[
         121,
         "to be split: galleries, cells, lanes",
     ),
-    (
-        "src/sim/record/replay/read.rs read",
-        122,
-        "to be split: head, lines, digests",
-    ),
 ];
 
 /// The functions of a file, each with its line and length.

@@ -6,6 +6,7 @@ pub mod folder;
 pub mod forged;
 #[cfg(feature = "window")]
 pub mod picture;
+pub mod program;
 pub mod riot;
 pub mod shelf;
 pub mod tmx;

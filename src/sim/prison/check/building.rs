@@ -204,7 +204,8 @@ impl Checking<'_> {
                 gate.beyond(gatehouse)
                     .is_some_and(|room| self.topology.room(room).used_as.is_outside())
             });
-            if leads_out[0] == leads_out[1] {
+            let behind_a_hole = leads_out[0] && self.holes > 0;
+            if leads_out[0] == leads_out[1] && !behind_a_hole {
                 let what = if leads_out[0] {
                     "both gates of this gatehouse lead out"
                 } else {

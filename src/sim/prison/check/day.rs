@@ -15,6 +15,7 @@ const JAMMED: f64 = 0.5;
 
 impl Checking<'_> {
     pub(super) fn day(&mut self) {
+        self.timetable();
         self.beds();
         self.shifts();
         for entry in &self.level.day {
@@ -32,6 +33,17 @@ impl Checking<'_> {
         }
         self.jobs();
         self.cast();
+    }
+
+    fn timetable(&mut self) {
+        if self.level.day.is_empty() {
+            self.of_key(
+                Grave,
+                "day",
+                "the timetable is empty: nobody is called to a meal, to work, to the yard or to bed",
+                "write the bells of the day: day: { \"07:00\": Meal(sittings: 2), ... }",
+            );
+        }
     }
 
     fn beds(&mut self) {
@@ -227,6 +239,7 @@ impl Checking<'_> {
     }
 
     fn cast(&mut self) {
+        self.names_of_the_cast();
         for member in &self.level.cast {
             if let (CastRole::Inmate, Some(cell)) = (member.role, &member.cell)
                 && !self.tiers.cells().any(|(_, found)| found.name == *cell)
@@ -258,6 +271,25 @@ impl Checking<'_> {
                         "name one in the legend: Room(use: Home, name: ...)",
                     );
                 }
+            }
+        }
+    }
+
+    /// Two of one name cannot be told apart in any list.
+    fn names_of_the_cast(&mut self) {
+        let cast = &self.level.cast;
+        for (place, member) in cast.iter().enumerate() {
+            let other = cast[..place].iter().find(|other| other.name == member.name);
+            if let Some(other) = other {
+                self.of_key(
+                    Remark,
+                    &format!("cast.{}.name", member.key),
+                    format!(
+                        "{:?} and {:?} have one name, {:?}",
+                        other.key, member.key, member.name
+                    ),
+                    "give one of them another name, or an initial",
+                );
             }
         }
     }

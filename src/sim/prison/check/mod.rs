@@ -6,11 +6,16 @@
 //!
 //! - this file: the findings, and their order
 //! - `building`: doors, locks, rooms, bunks, posts, as the map draws them
+//! - `plan`: what was drawn and cannot have been meant: rooms without a label, holes in the wall
 //! - `day`: what the timetable, the jobs and the shifts ask of the building
+//! - `ground`: whether walkers of a walking ground can come to where they are to go
 
 mod building;
 mod day;
+mod ground;
+mod plan;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{Grid, Tiers, Topology};
@@ -78,14 +83,20 @@ pub fn check(level: &Level) -> Survey {
         topology: &topology,
         tiers: &tiers,
         inmates,
+        holes: 0,
         findings: Vec::new(),
     };
+    if inmates > 0 {
+        // What follows from a hole in the wall is not told besides.
+        checking.plan();
+    }
     checking.building();
+    checking.ground();
     if inmates > 0 {
         checking.day();
     }
     Survey {
-        findings: checking.findings,
+        findings: few_of_a_kind(checking.findings),
         rooms: topology.rooms().len(),
         doors: topology.portals().len(),
         cells: tiers.cells().count(),
@@ -103,7 +114,35 @@ struct Checking<'a> {
     topology: &'a Topology,
     tiers: &'a Tiers,
     inmates: u32,
+    /// Holes in the great wall.
+    holes: u32,
     findings: Vec<Defect>,
+}
+
+/// How many findings of one kind are told one by one.
+const TOLD: usize = 4;
+
+/// The findings, of each kind the first few: one wall that is missing makes forty.
+fn few_of_a_kind(findings: Vec<Defect>) -> Vec<Defect> {
+    let mut told: Vec<Defect> = Vec::new();
+    let mut kinds: BTreeMap<(String, bool), (usize, usize)> = BTreeMap::new();
+    for finding in findings {
+        let kind = kinds
+            .entry((finding.remedy.clone(), finding.grave))
+            .or_default();
+        kind.0 += 1;
+        if kind.0 <= TOLD {
+            kind.1 = told.len();
+            told.push(finding);
+        }
+    }
+    for (many, last) in kinds.into_values().filter(|(many, _)| *many > TOLD) {
+        let more = many - TOLD;
+        told[last]
+            .what
+            .push_str(&format!(" (and {more} more like it)"));
+    }
+    told
 }
 
 /// How much a finding matters.

@@ -14,19 +14,41 @@ use crate::order::MOST_GIVEN;
 
 /// Reads a replay.
 pub fn read(text: &str) -> Result<Replay, ReplayError> {
-    let mut replay = Replay::default();
-    let mut seen: Vec<&str> = Vec::new();
-    let mut is_old = false;
+    let mut reading = Reading::default();
     for (number, line) in lines(text) {
-        let fail = |what: String| ReplayError { line: number, what };
+        reading
+            .line(number, line)
+            .map_err(|what| ReplayError { line: number, what })?;
+    }
+    if let Some(missing) = ONCE.into_iter().find(|once| !reading.seen.contains(once)) {
+        return Err(ReplayError {
+            line: text.lines().count().max(1),
+            what: format!("the replay is cut off: its line `{missing}` is missing"),
+        });
+    }
+    Ok(reading.replay)
+}
+
+/// What has been read of a replay so far.
+#[derive(Default)]
+struct Reading {
+    replay: Replay,
+    /// Which of the lines that stand there once have been there.
+    seen: Vec<&'static str>,
+    /// It is of format 1.
+    is_old: bool,
+}
+
+impl Reading {
+    fn line(&mut self, number: usize, line: &str) -> Result<(), String> {
         if number == 1 {
             if line != FIRST && line != FIRST_OF_OLD {
-                return Err(fail(format!(
+                return Err(format!(
                     "a replay begins with the line {FIRST:?}; this is something else"
-                )));
+                ));
             }
-            is_old = line == FIRST_OF_OLD;
-            continue;
+            self.is_old = line == FIRST_OF_OLD;
+            return Ok(());
         }
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         let most = match word {
@@ -34,113 +56,127 @@ pub fn read(text: &str) -> Result<Replay, ReplayError> {
             _ => MOST_LINE,
         };
         if line.len() > most {
-            return Err(fail("the line is longer than any order".into()));
+            return Err("the line is longer than any order".into());
         }
-        if seen.contains(&"end") && !word.is_empty() {
-            return Err(fail("something follows `end`, the last line".into()));
+        if self.seen.contains(&"end") && !word.is_empty() {
+            return Err("something follows `end`, the last line".into());
         }
         if let Some(once) = ONCE.into_iter().find(|once| *once == word) {
-            if seen.contains(&once) {
-                return Err(fail(format!("here is {word:?} a second time")));
+            if self.seen.contains(&once) {
+                return Err(format!("here is {word:?} a second time"));
             }
-            seen.push(once);
+            self.seen.push(once);
         }
+        self.word(word, rest)
+    }
+
+    /// A line by its first word.
+    fn word(&mut self, word: &str, rest: &str) -> Result<(), String> {
         match word {
-            "" => {}
-            "level" => {
-                let (name, hash) = rest
-                    .rsplit_once(' ')
-                    .ok_or_else(|| fail("after `level` come its name and its hash".into()))?;
-                replay.level = name.into();
-                replay.hash = u64::from_str_radix(hash, 16)
-                    .map_err(|_| fail(format!("{hash:?} is no hash of 16 hex digits")))?;
+            "" => Ok(()),
+            "level" => self.level(rest),
+            "set" => self.setting(rest),
+            "constants" => self.constants(rest),
+            "seed" => {
+                self.replay.seed = whole(rest)?;
+                Ok(())
             }
-            "constants" => {
-                let constants: Constants =
-                    whole_ron(rest, "the constants of a level").map_err(fail)?;
-                constants.check().map_err(fail)?;
-                if replay.constants.replace(constants).is_some() {
-                    return Err(fail("here is \"constants\" a second time".into()));
+            "rules" => rules(rest),
+            "order" => self.order(rest),
+            "sections" if !self.is_old => {
+                if !self.replay.sections.is_empty() {
+                    return Err("here is \"sections\" a second time".into());
                 }
+                self.replay.sections = sections_line(rest)?;
+                Ok(())
             }
-            "set" => {
-                if replay.settings.len() >= MOST_SETTINGS {
-                    let most = MOST_SETTINGS;
-                    return Err(fail(format!("a level is read with at most {most} options")));
-                }
-                replay.settings.push(rest.into());
-            }
-            "seed" => replay.seed = whole(rest).map_err(fail)?,
-            "rules" => {
-                let rules = whole(rest).map_err(fail)?;
-                if rules != RULES as u64 {
-                    return Err(fail(format!(
-                        "the replay was made under rules {rules}; this program has rules {RULES}, \
-                         under which it would run differently: use the program it was made with"
-                    )));
-                }
-            }
-            "order" => {
-                let given = order_line(rest, |word| tick(word, LONGEST_RUN)).map_err(fail)?;
-                if replay.orders.len() >= MOST_GIVEN {
-                    return Err(fail(format!("a run has at most {MOST_GIVEN} orders")));
-                }
-                if replay
-                    .orders
-                    .last()
-                    .is_some_and(|last| last.tick > given.tick)
-                {
-                    return Err(fail(
-                        "the orders are not in the order of their ticks".into(),
-                    ));
-                }
-                replay.orders.push(given);
-            }
-            "sections" if !is_old => {
-                if !replay.sections.is_empty() {
-                    return Err(fail("here is \"sections\" a second time".into()));
-                }
-                replay.sections = sections_line(rest).map_err(fail)?;
-            }
-            "digest" => {
-                if !is_old && replay.sections.is_empty() {
-                    return Err(fail("the line `sections` comes before the digests".into()));
-                }
-                let (at, digest) = digest_line(rest, &replay).map_err(fail)?;
-                if replay.digests.len() >= MOST_DIGESTS {
-                    return Err(fail(format!("a replay has at most {MOST_DIGESTS} digests")));
-                }
-                if replay.digests.last().is_some_and(|last| last.0 >= at) {
-                    return Err(fail(
-                        "the digests are not in the order of their ticks".into(),
-                    ));
-                }
-                replay.digests.push((at, digest));
-            }
-            "end" => {
-                replay.end = tick(rest, LONGEST_RUN).map_err(fail)?;
-                if replay
-                    .digests
-                    .last()
-                    .is_some_and(|last| last.0 > replay.end)
-                {
-                    return Err(fail("it ends before its last digest".into()));
-                }
-            }
-            other => {
-                return Err(fail(format!(
-                    "{other:?} is not known; lines begin with level, set, constants, seed, rules, order, sections, digest or end"
-                )));
-            }
+            "digest" => self.digest(rest),
+            "end" => self.end(rest),
+            other => Err(format!(
+                "{other:?} is not known; lines begin with level, set, constants, seed, rules, order, sections, digest or end"
+            )),
         }
     }
-    if let Some(missing) = ONCE.into_iter().find(|once| !seen.contains(once)) {
-        return Err(ReplayError {
-            line: text.lines().count().max(1),
-            what: format!("the replay is cut off: its line `{missing}` is missing"),
-        });
+
+    fn level(&mut self, rest: &str) -> Result<(), String> {
+        let (name, hash) = rest
+            .rsplit_once(' ')
+            .ok_or("after `level` come its name and its hash")?;
+        self.replay.level = name.into();
+        self.replay.hash = u64::from_str_radix(hash, 16)
+            .map_err(|_| format!("{hash:?} is no hash of 16 hex digits"))?;
+        Ok(())
     }
-    Ok(replay)
+
+    fn setting(&mut self, rest: &str) -> Result<(), String> {
+        if self.replay.settings.len() >= MOST_SETTINGS {
+            return Err(format!(
+                "a level is read with at most {MOST_SETTINGS} options"
+            ));
+        }
+        self.replay.settings.push(rest.into());
+        Ok(())
+    }
+
+    fn constants(&mut self, rest: &str) -> Result<(), String> {
+        let constants: Constants = whole_ron(rest, "the constants of a level")?;
+        constants.check()?;
+        match self.replay.constants.replace(constants) {
+            None => Ok(()),
+            Some(_) => Err("here is \"constants\" a second time".into()),
+        }
+    }
+
+    fn order(&mut self, rest: &str) -> Result<(), String> {
+        let given = order_line(rest, |word| tick(word, LONGEST_RUN))?;
+        let orders = &mut self.replay.orders;
+        if orders.len() >= MOST_GIVEN {
+            return Err(format!("a run has at most {MOST_GIVEN} orders"));
+        }
+        if orders.last().is_some_and(|last| last.tick > given.tick) {
+            return Err("the orders are not in the order of their ticks".into());
+        }
+        orders.push(given);
+        Ok(())
+    }
+
+    fn digest(&mut self, rest: &str) -> Result<(), String> {
+        if !self.is_old && self.replay.sections.is_empty() {
+            return Err("the line `sections` comes before the digests".into());
+        }
+        let (at, digest) = digest_line(rest, &self.replay)?;
+        let digests = &mut self.replay.digests;
+        if digests.len() >= MOST_DIGESTS {
+            return Err(format!("a replay has at most {MOST_DIGESTS} digests"));
+        }
+        if digests.last().is_some_and(|last| last.0 >= at) {
+            return Err("the digests are not in the order of their ticks".into());
+        }
+        digests.push((at, digest));
+        Ok(())
+    }
+
+    fn end(&mut self, rest: &str) -> Result<(), String> {
+        let end = tick(rest, LONGEST_RUN)?;
+        let last = self.replay.digests.last();
+        if last.is_some_and(|last| last.0 > end) {
+            return Err("it ends before its last digest".into());
+        }
+        self.replay.end = end;
+        Ok(())
+    }
+}
+
+/// Whether the rules are those of this program.
+fn rules(rest: &str) -> Result<(), String> {
+    let rules = whole(rest)?;
+    if rules == RULES as u64 {
+        return Ok(());
+    }
+    Err(format!(
+        "the replay was made under rules {rules}; this program has rules {RULES}, \
+         under which it would run differently: use the program it was made with"
+    ))
 }
 
 /// Names and versions of sections: `clock:1 needs:2`.

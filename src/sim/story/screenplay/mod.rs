@@ -6,6 +6,7 @@
 //! - [`conditions`]: whether what a line waits for is the case
 //! - [`acts`]: from a line's order to one that can be given now
 //! - [`lines`]: how far each line has come
+//! - `written`: conditions as the file says them, and which part of one is not the case
 //!
 //! A screenplay is a giver of orders like a seat: what it says is no state of the prison, and it goes
 //! through the same checks. What is state is how far its lines have come, which follows from the
@@ -16,6 +17,7 @@ pub mod conditions;
 pub mod lines;
 mod names;
 mod read;
+mod written;
 
 use std::sync::Arc;
 
@@ -30,6 +32,7 @@ use crate::refusal::Refusal;
 pub use conditions::Memory;
 pub use lines::{Lines, Spoken};
 pub use read::{SCREENPLAY_FILE, load};
+pub use written::{missing, written};
 
 /// A screenplay.
 #[derive(Clone, Debug, Default, PartialEq)]
