@@ -1,8 +1,9 @@
 //! Alerts: what of the news is trouble, what one does about it, and what it does to the tempo.
 //!
 //! Trouble comes in kinds. Each kind can be muted, can stop the clock, or lets it go no faster than
-//! a cap; the player edits all three. A kind that has just slowed the clock does not slow it again
-//! at once: whoever goes faster all the same has seen it.
+//! a cap; the player edits all three. What happens every day does not touch the clock unless he says so.
+//! A kind that has just slowed the clock does not slow it again at once: whoever goes faster all the
+//! same has seen it. When there has been no such trouble for a while, the clock goes as it went before.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -105,9 +106,8 @@ pub(crate) fn made() -> Vec<Message> {
 /// What a kind of trouble does to the tempo until the player says otherwise.
 fn usual(topic: Topic) -> Manner {
     let cap = match topic {
-        Topic::Protest | Topic::Ground => None,
-        Topic::Fight => Some(16),
-        Topic::Weapon | Topic::Missing | Topic::Riot | Topic::Fire | Topic::Army => Some(4),
+        Topic::Protest | Topic::Ground | Topic::Fight | Topic::Weapon | Topic::Missing => None,
+        Topic::Riot | Topic::Fire | Topic::Army => Some(4),
         Topic::Hostage | Topic::Demands | Topic::Shots => Some(1),
     };
     Manner {
@@ -156,6 +156,9 @@ impl Alerts {
 /// A kind that has slowed the clock does not do so again for so long, seconds of wall time.
 const QUIET: f64 = 60.0;
 
+/// After so long without trouble that slows it the clock goes as it went before, seconds of wall time.
+const CALM: f64 = 15.0;
+
 /// Who lives on to some hour is stopped only by what is worth a slower clock than this.
 const STOPS_A_SKIP: u32 = 4;
 
@@ -165,6 +168,8 @@ pub struct Heed {
     wall_s: f64,
     last: BTreeMap<Topic, f64>,
     by: Option<Topic>,
+    /// How fast the clock went before it was slowed, and when there was last a reason to slow it.
+    before: Option<(u32, f64)>,
 }
 
 impl Heed {
@@ -173,9 +178,14 @@ impl Heed {
         self.by
     }
 
+    /// The player stopped the clock or let it go on: he knows why it goes as it goes.
+    pub(super) fn put_away(&mut self) {
+        self.by = None;
+    }
+
     /// The player chose a tempo.
     pub(super) fn forget(&mut self) {
-        self.by = None;
+        (self.by, self.before) = (None, None);
     }
 
     /// Slows or stops the clock for the kinds of trouble that were just told.
@@ -189,13 +199,22 @@ impl Heed {
         self.wall_s += wall_s;
         for topic in told {
             let manner = alerts.of(*topic);
+            let slows = !manner.muted && manner.cap.is_some();
+            if let Some((_, since)) = self.before.as_mut().filter(|_| slows) {
+                *since = self.wall_s;
+            }
             let lately = self.last.get(topic);
             if manner.muted || lately.is_some_and(|last| self.wall_s < last + QUIET) {
                 continue;
             }
             let skips = tempo.skipping().is_some();
             let cap = manner.cap.filter(|cap| !skips || *cap <= STOPS_A_SKIP);
+            let went = tempo.speed();
             let slowed = cap.is_some_and(|cap| tempo.cap(cap));
+            if slowed && tempo.speed() < went {
+                let (before, _) = self.before.unwrap_or((went, 0.0));
+                self.before = Some((before, self.wall_s));
+            }
             if manner.pauses {
                 tempo.set_paused(true);
             }
@@ -203,6 +222,21 @@ impl Heed {
                 self.by = Some(*topic);
                 self.last.insert(*topic, self.wall_s);
             }
+        }
+        self.spring_back(tempo);
+    }
+
+    /// Has the clock go as it went before it was slowed, once there has been no trouble for a while. A
+    /// clock that stands is left to whoever stopped it.
+    fn spring_back(&mut self, tempo: &mut Tempo) {
+        let Some((speed, since)) = self.before else {
+            return;
+        };
+        if tempo.is_paused() {
+            self.before = Some((speed, self.wall_s));
+        } else if self.wall_s >= since + CALM {
+            tempo.set_speed(speed);
+            self.forget();
         }
     }
 }
@@ -250,9 +284,67 @@ mod tests {
     }
 
     #[test]
-    fn blows_slow_the_clock_and_stop_no_skip_but_a_hostage_does() {
+    fn the_clock_goes_as_before_when_there_has_been_no_trouble_for_a_while() {
         let (mut tempo, mut heed) = (Tempo::default(), Heed::default());
         let alerts = Alerts::default();
+        let (none, hostage) = (BTreeSet::new(), BTreeSet::from([Topic::Hostage]));
+        tempo.set_speed(300);
+        heed.take(&mut tempo, &alerts, &BTreeSet::from([Topic::Riot]), 1.0);
+        assert_eq!(tempo.speed(), 4);
+        heed.take(&mut tempo, &alerts, &hostage, 1.0);
+        assert_eq!((tempo.speed(), heed.by()), (1, Some(Topic::Hostage)));
+        // More of the same keeps it slow, though it slows nothing any more.
+        for _ in 0..5 {
+            heed.take(&mut tempo, &alerts, &none, CALM / 2.0);
+            heed.take(&mut tempo, &alerts, &hostage, 0.1);
+        }
+        assert_eq!(tempo.speed(), 1);
+        // A clock that stands is not set going.
+        tempo.set_paused(true);
+        heed.take(&mut tempo, &alerts, &none, 2.0 * CALM);
+        assert!(tempo.is_paused());
+        tempo.set_paused(false);
+        heed.take(&mut tempo, &alerts, &none, CALM / 2.0);
+        assert_eq!(tempo.speed(), 1);
+        heed.take(&mut tempo, &alerts, &none, CALM);
+        assert_eq!(
+            (tempo.speed(), heed.by()),
+            (300, None),
+            "as it went at first"
+        );
+        // What the player chose since then stays.
+        heed.take(&mut tempo, &alerts, &BTreeSet::from([Topic::Shots]), QUIET);
+        tempo.set_speed(16);
+        heed.forget();
+        heed.take(&mut tempo, &alerts, &none, 2.0 * CALM);
+        assert_eq!(tempo.speed(), 16);
+    }
+
+    #[test]
+    fn what_happens_every_day_does_not_touch_the_clock() {
+        let (mut tempo, mut heed) = (Tempo::default(), Heed::default());
+        let alerts = Alerts::default();
+        let every_day = [Topic::Fight, Topic::Weapon, Topic::Missing, Topic::Protest];
+        tempo.set_speed(300);
+        heed.take(&mut tempo, &alerts, &BTreeSet::from(every_day), 1.0);
+        assert_eq!((tempo.speed(), heed.by()), (300, None));
+        tempo.skip_to(1_000);
+        heed.take(&mut tempo, &alerts, &BTreeSet::from(every_day), 1.0);
+        assert_eq!(tempo.skipping(), Some(1_000));
+    }
+
+    #[test]
+    fn blows_slow_the_clock_and_stop_no_skip_but_a_hostage_does() {
+        let (mut tempo, mut heed) = (Tempo::default(), Heed::default());
+        let mut alerts = Alerts::default();
+        let cap = Some(16);
+        alerts.set(
+            Topic::Fight,
+            Manner {
+                cap,
+                ..Manner::default()
+            },
+        );
         tempo.skip_to(1_000);
         heed.take(&mut tempo, &alerts, &BTreeSet::from([Topic::Fight]), 1.0);
         assert_eq!(tempo.skipping(), Some(1_000));

@@ -63,6 +63,7 @@ fn over(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
     hud::place::show(ctx, free, model);
     hud::toasts::show(ctx, free, model, asks);
     hud::card::show(ctx, free, model, asks);
+    hud::banner::over(ctx, free, model, asks);
     // Panels keep off the bar along the lower edge, where there is room enough above it.
     let mut free = free;
     if bar.top() - free.top() >= LEAST_ROOM {
@@ -75,6 +76,7 @@ fn over(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
     panels::check::show(ctx, free, model, asks);
     panels::crisis::show(ctx, free, model, asks);
     panels::why::show(ctx, free, model, asks);
+    panels::confirm::show(ctx, free, model, asks);
 }
 
 fn pointer(ctx: &Context, model: &Model, free: Rect) -> Pointer {

@@ -4,6 +4,7 @@
 use bevy_ecs::prelude::Resource;
 use bighouse_sim::ids::HappeningId;
 use bighouse_sim::level::{self, Listed};
+use bighouse_sim::order::Order;
 use bighouse_sim::prison::check::{self, Defect};
 
 use crate::play::keys::KeyAct;
@@ -45,6 +46,8 @@ pub struct Notes {
     pub new_line: (usize, u32),
     /// The happenings of which it was asked why, the latest question last.
     pub why: Vec<HappeningId>,
+    /// The order that cannot be taken back and is asked about once more.
+    pub confirm: Option<Order>,
     /// What was read from the disk.
     pub shelf: Shelf,
 }
@@ -65,6 +68,7 @@ impl Default for Notes {
             offer_put_away: None,
             new_line: (0, 15 * 3600),
             why: Vec::new(),
+            confirm: None,
             shelf: Shelf::default(),
         }
     }
@@ -99,6 +103,8 @@ pub enum Note {
     NewLine(usize, u32),
     /// It is asked why of a happening, or of the one before again.
     Why(Option<HappeningId>),
+    /// An order is asked about once more, or no longer.
+    Confirm(Option<Order>),
     /// The folder of saves may have changed.
     Refresh,
 }
@@ -127,6 +133,7 @@ impl Notes {
             Note::Why(None) => {
                 self.why.pop();
             }
+            Note::Confirm(order) => self.confirm = order,
             Note::Refresh => self.shelf.stale = true,
         }
     }

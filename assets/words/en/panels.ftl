@@ -183,3 +183,9 @@ day-add-meal = { $sittings ->
     }
 day-add-chapel = chapel
 day-add-visits = visits
+
+## A question before an order that nothing takes back
+
+# The name of the order, as its button has it.
+confirm-sure = { $order }: nothing takes this back. Is it to be so?
+confirm-no = No

@@ -101,17 +101,12 @@ impl Table {
             return;
         }
         self.complaint = None;
-        let is_tempo = matches!(
-            wish,
-            Wish::Speed(_)
-                | Wish::Step { .. }
-                | Wish::Pause(_)
-                | Wish::TogglePause
-                | Wish::SkipTo(_)
-                | Wish::SkipToBell
-        );
-        if is_tempo {
-            self.heed.forget();
+        match wish {
+            Wish::Speed(_) | Wish::Step { .. } | Wish::SkipTo(_) | Wish::SkipToBell => {
+                self.heed.forget();
+            }
+            Wish::Pause(_) | Wish::TogglePause => self.heed.put_away(),
+            _ => {}
         }
         if let Err(why) = self.try_grant(wish) {
             self.complaint = Some(why);

@@ -238,8 +238,10 @@ impl Prison {
             .iter()
             .zip(queue.given.iter().chain(&queue.waiting))
             .all(|(one, other)| one == other);
+        // What was ordered before now was ordered of this prison as well.
+        let is_later = |rest: &[Given]| rest.first().is_none_or(|next| next.tick >= self.now());
         match orders.get(had..) {
-            Some(rest) if same => Ok(rest),
+            Some(rest) if same && is_later(rest) => Ok(rest),
             _ => Err("it is a save of another run: other orders were given in it".into()),
         }
     }

@@ -32,9 +32,11 @@ pub fn listing(contents: &Contents) -> Tree {
             ("digest", hex(section::of_one(bytes))),
         ])
     });
+    let settings = header.settings.iter().cloned().map(Tree::Text);
     fields([
         ("level", Tree::Text(header.level.clone())),
         ("level_hash", hex(header.hash)),
+        ("settings", Tree::List("", settings.collect())),
         ("seed", Tree::Whole(header.seed)),
         ("rules", Tree::Whole(header.rules.into())),
         ("tick", Tree::Whole(header.tick)),

@@ -1,11 +1,11 @@
-//! Slim lines under the top line: whose eyes these are, what the next click is for, what went
-//! wrong, and what the level's files say since they were changed.
+//! Slim lines: under the top line whose eyes these are, and over the map what comes and goes: what the next
+//! click is for, what went wrong, and what the level's files say since they were changed.
 
-use super::super::egui::{Frame, Margin, Panel as Edge, RichText, Ui};
+use super::super::egui::{Context, Frame, Margin, Panel as Edge, Rect, RichText, Ui};
 use super::super::model::{Asks, Model};
 use super::super::notes::Note;
 use super::super::theme::{fonts, inks, say};
-use super::line;
+use super::{line, still};
 use crate::play::alerts;
 use crate::play::news::Grade;
 use crate::play::reader::SeatReader;
@@ -39,32 +39,26 @@ texts! {
 /// Tallest an error of the level is shown, points.
 const ERROR_HEIGHT: f32 = 160.0;
 
-/// Shows those there is something to say in.
+/// Shows whose eyes these are, under the top line.
 pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
-    complaint(ui, model, asks);
-    level_error(ui, model, asks);
-    restart_offer(ui, model, asks);
-    slowed(ui, model, asks);
     eyes(ui, model, asks);
-    ordered(ui, model);
-    aim(ui, model, asks);
 }
 
-fn strip(ui: &mut Ui, id: &'static str, loud: bool, add: impl FnOnce(&mut Ui)) {
-    let inks = inks(ui.ctx());
-    let frame = Frame::new()
-        .fill(if loud { inks.iron } else { inks.soot })
-        .inner_margin(Margin::symmetric(10, 4));
-    Edge::top(id).frame(frame).show(ui, |ui| {
-        ui.horizontal_wrapped(add);
-    });
+/// Shows what comes and goes, over the map.
+pub fn over(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
+    complaint(ctx, free, model, asks);
+    level_error(ctx, free, model, asks);
+    restart_offer(ctx, free, model, asks);
+    slowed(ctx, free, model, asks);
+    ordered(ctx, free, model);
+    aim(ctx, free, model, asks);
 }
 
-fn complaint(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+fn complaint(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
     let Some(why) = model.table.complaint() else {
         return;
     };
-    strip(ui, "complaint", true, |ui| {
+    still::strip(ctx, free, "complaint", true, |ui| {
         say::mark(ui, Grade::Warning);
         ui.label(text::complaint(why));
         if ui.button(text::dismiss()).clicked() {
@@ -74,7 +68,7 @@ fn complaint(ui: &mut Ui, model: &Model, asks: &mut Asks) {
 }
 
 /// For which trouble the clock goes slower than the player had it.
-fn slowed(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+fn slowed(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
     let table = model.table;
     let Some(topic) = table.heed().by() else {
         return;
@@ -85,7 +79,7 @@ fn slowed(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     } else {
         text::slowed(table.tempo.speed(), trouble)
     };
-    strip(ui, "slowed", true, |ui| {
+    still::strip(ctx, free, "slowed", true, |ui| {
         say::mark(ui, Grade::Warning);
         ui.label(how);
         let is_open = model.screen.shows(Panel::Crisis);
@@ -106,14 +100,14 @@ fn slowed(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     });
 }
 
-fn level_error(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+fn level_error(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
     let put_away = &model.notes.error_put_away;
     let Some(error) =
         (model.screen.level_error.as_ref()).filter(|error| put_away.as_ref() != Some(error))
     else {
         return;
     };
-    strip(ui, "level-error", true, |ui| {
+    still::strip(ctx, free, "level-error", true, |ui| {
         ui.vertical(|ui| {
             ui.horizontal_wrapped(|ui| {
                 say::mark(ui, Grade::Warning);
@@ -127,14 +121,14 @@ fn level_error(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     });
 }
 
-fn restart_offer(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+fn restart_offer(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
     let put_away = &model.notes.offer_put_away;
     let Some(changes) =
         (model.screen.restart_offer.as_ref()).filter(|offer| put_away.as_ref() != Some(offer))
     else {
         return;
     };
-    strip(ui, "restart-offer", true, |ui| {
+    still::strip(ctx, free, "restart-offer", true, |ui| {
         ui.vertical(|ui| {
             ui.label(text::changed());
             for change in changes {
@@ -159,38 +153,44 @@ fn eyes(ui: &mut Ui, model: &Model, asks: &mut Asks) {
         Seat::Inmate(_) => text::inmate_sees(),
     };
     let name = line::seat(model.table);
-    strip(ui, "eyes", false, |ui| {
-        ui.label(RichText::new(text::eyes_of(name).to_uppercase()).font(fonts::gothic(18.0)));
-        say::weak(ui, what);
-        if ui
-            .button(text::leave())
-            .on_hover_text(text::leave_tip())
-            .clicked()
-        {
-            asks.wish(Wish::Sit(Seat::Observer));
-        }
+    let frame = Frame::new()
+        .fill(inks(ui.ctx()).soot)
+        .inner_margin(Margin::symmetric(10, 4));
+    let edge = Edge::top("eyes").frame(frame);
+    edge.show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(text::eyes_of(name).to_uppercase()).font(fonts::gothic(18.0)));
+            say::weak(ui, what);
+            if ui
+                .button(text::leave())
+                .on_hover_text(text::leave_tip())
+                .clicked()
+            {
+                asks.wish(Wish::Sit(Seat::Observer));
+            }
+        });
     });
 }
 
 /// What was ordered while the clock stands: it is carried out when it goes on.
-fn ordered(ui: &mut Ui, model: &Model) {
+fn ordered(ctx: &Context, free: Rect, model: &Model) {
     if !model.table.tempo.is_paused() {
         return;
     }
     if let Some(words) = super::super::panels::orders::ordered(model.table) {
-        strip(ui, "ordered", true, |ui| {
+        still::strip(ctx, free, "ordered", true, |ui| {
             ui.label(words);
         });
     }
 }
 
-fn aim(ui: &mut Ui, model: &Model, asks: &mut Asks) {
+fn aim(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
     let Some(aimed) = &model.aim.0 else {
         return;
     };
     let reader = SeatReader::new(model.table.prison(), model.table.lens());
     let what = said(aimed, Said::Click, &reader).unwrap_or_default();
-    strip(ui, "aim", true, |ui| {
+    still::strip(ctx, free, "aim", true, |ui| {
         ui.label(what).on_hover_text(text::aim_tip());
         if ui.button(text::no_more()).clicked() {
             asks.aim(None);

@@ -2,6 +2,7 @@
 //!
 //! - [`mod@line`]: the top line. [`tempo`]: its buttons for time. [`banner`]: whose eyes these are, and
 //!   what went wrong.
+//!   `still`: where what comes and goes over the map lies, so that nothing moves.
 //! - [`ribbon`]: the day along the bottom edge; [`strip`] is its geometry. [`overlays`]: figures
 //!   on the map. [`place`]: what lies under the pointer.
 //! - [`toasts`]: notices as they come. [`card`]: a card, for what matters.
@@ -12,6 +13,7 @@ pub mod line;
 pub mod overlays;
 pub mod place;
 pub mod ribbon;
+mod still;
 pub mod strip;
 pub mod tempo;
 pub mod toasts;

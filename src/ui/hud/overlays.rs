@@ -35,28 +35,7 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) -> Rect {
                 .inner_margin(Margin::symmetric(6, 4))
                 .show(ui, |ui| {
                     ui.set_max_width(free.width() - 32.0);
-                    ui.horizontal_wrapped(|ui| {
-                        ui.spacing_mut().item_spacing.x = 2.0;
-                        let shown = model.table.overlay;
-                        let tip =
-                            with_key(text::plain_tip(), &model.settings.keys, KeyAct::Overlay);
-                        if ui
-                            .selectable_label(shown.is_none(), text::plain())
-                            .on_hover_text(tip)
-                            .clicked()
-                        {
-                            asks.wish(Wish::Overlay(None));
-                        }
-                        for overlay in Overlay::ALL {
-                            if ui
-                                .selectable_label(shown == Some(overlay), overlay.title())
-                                .on_hover_text(overlay.legend(seat))
-                                .clicked()
-                            {
-                                asks.wish(Wish::Overlay(Some(overlay)));
-                            }
-                        }
-                    });
+                    // Above the buttons, which stay where they are under the pointer.
                     if let Some(overlay) = model.table.overlay {
                         say::weak(ui, text::legend(overlay.title(), overlay.legend(seat)));
                         let drawn = overlay.declared().drawn;
@@ -79,6 +58,28 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) -> Rect {
                             });
                         }
                     }
+                    ui.horizontal_wrapped(|ui| {
+                        ui.spacing_mut().item_spacing.x = 2.0;
+                        let shown = model.table.overlay;
+                        let tip =
+                            with_key(text::plain_tip(), &model.settings.keys, KeyAct::Overlay);
+                        if ui
+                            .selectable_label(shown.is_none(), text::plain())
+                            .on_hover_text(tip)
+                            .clicked()
+                        {
+                            asks.wish(Wish::Overlay(None));
+                        }
+                        for overlay in Overlay::ALL {
+                            if ui
+                                .selectable_label(shown == Some(overlay), overlay.title())
+                                .on_hover_text(overlay.legend(seat))
+                                .clicked()
+                            {
+                                asks.wish(Wish::Overlay(Some(overlay)));
+                            }
+                        }
+                    });
                 });
         })
         .response

@@ -12,6 +12,7 @@ use crate::play::news::{Grade, Notice};
 use crate::play::{Panel, Table, Wish};
 use crate::words::own::texts;
 use bighouse_sim::clock::MINUTE;
+use bighouse_sim::ids::HappeningId;
 
 texts! {
     put_away = "notices-put-away";
@@ -30,6 +31,8 @@ texts! {
 
 /// Most notices shown at once.
 const MOST: usize = 4;
+/// Pixels a metre at which one sees what a notice is about, at the least.
+const NEAR: f32 = 16.0;
 /// Width of a notice, points.
 const WIDTH: f32 = 280.0;
 
@@ -59,13 +62,7 @@ pub fn recent<'a>(table: &'a Table, told_until: Option<u64>) -> Vec<Merged<'a>> 
     let mut merged: Vec<Merged> = Vec::new();
     for notice in table.news().notices().iter().rev() {
         let old = table.now().saturating_sub(notice.tick) >= stays(notice.grade);
-        let muted = notice
-            .topic
-            .is_some_and(|topic| table.alerts.of(topic).muted);
-        if old
-            || muted
-            || told_until.is_some_and(|told| notice.tick <= told && notice.tick <= table.now())
-        {
+        if old || is_put_away(notice, table, told_until) {
             continue;
         }
         // Trouble of a kind is one notice, whatever becomes of it.
@@ -90,13 +87,73 @@ pub fn recent<'a>(table: &'a Table, told_until: Option<u64>) -> Vec<Merged<'a>> 
     merged
 }
 
+/// Whether the player will not have it shown.
+fn is_put_away(notice: &Notice, table: &Table, told_until: Option<u64>) -> bool {
+    let muted = notice
+        .topic
+        .is_some_and(|topic| table.alerts.of(topic).muted);
+    muted || told_until.is_some_and(|told| notice.tick <= told && notice.tick <= table.now())
+}
+
+/// What was shown last, and where. It stays while the pointer is over it: nothing moves under the pointer.
+#[derive(Clone)]
+struct Held {
+    rect: Rect,
+    frame: u64,
+    sittings: u32,
+    shown: Vec<(HappeningId, usize, bool)>,
+}
+
+impl Held {
+    fn key() -> Id {
+        Id::new("notices-held")
+    }
+
+    /// The notices that are held under the pointer; `None` if there are none.
+    fn of<'a>(ctx: &Context, model: &Model<'a>) -> Option<Vec<Merged<'a>>> {
+        let held: Self = ctx.data(|data| data.get_temp(Self::key()))?;
+        let at = ctx.input(|input| input.pointer.hover_pos())?;
+        let table = model.table;
+        let is_new =
+            held.frame + 1 < ctx.cumulative_frame_nr() || held.sittings != table.sittings();
+        if is_new || !held.rect.contains(at) {
+            return None;
+        }
+        let all = table.news().notices();
+        let notices = held.shown.iter().filter_map(|(id, times, same)| {
+            let notice = all.iter().find(|notice| notice.id == *id)?;
+            let gone = is_put_away(notice, table, model.notes.told_until);
+            (!gone).then_some(Merged {
+                notice,
+                times: *times,
+                same: *same,
+            })
+        });
+        Some(notices.collect())
+    }
+
+    fn keep(ctx: &Context, rect: Rect, sittings: u32, recent: &[Merged]) {
+        let shown = recent
+            .iter()
+            .map(|merged| (merged.notice.id, merged.times, merged.same));
+        let held = Self {
+            rect,
+            frame: ctx.cumulative_frame_nr(),
+            sittings,
+            shown: shown.collect(),
+        };
+        ctx.data_mut(|data| data.insert_temp(Self::key(), held));
+    }
+}
+
 /// Shows them in the upper right corner of what is free.
 pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
-    let recent = recent(model.table, model.notes.told_until);
+    let recent =
+        Held::of(ctx, model).unwrap_or_else(|| recent(model.table, model.notes.told_until));
     if recent.is_empty() || free.width() < WIDTH {
         return;
     }
-    Area::new(Id::new("notices"))
+    let shown = Area::new(Id::new("notices"))
         .order(Order::Middle)
         .pivot(Align2::RIGHT_TOP)
         .fixed_pos(free.right_top() + vec2(-8.0, 8.0))
@@ -120,6 +177,7 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
                 }
             });
         });
+    Held::keep(ctx, shown.response.rect, model.table.sittings(), &recent);
 }
 
 fn toast(ui: &mut Ui, merged: &Merged, model: &Model, asks: &mut Asks) {
@@ -219,6 +277,9 @@ pub fn jumps(notice: &Notice, table: &Table) -> Option<Vec<Wish>> {
             ));
         }
         wishes.push(Wish::Select(Some(who)));
+    }
+    if !wishes.is_empty() {
+        wishes.push(Wish::ZoomAtLeast(NEAR));
     }
     (!wishes.is_empty()).then_some(wishes)
 }

@@ -32,6 +32,8 @@ pub fn show(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
 fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let table = model.table;
     let known = crisis::of(table.prison(), table.lens(), table.news());
+    // First, so that no news moves them.
+    orders::of_the_crisis(ui, model, asks);
     if known.facts.is_empty() && known.reports.is_empty() && known.story.is_none() {
         say::report(ui, text::quiet());
     }
@@ -42,7 +44,6 @@ fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
             ui.label(value);
         });
     }
-    orders::of_the_crisis(ui, model, asks);
     if let Some(story) = &known.story {
         say::heading(ui, text::story());
         say::report(ui, story);

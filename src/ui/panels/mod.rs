@@ -11,6 +11,7 @@
 pub mod charts;
 pub mod check;
 pub mod chronicle;
+pub mod confirm;
 pub mod crisis;
 pub mod day_plan;
 pub mod dossier;

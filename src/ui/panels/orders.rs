@@ -7,6 +7,7 @@
 
 use super::super::egui::{Align2, Context, Rect, Ui, vec2};
 use super::super::model::{Asks, Model};
+use super::super::notes::Note;
 use super::super::theme::say;
 use super::{day_plan, hands, window};
 use crate::play::reader::SeatReader;
@@ -16,7 +17,7 @@ use crate::words::own::texts;
 use bighouse_sim::level::{Floor, Tile};
 use bighouse_sim::live;
 use bighouse_sim::message::Message;
-use bighouse_sim::order::{Heading, Missing, Offer, Order, OrderName};
+use bighouse_sim::order::{Heading, Missing, Offer, Order};
 
 texts! {
     waiting(orders) = "orders-waiting";
@@ -125,29 +126,35 @@ fn offers(table: &Table) -> impl Iterator<Item = (Heading, Offer)> {
 
 fn body(ui: &mut Ui, model: &Model, asks: &mut Asks) {
     let table = model.table;
+    let mut head = None;
+    let all: Vec<(Heading, Offer)> = offers(table).collect();
+    for (heading, offer) in &all {
+        if head != Some(*heading) {
+            head = Some(*heading);
+            let words = reader(table).text(&Message::new(heading.word()));
+            let refused = all
+                .iter()
+                .filter(|(other, _)| other == heading)
+                .find_map(|(_, offer)| OrderButton::of(offer, table).refused);
+            let refused = refused.map(text::not_now);
+            say::heading_with(ui, &words, refused.as_deref());
+        }
+        one(
+            ui,
+            &OrderButton::of(offer, table),
+            offer.missing,
+            model,
+            asks,
+        );
+    }
+    // What comes and goes stands below what is pressed.
+    for door in places::held_locked(table.prison()) {
+        if table.seat().person().is_none() || matches!(table.seat(), Seat::Warden(_)) {
+            say::weak(ui, text::held_locked(door));
+        }
+    }
     if let Some(words) = ordered(table).filter(|_| table.tempo.is_paused()) {
         say::report(ui, words);
-    }
-    let (mut head, mut refused) = (None, None);
-    for (heading, offer) in offers(table) {
-        if head != Some(heading) {
-            head = Some(heading);
-            let words = reader(table).text(&Message::new(heading.word()));
-            say::heading(ui, &words);
-            refused = None;
-        }
-        let shown = OrderButton::of(&offer, table);
-        one(ui, &shown, offer.missing, model, asks);
-        if offer.order.name() == OrderName::UnlockDoor {
-            for door in places::held_locked(table.prison()) {
-                say::weak(ui, text::held_locked(door));
-            }
-        }
-        // Why not is said once for all that the same thing forbids.
-        if offer.refused.is_some() && offer.refused != refused {
-            say::weak(ui, text::not_now(shown.refused.unwrap_or_default()));
-            refused = offer.refused;
-        }
     }
     if let Seat::Inmate(_) = table.seat() {
         say::weak(ui, text::of_the_warden());
@@ -174,7 +181,7 @@ fn one(ui: &mut Ui, shown: &OrderButton, missing: Missing, model: &Model, asks: 
     match missing {
         Missing::Nothing => {
             if button(ui, shown) {
-                asks.wish(Wish::Order(shown.order.clone()));
+                give(&shown.order, asks);
             }
         }
         Missing::Tile => aim(ui, shown, model, asks),
@@ -197,6 +204,15 @@ fn one(ui: &mut Ui, shown: &OrderButton, missing: Missing, model: &Model, asks: 
         }
         // It is edited in its files.
         Missing::Level => {}
+    }
+}
+
+/// Gives an order, or asks first if nothing takes it back.
+fn give(order: &Order, asks: &mut Asks) {
+    if order.info().is_final {
+        asks.note(Note::Confirm(Some(order.clone())));
+    } else {
+        asks.wish(Wish::Order(order.clone()));
     }
 }
 

@@ -1,7 +1,8 @@
 //! Small pieces of text and buttons, the same everywhere.
 
 use super::super::egui::{
-    Button, Frame, Margin, Response, RichText, ScrollArea, Sense, Stroke, Ui, WidgetText, vec2,
+    Button, Frame, Label, Margin, Response, RichText, ScrollArea, Sense, Stroke, Ui, WidgetText,
+    vec2,
 };
 use super::draw;
 use super::fonts;
@@ -38,6 +39,21 @@ pub fn heading(ui: &mut Ui, words: &str) {
     draw::rule(ui, color);
 }
 
+/// The same, with what is to be said of all of it at its side: in one line, so that nothing moves when it
+/// comes and goes; the whole of it under the pointer.
+pub fn heading_with(ui: &mut Ui, words: &str, note: Option<&str>) {
+    let color = inks(ui.ctx()).pewter;
+    ui.horizontal(|ui| {
+        ui.label(fonts::sign(words.to_uppercase()));
+        if let Some(note) = note {
+            let label = Label::new(RichText::new(note).color(color)).truncate();
+            ui.add(label).on_hover_text(note);
+        }
+    });
+    let color = inks(ui.ctx()).slate;
+    draw::rule(ui, color);
+}
+
 /// A button that can also say why it is not to be had.
 pub fn button_or_why(
     ui: &mut Ui,
@@ -65,7 +81,7 @@ pub fn block(ui: &mut Ui, text: &str, tallest: f32) {
         .show(ui, |ui| {
             ScrollArea::both().max_height(tallest).show(ui, |ui| {
                 ui.add(
-                    super::super::egui::Label::new(RichText::new(text).monospace())
+                    Label::new(RichText::new(text).monospace())
                         .extend()
                         .selectable(true),
                 );

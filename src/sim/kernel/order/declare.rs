@@ -131,6 +131,7 @@ macro_rules! orders {
                             heading: <kinds::$name as OrderKind>::HEADING,
                             scene: <kinds::$name as OrderKind>::SCENE,
                             refusals: <kinds::$name as OrderKind>::REFUSALS,
+                            is_final: <kinds::$name as OrderKind>::IS_FINAL,
                             changes_map: <kinds::$name as OrderKind>::CHANGES_MAP,
                             offer: <kinds::$name as OrderKind>::offer,
                             sample: || Order::$name

@@ -18,6 +18,8 @@ pub trait OrderKind: Sized {
     const SCENE: Option<&'static str>;
     /// Why it may be refused, or fail, apart from who gives it; numbers in them are examples.
     const REFUSALS: &'static [Refusal];
+    /// Whether nothing takes it back once it is given, so that whoever gives it by a click is asked again.
+    const IS_FINAL: bool = false;
     /// Whether it asks for works that are to be done before the next order.
     const CHANGES_MAP: bool = false;
 
@@ -232,6 +234,8 @@ pub struct OrderInfo {
     pub refusals: &'static [Refusal],
     /// Whether it changes the map.
     pub changes_map: bool,
+    /// See [`OrderKind::IS_FINAL`].
+    pub is_final: bool,
     /// What the menu of a seat shows of it.
     pub offer: fn(&World, Giver) -> Option<Offer>,
     /// An example of it.

@@ -14,6 +14,7 @@ const NOON: u64 = 12 * crate::clock::HOUR;
 impl RiotOrderKind for CallArmy {
     const ORDER: Self = Self;
     const WORD: &'static str = "CallArmy";
+    const IS_FINAL: bool = true;
     const REFUSALS: &'static [Refusal] = &[
         Refusal::NoRiot,
         Refusal::ReliefHere {

@@ -14,6 +14,7 @@ const NOON: u64 = 12 * crate::clock::HOUR;
 impl RiotOrderKind for CallTroopers {
     const ORDER: Self = Self;
     const WORD: &'static str = "CallTroopers";
+    const IS_FINAL: bool = true;
     const REFUSALS: &'static [Refusal] = &[
         Refusal::NoRiot,
         Refusal::ReliefHere {

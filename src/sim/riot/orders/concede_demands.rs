@@ -10,6 +10,7 @@ use crate::refusal::Refusal;
 impl RiotOrderKind for ConcedeDemands {
     const ORDER: Self = Self;
     const WORD: &'static str = "ConcedeDemands";
+    const IS_FINAL: bool = true;
     const REFUSALS: &'static [Refusal] = &[
         Refusal::NoRiot,
         Refusal::StormedNoTalk,

@@ -73,6 +73,8 @@ pub(super) trait RiotOrderKind:
     const WORD: &'static str;
     /// Why it may be refused.
     const REFUSALS: &'static [Refusal];
+    /// Whether nothing takes it back.
+    const IS_FINAL: bool = false;
 }
 
 impl<T: RiotOrderKind> OrderKind for T {
@@ -80,6 +82,7 @@ impl<T: RiotOrderKind> OrderKind for T {
     const HEADING: Heading = Heading::Crisis;
     const SCENE: Option<&'static str> = Some(T::WORD);
     const REFUSALS: &'static [Refusal] = T::REFUSALS;
+    const IS_FINAL: bool = T::IS_FINAL;
 
     fn check(&self, world: &World, _: Giver) -> Result<(), Refusal> {
         let riot = called(world).ok_or(Refusal::NoRiot)?;

@@ -10,6 +10,7 @@ use crate::refusal::Refusal;
 impl RiotOrderKind for RefuseDemands {
     const ORDER: Self = Self;
     const WORD: &'static str = "RefuseDemands";
+    const IS_FINAL: bool = true;
     const REFUSALS: &'static [Refusal] = &[
         Refusal::NoRiot,
         Refusal::StormedNoTalk,

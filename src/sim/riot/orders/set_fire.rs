@@ -15,6 +15,7 @@ use crate::unrest::Mood;
 impl OrderKind for SetFire {
     const GIVERS: Givers = Givers::InmateHimself;
     const HEADING: Heading = Heading::Himself;
+    const IS_FINAL: bool = true;
     const SCENE: Option<&'static str> = Some("SetFire(person: \"butch\")");
     const REFUSALS: &'static [Refusal] = &[
         Refusal::NoSuchPerson,

@@ -10,6 +10,7 @@ use crate::refusal::Refusal;
 impl RiotOrderKind for StormPrison {
     const ORDER: Self = Self;
     const WORD: &'static str = "StormPrison";
+    const IS_FINAL: bool = true;
     const REFUSALS: &'static [Refusal] = &[
         Refusal::NoRiot,
         Refusal::StormedAlready,
