@@ -16,9 +16,9 @@ use super::alerts::Topic;
 use super::lens::Hold;
 use super::news::{News, Notice};
 use super::reader::SeatReader;
-use super::{Bearing, Lens, dossier};
+use super::{Bearing, Lens, dossier, places};
 use crate::words::own::texts;
-use crate::words::{self, places, told};
+use crate::words::{self, told};
 
 texts! {
     told(time, what) = "notice";
@@ -110,15 +110,15 @@ fn in_sight(prison: &Prison, lens: &Lens, crisis: &mut Crisis) {
 
 /// The rooms in the men's hands, in words, those of a name together.
 fn rooms(prison: &Prison, lens: &Lens) -> Vec<String> {
-    let topology = lens.house(prison).topology;
+    let house = lens.house(prison);
+    let plan = places::plan(prison, house);
     let reader = SeatReader::new(prison, lens);
     let mut names: Vec<(String, u32)> = Vec::new();
     for (room, hold) in lens.held(prison) {
         if !matches!(hold, Hold::Men | Hold::Contested) {
             continue;
         }
-        let room = topology.room(room);
-        let name = reader.text(&places::room_named(room));
+        let name = reader.text(&plan.room_named(room));
         match names.iter_mut().find(|(other, _)| *other == name) {
             Some((_, times)) => *times += 1,
             None => names.push((name, 1)),

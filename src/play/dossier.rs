@@ -31,6 +31,9 @@ texts! {
     knows_many(men, one, one_office, other, other_office) = "find-many";
 }
 
+/// How many facts of the book still hold of a dead man: his group and his sentence.
+const OF_THE_DEAD: usize = 2;
+
 /// What is known of somebody.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dossier {
@@ -96,10 +99,16 @@ pub fn of(prison: &Prison, lens: &Lens, person: PersonId) -> Option<Dossier> {
         needs: Vec::new(),
         age,
     };
+    let at_desk = lens.sees_all() || matches!(lens.seat(), Seat::Warden(_));
+    let is_dead = world.resource::<Roster>().is_dead(person) && (in_sight || at_desk);
     if knows_book(lens.seat(), person) {
         dossier.facts = facts(&reader, person, lens.sees_all());
     }
-    if within {
+    if is_dead {
+        // No bell calls him, and he wants for nothing.
+        dossier.facts.truncate(OF_THE_DEAD);
+        dossier.doing = Some(plain("is-dead"));
+    } else if within {
         let waiting = person::waiting(world, person);
         dossier.waits = waiting.map(|waiting| reader.sentence(&waiting.message));
         dossier.because = because(prison, lens, person);
@@ -437,6 +446,7 @@ pub(crate) fn made() -> Vec<Message> {
         "fact-duty",
         "fact-for-money",
         "work-none",
+        "is-dead",
         "duty-response",
         "looks-away",
     ];

@@ -24,6 +24,7 @@ pub mod bench;
 pub mod crisis;
 pub(crate) mod doing;
 pub mod dossier;
+pub mod drawing;
 pub mod files;
 pub mod gauge;
 pub mod keys;
@@ -42,7 +43,7 @@ pub mod tempo;
 pub mod wish;
 
 pub use lens::{Bearing, Blaze, FigureKind, Hold, House, Lens, Planned, Posture, Sighting, Tank};
-pub use screen::{OrderInHand, Pointer, Screen, Under};
+pub use screen::{DrawnFrom, OrderInHand, Pointer, Screen, Under};
 pub use seat::Seat;
 pub use settings::Settings;
 pub use table::Table;

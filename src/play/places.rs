@@ -40,6 +40,15 @@ pub struct Sign {
     pub size: (f32, f32),
 }
 
+/// The house as a seat knows it, with what its rooms are called.
+pub(super) fn plan<'a>(prison: &'a Prison, house: House<'a>) -> places::Plan<'a> {
+    places::Plan {
+        grid: house.grid,
+        topology: house.topology,
+        tiers: prison.world().resource(),
+    }
+}
+
 /// The places that have these words in their names: cells by the whole name, rooms by a part.
 pub fn find(prison: &Prison, lens: &Lens, words: &str, most: usize) -> Vec<NamedPlace> {
     let wanted = words.trim().to_lowercase();
@@ -47,11 +56,12 @@ pub fn find(prison: &Prison, lens: &Lens, words: &str, most: usize) -> Vec<Named
         return Vec::new();
     }
     let house = lens.house(prison);
+    let plan = plan(prison, house);
     let cells = prison.world().resource::<Tiers>().cells();
     let cells = cells
         .filter(|(_, cell)| cell.name.to_lowercase() == wanted)
         .map(|(_, cell)| NamedPlace {
-            name: words::capital(&words::spoken().bare(&cell_named(&cell.name))),
+            name: words::capital(&words::spoken().bare(&places::cell_named(&cell.name))),
             at: house.middle(cell.door),
             zoom: NEAR,
         });
@@ -59,9 +69,10 @@ pub fn find(prison: &Prison, lens: &Lens, words: &str, most: usize) -> Vec<Named
         .topology
         .rooms()
         .iter()
-        .filter(|room| !matches!(room.used_as, RoomUse::Cell | RoomUse::Way))
-        .map(|room| NamedPlace {
-            name: told::said(prison.world(), &places::room_named(room)),
+        .enumerate()
+        .filter(|(_, room)| !matches!(room.used_as, RoomUse::Cell | RoomUse::Way))
+        .map(|(id, room)| NamedPlace {
+            name: told::said(prison.world(), &plan.room_named(RoomId::from_index(id))),
             at: middle(room.bounds),
             zoom: AWAY,
         })
@@ -161,20 +172,16 @@ fn spot(grid: &Grid, tiles: &[TileId]) -> Option<((f32, f32), (f32, f32))> {
 /// as the seat knows.
 pub fn called(prison: &Prison, lens: &Lens, tile: TileId) -> Option<String> {
     let house = lens.house(prison);
+    let plan = plan(prison, house);
     let topology = house.topology;
     let reader = SeatReader::new(prison, lens);
     let stands = house.tiles().get(tile.index()).copied()?;
     let stands_there = Message::new("tile-at")
         .with("tile", Part::Word(vocabulary::tile(stands)))
-        .with("at", inside(places::where_in(house.grid, topology, tile)));
+        .with("at", inside(plan.where_is(tile)));
     let Some(portal) = topology.portal_of(tile) else {
-        let room = topology
-            .room_at(tile)
-            .map(|room| (room, topology.room(room)));
-        let named = room.map(|(id, room)| match cell_name(prison, house, id) {
-            Some(cell) => cell_named(&cell),
-            None => places::room_named(room),
-        });
+        let room = topology.room_at(tile);
+        let named = room.map(|id| plan.room_named(id));
         return Some(
             reader.sentence(&match (named, stands) {
                 (Some(room), Tile::Floor(_) | Tile::Lamp) => room,
@@ -189,10 +196,10 @@ pub fn called(prison: &Prison, lens: &Lens, tile: TileId) -> Option<String> {
     let cell = portal
         .rooms
         .into_iter()
-        .find_map(|room| cell_name(prison, house, room));
+        .find_map(|room| plan.cell_name(room));
     let door = match cell {
         Some(cell) if portal.kind == DoorKind::Cell => {
-            Message::new("cell-door-named").with("name", Part::Written(cell))
+            Message::new("cell-door-named").with("name", Part::Written(cell.to_owned()))
         }
         _ => stands_there,
     };
@@ -211,33 +218,12 @@ fn inside(message: Message) -> Part {
     Part::Message(Box::new(message))
 }
 
-fn cell_named(name: &str) -> Message {
-    Message::new("cell-named").with("name", Part::Written(name.to_owned()))
-}
-
-/// The name of the cell a room is, if it is one.
-fn cell_name(prison: &Prison, house: House, room: RoomId) -> Option<String> {
-    let topology = house.topology;
-    let found = topology.room(room);
-    if found.used_as != RoomUse::Cell {
-        return None;
-    }
-    let cells = prison.world().resource::<Tiers>().cells();
-    cells
-        .filter(|(_, cell)| {
-            let door = topology.portal_of(cell.door);
-            door.is_some_and(|door| found.portals.contains(&door))
-        })
-        .map(|(_, cell)| cell.name.clone())
-        .next()
-}
-
 /// One of each message that is made here.
 #[cfg(test)]
 pub(crate) fn made() -> Vec<Message> {
     let text = || Part::Written("text".into());
     let mut made = vec![
-        cell_named("A-101"),
+        places::cell_named("A-101"),
         Message::new("cell-door-named").with("name", text()),
         Message::new("tile-at")
             .with("tile", text())

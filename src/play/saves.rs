@@ -69,6 +69,11 @@ impl Saves {
         &self.folder
     }
 
+    /// Where a save of a name lies.
+    pub fn path_of(&self, name: &str) -> PathBuf {
+        self.folder.join(format!("{name}.{ENDING}"))
+    }
+
     /// Writes a save under a name.
     ///
     /// # Errors
@@ -79,7 +84,7 @@ impl Saves {
         if name.is_empty() || name.chars().count() > LONGEST_NAME || !name.chars().all(plain) {
             return Err(text::no_name(name, LONGEST_NAME));
         }
-        let path = self.folder.join(format!("{name}.{ENDING}"));
+        let path = self.path_of(name);
         self.put(&path, &save::write(prison))
             .map_err(|error| text::not_written(path.display().to_string(), error.to_string()))?;
         Ok(path)
@@ -92,7 +97,7 @@ impl Saves {
     pub fn autosave(&self, prison: &Prison) -> Result<PathBuf, String> {
         let name = |number: usize| format!("autosave-{number}");
         let age = |number: usize| {
-            fs::metadata(self.folder.join(format!("{}.{ENDING}", name(number))))
+            fs::metadata(self.path_of(&name(number)))
                 .and_then(|about| about.modified())
                 .ok()
         };

@@ -78,6 +78,10 @@ pub struct Pointer {
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
 pub struct OrderInHand(pub Option<Order>);
 
+/// The tile from which an order in hand is drawn over the map, while the button is held down.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DrawnFrom(pub Option<TileId>);
+
 /// The tile under the pointer, if it is over the map. The picture finds it, the panels name it.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Under(pub Option<TileId>);

@@ -58,9 +58,11 @@ impl Seat {
         }
     }
 
-    /// The seat of a person, if he has one: the warden's, or an inmate's.
+    /// The seat of a person, if he has one: the warden's, or an inmate's, while he lives.
     pub fn of(prison: &Prison, person: PersonId) -> Option<Self> {
-        match prison.world().resource::<Roster>().role(person) {
+        let roster = prison.world().resource::<Roster>();
+        match roster.role(person) {
+            _ if roster.is_dead(person) => None,
             Role::Warden => Some(Self::Warden(person)),
             Role::Inmate => Some(Self::Inmate(person)),
             _ => None,

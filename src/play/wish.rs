@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use bevy_ecs::prelude::Resource;
-use bighouse_sim::ids::PersonId;
+use bighouse_sim::ids::{PersonId, TileId};
 use bighouse_sim::order::Order;
 
 use super::Seat;
@@ -18,6 +18,8 @@ pub struct Wishes(pub Vec<Wish>);
 pub enum Wish {
     /// Give an order in the name of the seat.
     Order(Order),
+    /// Give one order for each of several tiles: what is drawn on the map by dragging.
+    OrderEach(Order, Vec<TileId>),
     /// Go at this many times real time.
     Speed(u32),
     /// One step faster (or slower).

@@ -6,7 +6,7 @@ use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass};
 use super::model::{Ask, Asks, Model};
 use super::notes::Notes;
 use super::{canvas, frame};
-use crate::play::{OrderInHand, Pointer, Screen, Settings, Table, Under, Wishes};
+use crate::play::{DrawnFrom, OrderInHand, Pointer, Screen, Settings, Table, Under, Wishes};
 
 /// When the panels are shown: after this set, [`Pointer`] holds for the frame to come and
 /// [`Wishes`] has what the panels ask for.
@@ -25,6 +25,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Wishes>()
         .init_resource::<Pointer>()
         .init_resource::<OrderInHand>()
+        .init_resource::<DrawnFrom>()
         .init_resource::<Under>()
         .init_resource::<Notes>()
         .add_systems(

@@ -12,7 +12,7 @@ use super::atlas::Atlas;
 use super::camera::Eye;
 use super::z;
 use crate::play::gauge::{self, DrawnAs, Hold, Hue, Overlay, Zone};
-use crate::play::{OrderInHand, Screen, Table, Under};
+use crate::play::{DrawnFrom, OrderInHand, Screen, Table, Under};
 
 /// Texels of an overlay to the metre: enough for hatching.
 const TEXELS: u32 = 4;
@@ -268,6 +268,7 @@ fn mark_target(
     eye: Res<Eye>,
     aim: Res<OrderInHand>,
     under: Res<Under>,
+    drawn_from: Res<DrawnFrom>,
     screen: Res<Screen>,
     mut images: ResMut<Assets<Image>>,
     mut marks: Query<(&mut Sprite, &mut Transform, &mut Visibility), With<Target>>,
@@ -288,10 +289,18 @@ fn mark_target(
         visibility.set_if_neq(Visibility::Hidden);
         return;
     };
-    let (x, y) = table.lens().house(table.prison()).middle(tile);
+    let house = table.lens().house(table.prison());
+    // While it is drawn by dragging, all that lies between.
+    let (one, other) = (
+        house.middle(tile),
+        house.middle(drawn_from.0.unwrap_or(tile)),
+    );
+    let (one, other) = (Vec2::from(one), Vec2::from(other));
     // From afar it is still to be seen.
-    sprite.custom_size = Some(Vec2::splat((9.0 / eye.zoom).max(1.0)));
-    let place = Vec3::new(x, -y, z::MARKS);
+    let extent = (one - other).abs() + Vec2::ONE;
+    sprite.custom_size = Some(extent.max(Vec2::splat(9.0 / eye.zoom)));
+    let middle = (one + other) / 2.0;
+    let place = Vec3::new(middle.x, -middle.y, z::MARKS);
     if transform.translation != place {
         transform.translation = place;
     }

@@ -498,7 +498,9 @@ fn the_game_is_played_from_the_title_to_the_end() {
     stage.press("Home", "the whole map", as_before);
 
     // What is saved comes back when it is loaded.
-    let save = stage.folder.join("data/bighouse/saves/quick.save");
+    let save = stage
+        .folder
+        .join("data/bighouse/saves/quick cell_block.save");
     stage.press("F5", "a save", |_| save.is_file());
     stage.press("space", "time goes on", |now| {
         share_changed(&still, now, MAP) > 0.005

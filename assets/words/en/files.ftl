@@ -42,6 +42,9 @@ seat-many-inmates = { $men } inmates are called "{ $who }", such as { $one }, { 
 find-nobody = the seat knows nobody of that name or number
 find-many = the seat knows { $men } of that name, such as { $one }, { $one_office }, and { $other }, { $other_office }; give the number
 
+order-some-refused = { $refused } of { $all } tiles are left as they are: { $why }
+save-done = Saved as "{ $name }".
+
 ## Time
 
 skip-no-bell = the timetable of this level has no bell

@@ -34,6 +34,7 @@ curve-riot = riot
 curve-protest = protest
 curve-just = just
 curve-morale = morale
+charts-begins = The curves begin here: a save does not hold those of before.
 charts-defy = Men who defy the prison
 charts-legitimacy = How just the warden is held
 charts-officers = Morale of the officers

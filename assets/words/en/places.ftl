@@ -4,6 +4,9 @@ place-in = in { $room }
 place-between = between { $one } and { $other }
 place-between-alike = between two { $rooms }
 place-beside = beside { $room }
+place-on-way = on the way by { $room }
+place-at-door = at the door of { $room }
+gallery-named = gallery { $name }
 place-in-walls = in the walls
 
 # Where somebody goes.

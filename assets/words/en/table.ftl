@@ -40,6 +40,7 @@ sentence-years = { $years ->
    *[other] { $years } years
 }
 work-none = none
+is-dead = He is dead
 duty-response = waits with the response team
 looks-away = looks away, and brings things in
 

@@ -40,9 +40,11 @@ pub fn built_for(prison: &Prison) -> u32 {
         .sum()
 }
 
-/// How many men are on the book.
+/// How many men are on the book: all who live.
 pub fn on_the_book(prison: &Prison) -> u32 {
-    prison.world().resource::<Roster>().inmates()
+    let roster = prison.world().resource::<Roster>();
+    let dead = roster.dead().iter().filter(|dead| roster.is_inmate(**dead));
+    roster.inmates() - dead.count() as u32
 }
 
 /// What rooms are for, in kinds that are told apart on the map by their hatching.

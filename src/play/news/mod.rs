@@ -8,10 +8,10 @@
 
 pub mod cards;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bighouse_sim::Prison;
-use bighouse_sim::clock::Clock;
+use bighouse_sim::clock::{Clock, MINUTE};
 use bighouse_sim::happening::{
     DayFact, DoorFact, Happening, Happenings, Hearers, ReliefFact, RiotFact, What,
 };
@@ -55,6 +55,10 @@ const CARD_EVERY: f64 = 20.0;
 const CARD_STAYS: f64 = 6.0;
 /// Seconds of wall time after which a card that waits is no news any more.
 const CARD_WAITS: f64 = 40.0;
+/// Seconds of wall time in which a card of one kind is not followed by another of it.
+const SAME_AGAIN: f64 = 120.0;
+/// Prison time after which what a card says is past, ticks: at 300 times life hours go by while it waits.
+const CARD_AGES: u64 = 15 * MINUTE;
 /// The weight of a card that only repeats its notice.
 const PLAIN: u8 = 2;
 /// Ticks that bring the house to the hour it begins at.
@@ -70,12 +74,27 @@ pub struct News {
     card: Option<(Card, f64)>,
     last_card: Option<f64>,
     /// The weightiest card that could not be shown yet, with its weight and since when.
-    waiting: Option<(u8, Card, f64)>,
+    waiting: Option<Waiting>,
+    /// When a card of each kind was last shown, by the names of the happenings, seconds of wall time.
+    shown: BTreeMap<&'static str, f64>,
     wall_s: f64,
     /// Doors that were broken open, by the first tile of their portals, until they are locked again.
     broken: BTreeSet<TileId>,
     /// The notice of the lockdown that holds: its tick and its words.
     lockdown: Option<(u64, String)>,
+}
+
+/// A card that waits for its turn.
+#[derive(Clone, Debug)]
+struct Waiting {
+    weight: u8,
+    card: Card,
+    /// The name of the happening it tells of.
+    kind: &'static str,
+    /// When that happened, ticks.
+    tick: u64,
+    /// Since when it waits, seconds of wall time.
+    since: f64,
 }
 
 impl News {
@@ -88,8 +107,8 @@ impl News {
                 .with("built", Part::Count(built_for.into()))
                 .with("men", Part::Count(men.into()));
             let text = words::spoken().bare(&full);
-            news.offer(PLAIN, Card::of_text(&text));
-            news.show();
+            news.offer(PLAIN, Card::of_text(&text), "", prison.now());
+            news.show(prison.now());
         }
         news
     }
@@ -122,7 +141,7 @@ impl News {
         let told = self.take_in(prison, lens, alerts, |happening| {
             is_told(lens, happening, sees)
         });
-        self.show();
+        self.show(prison.now());
         told
     }
 
@@ -164,13 +183,14 @@ impl News {
             let notice = notice(prison, lens, happening);
             told.extend(notice.topic);
             let is_muted = notice.topic.is_some_and(|topic| alerts.of(topic).muted);
+            let kind = happening.what.facts().name;
             match cards::of(prison, lens, happening) {
                 _ if is_muted => {}
-                Some((weight, card)) => self.offer(weight, card),
+                Some((weight, card)) => self.offer(weight, card, kind, happening.tick),
                 // What nothing else tells of is told in its own words.
                 None if notice.topic.is_none() && notice.grade >= Grade::Warning => {
                     let lines = vec![notice.text.clone()];
-                    self.offer(PLAIN, Card { lines });
+                    self.offer(PLAIN, Card { lines }, kind, happening.tick);
                 }
                 None => {}
             }
@@ -198,7 +218,7 @@ impl News {
         if self.card().is_some_and(tells) {
             self.card = None;
         }
-        self.waiting.take_if(|(_, card, _)| tells(card));
+        self.waiting.take_if(|waiting| tells(&waiting.card));
     }
 
     /// Whether a door was broken open, as far as the seat was told: by the first tile of its portal.
@@ -221,26 +241,38 @@ impl News {
         self.card = None;
     }
 
-    /// Has a card wait for its turn, if none that weighs more does.
-    fn offer(&mut self, weight: u8, card: Card) {
-        let heavier = |other: &(u8, Card, f64)| other.0 > weight;
-        if !self.waiting.as_ref().is_some_and(heavier) {
-            self.waiting = Some((weight, card, self.wall_s));
+    /// Has a card wait for its turn, if none that weighs more does and none of its kind was shown just now.
+    fn offer(&mut self, weight: u8, card: Card, kind: &'static str, tick: u64) {
+        let just_shown = |last: &f64| self.wall_s < last + SAME_AGAIN;
+        let heavier = |other: &Waiting| other.weight > weight;
+        if self.shown.get(kind).is_some_and(just_shown)
+            || self.waiting.as_ref().is_some_and(heavier)
+        {
+            return;
         }
+        self.waiting = Some(Waiting {
+            weight,
+            card,
+            kind,
+            tick,
+            since: self.wall_s,
+        });
     }
 
-    /// Shows the card that waits, if the last one is long enough ago.
-    fn show(&mut self) {
+    /// Shows the card that waits, if the last one is long enough ago and it is news still.
+    fn show(&mut self, now: u64) {
         let too_soon = |last: f64| self.wall_s < last + CARD_EVERY;
         if self.last_card.is_some_and(too_soon) {
             return;
         }
-        let Some((_, card, since)) = self.waiting.take() else {
+        let Some(waiting) = self.waiting.take() else {
             return;
         };
-        if self.wall_s < since + CARD_WAITS {
+        let is_news = self.wall_s < waiting.since + CARD_WAITS && now <= waiting.tick + CARD_AGES;
+        if is_news {
             self.last_card = Some(self.wall_s);
-            self.card = Some((card, self.wall_s + CARD_STAYS));
+            self.shown.insert(waiting.kind, self.wall_s);
+            self.card = Some((waiting.card, self.wall_s + CARD_STAYS));
         }
     }
 }

@@ -33,6 +33,10 @@ impl Table {
 
     /// Lets wall time pass: the prison lives what has become due of it.
     pub fn live(&mut self, wall_s: f64) {
+        if let Some((_, left)) = &mut self.done {
+            *left -= wall_s;
+        }
+        self.done.take_if(|(_, left)| *left <= 0.0);
         let skipping = self.tempo.skipping();
         let due = match skipping {
             Some(until) => until.saturating_sub(self.now()),

@@ -68,6 +68,8 @@ pub struct Table {
     pub budget: Duration,
     /// What the last wish came to, if it could not be done.
     complaint: Option<String>,
+    /// What was done for it, and for how many seconds of wall time more that is said.
+    done: Option<(String, f64)>,
     bench: Option<Bench>,
     /// What is wrong with the level's files since they were edited.
     level_error: Option<String>,
@@ -96,6 +98,7 @@ impl Table {
             before: Vec::new(),
             budget: Duration::from_millis(24),
             complaint: None,
+            done: None,
             bench: None,
             level_error: None,
             restart_offer: None,
@@ -186,6 +189,26 @@ impl Table {
     /// What the last wish came to, if it could not be done.
     pub fn complaint(&self) -> Option<&str> {
         self.complaint.as_deref()
+    }
+
+    /// What was done, for a few seconds.
+    pub fn done(&self) -> Option<&str> {
+        self.done.as_ref().map(|(what, _)| what.as_str())
+    }
+
+    /// The name under which a game in this level is saved quickly: each level has its own.
+    pub fn quick_name(&self) -> String {
+        let plain = |c: char| {
+            if c.is_alphanumeric() || c == '_' {
+                c
+            } else {
+                '-'
+            }
+        };
+        let level: String = self.name.chars().map(plain).collect();
+        let last = level.trim_matches('-').chars().rev().take(40);
+        let level: String = last.collect::<Vec<char>>().into_iter().rev().collect();
+        format!("quick {level}")
     }
 
     /// Says what could not be done, until the next wish.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use bighouse_sim::Prison;
 use bighouse_sim::chance::Chance;
 use bighouse_sim::conduct::Conduct;
+use bighouse_sim::ids::TileId;
 use bighouse_sim::movement::Bodies;
 use bighouse_sim::order::{Giver, Order};
 use bighouse_sim::regime::today;
@@ -24,8 +25,12 @@ use crate::words::own::texts;
 texts! {
     no_bell = "skip-no-bell";
     no_folder = "save-no-folder";
+    saved(name) = "save-done";
+    some_refused(refused, all, why) = "order-some-refused";
 }
 
+/// How long it is said that something was done, seconds of wall time.
+const SAID: f64 = 4.0;
 /// Pixels a metre at which an inmate's seat is played, at the least.
 const BUNK_ZOOM: f32 = 24.0;
 
@@ -113,9 +118,28 @@ impl Table {
         }
     }
 
+    /// Gives an order for each of some tiles: those for which it is refused are left out, and said to be.
+    fn order_each(&mut self, order: &Order, tiles: &[TileId]) -> Result<(), String> {
+        let (mut refused, mut why) = (0, None);
+        for tile in tiles {
+            if let Err(refusal) = self.order(order.clone().at_tile(*tile)) {
+                refused += 1;
+                why.get_or_insert(refusal);
+            }
+        }
+        match why {
+            Some(why) if refused < tiles.len() => {
+                Err(text::some_refused(refused, tiles.len(), why))
+            }
+            Some(why) => Err(why),
+            None => Ok(()),
+        }
+    }
+
     fn try_grant(&mut self, wish: &Wish) -> Result<(), String> {
         match wish {
             Wish::Order(order) => self.order(order.clone())?,
+            Wish::OrderEach(order, tiles) => self.order_each(order, tiles)?,
             Wish::Speed(speed) => self.tempo.set_speed(*speed),
             Wish::Step { faster } => self.tempo.step(*faster),
             Wish::Pause(paused) => self.tempo.set_paused(*paused),
@@ -152,6 +176,7 @@ impl Table {
             Wish::Save(name) => {
                 let saves = self.saves.as_ref().ok_or_else(text::no_folder)?;
                 saves.write(&self.prison, name)?;
+                self.done = Some((text::saved(name), SAID));
             }
             Wish::Load(path) => self.load(path)?,
             Wish::DismissCard => self.news.dismiss_card(),

@@ -47,6 +47,7 @@ pub fn show(ui: &mut Ui, model: &Model, asks: &mut Asks) {
 /// Shows what comes and goes, over the map.
 pub fn over(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
     complaint(ctx, free, model, asks);
+    done(ctx, free, model);
     level_error(ctx, free, model, asks);
     restart_offer(ctx, free, model, asks);
     slowed(ctx, free, model, asks);
@@ -65,6 +66,15 @@ fn complaint(ctx: &Context, free: Rect, model: &Model, asks: &mut Asks) {
             asks.wish(Wish::DismissComplaint);
         }
     });
+}
+
+/// What was done, where nothing else shows it.
+fn done(ctx: &Context, free: Rect, model: &Model) {
+    if let Some(what) = model.table.done() {
+        still::strip(ctx, free, "done", false, |ui| {
+            ui.label(what);
+        });
+    }
 }
 
 /// For which trouble the clock goes slower than the player had it.

@@ -1,7 +1,7 @@
 //! The day in curves: how many defy the prison, how many wait and why, whom which need hurts, how bad needs are on the mean.
 //! Curves are told apart by their strokes; each is named, with its present value, above its chart.
 
-use egui_plot::{Line, LineStyle, Plot, PlotPoints, VLine};
+use egui_plot::{Line, LineStyle, Plot, PlotPoints, VLine, uniform_grid_spacer};
 
 use super::super::egui::{
     Align2, Color32, Context, Rect, Sense, Shape, Stroke, Ui, Vec2b, pos2, vec2,
@@ -12,7 +12,7 @@ use super::window;
 use crate::play::gauge::Sample;
 use crate::play::{Panel, Seat};
 use crate::words::own::{fixed, texts};
-use bighouse_sim::clock::{Clock, DAY, HOUR};
+use bighouse_sim::clock::{Clock, DAY, HOUR, MINUTE};
 use bighouse_sim::level::words::time_of_day;
 use bighouse_sim::movement::Reason;
 use bighouse_sim::needs::Need;
@@ -25,6 +25,7 @@ texts! {
     protest = "curve-protest";
     just = "curve-just";
     morale = "curve-morale";
+    begins = "charts-begins";
     defy = "charts-defy";
     legitimacy = "charts-legitimacy";
     officers = "charts-officers";
@@ -69,6 +70,10 @@ fn body(ui: &mut Ui, model: &Model) {
             Seat::Inmate(_) => text::inmate(),
         },
     );
+    let samples = model.table.curves().samples();
+    if samples.len() < 2 && model.table.now() > MINUTE {
+        say::weak(ui, text::begins());
+    }
     let defy: Vec<Curve> = vec![
         (text::riot(), Box::new(|sample| f64::from(sample.rioting))),
         (
@@ -200,6 +205,7 @@ fn chart(ui: &mut Ui, model: &Model, title: &str, unit: &'static str, curves: Ve
         .include_x(now + 0.5)
         .include_y(0.0)
         .include_y(4.0)
+        .x_grid_spacer(uniform_grid_spacer(|_| [6.0, 2.0, 1.0]))
         .x_axis_formatter(|mark, _| {
             time_of_day((mark.value.rem_euclid(24.0) * 3600.0).round() as u32)
         })

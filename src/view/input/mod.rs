@@ -14,7 +14,7 @@ use bevy::input::InputSystems;
 use bevy::prelude::*;
 use bevy_enhanced_input::prelude::{EnhancedInputPlugin, EnhancedInputSystems, InputContextAppExt};
 
-use crate::play::screen::{OrderInHand, Pointer, Under};
+use crate::play::screen::{DrawnFrom, OrderInHand, Pointer, Under};
 use crate::play::{Table, Wish};
 
 use bindings::Hands;
@@ -36,6 +36,7 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Hand>()
         .init_resource::<Pointer>()
         .init_resource::<OrderInHand>()
+        .init_resource::<DrawnFrom>()
         .init_resource::<Under>()
         .add_systems(
             PreUpdate,

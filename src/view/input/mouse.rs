@@ -8,7 +8,8 @@ use bighouse_sim::order::Order;
 
 use super::super::camera::{Eye, MapCamera, PictureSize};
 use super::{Hand, go_alone};
-use crate::play::screen::{OrderInHand, Pointer, Under};
+use crate::play::drawing::{self, is_drawn};
+use crate::play::screen::{DrawnFrom, OrderInHand, Pointer, Under};
 use crate::play::{Screen, Seat, Table, Wish, Wishes};
 
 /// A drag longer than this is no click, pixels.
@@ -51,6 +52,8 @@ pub(super) fn use_mouse(
     table: Res<Table>,
     size: Res<PictureSize>,
     mut aim: ResMut<OrderInHand>,
+    under: Res<Under>,
+    mut drawn_from: ResMut<DrawnFrom>,
     mut eye: ResMut<Eye>,
     mut hand: ResMut<Hand>,
     mut wishes: ResMut<Wishes>,
@@ -78,6 +81,8 @@ pub(super) fn use_mouse(
     for button in [MouseButton::Left, MouseButton::Right, MouseButton::Middle] {
         if buttons.just_pressed(button) && !pointer.over_panel {
             hand.held = Some((button, 0.0));
+            let draws = button == MouseButton::Left && aim.0.as_ref().is_some_and(is_drawn);
+            drawn_from.0 = under.0.filter(|_| draws);
         }
     }
     let Some((button, dragged)) = hand.held else {
@@ -86,7 +91,7 @@ pub(super) fn use_mouse(
     if buttons.pressed(button) {
         let dragged = dragged + motion.delta.length();
         hand.held = Some((button, dragged));
-        if dragged > CLICK {
+        if dragged > CLICK && drawn_from.0.is_none() {
             let by = motion.delta / eye.zoom;
             eye.pan(-by);
             wishes.0.extend(go_alone(&table));
@@ -94,6 +99,14 @@ pub(super) fn use_mouse(
         return;
     }
     hand.held = None;
+    if let (Some(from), Some(order)) = (drawn_from.0.take(), &aim.0) {
+        if let Some(to) = under.0 {
+            let house = table.lens().house(table.prison());
+            let tiles = drawing::tiles(house, order, from, to);
+            wishes.0.push(Wish::OrderEach(order.clone(), tiles));
+        }
+        return;
+    }
     if dragged > CLICK {
         return;
     }

@@ -79,11 +79,8 @@ fn wish_of(act: KeyAct, table: &Table) -> Option<Wish> {
         KeyAct::NextMan => Wish::Select(beside(table, true)),
         KeyAct::LastMan => Wish::Select(beside(table, false)),
         KeyAct::Overlay => Wish::Overlay(next_overlay(table.overlay)),
-        KeyAct::QuickSave => Wish::Save("quick".into()),
-        KeyAct::QuickLoad => {
-            let quick = table.saves()?.folder().join("quick.save");
-            Wish::Load(quick)
-        }
+        KeyAct::QuickSave => Wish::Save(table.quick_name()),
+        KeyAct::QuickLoad => Wish::Load(table.saves()?.path_of(&table.quick_name())),
         _ => return None,
     })
 }

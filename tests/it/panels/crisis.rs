@@ -98,9 +98,21 @@ fn the_warden_answers_a_riot_from_his_desk_as_far_as_it_is_his_to_answer() {
         harness.get_by_label(name).scroll_to_me();
         settle(&mut harness);
         click(&mut harness, name);
-        if offer.refused.is_none() {
-            given.push(Wish::Order(offer.order.clone()));
+        if offer.refused.is_some() {
+            continue;
         }
+        if offer.order.info().is_final {
+            // Nothing takes it back: it is asked once more, and given up at a No.
+            assert_eq!(harness.state().asked, given);
+            click(&mut harness, "No");
+            assert!(harness.state().notes.confirm.is_none());
+            click(&mut harness, name);
+            let answer = harness.get_all_by_label(name).last();
+            answer.expect("the question is open").click();
+            settle(&mut harness);
+            assert!(harness.state().notes.confirm.is_none());
+        }
+        given.push(Wish::Order(offer.order.clone()));
     }
     // The army can be called; nothing was demanded yet that could be refused.
     assert!(given.contains(&Wish::Order(Order::CallArmy)), "{given:?}");

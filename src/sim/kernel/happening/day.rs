@@ -120,10 +120,8 @@ impl DayFact {
                 .who()
                 .person("visitor", *visitor),
             Self::VisitEnded => Facts::of("VisitEnded", "visit-ended").who(),
-            Self::GotStuck => Facts::of("GotStuck", "got-stuck")
-                .grade(Grade::Warning)
-                .who()
-                .at(),
+            // It tells of the building, and stands in the chronicle; to those who play it is nothing.
+            Self::GotStuck => Facts::of("GotStuck", "got-stuck").who().at(),
             Self::NightPassed {
                 legitimacy,
                 hardship: _,

@@ -8,7 +8,7 @@ use crate::ids::TileId;
 use crate::level::Tile;
 use crate::order::kinds::PlanWork;
 use crate::order::{Giver, Givers, Heading, Missing, Offer, OrderKind};
-use crate::prison::{Grid, Works, structure};
+use crate::prison::{Grid, Topology, Works, structure};
 use crate::refusal::Refusal;
 
 impl OrderKind for PlanWork {
@@ -22,6 +22,7 @@ impl OrderKind for PlanWork {
         Refusal::NoWork,
         Refusal::BuiltAlready,
         Refusal::OrderedAlready,
+        Refusal::OutsideTheWall,
         Refusal::SomebodyThere,
     ];
     const CHANGES_MAP: bool = true;
@@ -29,6 +30,9 @@ impl OrderKind for PlanWork {
     fn check(&self, world: &World, giver: Giver) -> Result<(), Refusal> {
         let (grid, works) = (world.resource::<Grid>(), world.resource::<Works>());
         structure::check_work(grid, works, self.at, self.build)?;
+        if giver.person().is_some() && is_outside(world, self.at) {
+            return Err(Refusal::OutsideTheWall);
+        }
         // Masons wait until he is gone; what the author builds stands there at once.
         let mut bodies = world.resource::<Bodies>().iter();
         let mut is_occupied =
@@ -48,4 +52,12 @@ impl OrderKind for PlanWork {
         let (at, build) = (TileId::default(), Tile::Wall);
         Some(Offer::without(Missing::BuildAndTile, Self { at, build }))
     }
+}
+
+/// Whether a tile and all that lies beside it is ground outside the wall. The wall itself is not.
+fn is_outside(world: &World, at: TileId) -> bool {
+    let (grid, topology) = (world.resource::<Grid>(), world.resource::<Topology>());
+    let about = std::iter::once(at).chain(grid.beside(at));
+    let mut rooms = about.filter_map(|tile| topology.room_of(tile)).peekable();
+    rooms.peek().is_some() && rooms.all(|room| topology.room(room).used_as.is_outside())
 }

@@ -66,7 +66,8 @@ impl Checking<'_> {
                 continue;
             };
             let used_as = self.topology.room(room).used_as;
-            if !labelled.insert(room) && used_as != label.room {
+            let follows = self.holes > 0 && (used_as.is_outside() || label.room.is_outside());
+            if !labelled.insert(room) && used_as != label.room && !follows {
                 self.of_tile(
                     Remark,
                     tile,
@@ -204,8 +205,7 @@ impl Checking<'_> {
                 gate.beyond(gatehouse)
                     .is_some_and(|room| self.topology.room(room).used_as.is_outside())
             });
-            let behind_a_hole = leads_out[0] && self.holes > 0;
-            if leads_out[0] == leads_out[1] && !behind_a_hole {
+            if leads_out[0] == leads_out[1] && self.holes == 0 {
                 let what = if leads_out[0] {
                     "both gates of this gatehouse lead out"
                 } else {

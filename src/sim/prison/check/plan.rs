@@ -78,6 +78,7 @@ impl Checking<'_> {
 
     /// Open ground of the outside between two ends of the great wall.
     fn holes_in_the_wall(&mut self) {
+        let outside = self.rooms_outside();
         let mut told: BTreeSet<(i32, i32)> = BTreeSet::new();
         for index in 0..self.grid.len() {
             let tile = TileId::from_index(index);
@@ -87,7 +88,7 @@ impl Checking<'_> {
             let (x, y) = self.grid.x_y(tile);
             let (x, y) = (x as i32, y as i32);
             for (dx, dy) in [(1, 0), (0, 1)] {
-                if let Some(hole) = self.hole_after((x, y), (dx, dy))
+                if let Some(hole) = self.hole_after(&outside, (x, y), (dx, dy))
                     && told.insert(hole)
                     && let Some(tile) = self.grid.at(hole.0, hole.1)
                 {
@@ -103,8 +104,27 @@ impl Checking<'_> {
         }
     }
 
+    /// The rooms outside the wall, by any of their labels: through a hole the yard is one of them.
+    fn rooms_outside(&self) -> BTreeSet<RoomId> {
+        let rooms = self.topology.rooms().iter().enumerate();
+        let by_use = rooms.filter(|(_, room)| room.used_as.is_outside());
+        let by_use = by_use.map(|(index, _)| RoomId::from_index(index));
+        let labels = self.level.map.labels.iter();
+        let labelled = labels.filter(|label| label.room.is_outside());
+        let by_label = labelled.filter_map(|label| {
+            let tile = self.grid.at(label.x as i32, label.y as i32)?;
+            self.topology.room_of(tile)
+        });
+        by_use.chain(by_label).collect()
+    }
+
     /// Where the great wall breaks off after a tile and goes on beyond a gap, in a direction.
-    fn hole_after(&self, (x, y): (i32, i32), (dx, dy): (i32, i32)) -> Option<(i32, i32)> {
+    fn hole_after(
+        &self,
+        outside: &BTreeSet<RoomId>,
+        (x, y): (i32, i32),
+        (dx, dy): (i32, i32),
+    ) -> Option<(i32, i32)> {
         let is_wall = |n: i32| {
             let tile = self.grid.at(x + dx * n, y + dy * n)?;
             Some(self.grid.tile(tile) == Tile::OuterWall)
@@ -115,8 +135,7 @@ impl Checking<'_> {
         }
         let is_ground = |n: i32| {
             let tile = self.grid.at(x + dx * n, y + dy * n)?;
-            let room = self.topology.room_of(tile)?;
-            Some(self.topology.room(room).used_as.is_outside())
+            Some(outside.contains(&self.topology.room_of(tile)?))
         };
         let wide = (1..=WIDEST_HOLE).find(|n| is_ground(*n) != Some(true))?;
         let goes_on = is_wall(wide) == Some(true) && is_wall(wide + 1) == Some(true);
