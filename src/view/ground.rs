@@ -34,6 +34,7 @@ pub struct Ground {
     tileset: Tileset,
     texture: Handle<Image>,
     tilemap: Option<Entity>,
+    material: Handle<Opaque>,
     /// The entity of each tile, row by row.
     entities: Vec<Entity>,
     layers: Vec<u32>,
@@ -65,6 +66,11 @@ impl Ground {
     /// How often what is drawn of the map has changed.
     pub fn changes(&self) -> u32 {
         self.changes
+    }
+
+    /// What the tilemap is drawn with.
+    pub(super) fn material(&self) -> &Handle<Opaque> {
+        &self.material
     }
 
     /// The pictures the map is made of.
@@ -109,8 +115,15 @@ impl Ground {
 pub(super) fn plugin(app: &mut App) {
     app.add_plugins((TilemapPlugin, opaque::plugin, added::plugin))
         .init_resource::<Ground>()
-        .add_systems(Update, (lay_ground, redraw_changes).chain());
+        .add_systems(
+            Update,
+            (lay_ground, redraw_changes).chain().in_set(GroundSystems),
+        );
 }
+
+/// When it is known what of the map is drawn.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct GroundSystems;
 
 /// How each door tile stands, as the seat knows it.
 fn doors(table: &Table) -> Vec<(TileId, DoorState)> {
@@ -201,11 +214,12 @@ fn lay_ground(
             ground.entities.push(tile);
         }
     }
+    ground.material = materials.add(Opaque::default());
     commands.entity(tilemap).insert(MaterialTilemapBundle {
         grid_size: TilemapGridSize { x: 1.0, y: 1.0 },
         tile_size: TilemapTileSize { x: 1.0, y: 1.0 },
         map_type: TilemapType::Square,
-        material: materials.add(Opaque::default()).into(),
+        material: ground.material.clone().into(),
         size,
         storage,
         texture: TilemapTexture::TextureContainer(ground.texture.clone()),

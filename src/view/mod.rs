@@ -12,12 +12,17 @@
 //!   `fire`: flames and smoke.
 //! - [`light`]: night, lamps, beams. `lamplight`: what one lamp lights. `veil`: the darkness drawn. [`overlay`]: figures on the map, marks.
 //!   [`signs`]: names of rooms.
+//! - `shade`: the sun and the wear of the ground, by which the map's colours are multiplied. `sun`: where it
+//!   stands. `standing`: what throws shadows and where light falls in. `wear`: what feet, rain and work
+//!   have done to the ground; `paths` and `chalk`: where men walk
+//!   and what is marked in yards; `noise`: chance for them. `renewed`: how the texture of it is written.
 //! - `still`: what stands still is drawn once.
 //! - [`camera`]: pan, zoom, follow. [`input`]: what keys and mouse do. [`film`]: grain and vignette.
 
 mod added;
 pub mod atlas;
 pub mod camera;
+mod chalk;
 mod distant;
 pub mod film;
 mod fire;
@@ -26,16 +31,23 @@ pub mod input;
 mod lamplight;
 pub mod light;
 pub mod marks;
+mod noise;
 mod opaque;
 pub mod overlay;
+mod paths;
 pub mod people;
 pub mod recipe;
+mod renewed;
+mod shade;
 pub mod shots;
 pub mod signs;
+mod standing;
 mod still;
+mod sun;
 mod tanks;
 pub mod tileset;
 mod veil;
+mod wear;
 mod works;
 
 use bevy::prelude::*;
@@ -73,6 +85,7 @@ pub fn plugin(app: &mut App) {
     app.add_plugins((atlas::plugin, camera::plugin, input::plugin));
     app.add_plugins((
         ground::plugin,
+        shade::plugin,
         still::plugin,
         distant::plugin,
         people::plugin,

@@ -1,0 +1,186 @@
+//! What feet, rain and work have done to the ground, as a value for each texel by which its colour is
+//! multiplied.
+//!
+//! Pure, and the same each time for the same map. The pictures of a tile repeat; this does not, so that
+//! one sees a yard and not the tiles it is made of.
+
+use bevy::prelude::*;
+use bighouse_sim::level::{Floor, RoomUse, Tile};
+
+use super::chalk;
+use super::noise::{smooth, thrown};
+use super::paths;
+use super::shade::{NEUTRAL, Plan};
+
+/// How far ground of one kind reaches raggedly into that of another, m.
+const RAGGED: f32 = 0.8;
+
+/// A value for each tile, between whose middles one reads in between.
+pub(super) struct Field {
+    values: Vec<f32>,
+    width: i32,
+    height: i32,
+}
+
+impl Field {
+    pub fn of(plan: &Plan, value: impl Fn(usize) -> f32) -> Self {
+        Self {
+            values: (0..plan.tiles.len()).map(value).collect(),
+            width: plan.width as i32,
+            height: plan.height as i32,
+        }
+    }
+
+    /// Each value as the mean of itself and the eight about it, so many times.
+    pub fn softened(mut self, times: u32) -> Self {
+        for _ in 0..times {
+            let mean = |index: usize| {
+                let (x, y) = (index as i32 % self.width, index as i32 / self.width);
+                let about = (-1..=1).flat_map(|dy| (-1..=1).map(move |dx| (x + dx, y + dy)));
+                about.map(|(x, y)| self.at(x, y)).sum::<f32>() / 9.0
+            };
+            self.values = (0..self.values.len()).map(mean).collect();
+        }
+        self
+    }
+
+    fn at(&self, x: i32, y: i32) -> f32 {
+        let (x, y) = (x.clamp(0, self.width - 1), y.clamp(0, self.height - 1));
+        self.values[(y * self.width + x) as usize]
+    }
+
+    /// The value at a point, m.
+    pub fn read(&self, at: Vec2) -> f32 {
+        let at = at - 0.5;
+        let corner = at.floor();
+        let part = at - corner;
+        let (x, y) = (corner.x as i32, corner.y as i32);
+        let upper = self.at(x, y) + (self.at(x + 1, y) - self.at(x, y)) * part.x;
+        let lower = self.at(x, y + 1) + (self.at(x + 1, y + 1) - self.at(x, y + 1)) * part.x;
+        upper + (lower - upper) * part.y
+    }
+}
+
+/// What the wear of a place follows from.
+struct Traces {
+    /// Share of walls about each tile.
+    walls: Field,
+    /// Share of furniture and walls about each tile: where nobody treads.
+    untrodden: Field,
+    /// How much is walked outdoors.
+    paths: Field,
+    /// Stoves, looms and tubs near each tile.
+    work: Field,
+}
+
+impl Traces {
+    fn of(plan: &Plan) -> Self {
+        let is = |wanted: &dyn Fn(Tile) -> bool, index: usize| f32::from(wanted(plan.tiles[index]));
+        let is_wall = |tile| matches!(tile, Tile::Wall | Tile::OuterWall | Tile::Window);
+        let is_bare = |tile: Tile| matches!(tile, Tile::Floor(_) | Tile::Lamp | Tile::Post);
+        let works = |tile| matches!(tile, Tile::Stove | Tile::Tub | Tile::Loom | Tile::WorkSpot);
+        Self {
+            walls: Field::of(plan, |index| is(&is_wall, index)).softened(2),
+            untrodden: Field::of(plan, |index| is(&|tile| !is_bare(tile), index)).softened(2),
+            paths: paths::paths(plan),
+            work: Field::of(plan, |index| is(&works, index)).softened(2),
+        }
+    }
+}
+
+/// The value of a kind of ground under the sky beside the others: at 8 pixels a metre its pattern alone
+/// would not tell it.
+fn of_ground(floor: Floor) -> f32 {
+    match floor {
+        Floor::Cinders => 0.93,
+        Floor::Gravel => 1.06,
+        Floor::Grass => 0.90,
+        Floor::Road => 1.0,
+        Floor::Flags | Floor::Boards | Floor::Concrete | Floor::Sawdust => 1.0,
+    }
+}
+
+/// The wear of each texel of a map, so many to the metre, row by row.
+pub(super) fn wear(plan: &Plan, fine: u32) -> Vec<u8> {
+    let traces = Traces::of(plan);
+    let (columns, rows) = (plan.width * fine, plan.height * fine);
+    let mut wear = Vec::with_capacity((columns * rows) as usize);
+    for y in 0..rows {
+        for x in 0..columns {
+            let index = (y / fine * plan.width + x / fine) as usize;
+            let at = (Vec2::new(x as f32, y as f32) + 0.5) / fine as f32;
+            let value = match (plan.open[index], plan.tiles[index]) {
+                (_, Tile::OuterWall) => 1.0 + 0.10 * (smooth(at / 2.7, 31) - 0.5),
+                (_, Tile::Wall | Tile::Window) => 1.0,
+                (true, _) => outdoors(plan, &traces, at, index),
+                (false, tile) => indoors(plan, &traces, at, index, tile),
+            };
+            let grain = thrown(x as i32, y as i32, 5) - 0.5;
+            let grain = if plan.open[index] { 0.05 * grain } else { 0.025 * grain };
+            wear.push(((value + grain) * NEUTRAL).clamp(0.0, 255.0) as u8);
+        }
+    }
+    chalk::draw(plan, fine, &mut wear);
+    wear
+}
+
+fn outdoors(plan: &Plan, traces: &Traces, at: Vec2, index: usize) -> f32 {
+    // Ground of one kind runs out raggedly into the next.
+    let off = Vec2::new(smooth(at / 0.9, 11), smooth(at / 0.9, 12)) - 0.5;
+    let off = off + (Vec2::new(smooth(at / 0.3, 13), smooth(at / 0.3, 14)) - 0.5) * 0.6;
+    let aside = (at + off * 2.0 * RAGGED).floor().as_ivec2();
+    let floor = plan
+        .index(aside.x, aside.y)
+        .filter(|other| plan.open[*other] && plan.tiles[*other] != Tile::OuterWall)
+        .map_or(plan.floors[index], |other| plan.floors[other]);
+    let wide = smooth(at / 26.0, 1) - 0.5;
+    let middle = smooth(at / 8.0, 2) - 0.5;
+    let close = smooth(at / 2.2, 3) - 0.5;
+    let path = traces.paths.read(at + off * 0.5);
+    let path = (path * (0.75 + 0.5 * smooth(at / 1.3, 4))).min(1.0);
+    let damp = traces.walls.read(at) * (0.6 + 0.8 * smooth(at / 1.7, 6));
+    let uneven = match floor {
+        Floor::Grass => 0.10 * wide + 0.16 * middle + 0.14 * close,
+        Floor::Cinders => 0.14 * wide + 0.12 * middle + 0.07 * close,
+        Floor::Gravel => 0.08 * wide + 0.09 * middle + 0.06 * close,
+        _ => 0.05 * wide + 0.08 * middle + 0.06 * close,
+    };
+    let trodden = match floor {
+        Floor::Grass => 0.22,
+        Floor::Cinders => 0.17,
+        Floor::Gravel => 0.07,
+        _ => 0.05,
+    };
+    // Where water stood on what rain makes muddy.
+    let pool = (smooth(at / 4.6, 8) + 0.18 * smooth(at / 0.8, 9) - 0.86).max(0.0) * 2.2;
+    let pool = if matches!(floor, Floor::Cinders | Floor::Gravel) { pool.min(0.16) } else { 0.0 };
+    of_ground(floor) + uneven + trodden * path - 0.16 * damp - pool * (1.0 - path)
+}
+
+fn indoors(plan: &Plan, traces: &Traces, at: Vec2, index: usize, tile: Tile) -> f32 {
+    if !matches!(tile, Tile::Floor(_) | Tile::Lamp | Tile::Post | Tile::WorkSpot) {
+        return 1.0;
+    }
+    let wide = smooth(at / 11.0, 21) - 0.5;
+    let close = smooth(at / 2.6, 22) - 0.5;
+    let untrodden = traces.untrodden.read(at);
+    let polish = 0.05 * (0.5 - untrodden).clamp(-0.5, 0.5);
+    let work = traces.work.read(at);
+    let blot = |size: f32, from: f32, seed| {
+        let edge = smooth(at / size, seed) + 0.15 * smooth(at / (size * 0.25), seed + 1) - 0.07;
+        ((edge - from) / 0.07).clamp(0.0, 1.0)
+    };
+    let stain = match plan.uses[index] {
+        // Oil that dripped from shafts and looms.
+        Some(RoomUse::Mill | RoomUse::Workshop) => {
+            0.17 * blot(1.7, 0.70, 41) + 0.10 * work * (0.5 + smooth(at / 0.7, 43))
+        }
+        // Grease about the stoves, water about the tubs.
+        Some(RoomUse::Kitchen) => 0.16 * work + 0.09 * blot(1.2, 0.74, 44),
+        Some(RoomUse::Laundry) => 0.14 * work + 0.11 * blot(2.4, 0.62, 46),
+        Some(RoomUse::MessHall) => 0.08 * blot(1.1, 0.80, 48),
+        Some(RoomUse::Hospital | RoomUse::Chapel | RoomUse::WardenHouse | RoomUse::Home) => 0.0,
+        _ => 0.07 * blot(1.9, 0.76, 49),
+    };
+    1.0 + 0.05 * wide + 0.05 * close + polish - stain
+}
