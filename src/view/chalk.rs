@@ -189,7 +189,10 @@ fn clearing(plan: &Plan) -> Option<Rect> {
     for y in 0..height {
         for (x, depth) in depth.iter_mut().enumerate() {
             let index = y * width + x;
-            let bare = matches!(plan.tiles[index], Tile::Floor(_) | Tile::Lamp | Tile::Post);
+            let bare = matches!(
+                plan.tiles[index],
+                Tile::Floor(_) | Tile::Lamp | Tile::Post | Tile::WorkSpot
+            );
             let is_yard = plan.uses[index] == Some(RoomUse::Yard) && plan.open[index];
             *depth = if bare && is_yard { *depth + 1 } else { 0 };
         }

@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 use bevy_ecs_tilemap::prelude::*;
 use bighouse_sim::ids::TileId;
-use bighouse_sim::level::{Floor, Tile};
+use bighouse_sim::level::{Floor, RoomUse, Tile};
 use bighouse_sim::prison::light;
 
 use super::added::{self, Added};
@@ -25,6 +25,7 @@ pub struct Ground {
     sitting: Option<u32>,
     tiles: Vec<Tile>,
     floors: Vec<Floor>,
+    uses: Vec<Option<RoomUse>>,
     width: u32,
     height: u32,
     /// How each door tile stands, in the order of the map.
@@ -46,6 +47,16 @@ impl Ground {
     /// The floor of each tile as drawn, row by row.
     pub fn floors(&self) -> &[Floor] {
         &self.floors
+    }
+
+    /// What the room of each tile is for, row by row; see [`crate::play::House::uses`].
+    pub(super) fn uses(&self) -> &[Option<RoomUse>] {
+        &self.uses
+    }
+
+    /// Tiles that fire has blackened, in order.
+    pub(super) fn burnt(&self) -> &[TileId] {
+        &self.burnt
     }
 
     /// The tiles as drawn, row by row.
@@ -96,6 +107,7 @@ impl Ground {
         let drawn = Drawn {
             tiles: &self.tiles,
             floors: &self.floors,
+            uses: &self.uses,
             width: self.width,
             burnt: &self.burnt,
         };
@@ -168,6 +180,7 @@ fn lay_ground(
     (ground.width, ground.height) = (house.width(), house.height());
     ground.tiles = house.tiles().to_vec();
     ground.floors = light::floors(&ground.tiles, ground.width);
+    ground.uses = house.uses();
     ground.doors = doors(&table);
     ground.burnt = table.lens().blackened(table.prison());
     ground.tileset = Tileset::default();
@@ -264,6 +277,7 @@ fn redraw_changes(
         }
         ground.tiles = now.to_vec();
         ground.floors = light::floors(now, width);
+        ground.uses = table.lens().house(table.prison()).uses();
     }
     let doors = doors(&table);
     if doors != ground.doors {

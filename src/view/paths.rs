@@ -38,7 +38,7 @@ pub(super) fn paths(plan: &Plan) -> Field {
     for door in &doors {
         walk(plan, *door, &mut worn);
     }
-    let most = 5.0;
+    let most = 2.0;
     Field::of(plan, |index| (worn[index] as f32 / most).min(1.0)).softened(1)
 }
 

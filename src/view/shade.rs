@@ -7,6 +7,7 @@
 //! sun: what is in the shadow of something lies below the plane that its top and the light make. So the
 //! work is the same however long they are.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use bevy::asset::RenderAssetUsages;
@@ -14,15 +15,17 @@ use bevy::image::{ImageFilterMode, ImageSampler, ImageSamplerDescriptor};
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat, TextureUsages};
 use bighouse_sim::clock::Clock;
+use bighouse_sim::ids::TileId;
 use bighouse_sim::level::{Floor, RoomUse, Tile};
 use bighouse_sim::prison::light;
 
 use super::ground::Ground;
+use super::noise::smooth;
 use super::opaque::{Opaque, Pictured, Tone};
 use super::renewed::Renewed;
 use super::standing::Standing;
 use super::sun::{self, Sun};
-use super::wear;
+use super::wear::{self, Field};
 use crate::play::{Settings, Table};
 
 /// Texels to the metre at most, and the largest edge of the texture.
@@ -41,6 +44,8 @@ const SHADOWED: f32 = 0.24;
 const INDOORS: f32 = 0.06;
 const SKYLIGHT: f32 = 0.12;
 const SHAFT: f32 = 0.34;
+/// What soot takes of the light where fire was.
+const SOOT: f32 = 0.5;
 /// Height in which a shadow's edge goes from nothing to full, m.
 const SOFT: f32 = 0.45;
 /// Suns side by side that make the edge soft: how far each stands from the middle, radians.
@@ -112,8 +117,12 @@ pub(super) struct Shade {
     standing: Standing,
     skylight: Vec<f32>,
     wear: Vec<u8>,
+    /// Tiles that fire has blackened, and what its soot takes of the light about them.
+    burnt: Vec<TileId>,
+    soot: Field,
     texels: Arc<Vec<u8>>,
     step: u32,
+    /// Whether the day has no sun, by choice.
     plain: bool,
     baking: Option<Baking>,
     changes: u32,
@@ -182,7 +191,7 @@ impl Shade {
     fn bake_row(&self, baking: &mut Baking, heights: &[f32]) {
         let fine = self.fine as usize;
         let row = heights.len();
-        let wear = &self.wear[baking.row * row..][..row];
+        let wear = &*self.blackened(baking.row, row);
         let Some(sun) = baking.sun else {
             baking.texels.extend_from_slice(wear);
             return;
@@ -210,6 +219,21 @@ impl Shade {
                 *plane = plane.max(*height);
             }
         }
+    }
+
+    /// The wear of a row, under the soot of what has burnt: it reaches raggedly beyond it.
+    fn blackened(&self, y: usize, row: usize) -> Cow<'_, [u8]> {
+        let wear = &self.wear[y * row..][..row];
+        if self.burnt.is_empty() {
+            return Cow::Borrowed(wear);
+        }
+        let black = |(x, value): (usize, &u8)| {
+            let at = (Vec2::new(x as f32, y as f32) + 0.5) / self.fine as f32;
+            let soot = self.soot.read(at);
+            let soot = (soot * (0.7 + 0.6 * smooth(at / 0.6, 91))).min(1.0);
+            (*value as f32 * (1.0 - SOOT * soot)) as u8
+        };
+        Cow::Owned(wear.iter().enumerate().map(black).collect())
     }
 
     /// How many copies there are: the smallest has whole texels.
@@ -313,17 +337,23 @@ fn follow_sun(
     let shade = &mut *shade;
     let laid = shade.laid != ground.laid();
     let built = laid || shade.tiles != ground.tiles();
-    let plain = settings.plain;
-    if !built && shade.plain == plain && shade.step == step && shade.baking.is_none() {
+    let plain = settings.plain || !settings.sun;
+    let burnt = shade.burnt != ground.burnt();
+    if !built && !burnt && shade.plain == plain && shade.step == step && shade.baking.is_none() {
         return;
     }
     let far = step.abs_diff(shade.step) > 2 || shade.plain != plain;
     let stale = shade.baking.as_ref().is_some_and(|baking| baking.step.abs_diff(step) > 2);
-    if built || far || stale || (shade.baking.is_none() && shade.step != step) {
-        let plan = plan(&table, &ground);
+    if built || burnt || far || stale || (shade.baking.is_none() && shade.step != step) {
+        let plan = plan(&ground);
         shade.plain = plain;
         if built {
             shade.lay(&plan, laid);
+        }
+        if built || burnt {
+            shade.burnt = ground.burnt().to_vec();
+            let black = |index| f32::from(shade.burnt.binary_search(&TileId::from_index(index)).is_ok());
+            shade.soot = Field::of(&plan, black).softened(2);
         }
         shade.begin(&plan, step);
     }
@@ -360,9 +390,8 @@ impl Shade {
     }
 }
 
-fn plan<'a>(table: &Table, ground: &'a Ground) -> Plan<'a> {
+fn plan(ground: &Ground) -> Plan<'_> {
     let (width, height) = ground.size();
-    let house = table.lens().house(table.prison());
     let open = ground.floors().iter().zip(ground.tiles());
     let is_open = |(floor, tile): (&Floor, &Tile)| match tile {
         Tile::OuterWall => true,
@@ -374,7 +403,7 @@ fn plan<'a>(table: &Table, ground: &'a Ground) -> Plan<'a> {
         height,
         tiles: ground.tiles(),
         floors: ground.floors(),
-        uses: house.uses(),
+        uses: ground.uses().to_vec(),
         open: open.map(is_open).collect(),
     }
 }

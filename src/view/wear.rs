@@ -15,7 +15,14 @@ use super::shade::{NEUTRAL, Plan};
 /// How far ground of one kind reaches raggedly into that of another, m.
 const RAGGED: f32 = 0.8;
 
+/// What the tops of high furniture have of the light from above.
+const TOPS: f32 = 1.07;
+/// How far its shadow falls on the floor, m, and how deep it is.
+const CAST: Vec2 = Vec2::new(0.34, 0.52);
+const DEEP: f32 = 0.34;
+
 /// A value for each tile, between whose middles one reads in between.
+#[derive(Default)]
 pub(super) struct Field {
     values: Vec<f32>,
     width: i32,
@@ -136,7 +143,7 @@ fn outdoors(plan: &Plan, traces: &Traces, at: Vec2, index: usize) -> f32 {
     let wide = smooth(at / 26.0, 1) - 0.5;
     let middle = smooth(at / 8.0, 2) - 0.5;
     let close = smooth(at / 2.2, 3) - 0.5;
-    let path = traces.paths.read(at + off * 0.5);
+    let path = traces.paths.read(at + off * 0.7) * 1.9;
     let path = (path * (0.75 + 0.5 * smooth(at / 1.3, 4))).min(1.0);
     let damp = traces.walls.read(at) * (0.6 + 0.8 * smooth(at / 1.7, 6));
     let uneven = match floor {
@@ -152,14 +159,20 @@ fn outdoors(plan: &Plan, traces: &Traces, at: Vec2, index: usize) -> f32 {
         _ => 0.05,
     };
     // Where water stood on what rain makes muddy.
-    let pool = (smooth(at / 4.6, 8) + 0.18 * smooth(at / 0.8, 9) - 0.86).max(0.0) * 2.2;
-    let pool = if matches!(floor, Floor::Cinders | Floor::Gravel) { pool.min(0.16) } else { 0.0 };
+    let pool = (smooth(at / 5.6, 8) + 0.14 * smooth(at / 1.1, 9) - 0.90) / 0.16;
+    let pool = match floor {
+        Floor::Cinders | Floor::Gravel => 0.09 * pool.clamp(0.0, 1.0),
+        _ => 0.0,
+    };
     of_ground(floor) + uneven + trodden * path - 0.16 * damp - pool * (1.0 - path)
 }
 
 fn indoors(plan: &Plan, traces: &Traces, at: Vec2, index: usize, tile: Tile) -> f32 {
+    if is_high(tile) {
+        return TOPS;
+    }
     if !matches!(tile, Tile::Floor(_) | Tile::Lamp | Tile::Post | Tile::WorkSpot) {
-        return 1.0;
+        return 1.0 - cast(plan, at);
     }
     let wide = smooth(at / 11.0, 21) - 0.5;
     let close = smooth(at / 2.6, 22) - 0.5;
@@ -182,5 +195,59 @@ fn indoors(plan: &Plan, traces: &Traces, at: Vec2, index: usize, tile: Tile) -> 
         Some(RoomUse::Hospital | RoomUse::Chapel | RoomUse::WardenHouse | RoomUse::Home) => 0.0,
         _ => 0.07 * blot(1.9, 0.76, 49),
     };
-    1.0 + 0.05 * wide + 0.05 * close + polish - stain
+    1.0 + 0.05 * wide + 0.05 * close + polish - stain - cast(plan, at)
+}
+
+/// Whether furniture fills its tile and is as high as a table.
+fn is_high(tile: Tile) -> bool {
+    match tile {
+        Tile::Table
+        | Tile::Loom
+        | Tile::Stove
+        | Tile::Tub
+        | Tile::Desk
+        | Tile::Counter
+        | Tile::Slab
+        | Tile::Altar
+        | Tile::KeyBoard
+        | Tile::GunRack
+        | Tile::Shelf
+        | Tile::Wagon => true,
+        Tile::Floor(_)
+        | Tile::Wall
+        | Tile::OuterWall
+        | Tile::Fence
+        | Tile::Bars
+        | Tile::Window
+        | Tile::CellDoor
+        | Tile::BarredGate
+        | Tile::Door
+        | Tile::OuterGate
+        | Tile::Doorway
+        | Tile::Stairs
+        | Tile::Bunk
+        | Tile::Mattress
+        | Tile::Bucket
+        | Tile::Bench
+        | Tile::Pew
+        | Tile::Cot
+        | Tile::VisitChair
+        | Tile::VisitorChair
+        | Tile::Bed
+        | Tile::Post
+        | Tile::WorkSpot
+        | Tile::Lamp
+        | Tile::Searchlight => false,
+    }
+}
+
+/// The shadow that high furniture to the north and west of a point casts on it, as what it takes of its
+/// value.
+fn cast(plan: &Plan, at: Vec2) -> f32 {
+    let falls = |far: f32| {
+        let from = (at - CAST * far).floor().as_ivec2();
+        let index = plan.index(from.x, from.y);
+        f32::from(index.is_some_and(|index| is_high(plan.tiles[index])))
+    };
+    DEEP * (falls(0.25) + falls(0.5) + falls(0.75) + falls(1.0)) / 4.0
 }
