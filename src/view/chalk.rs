@@ -32,8 +32,14 @@ impl Board<'_> {
     /// Covers what a shape covers within a box with a value: how much, the shape says for each point.
     fn cover(&mut self, within: Rect, value: f32, shape: impl Fn(Vec2) -> f32) {
         let texel = |m: f32, most: u32| ((m * self.fine).max(0.0) as u32).min(most);
-        let (left, right) = (texel(within.min.x, self.columns), texel(within.max.x + 1.0, self.columns));
-        let (top, bottom) = (texel(within.min.y, self.rows), texel(within.max.y + 1.0, self.rows));
+        let (left, right) = (
+            texel(within.min.x, self.columns),
+            texel(within.max.x + 1.0, self.columns),
+        );
+        let (top, bottom) = (
+            texel(within.min.y, self.rows),
+            texel(within.max.y + 1.0, self.rows),
+        );
         for y in top..bottom {
             for x in left..right {
                 let at = (Vec2::new(x as f32, y as f32) + 0.5) / self.fine;
@@ -105,9 +111,25 @@ pub(super) fn draw(plan: &Plan, fine: u32, wear: &mut [u8]) {
     let yard = yard.inflate(-2.0);
     let size = yard.size();
     if size.x > 90.0 && size.y > 40.0 {
-        field(&mut board, Vec2::new(yard.min.x + size.x * 0.30, yard.max.y - 3.0), size.y - 7.0);
-        court(&mut board, Vec2::new(yard.min.x + size.x * 0.79, yard.max.y - COURT.y - 6.0));
-        falling_in(&mut board, Rect::new(yard.min.x + size.x * 0.60, yard.min.y + 3.0, yard.max.x - 4.0, yard.min.y + 18.0));
+        track(&mut board, yard.inflate(-2.5));
+        field(
+            &mut board,
+            Vec2::new(yard.min.x + size.x * 0.30, yard.max.y - 3.0),
+            size.y - 7.0,
+        );
+        court(
+            &mut board,
+            Vec2::new(yard.min.x + size.x * 0.79, yard.max.y - COURT.y - 6.0),
+        );
+        falling_in(
+            &mut board,
+            Rect::new(
+                yard.min.x + size.x * 0.60,
+                yard.min.y + 3.0,
+                yard.max.x - 4.0,
+                yard.min.y + 18.0,
+            ),
+        );
     } else if size.x > 2.0 * COURT.x + 2.0 && size.y > 2.0 * COURT.y + 2.0 {
         court(&mut board, yard.center());
     }
@@ -119,9 +141,25 @@ pub(super) fn draw(plan: &Plan, fine: u32, wear: &mut [u8]) {
     }
 }
 
+/// The track that men have trodden who walk round and round.
+fn track(board: &mut Board, round: Rect) {
+    let (middle, half) = (round.center(), round.half_size());
+    let corner = half.min_element() * 0.7;
+    board.cover(round.inflate(3.0), 1.22, |at| {
+        let ragged = (smooth(at / 2.4, 74) - 0.5) * 1.6 + (smooth(at / 14.0, 75) - 0.5) * 1.6;
+        let off = (at - middle).abs() - (half - corner);
+        let off = off.max(Vec2::ZERO).length() + off.max_element().min(0.0) - corner;
+        let scuffed = 0.55 + 0.6 * smooth(at / 1.5, 76);
+        0.62 * scuffed * ((1.5 - (off + ragged).abs()) / 1.1).clamp(0.0, 1.0)
+    });
+}
+
 /// A ball field with its home at the lower end, as deep as there is room.
 fn field(board: &mut Board, home: Vec2, deep: f32) {
-    let (left, right) = (Vec2::new(-1.0, -1.0).normalize(), Vec2::new(1.0, -1.0).normalize());
+    let (left, right) = (
+        Vec2::new(-1.0, -1.0).normalize(),
+        Vec2::new(1.0, -1.0).normalize(),
+    );
     let second = home + (left + right) * BASES;
     // The worn ground of the infield, and about the plate.
     let within = Rect::from_center_half_size(home, Vec2::splat(INFIELD + 4.0));
@@ -132,7 +170,9 @@ fn field(board: &mut Board, home: Vec2, deep: f32) {
         let dirt = f32::from(is_between) * (INFIELD + ragged - to.length()) / 1.5;
         let plate = (2.6 + ragged * 0.4 - to.length()) / 0.8;
         // The square within the paths between the bases is less trodden.
-        let inner = f32::from(to.dot(left).min(to.dot(right)) > 1.6 && to.dot(left).max(to.dot(right)) < BASES - 1.6);
+        let inner = f32::from(
+            to.dot(left).min(to.dot(right)) > 1.6 && to.dot(left).max(to.dot(right)) < BASES - 1.6,
+        );
         0.55 * dirt.max(plate).clamp(0.0, 1.0) * (1.0 - 0.8 * inner)
     });
     let reach = deep.min(46.0) / left.y.abs();
@@ -156,7 +196,10 @@ fn court(board: &mut Board, middle: Vec2) {
         0.6 * (0.6 - off.max_element()).clamp(0.0, 1.0)
     });
     board.frame(frame);
-    board.stroke(middle - Vec2::new(0.0, COURT.y), middle + Vec2::new(0.0, COURT.y));
+    board.stroke(
+        middle - Vec2::new(0.0, COURT.y),
+        middle + Vec2::new(0.0, COURT.y),
+    );
     board.ring(middle, 1.8);
     for side in [-1.0, 1.0] {
         let end = middle + Vec2::new(side * COURT.x, 0.0);
@@ -206,7 +249,12 @@ fn clearing(plan: &Plan) -> Option<Rect> {
                 start = from;
                 let area = (x - from) * deeper;
                 if area > best.0 {
-                    let rect = Rect::new(from as f32, (y + 1 - deeper) as f32, x as f32, (y + 1) as f32);
+                    let rect = Rect::new(
+                        from as f32,
+                        (y + 1 - deeper) as f32,
+                        x as f32,
+                        (y + 1) as f32,
+                    );
                     best = (area, rect);
                 }
             }

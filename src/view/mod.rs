@@ -62,8 +62,6 @@ pub mod z {
     pub const OVERLAY: f32 = 20.0;
     /// What masons are to build.
     pub const WORKS: f32 = 22.0;
-    /// Names of rooms.
-    pub const SIGNS: f32 = 25.0;
     /// Tanks.
     pub const TANKS: f32 = 28.0;
     /// Flames.
@@ -72,6 +70,8 @@ pub mod z {
     pub const PEOPLE: f32 = 30.0;
     /// Smoke, over who is in it.
     pub const SMOKE: f32 = 36.0;
+    /// Names of rooms: over who is in them, since from afar they are many.
+    pub const SIGNS: f32 = 38.0;
     /// Marks on people and places.
     pub const MARKS: f32 = 40.0;
     /// The flash of a rifle.

@@ -13,8 +13,8 @@ use super::shade::Plan;
 use super::wear::Field;
 
 /// To how many doors one walks from each, and how far at most, tenths of a metre.
-const DOORS: usize = 4;
-const FARTHEST: u32 = 1100;
+const DOORS: usize = 9;
+const FARTHEST: u32 = 1500;
 /// What a step straight and aslant costs, tenths of a metre.
 const STEPS: [(i32, i32, u32); 8] = [
     (0, -1, 10),
@@ -38,7 +38,7 @@ pub(super) fn paths(plan: &Plan) -> Field {
     for door in &doors {
         walk(plan, *door, &mut worn);
     }
-    let most = 2.0;
+    let most = 3.0;
     Field::of(plan, |index| (worn[index] as f32 / most).min(1.0)).softened(1)
 }
 
@@ -52,7 +52,10 @@ fn is_ground(plan: &Plan, from: usize, (dx, dy, _): &(i32, i32, u32)) -> bool {
 /// Whether a door tile lies right of or below another of the same door.
 fn is_second(plan: &Plan, index: usize) -> bool {
     let at = plan.at(index);
-    let same = |x, y| plan.index(x, y).is_some_and(|other| plan.tiles[other] == plan.tiles[index]);
+    let same = |x, y| {
+        plan.index(x, y)
+            .is_some_and(|other| plan.tiles[other] == plan.tiles[index])
+    };
     same(at.x - 1, at.y) || same(at.x, at.y - 1)
 }
 
@@ -88,7 +91,9 @@ fn walk(plan: &Plan, from: usize, worn: &mut [u32]) {
             }
             let edges = [(dx, 0), (0, dy)];
             let is_corner = dx * dy != 0
-                && !edges.iter().all(|(dx, dy)| is_ground(plan, index, &(*dx, *dy, 0)));
+                && !edges
+                    .iter()
+                    .all(|(dx, dy)| is_ground(plan, index, &(*dx, *dy, 0)));
             if is_corner {
                 continue;
             }
@@ -128,7 +133,10 @@ mod tests {
         }
         tiles[10] = Tile::Door;
         tiles[(height - 1) * width + 12] = Tile::Door;
-        let open = tiles.iter().map(|tile| matches!(tile, Tile::Floor(_))).collect();
+        let open = tiles
+            .iter()
+            .map(|tile| matches!(tile, Tile::Floor(_)))
+            .collect();
         let plan = Plan {
             width: width as u32,
             height: height as u32,
@@ -138,8 +146,12 @@ mod tests {
             tiles: &tiles,
         };
         let found = paths(&plan);
-        let across: f32 = (5..18).map(|x| found.read(bevy::prelude::Vec2::new(x as f32, 7.5))).sum();
-        let far: f32 = (24..29).map(|x| found.read(bevy::prelude::Vec2::new(x as f32, 7.5))).sum();
+        let across: f32 = (5..18)
+            .map(|x| found.read(bevy::prelude::Vec2::new(x as f32, 7.5)))
+            .sum();
+        let far: f32 = (24..29)
+            .map(|x| found.read(bevy::prelude::Vec2::new(x as f32, 7.5)))
+            .sum();
         assert!(across > 0.2 && far == 0.0, "{across} and {far}");
     }
 }

@@ -292,7 +292,10 @@ fn place(table: &Table, ground: &Ground, sighting: &Sighting) -> Vec2 {
 fn is_machine(ground: &Ground, at: Vec2) -> bool {
     let (at, (width, _)) = (at.floor().max(Vec2::ZERO).as_uvec2(), ground.size());
     let tile = ground.tiles().get((at.y * width + at.x) as usize);
-    matches!(tile, Some(Tile::Loom | Tile::Stove | Tile::Tub | Tile::Counter))
+    matches!(
+        tile,
+        Some(Tile::Loom | Tile::Stove | Tile::Tub | Tile::Counter)
+    )
 }
 
 /// How much one sees of somebody by the age of the news of him, ticks: it grows pale, but not to nothing.

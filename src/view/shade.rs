@@ -41,8 +41,8 @@ const ROWS: usize = 48;
 const SUNLIT: f32 = 0.22;
 const SHADOWED: f32 = 0.24;
 /// What the day leaves of the light indoors away from windows, and what sky and sun give near them.
-const INDOORS: f32 = 0.06;
-const SKYLIGHT: f32 = 0.12;
+const INDOORS: f32 = 0.05;
+const SKYLIGHT: f32 = 0.18;
 const SHAFT: f32 = 0.34;
 /// What soot takes of the light where fire was.
 const SOOT: f32 = 0.5;
@@ -136,10 +136,14 @@ impl Shade {
 
     /// The light at a point, m: 1 in the sun, less in a shadow or indoors.
     pub fn at(&self, at: Vec2) -> f32 {
-        let texel = |m: f32, most: u32| ((m * self.fine as f32).max(0.0) as u32).min((most * self.fine).max(1) - 1);
+        let texel = |m: f32, most: u32| {
+            ((m * self.fine as f32).max(0.0) as u32).min((most * self.fine).max(1) - 1)
+        };
         let (x, y) = (texel(at.x, self.width), texel(at.y, self.height));
         let index = (y * self.width * self.fine + x) as usize;
-        self.texels.get(index).map_or(1.0, |value| (*value as f32 / NEUTRAL).min(1.0))
+        self.texels
+            .get(index)
+            .map_or(1.0, |value| (*value as f32 / NEUTRAL).min(1.0))
     }
 
     fn begin(&mut self, plan: &Plan, step: u32) {
@@ -170,7 +174,8 @@ impl Shade {
         let until = (baking.row + rows).min(last);
         let mut heights = vec![0.0; (self.width * self.fine) as usize];
         while baking.row < until {
-            self.standing.row(baking.row, self.fine as usize, &mut heights);
+            self.standing
+                .row(baking.row, self.fine as usize, &mut heights);
             self.bake_row(&mut baking, &heights);
             baking.row += 1;
         }
@@ -246,14 +251,25 @@ impl Shade {
         let mut copies = vec![self.texels.clone()];
         let mut edge = (self.width * self.fine) as usize;
         for _ in 1..self.times() {
-            let larger = copies.last().map(|copy| copy.as_slice()).unwrap_or_default();
+            let larger = copies
+                .last()
+                .map(|copy| copy.as_slice())
+                .unwrap_or_default();
             let half = |rows: &[u8]| -> Vec<u8> {
                 let (upper, lower) = rows.split_at(edge);
                 let mean = |(one, other): (&[u8], &[u8])| {
-                    let sum = one.iter().chain(other).map(|value| *value as u32).sum::<u32>();
+                    let sum = one
+                        .iter()
+                        .chain(other)
+                        .map(|value| *value as u32)
+                        .sum::<u32>();
                     (sum / 4) as u8
                 };
-                upper.chunks_exact(2).zip(lower.chunks_exact(2)).map(mean).collect()
+                upper
+                    .chunks_exact(2)
+                    .zip(lower.chunks_exact(2))
+                    .map(mean)
+                    .collect()
             };
             let smaller: Vec<u8> = larger.chunks_exact(2 * edge).flat_map(half).collect();
             copies.push(Arc::new(smaller));
@@ -281,7 +297,12 @@ impl Shade {
             mipmap_filter: ImageFilterMode::Nearest,
             ..ImageSamplerDescriptor::default()
         });
-        image.data = Some(self.copies().iter().flat_map(|copy| copy.iter().copied()).collect());
+        image.data = Some(
+            self.copies()
+                .iter()
+                .flat_map(|copy| copy.iter().copied())
+                .collect(),
+        );
         image
     }
 }
@@ -295,7 +316,13 @@ fn sweep(plane: &mut Vec<f32>, heights: &[f32], way: Vec2, steepness: f32, fine:
     let part = aside - whole;
     let shift = whole as i32;
     let last = plane.len() as i32;
-    let before = |at: i32| if (0..last).contains(&at) { plane[at as usize] } else { 0.0 };
+    let before = |at: i32| {
+        if (0..last).contains(&at) {
+            plane[at as usize]
+        } else {
+            0.0
+        }
+    };
     // A texel has its shadow from what lies so far to the side in the row before.
     let next: Vec<f32> = (0..last)
         .map(|x| {
@@ -315,7 +342,9 @@ pub(super) fn plugin(app: &mut App) {
         .add_plugins(super::renewed::plugin)
         .add_systems(
             Update,
-            follow_sun.in_set(ShadeSystems).after(super::ground::GroundSystems),
+            follow_sun
+                .in_set(ShadeSystems)
+                .after(super::ground::GroundSystems),
         )
         .add_systems(PostUpdate, tint.before(TransformSystems::Propagate));
 }
@@ -343,7 +372,10 @@ fn follow_sun(
         return;
     }
     let far = step.abs_diff(shade.step) > 2 || shade.plain != plain;
-    let stale = shade.baking.as_ref().is_some_and(|baking| baking.step.abs_diff(step) > 2);
+    let stale = shade
+        .baking
+        .as_ref()
+        .is_some_and(|baking| baking.step.abs_diff(step) > 2);
     if built || burnt || far || stale || (shade.baking.is_none() && shade.step != step) {
         let plan = plan(&ground);
         shade.plain = plain;
@@ -352,7 +384,14 @@ fn follow_sun(
         }
         if built || burnt {
             shade.burnt = ground.burnt().to_vec();
-            let black = |index| f32::from(shade.burnt.binary_search(&TileId::from_index(index)).is_ok());
+            let black = |index| {
+                f32::from(
+                    shade
+                        .burnt
+                        .binary_search(&TileId::from_index(index))
+                        .is_ok(),
+                )
+            };
             shade.soot = Field::of(&plan, black).softened(2);
         }
         shade.begin(&plan, step);

@@ -62,15 +62,24 @@ impl Standing {
                 .map(|other| indoors[other])
                 .fold(0.0, f32::max)
         };
-        let heights = plan.tiles.iter().enumerate().map(|(index, tile)| match tile {
-            Tile::OuterWall => OUTER_WALL.max(about(index)),
-            Tile::Wall | Tile::Window => WALL.max(about(index)),
-            Tile::Fence => FENCE,
-            Tile::Lamp if plan.open[index] => LAMP,
-            Tile::Wagon => WAGON,
-            _ => indoors[index],
-        });
-        let posts = plan.tiles.iter().map(|tile| matches!(tile, Tile::Fence | Tile::Lamp));
+        let heights = plan
+            .tiles
+            .iter()
+            .enumerate()
+            .map(|(index, tile)| match tile {
+                Tile::OuterWall => OUTER_WALL.max(about(index)),
+                Tile::Wall | Tile::Window => WALL.max(about(index)),
+                Tile::Fence => FENCE,
+                // A door is as high as the house it leads into.
+                _ if tile.door().is_some() && !plan.open[index] => about(index),
+                Tile::Lamp if plan.open[index] => LAMP,
+                Tile::Wagon => WAGON,
+                _ => indoors[index],
+            });
+        let posts = plan
+            .tiles
+            .iter()
+            .map(|tile| matches!(tile, Tile::Fence | Tile::Lamp));
         Self {
             heights: heights.collect(),
             posts: posts.collect(),
@@ -82,7 +91,8 @@ impl Standing {
     /// The height of what stands on each texel of a row, so many texels to the metre.
     pub fn row(&self, y: usize, fine: usize, into: &mut [f32]) {
         let (row, sub) = (y / fine, y % fine);
-        let is_middle = |sub: usize| (fine * 3 / 8..fine * 5 / 8 + usize::from(fine < 8)).contains(&sub);
+        let is_middle =
+            |sub: usize| (fine * 3 / 8..fine * 5 / 8 + usize::from(fine < 8)).contains(&sub);
         let start = row * self.width;
         for (tile, texels) in into.chunks_exact_mut(fine).enumerate() {
             let height = self.heights[start + tile];
@@ -91,7 +101,11 @@ impl Standing {
                 continue;
             }
             for (x, texel) in texels.iter_mut().enumerate() {
-                *texel = if is_middle(x) && is_middle(sub) { height } else { 0.0 };
+                *texel = if is_middle(x) && is_middle(sub) {
+                    height
+                } else {
+                    0.0
+                };
             }
         }
     }
@@ -182,7 +196,9 @@ fn shaft(plan: &Plan, window: IVec2, inward: IVec2, sun: &Sun, fine: u32, glow: 
             }
             let tile = at.floor().as_ivec2();
             let index = plan.index(tile.x, tile.y);
-            if index.is_none_or(|index| plan.uses[index].is_none()) || !plan.is_clear(window + inward, tile) {
+            if index.is_none_or(|index| plan.uses[index].is_none())
+                || !plan.is_clear(window + inward, tile)
+            {
                 continue;
             }
             let across = (aside / (2.0 * HALF_WIDTH) + 0.5) * (BARS + 1.0);

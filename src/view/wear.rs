@@ -122,13 +122,29 @@ pub(super) fn wear(plan: &Plan, fine: u32) -> Vec<u8> {
                 (true, _) => outdoors(plan, &traces, at, index),
                 (false, tile) => indoors(plan, &traces, at, index, tile),
             };
-            let grain = thrown(x as i32, y as i32, 5) - 0.5;
-            let grain = if plan.open[index] { 0.05 * grain } else { 0.025 * grain };
+            let grain = grain(plan, index, x as i32, y as i32);
             wear.push(((value + grain) * NEUTRAL).clamp(0.0, 255.0) as u8);
         }
     }
     chalk::draw(plan, fine, &mut wear);
     wear
+}
+
+/// What is too small to be more than a texel: clinker, pebbles, blades, dust.
+fn grain(plan: &Plan, index: usize, x: i32, y: i32) -> f32 {
+    let one = thrown(x, y, 5) - 0.5;
+    if !plan.open[index] {
+        return 0.025 * one;
+    }
+    // A few texels wide and round, so that it does not drown from afar and has no corners from near.
+    let lump = smooth(Vec2::new(x as f32, y as f32) / 2.3, 7) - 0.5;
+    let rare = |from: f32| (lump.abs() - from).max(0.0) * lump.signum();
+    match plan.floors[index] {
+        Floor::Cinders => 0.05 * one + 0.75 * rare(0.27),
+        Floor::Gravel => 0.04 * one + 0.45 * rare(0.20),
+        Floor::Grass => 0.10 * one + 0.16 * (thrown(x / 2, y / 3, 15) - 0.5),
+        _ => 0.06 * one,
+    }
 }
 
 fn outdoors(plan: &Plan, traces: &Traces, at: Vec2, index: usize) -> f32 {
@@ -154,7 +170,7 @@ fn outdoors(plan: &Plan, traces: &Traces, at: Vec2, index: usize) -> f32 {
     };
     let trodden = match floor {
         Floor::Grass => 0.22,
-        Floor::Cinders => 0.17,
+        Floor::Cinders => 0.24,
         Floor::Gravel => 0.07,
         _ => 0.05,
     };
@@ -171,7 +187,10 @@ fn indoors(plan: &Plan, traces: &Traces, at: Vec2, index: usize, tile: Tile) -> 
     if is_high(tile) {
         return TOPS;
     }
-    if !matches!(tile, Tile::Floor(_) | Tile::Lamp | Tile::Post | Tile::WorkSpot) {
+    if !matches!(
+        tile,
+        Tile::Floor(_) | Tile::Lamp | Tile::Post | Tile::WorkSpot
+    ) {
         return 1.0 - cast(plan, at);
     }
     let wide = smooth(at / 11.0, 21) - 0.5;
@@ -181,12 +200,12 @@ fn indoors(plan: &Plan, traces: &Traces, at: Vec2, index: usize, tile: Tile) -> 
     let work = traces.work.read(at);
     let blot = |size: f32, from: f32, seed| {
         let edge = smooth(at / size, seed) + 0.15 * smooth(at / (size * 0.25), seed + 1) - 0.07;
-        ((edge - from) / 0.07).clamp(0.0, 1.0)
+        ((edge - from) / 0.11).clamp(0.0, 1.0)
     };
     let stain = match plan.uses[index] {
         // Oil that dripped from shafts and looms.
         Some(RoomUse::Mill | RoomUse::Workshop) => {
-            0.17 * blot(1.7, 0.70, 41) + 0.10 * work * (0.5 + smooth(at / 0.7, 43))
+            0.12 * blot(1.7, 0.70, 41) + 0.10 * work * (0.5 + smooth(at / 0.7, 43))
         }
         // Grease about the stoves, water about the tubs.
         Some(RoomUse::Kitchen) => 0.16 * work + 0.09 * blot(1.2, 0.74, 44),
