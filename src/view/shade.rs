@@ -38,7 +38,7 @@ const COPIES: u32 = 3;
 /// Rows of texels that are worked out in one picture.
 const ROWS: usize = 48;
 /// What sun and shadow do to the ground outdoors.
-const SUNLIT: f32 = 0.22;
+const SUNLIT: f32 = 0.25;
 const SHADOWED: f32 = 0.24;
 /// What the day leaves of the light indoors away from windows, and what sky and sun give near them.
 const INDOORS: f32 = 0.05;

@@ -196,7 +196,7 @@ fn shaft(plan: &Plan, window: IVec2, inward: IVec2, sun: &Sun, fine: u32, glow: 
             }
             let tile = at.floor().as_ivec2();
             let index = plan.index(tile.x, tile.y);
-            if index.is_none_or(|index| plan.uses[index].is_none())
+            if index.is_none_or(|index| plan.uses[index].is_none() || plan.open[index])
                 || !plan.is_clear(window + inward, tile)
             {
                 continue;

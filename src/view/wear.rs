@@ -99,7 +99,7 @@ impl Traces {
 /// would not tell it.
 fn of_ground(floor: Floor) -> f32 {
     match floor {
-        Floor::Cinders => 0.93,
+        Floor::Cinders => 0.96,
         Floor::Gravel => 1.06,
         Floor::Grass => 0.90,
         Floor::Road => 1.0,

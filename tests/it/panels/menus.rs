@@ -174,7 +174,10 @@ fn settings_change_at_once_and_go_back() {
     click(&mut harness, "150 %");
     assert_eq!(harness.state().settings.text_size, 150);
     settle(&mut harness);
-    click(&mut harness, "Everything as it was at first");
+    let reset = "Everything as it was at first";
+    harness.get_by_label(reset).scroll_to_me();
+    settle(&mut harness);
+    click(&mut harness, reset);
     assert_eq!(harness.state().settings, first);
 }
 
