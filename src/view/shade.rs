@@ -45,7 +45,7 @@ const INDOORS: f32 = 0.05;
 const SKYLIGHT: f32 = 0.18;
 const SHAFT: f32 = 0.34;
 /// What soot takes of the light where fire was.
-const SOOT: f32 = 0.5;
+const SOOT: f32 = 0.62;
 /// Height in which a shadow's edge goes from nothing to full, m.
 const SOFT: f32 = 0.45;
 /// Suns side by side that make the edge soft: how far each stands from the middle, radians.
@@ -235,7 +235,8 @@ impl Shade {
         let black = |(x, value): (usize, &u8)| {
             let at = (Vec2::new(x as f32, y as f32) + 0.5) / self.fine as f32;
             let soot = self.soot.read(at);
-            let soot = (soot * (0.7 + 0.6 * smooth(at / 0.6, 91))).min(1.0);
+            let uneven = 0.55 + 0.5 * smooth(at / 1.9, 91) + 0.5 * smooth(at / 0.5, 92);
+            let soot = (soot * uneven).min(1.0);
             (*value as f32 * (1.0 - SOOT * soot)) as u8
         };
         Cow::Owned(wear.iter().enumerate().map(black).collect())

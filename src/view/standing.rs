@@ -71,7 +71,7 @@ impl Standing {
                 Tile::Wall | Tile::Window => WALL.max(about(index)),
                 Tile::Fence => FENCE,
                 // A door is as high as the house it leads into.
-                _ if tile.door().is_some() && !plan.open[index] => about(index),
+                _ if is_in_wall(plan, index) => about(index),
                 Tile::Lamp if plan.open[index] => LAMP,
                 Tile::Wagon => WAGON,
                 _ => indoors[index],
@@ -142,6 +142,24 @@ impl Standing {
         }
         felt
     }
+}
+
+/// Whether a tile is a door in a wall, not a gate in a fence.
+fn is_in_wall(plan: &Plan, index: usize) -> bool {
+    if plan.tiles[index].door().is_none() {
+        return false;
+    }
+    let at = plan.at(index);
+    let ends = |way: IVec2| {
+        let beyond = (1..8)
+            .filter_map(|far| plan.index(at.x + way.x * far, at.y + way.y * far))
+            .map(|other| plan.tiles[other])
+            .find(|tile| tile.door().is_none());
+        matches!(beyond, Some(Tile::Wall | Tile::OuterWall | Tile::Window))
+    };
+    [IVec2::X, IVec2::Y]
+        .into_iter()
+        .any(|way| ends(way) && ends(-way))
 }
 
 /// The windows that have the sky on one side and a room on the other.

@@ -110,24 +110,37 @@ fn of_ground(floor: Floor) -> f32 {
 /// The wear of each texel of a map, so many to the metre, row by row.
 pub(super) fn wear(plan: &Plan, fine: u32) -> Vec<u8> {
     let traces = Traces::of(plan);
-    let (columns, rows) = (plan.width * fine, plan.height * fine);
-    let mut wear = Vec::with_capacity((columns * rows) as usize);
-    for y in 0..rows {
-        for x in 0..columns {
-            let index = (y / fine * plan.width + x / fine) as usize;
-            let at = (Vec2::new(x as f32, y as f32) + 0.5) / fine as f32;
-            let value = match (plan.open[index], plan.tiles[index]) {
-                (_, Tile::OuterWall) => 1.0 + 0.10 * (smooth(at / 2.7, 31) - 0.5),
-                (_, Tile::Wall | Tile::Window) => 1.0,
-                (true, _) => outdoors(plan, &traces, at, index),
-                (false, tile) => indoors(plan, &traces, at, index, tile),
-            };
-            let grain = grain(plan, index, x as i32, y as i32);
-            wear.push(((value + grain) * NEUTRAL).clamp(0.0, 255.0) as u8);
+    let row = (plan.width * fine) as usize;
+    let mut wear = vec![0; row * (plan.height * fine) as usize];
+    // Each texel is on its own, and they are millions: every core has a band of rows.
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let rows = ((plan.height * fine) as usize).div_ceil(cores).max(1);
+    std::thread::scope(|scope| {
+        for (band, texels) in wear.chunks_mut((rows * row).max(1)).enumerate() {
+            let traces = &traces;
+            scope.spawn(move || {
+                for (place, texel) in texels.iter_mut().enumerate() {
+                    let (x, y) = (place % row, band * rows + place / row);
+                    *texel = of_texel(plan, traces, fine, x as u32, y as u32);
+                }
+            });
         }
-    }
+    });
     chalk::draw(plan, fine, &mut wear);
     wear
+}
+
+fn of_texel(plan: &Plan, traces: &Traces, fine: u32, x: u32, y: u32) -> u8 {
+    let index = (y / fine * plan.width + x / fine) as usize;
+    let at = (Vec2::new(x as f32, y as f32) + 0.5) / fine as f32;
+    let value = match (plan.open[index], plan.tiles[index]) {
+        (_, Tile::OuterWall) => 1.0 + 0.10 * (smooth(at / 2.7, 31) - 0.5),
+        (_, Tile::Wall | Tile::Window) => 1.0,
+        (true, _) => outdoors(plan, traces, at, index),
+        (false, tile) => indoors(plan, traces, at, index, tile),
+    };
+    let grain = grain(plan, index, x as i32, y as i32);
+    ((value + grain) * NEUTRAL).clamp(0.0, 255.0) as u8
 }
 
 /// What is too small to be more than a texel: clinker, pebbles, blades, dust.
