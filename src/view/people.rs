@@ -124,7 +124,8 @@ impl Figures {
             let (rect, pixels) = (*self.dots.get(dot * 3 + size)?)?;
             return Some((rect, Vec2::splat(pixels / zoom)));
         }
-        if sighting.age.is_some() {
+        // Farther off an outline would be but a few dashes: there he is a man, grown pale.
+        if sighting.age.is_some() && zoom >= SHARP_BELOW {
             let ghost = self.ghosts[usize::from(sighting.kind != Kind::Inmate)]?;
             return Some((ghost, Vec2::splat(FIGURE_M)));
         }

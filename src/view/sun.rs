@@ -68,7 +68,7 @@ pub fn tone(step: u32) -> Vec3 {
     let cool = (1.0 - low) * 0.35 + (1.0 - sun.strength) * 0.6;
     Vec3::new(
         1.0 + 0.030 * warm - 0.016 * cool,
-        1.0 + 0.004 * warm - 0.002 * cool,
+        1.0 - 0.004 * warm - 0.002 * cool,
         1.0 - 0.050 * warm + 0.016 * cool,
     )
 }
