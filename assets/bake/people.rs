@@ -28,7 +28,9 @@ const FACINGS: [(&str, u32); 8] = [
 const CELL: [f32; 4] = [-40.0, -40.0, 80.0, 80.0];
 
 /// How much larger than life men are drawn at the lowest density.
-const FAR_SCALE: f32 = 1.2;
+const FAR_SCALE: f32 = 1.3;
+/// What of its width a rim of ink keeps there: the paler the man, the sooner he is seen.
+const FAR_INK: f32 = 0.45;
 
 /// Sizes of marks in screen pixels.
 const MARK_SIZES: [u32; 5] = [12, 16, 24, 32, 48];
@@ -95,12 +97,14 @@ pub fn draw(art: &Path, palette: &Palette) -> Result<Pieces, String> {
                     let text = format!("{defs}{body}");
                     let rims = palette.rims.get(&density).ok_or("no rims")?;
                     let look = palette.sheet(&text, density, Some(kind))?;
+                    let far_ink = density < 16 && kind.wears["rim"] == "ink";
+                    let rim_width = rims.rim * if far_ink { FAR_INK } else { 1.0 };
                     let rim = palette.silhouette(
                         &text,
                         density,
                         Some(kind),
                         &kind.wears["rim"],
-                        rims.rim,
+                        rim_width,
                     )?;
                     let halo = palette.silhouette(
                         &text,
