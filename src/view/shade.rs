@@ -372,11 +372,11 @@ fn follow_sun(
     if !built && !burnt && shade.plain == plain && shade.step == step && shade.baking.is_none() {
         return;
     }
-    let far = step.abs_diff(shade.step) > 2 || shade.plain != plain;
+    let far = sun::apart(step, shade.step) > 2 || shade.plain != plain;
     let stale = shade
         .baking
         .as_ref()
-        .is_some_and(|baking| baking.step.abs_diff(step) > 2);
+        .is_some_and(|baking| sun::apart(baking.step, step) > 2);
     if built || burnt || far || stale || (shade.baking.is_none() && shade.step != step) {
         let plan = plan(&ground);
         shade.plain = plain;

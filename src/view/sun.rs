@@ -37,15 +37,22 @@ pub struct Sun {
 pub fn step(second: u32) -> u32 {
     let second = second as f32;
     if (RISES..SETS).contains(&second) {
-        1 + second as u32 / STEP
+        1 + (second - RISES) as u32 / STEP
     } else {
         0
     }
 }
 
+/// How many steps lie between two, the short way round the day.
+pub fn apart(one: u32, other: u32) -> u32 {
+    let steps = 2 + (SETS - RISES) as u32 / STEP;
+    let apart = one.abs_diff(other);
+    apart.min(steps.saturating_sub(apart))
+}
+
 /// The sun of a step; `None` by night.
 pub fn sun(step: u32) -> Option<Sun> {
-    let second = step.checked_sub(1)? as f32 * STEP as f32 + STEP as f32 / 2.0;
+    let second = RISES + (step.checked_sub(1)? * STEP + STEP / 2) as f32;
     let part = ((second - RISES) / (SETS - RISES)).clamp(0.02, 0.98);
     let aside = (part - 0.5) * 2.0 * ASIDE;
     let edge = (second - RISES).min(SETS - second).max(0.0);
@@ -86,6 +93,15 @@ mod tests {
         assert!((7..17).all(|hour| at(hour.max(8)).way.y > 0.4));
         assert_eq!(sun(step(3 * 3600)), None);
         assert!(at(12).strength == 1.0 && at(16).strength < 1.0);
+    }
+
+    #[test]
+    fn the_night_lies_between_the_last_step_of_a_day_and_the_first_of_the_next() {
+        let at = |hour: u32, minute: u32| step(hour * 3600 + minute * 60);
+        assert_eq!((at(6, 50), at(7, 10), at(23, 0)), (0, 1, 0));
+        assert_eq!(apart(at(16, 36), at(16, 40)), 1);
+        assert_eq!(apart(at(6, 50), at(7, 10)), 1);
+        assert!(apart(at(8, 0), at(12, 0)) > 10);
     }
 
     #[test]
