@@ -39,6 +39,17 @@ pub struct Shadow {
     pub depth: f32,
 }
 
+impl Shadow {
+    /// The same, falling so many times as far.
+    pub fn longer(&self, times: f32) -> Self {
+        Self {
+            east: self.east * times,
+            south: self.south * times,
+            ..self.clone()
+        }
+    }
+}
+
 /// Lines round a person, in units of 1/64 m.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -27,6 +27,11 @@ const FACINGS: [(&str, u32); 8] = [
 /// A person's cell in units of 1/64 m, round his middle: 1.25 m, so that his arms and shadow fit.
 const CELL: [f32; 4] = [-40.0, -40.0, 80.0, 80.0];
 
+/// How much larger than life men are drawn at the lowest density.
+const FAR_SCALE: f32 = 1.3;
+/// What of its width a rim of ink keeps there: the paler the man, the sooner he is seen.
+const FAR_INK: f32 = 0.45;
+
 /// Sizes of marks in screen pixels.
 const MARK_SIZES: [u32; 5] = [12, 16, 24, 32, 48];
 
@@ -78,21 +83,28 @@ pub fn draw(art: &Path, palette: &Palette) -> Result<Pieces, String> {
                     full = format!("{full}.{facing}");
                 }
                 let sizes = pieces.entry(full.clone()).or_default();
-                for density in DENSITIES.into_iter().filter(|d| *d >= 16) {
+                for density in DENSITIES {
                     let side = density * 5 / 4;
                     let defs = men
                         .defs_of(&drawing.body)
                         .replace("{unturn}", &format!("rotate(-{turn})"));
-                    let body = format!("<g transform='rotate({turn})'>{}</g>", drawing.body);
+                    // Where a man is but a few pixels wide he is drawn larger than life.
+                    let scale = if density < 16 { FAR_SCALE } else { 1.0 };
+                    let body = format!(
+                        "<g transform='rotate({turn}) scale({scale})'>{}</g>",
+                        drawing.body
+                    );
                     let text = format!("{defs}{body}");
                     let rims = palette.rims.get(&density).ok_or("no rims")?;
                     let look = palette.sheet(&text, density, Some(kind))?;
+                    let far_ink = density < 16 && kind.wears["rim"] == "ink";
+                    let rim_width = rims.rim * if far_ink { FAR_INK } else { 1.0 };
                     let rim = palette.silhouette(
                         &text,
                         density,
                         Some(kind),
                         &kind.wears["rim"],
-                        rims.rim,
+                        rim_width,
                     )?;
                     let halo = palette.silhouette(
                         &text,

@@ -102,6 +102,12 @@ fn piece(
             .shadows
             .get(height)
             .ok_or_else(|| format!("no shadow \"{height}\""))?;
+        // Where pixels are dear it falls farther, or it would not be seen.
+        let shadow = &shadow.longer(match density {
+            8 => 2.2,
+            16 => 1.4,
+            _ => 1.0,
+        });
         dark = palette.silhouette(&text, density, None, "ink", 0.5)?;
         cast = shadow_of(&body, shadow);
         layers.push(Layer {

@@ -24,6 +24,8 @@ pub struct Settings {
     pub grain: bool,
     /// Whether the picture darkens towards its corners.
     pub vignette: bool,
+    /// Whether the sun throws shadows that move with the hour.
+    pub sun: bool,
     /// Whether fast people leave trails.
     pub trails: bool,
     /// Whether cards are shown.
@@ -44,6 +46,7 @@ impl Default for Settings {
             motion: true,
             grain: true,
             vignette: true,
+            sun: true,
             trails: true,
             cards: true,
             plain: false,

@@ -13,6 +13,7 @@ use bevy_ecs_tilemap::prelude::TilemapTexture;
 use super::camera::Eye;
 use super::ground::Ground;
 use super::opaque::{CODED, Pictured};
+use super::shade::Shade;
 use super::still::STILL;
 use super::tileset::Tileset;
 use super::z;
@@ -58,6 +59,7 @@ fn is_distant(eye: &Eye) -> bool {
 fn hang(
     mut commands: Commands,
     ground: Res<Ground>,
+    shade: Res<Shade>,
     mut pictures: ResMut<Pictures>,
     mut meshes: ResMut<Assets<Mesh>>,
     mut materials: ResMut<Assets<Pictured>>,
@@ -81,6 +83,8 @@ fn hang(
             let middle = part.as_rect().center();
             let material = materials.add(Pictured {
                 texture: Handle::default(),
+                shade: shade.texture.clone(),
+                tone: shade.tone,
             });
             let mesh = commands
                 .spawn((

@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 use bevy_ecs_tilemap::prelude::*;
 use bighouse_sim::ids::TileId;
-use bighouse_sim::level::{Floor, Tile};
+use bighouse_sim::level::{Floor, RoomUse, Tile};
 use bighouse_sim::prison::light;
 
 use super::added::{self, Added};
@@ -25,6 +25,7 @@ pub struct Ground {
     sitting: Option<u32>,
     tiles: Vec<Tile>,
     floors: Vec<Floor>,
+    uses: Vec<Option<RoomUse>>,
     width: u32,
     height: u32,
     /// How each door tile stands, in the order of the map.
@@ -34,6 +35,7 @@ pub struct Ground {
     tileset: Tileset,
     texture: Handle<Image>,
     tilemap: Option<Entity>,
+    material: Handle<Opaque>,
     /// The entity of each tile, row by row.
     entities: Vec<Entity>,
     layers: Vec<u32>,
@@ -45,6 +47,16 @@ impl Ground {
     /// The floor of each tile as drawn, row by row.
     pub fn floors(&self) -> &[Floor] {
         &self.floors
+    }
+
+    /// What the room of each tile is for, row by row; see [`crate::play::House::uses`].
+    pub(super) fn uses(&self) -> &[Option<RoomUse>] {
+        &self.uses
+    }
+
+    /// Tiles that fire has blackened, in order.
+    pub(super) fn burnt(&self) -> &[TileId] {
+        &self.burnt
     }
 
     /// The tiles as drawn, row by row.
@@ -65,6 +77,11 @@ impl Ground {
     /// How often what is drawn of the map has changed.
     pub fn changes(&self) -> u32 {
         self.changes
+    }
+
+    /// What the tilemap is drawn with.
+    pub(super) fn material(&self) -> &Handle<Opaque> {
+        &self.material
     }
 
     /// The pictures the map is made of.
@@ -90,6 +107,7 @@ impl Ground {
         let drawn = Drawn {
             tiles: &self.tiles,
             floors: &self.floors,
+            uses: &self.uses,
             width: self.width,
             burnt: &self.burnt,
         };
@@ -109,8 +127,15 @@ impl Ground {
 pub(super) fn plugin(app: &mut App) {
     app.add_plugins((TilemapPlugin, opaque::plugin, added::plugin))
         .init_resource::<Ground>()
-        .add_systems(Update, (lay_ground, redraw_changes).chain());
+        .add_systems(
+            Update,
+            (lay_ground, redraw_changes).chain().in_set(GroundSystems),
+        );
 }
+
+/// When it is known what of the map is drawn.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct GroundSystems;
 
 /// How each door tile stands, as the seat knows it.
 fn doors(table: &Table) -> Vec<(TileId, DoorState)> {
@@ -155,6 +180,7 @@ fn lay_ground(
     (ground.width, ground.height) = (house.width(), house.height());
     ground.tiles = house.tiles().to_vec();
     ground.floors = light::floors(&ground.tiles, ground.width);
+    ground.uses = house.uses();
     ground.doors = doors(&table);
     ground.burnt = table.lens().blackened(table.prison());
     ground.tileset = Tileset::default();
@@ -201,11 +227,12 @@ fn lay_ground(
             ground.entities.push(tile);
         }
     }
+    ground.material = materials.add(Opaque::default());
     commands.entity(tilemap).insert(MaterialTilemapBundle {
         grid_size: TilemapGridSize { x: 1.0, y: 1.0 },
         tile_size: TilemapTileSize { x: 1.0, y: 1.0 },
         map_type: TilemapType::Square,
-        material: materials.add(Opaque::default()).into(),
+        material: ground.material.clone().into(),
         size,
         storage,
         texture: TilemapTexture::TextureContainer(ground.texture.clone()),
@@ -250,6 +277,7 @@ fn redraw_changes(
         }
         ground.tiles = now.to_vec();
         ground.floors = light::floors(now, width);
+        ground.uses = table.lens().house(table.prison()).uses();
     }
     let doors = doors(&table);
     if doors != ground.doors {

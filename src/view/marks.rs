@@ -7,9 +7,12 @@ use bevy::prelude::*;
 
 use super::atlas::Atlas;
 use super::camera::Eye;
-use super::people::{DOTS_BELOW, PeopleSystems};
+use super::people::PeopleSystems;
 use super::z;
 use crate::play::Bearing;
+
+/// Below this many pixels a metre marks are drawn pixel by pixel.
+const FAR: f32 = 10.0;
 
 /// What is said of somebody by a shape and a hue of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,10 +68,10 @@ fn piece(atlas: &Atlas, badge: Badge, zoom: f32) -> Option<(Rect, f32)> {
     let (name, size) = match zoom {
         ..4.0 => (far, 5),
         4.0..8.0 => (far, 7),
-        8.0..DOTS_BELOW => (far, 9),
+        8.0..FAR => (far, 9),
         // A hollow one drawn with lines would close at this size.
-        DOTS_BELOW..24.0 if badge == Badge::Protest => (far, 9),
-        DOTS_BELOW..24.0 => (near, 12),
+        FAR..24.0 if badge == Badge::Protest => (far, 9),
+        FAR..24.0 => (near, 12),
         24.0..40.0 => (near, 16),
         _ => (near, 24),
     };
@@ -94,7 +97,7 @@ fn draw(
             continue;
         };
         // Over his head; from afar beside the dot, so that one still sees whose it is.
-        let head = if eye.zoom < DOTS_BELOW { 0.0 } else { 0.35 };
+        let head = if eye.zoom < FAR { 0.0 } else { 0.35 };
         let up = head + (pixels / 2.0 + 1.0) / eye.zoom;
         let place = Vec3::new(at.x, -(at.y - up), z::MARKS - 1.0 + at.y * 0.001);
         let extent = Vec2::splat(pixels / eye.zoom);

@@ -12,12 +12,17 @@
 //!   `fire`: flames and smoke.
 //! - [`light`]: night, lamps, beams. `lamplight`: what one lamp lights. `veil`: the darkness drawn. [`overlay`]: figures on the map, marks.
 //!   [`signs`]: names of rooms.
+//! - `shade`: the sun and the wear of the ground, by which the map's colours are multiplied. `sun`: where it
+//!   stands. `standing`: what throws shadows and where light falls in. `wear`: what feet, rain and work
+//!   have done to the ground; `paths` and `chalk`: where men walk
+//!   and what is marked in yards; `noise`: chance for them. `renewed`: how the texture of it is written.
 //! - `still`: what stands still is drawn once.
 //! - [`camera`]: pan, zoom, follow. [`input`]: what keys and mouse do. [`film`]: grain and vignette.
 
 mod added;
 pub mod atlas;
 pub mod camera;
+mod chalk;
 mod distant;
 pub mod film;
 mod fire;
@@ -26,16 +31,23 @@ pub mod input;
 mod lamplight;
 pub mod light;
 pub mod marks;
+mod noise;
 mod opaque;
 pub mod overlay;
+mod paths;
 pub mod people;
 pub mod recipe;
+mod renewed;
+mod shade;
 pub mod shots;
 pub mod signs;
+mod standing;
 mod still;
+mod sun;
 mod tanks;
 pub mod tileset;
 mod veil;
+mod wear;
 mod works;
 
 use bevy::prelude::*;
@@ -50,8 +62,6 @@ pub mod z {
     pub const OVERLAY: f32 = 20.0;
     /// What masons are to build.
     pub const WORKS: f32 = 22.0;
-    /// Names of rooms.
-    pub const SIGNS: f32 = 25.0;
     /// Tanks.
     pub const TANKS: f32 = 28.0;
     /// Flames.
@@ -60,6 +70,8 @@ pub mod z {
     pub const PEOPLE: f32 = 30.0;
     /// Smoke, over who is in it.
     pub const SMOKE: f32 = 36.0;
+    /// Names of rooms: over who is in them, since from afar they are many.
+    pub const SIGNS: f32 = 38.0;
     /// Marks on people and places.
     pub const MARKS: f32 = 40.0;
     /// The flash of a rifle.
@@ -73,6 +85,7 @@ pub fn plugin(app: &mut App) {
     app.add_plugins((atlas::plugin, camera::plugin, input::plugin));
     app.add_plugins((
         ground::plugin,
+        shade::plugin,
         still::plugin,
         distant::plugin,
         people::plugin,

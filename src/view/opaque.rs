@@ -2,10 +2,15 @@
 //! flipped or animated, so that much less is worked out for each corner and pixel than for tiles in
 //! general; and their colours are decoded once a pixel, after the texels about it were mixed, not
 //! once a texel.
+//!
+//! What lies over the map as light and wear ([`super::shade`]) is a second texture, by which each colour
+//! is multiplied as it is coded: so patterns keep their contrast in sun and in shadow.
 
 use bevy::asset::embedded_asset;
 use bevy::prelude::*;
-use bevy::render::render_resource::{AsBindGroup, RenderPipelineDescriptor, TextureFormat};
+use bevy::render::render_resource::{
+    AsBindGroup, RenderPipelineDescriptor, ShaderType, TextureFormat,
+};
 use bevy::shader::ShaderRef;
 use bevy::shader::load_shader_library;
 use bevy::sprite_render::{Material2d, Material2dPlugin};
@@ -17,7 +22,22 @@ const SHADER: &str = "embedded://bighouse/view/opaque.wgsl";
 
 /// The material of the tilemap.
 #[derive(Asset, AsBindGroup, TypePath, Clone, Default)]
-pub(super) struct Opaque {}
+pub(super) struct Opaque {
+    #[texture(0)]
+    #[sampler(1)]
+    pub shade: Handle<Image>,
+    #[uniform(2)]
+    pub tone: Tone,
+}
+
+/// How the texture of light and wear lies on the map, and the tone of the hour.
+#[derive(ShaderType, Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Tone {
+    /// From metres to the texture: what to multiply x and y with.
+    pub scale: Vec2,
+    /// By what the texture's value is multiplied in red, green and blue.
+    pub tint: Vec3,
+}
 
 impl MaterialTilemap for Opaque {
     fn vertex_shader() -> ShaderRef {
@@ -45,6 +65,11 @@ pub(super) struct Pictured {
     #[texture(0)]
     #[sampler(1)]
     pub texture: Handle<Image>,
+    #[texture(2)]
+    #[sampler(3)]
+    pub shade: Handle<Image>,
+    #[uniform(4)]
+    pub tone: Tone,
 }
 
 impl Material2d for Pictured {

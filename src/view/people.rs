@@ -5,20 +5,29 @@
 
 use bevy::math::ops;
 use bevy::prelude::*;
+use bighouse_sim::level::Tile;
 
 use super::atlas::{Atlas, Sheet};
 use super::camera::{Eye, PictureSize};
+use super::ground::Ground;
 use super::light::Lights;
 use super::marks::{Badge, Marked};
+use super::shade::Shade;
 use super::z;
 use crate::play::{Bearing, FigureKind, Posture, Settings, Sighting, Table};
 
 /// Below this many pixels a metre people are dots.
-pub(super) const DOTS_BELOW: f32 = 10.0;
+pub(super) const DOTS_BELOW: f32 = 7.0;
+/// Below this many people stand on whole pixels, so that their few are sharp.
+const SHARP_BELOW: f32 = 11.0;
+/// How far who works at a machine stands before its middle, m.
+const BEFORE: f32 = 0.34;
 /// Edge of a figure's picture, m.
 const FIGURE_M: f32 = 1.25;
 /// From this speed on who walks is drawn as a long exposure.
 const TRAILS_FROM: u32 = 16;
+/// How much of their light people lose in a shadow, of what the ground does.
+const IN_SHADOW: f32 = 0.8;
 /// Length of a step, mm: the figure changes at each.
 const STEP_MM: i32 = 350;
 
@@ -52,7 +61,7 @@ const DOTS: [(&str, u32); 7] = [
     ("dot.dead", 5),
 ];
 /// Densities figures are baked at, and the zoom from which each is used.
-const DENSITIES: [(u32, f32); 3] = [(16, 0.0), (32, 20.0), (64, 40.0)];
+const DENSITIES: [(u32, f32); 4] = [(8, 0.0), (16, SHARP_BELOW), (32, 20.0), (64, 40.0)];
 
 /// Where each figure lies on the sheet.
 #[derive(Resource, Default)]
@@ -115,7 +124,8 @@ impl Figures {
             let (rect, pixels) = (*self.dots.get(dot * 3 + size)?)?;
             return Some((rect, Vec2::splat(pixels / zoom)));
         }
-        if sighting.age.is_some() {
+        // Farther off an outline would be but a few dashes: there he is a man, grown pale.
+        if sighting.age.is_some() && zoom >= SHARP_BELOW {
             let ghost = self.ghosts[usize::from(sighting.kind != FigureKind::Inmate)]?;
             return Some((ghost, Vec2::splat(FIGURE_M)));
         }
@@ -266,7 +276,7 @@ impl Shown {
 }
 
 /// Where somebody is drawn, m.
-fn place(table: &Table, sighting: &Sighting) -> Vec2 {
+fn place(table: &Table, ground: &Ground, sighting: &Sighting) -> Vec2 {
     let (x, y) = if sighting.age.is_none() {
         table.between(sighting.person, sighting.at)
     } else {
@@ -276,13 +286,35 @@ fn place(table: &Table, sighting: &Sighting) -> Vec2 {
     match sighting.posture {
         // Who lies fills his tile; he would lie in the wall otherwise.
         Posture::Lie => at.floor() + 0.5,
+        // Who works at a machine is on its tile; one sees both if he stands before it.
+        Posture::Stand if sighting.age.is_none() && is_machine(ground, at) => {
+            at - Vec2::from(sighting.facing) * BEFORE
+        }
         _ => at,
     }
+}
+
+/// Whether a machine at which one works standing is at a point, m.
+fn is_machine(ground: &Ground, at: Vec2) -> bool {
+    let (at, (width, _)) = (at.floor().max(Vec2::ZERO).as_uvec2(), ground.size());
+    let tile = ground.tiles().get((at.y * width + at.x) as usize);
+    matches!(
+        tile,
+        Some(Tile::Loom | Tile::Stove | Tile::Tub | Tile::Counter)
+    )
 }
 
 /// How much one sees of somebody by the age of the news of him, ticks: it grows pale, but not to nothing.
 fn fade(age: Option<u64>) -> f32 {
     age.map_or(1.0, |age| (0.75 - age as f32 / 36_000.0).max(0.3))
+}
+
+/// The same point, or on the corner of pixels that is nearest to it, where people are but a few wide.
+fn sharp(at: Vec2, zoom: f32) -> Vec2 {
+    match zoom {
+        DOTS_BELOW..SHARP_BELOW => (at * zoom).round() / zoom,
+        _ => at,
+    }
 }
 
 /// Whether an inmate who moved so far since the last picture, m, leaves a streak.
@@ -309,6 +341,7 @@ fn draw(
     size: Res<PictureSize>,
     figures: Res<Figures>,
     lights: Res<Lights>,
+    (ground, shade): (Res<Ground>, Res<Shade>),
     settings: Res<Settings>,
     mut crowd: ResMut<DrawnPeople>,
     mut marked: ResMut<Marked>,
@@ -335,7 +368,7 @@ fn draw(
         let Some(entity) = crowd.sprites.get(index).copied() else {
             continue;
         };
-        let at = place(&table, &sighting);
+        let at = place(&table, &ground, &sighting);
         let before = std::mem::replace(&mut crowd.drawn[index], at);
         if !view.contains(at) {
             continue;
@@ -357,12 +390,13 @@ fn draw(
             None => Shown {
                 rect,
                 extent,
-                at,
+                at: sharp(at, eye.zoom),
                 turn: Quat::IDENTITY,
                 alpha: fade(sighting.age),
             },
         };
-        drawn.put(lights.at(at), &mut sprite, &mut transform);
+        let light = lights.at(at) * (1.0 - IN_SHADOW + IN_SHADOW * shade.at(at));
+        drawn.put(light, &mut sprite, &mut transform);
         if *visibility != Visibility::Visible {
             *visibility = Visibility::Visible;
         }

@@ -5,7 +5,8 @@
 //! wall follows, and a lit face and a shadow on the floor to the south and east of them.
 
 use bighouse_sim::ids::TileId;
-use bighouse_sim::level::{DoorKind, Floor, Tile};
+use bighouse_sim::level::{DoorKind, Floor, RoomUse, Tile};
+use bighouse_sim::prison::light;
 use smallvec::SmallVec;
 
 /// The pieces of one tile.
@@ -30,6 +31,8 @@ pub struct Drawn<'a> {
     pub tiles: &'a [Tile],
     /// The floor under it.
     pub floors: &'a [Floor],
+    /// What the room of each tile is for, row by row; none where it is not known.
+    pub uses: &'a [Option<RoomUse>],
     /// Tiles in a row.
     pub width: u32,
     /// Tiles that fire has blackened, in order.
@@ -39,56 +42,30 @@ pub struct Drawn<'a> {
 /// The four sides: which way, in the order of the pieces.
 const SIDES: [(i32, i32); 4] = [(0, -1), (1, 0), (0, 1), (-1, 0)];
 
-const FLOORS: [[&str; 4]; 8] = [
-    [
-        "floor.flags.0",
-        "floor.flags.1",
-        "floor.flags.2",
-        "floor.flags.3",
-    ],
-    [
-        "floor.boards.0",
-        "floor.boards.1",
-        "floor.boards.2",
-        "floor.boards.3",
-    ],
-    [
-        "floor.concrete.0",
-        "floor.concrete.1",
-        "floor.concrete.2",
-        "floor.concrete.3",
-    ],
-    [
-        "floor.cinders.0",
-        "floor.cinders.1",
-        "floor.cinders.2",
-        "floor.cinders.3",
-    ],
-    [
-        "floor.gravel.0",
-        "floor.gravel.1",
-        "floor.gravel.2",
-        "floor.gravel.3",
-    ],
-    [
-        "floor.sawdust.0",
-        "floor.sawdust.1",
-        "floor.sawdust.2",
-        "floor.sawdust.3",
-    ],
-    [
-        "floor.grass.0",
-        "floor.grass.1",
-        "floor.grass.2",
-        "floor.grass.3",
-    ],
-    [
-        "floor.road.0",
-        "floor.road.1",
-        "floor.road.2",
-        "floor.road.3",
-    ],
+/// The floors of a level, in its order, and after them those that rooms have by what they are for.
+#[rustfmt::skip]
+const FLOORS: [[&str; 4]; 14] = [
+    ["floor.flags.0", "floor.flags.1", "floor.flags.2", "floor.flags.3"],
+    ["floor.boards.0", "floor.boards.1", "floor.boards.2", "floor.boards.3"],
+    ["floor.concrete.0", "floor.concrete.1", "floor.concrete.2", "floor.concrete.3"],
+    ["floor.cinders.0", "floor.cinders.1", "floor.cinders.2", "floor.cinders.3"],
+    ["floor.gravel.0", "floor.gravel.1", "floor.gravel.2", "floor.gravel.3"],
+    ["floor.sawdust.0", "floor.sawdust.1", "floor.sawdust.2", "floor.sawdust.3"],
+    ["floor.grass.0", "floor.grass.1", "floor.grass.2", "floor.grass.3"],
+    ["floor.road.0", "floor.road.1", "floor.road.2", "floor.road.3"],
+    ["floor.tiles.0", "floor.tiles.1", "floor.tiles.2", "floor.tiles.3"],
+    ["floor.slabs.0", "floor.slabs.1", "floor.slabs.2", "floor.slabs.3"],
+    ["floor.planks.0", "floor.planks.1", "floor.planks.2", "floor.planks.3"],
+    ["floor.lino.0", "floor.lino.1", "floor.lino.2", "floor.lino.3"],
+    ["floor.parquet.0", "floor.parquet.1", "floor.parquet.2", "floor.parquet.3"],
+    ["floor.duck.0", "floor.duck.1", "floor.duck.2", "floor.duck.3"],
 ];
+const TILES: usize = 8;
+const SLABS: usize = 9;
+const PLANKS: usize = 10;
+const LINO: usize = 11;
+const PARQUET: usize = 12;
+const DUCK: usize = 13;
 /// The ink wash over what has burnt.
 const BURNT: &str = "damage.12";
 const WALL: [&str; 4] = ["wall.n", "wall.e", "wall.s", "wall.w"];
@@ -139,8 +116,14 @@ impl Drawn<'_> {
         let relief = self.relief(x, y, tile);
         // Only bare floor is varied: each variant would double the pictures of all else.
         let bare = relief.is_empty() && matches!(tile, Tile::Floor(_));
-        let variant = if bare { scatter(x, y) } else { 0 };
-        recipe.push(FLOORS[floor as usize % FLOORS.len()][variant]);
+        let kind = laid(floor, self.uses.get(index).copied().flatten());
+        let variant = match kind {
+            // Light and dark slabs go in turn, whatever lies on them.
+            SLABS => (x + y).rem_euclid(2) as usize + if bare { scatter(x, y) & 2 } else { 0 },
+            _ if bare => scatter(x, y),
+            _ => 0,
+        };
+        recipe.push(FLOORS[kind][variant]);
         recipe.extend(relief);
         self.thing(&mut recipe, tile, x, y, door);
         if self.burnt.binary_search(&TileId::from_index(index)).is_ok() {
@@ -310,6 +293,25 @@ impl Drawn<'_> {
     }
 }
 
+/// The floor that a room has: of some uses one knows them by it, whatever the level says they are laid
+/// with; out of doors it is the level's.
+fn laid(floor: Floor, used: Option<RoomUse>) -> usize {
+    let own = floor as usize;
+    if light::is_under_the_sky(floor) {
+        return own;
+    }
+    match used {
+        Some(RoomUse::Kitchen) => TILES,
+        Some(RoomUse::MessHall) => SLABS,
+        Some(RoomUse::Mill | RoomUse::Workshop) => PLANKS,
+        Some(RoomUse::Hospital | RoomUse::Morgue) => LINO,
+        Some(RoomUse::Chapel) => PARQUET,
+        Some(RoomUse::Laundry) => DUCK,
+        Some(RoomUse::Cell | RoomUse::Dungeon) => Floor::Concrete as usize,
+        _ => own,
+    }
+}
+
 fn door_piece(kind: DoorKind, across: bool, state: DoorState) -> &'static str {
     use DoorState::{Forced, Locked, Open, Shut};
     match (kind, across, state) {
@@ -383,6 +385,7 @@ mod tests {
         let drawn = Drawn {
             tiles: &tiles,
             floors: &floors,
+            uses: &[],
             width,
             burnt: &[],
         };
@@ -417,11 +420,26 @@ mod tests {
         let drawn = Drawn {
             tiles: &tiles,
             floors: &[Floor::Flags; 3],
+            uses: &[],
             width: 3,
             burnt: &[TileId(0), TileId(1)],
         };
         let black = |x| drawn.recipe(x, 0, DoorState::Shut).contains(&BURNT);
         assert_eq!([black(0), black(1), black(2)], [true, true, false]);
+    }
+
+    #[test]
+    fn rooms_have_floors_that_one_knows_them_by_and_yards_keep_theirs() {
+        let tiles = [Tile::Floor(Floor::Flags), Tile::Floor(Floor::Cinders)];
+        let drawn = Drawn {
+            tiles: &tiles,
+            floors: &[Floor::Flags, Floor::Cinders],
+            uses: &[Some(RoomUse::Kitchen); 2],
+            width: 2,
+            burnt: &[],
+        };
+        let floor = |x| drawn.recipe(x, 0, DoorState::Shut)[0];
+        assert!(floor(0).starts_with("floor.tiles") && floor(1).starts_with("floor.cinders"));
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! Names of rooms, written on the map: always under the overlay of rooms, and on the plain map from
-//! afar, where furniture no longer tells what a room is. A name that does not fit its room is left
+//! afar, where furniture no longer tells what a room is. They come and go softly as the eye draws near. A name that does not fit its room is left
 //! out; the pointer tells it all the same.
 
 use bevy::prelude::*;
 use bevy::sprite::{Anchor, Text2dShadow};
-use bevy::text::FontSize;
+use bevy::text::{FontSize, LetterSpacing};
 
 use super::camera::Eye;
 use super::z;
@@ -13,12 +13,16 @@ use crate::play::{Screen, Table, library, places};
 
 /// Height of the letters, pixels.
 const LETTERS: f32 = 17.0;
-/// Width of a letter, pixels: League Gothic is narrow.
-const LETTER: f32 = 6.6;
-/// Zooms at which names stand on the plain map, px/m.
-const PLAIN: std::ops::RangeInclusive<f32> = 3.9..=12.1;
-/// Pewter of the art sheet.
-const PEWTER: Color = Color::srgb(0.663, 0.659, 0.635);
+/// Width of a letter with the space after it, pixels: League Gothic is narrow.
+const LETTER: f32 = 8.4;
+/// The space after a letter, of its height.
+const APART: f32 = 0.11;
+/// Zooms from which to which names stand on the plain map, px/m, and over how much of a zoom's share they
+/// come and go.
+const PLAIN: (f32, f32) = (2.2, 12.5);
+const SOFTLY: f32 = 1.35;
+/// Silver of the art sheet.
+const SILVER: Color = Color::srgb(0.871, 0.855, 0.808);
 /// Ink of the art sheet.
 const INK: Color = Color::srgb(0.043, 0.043, 0.051);
 
@@ -105,7 +109,8 @@ fn write(
                 font_size: FontSize::Px(LETTERS),
                 ..default()
             },
-            TextColor(PEWTER),
+            LetterSpacing::Rem(APART),
+            TextColor(SILVER),
             Text2dShadow {
                 offset: Vec2::new(1.0, -1.0),
                 color: INK,
@@ -117,18 +122,41 @@ fn write(
     }
 }
 
+/// How strong names are on the plain map at a zoom, in twentieths, 0 to 1.
+fn strength(zoom: f32) -> f32 {
+    let (first, last) = PLAIN;
+    let share = |ratio: f32| (ratio.max(1.0) - 1.0) / (SOFTLY - 1.0);
+    let strong = share(zoom / first).min(share(last / zoom)).min(1.0) * 0.92;
+    (strong * 20.0).round() / 20.0
+}
+
 /// Shows those that fit, as large on the screen at every zoom.
 fn show(
     table: Res<Table>,
     screen: Res<Screen>,
     eye: Res<Eye>,
-    mut names: Query<(&Name, &mut Transform, &mut Visibility)>,
+    mut names: Query<(
+        &Name,
+        &mut Transform,
+        &mut Visibility,
+        &mut TextColor,
+        &mut Text2dShadow,
+    )>,
 ) {
     let all = table.overlay == Some(Overlay::Zones);
-    let plain = table.overlay.is_none() && PLAIN.contains(&eye.zoom);
-    let shown = !screen.title && (all || (plain && !screen.bare));
-    for (name, mut transform, mut visibility) in &mut names {
-        let wanted = if shown && name.fits(eye.zoom) {
+    let plain = table.overlay.is_none() && !screen.bare;
+    let strength = match (screen.title, all) {
+        (true, _) => 0.0,
+        (_, true) => 1.0,
+        _ if plain => strength(eye.zoom),
+        _ => 0.0,
+    };
+    for (name, mut transform, mut visibility, mut color, mut shadow) in &mut names {
+        if strength > 0.0 && color.0.alpha() != strength {
+            color.0.set_alpha(strength);
+            shadow.color.set_alpha(strength);
+        }
+        let wanted = if strength > 0.0 && name.fits(eye.zoom) {
             Visibility::Visible
         } else {
             Visibility::Hidden

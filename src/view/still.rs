@@ -16,6 +16,7 @@ use bevy::sprite_render::{Material2d, Material2dPlugin};
 
 use super::camera::MapCamera;
 use super::ground::Ground;
+use super::shade::Shade;
 use super::veil::{Veil, VeilSystems};
 
 /// The layer on which lies what may stand still.
@@ -53,6 +54,8 @@ struct Seen {
     scale: f32,
     /// See [`Ground::changes`].
     ground: u32,
+    /// See [`Shade::changes`].
+    shade: u32,
 }
 
 /// What is known of what stands still.
@@ -171,6 +174,7 @@ type Taking = (
 fn look(
     time: Res<Time<Real>>,
     ground: Res<Ground>,
+    shade: Res<Shade>,
     veil: Res<Veil>,
     mut still: ResMut<Still>,
     mut map: Query<(&mut RenderLayers, &Transform, &Projection), With<MapCamera>>,
@@ -196,6 +200,7 @@ fn look(
         at: place.translation,
         scale,
         ground: ground.changes(),
+        shade: shade.changes(),
     };
     let moved = still.seen.as_ref() != Some(&seen);
     let relit = still.veil != veil.drawn();

@@ -162,8 +162,8 @@ fn veil_pixels(lights: &Lights, table: &Table, corner: Vec2, fine: f32, texels: 
             let at = corner + (Vec2::new(x as f32, y as f32) + 0.5) / fine;
             let beam = lights.beam_light(at);
             let mut light = together(lights.still_light(at), beam * 0.8);
-            if !sees_all && !is_seen(lights, table, at) {
-                light *= 1.0 - UNSEEN;
+            if !sees_all {
+                light *= 1.0 - UNSEEN * (1.0 - seen(lights, table, at));
             }
             let dark = (1.0 - light) * DARKEST;
             let flare = beam * BEAM_COVER;
@@ -193,8 +193,19 @@ fn decoded() -> [u8; 256] {
     })
 }
 
+/// How much of a point is seen, 0 to 1: the edge of what is seen is soft, not one of tiles.
+fn seen(lights: &Lights, table: &Table, at: Vec2) -> f32 {
+    let corner = (at - 0.5).floor();
+    let part = at - 0.5 - corner;
+    let part = part * part * (3.0 - 2.0 * part);
+    let tile = |x: f32, y: f32| f32::from(is_seen(lights, table, corner + Vec2::new(x, y)));
+    let upper = tile(0.0, 0.0) * (1.0 - part.x) + tile(1.0, 0.0) * part.x;
+    let lower = tile(0.0, 1.0) * (1.0 - part.x) + tile(1.0, 1.0) * part.x;
+    upper * (1.0 - part.y) + lower * part.y
+}
+
 fn is_seen(lights: &Lights, table: &Table, at: Vec2) -> bool {
-    let (at, extent) = (at.floor(), lights.extent());
+    let extent = lights.extent();
     if at.cmplt(Vec2::ZERO).any() || at.cmpge(extent.as_vec2()).any() {
         return false;
     }

@@ -73,8 +73,9 @@ impl Sheet {
     }
 }
 
-const FLOORS: [&str; 8] = [
-    "flags", "boards", "concrete", "cinders", "gravel", "sawdust", "grass", "road",
+const FLOORS: [&str; 14] = [
+    "flags", "boards", "concrete", "cinders", "gravel", "sawdust", "grass", "road", "tiles",
+    "slabs", "planks", "lino", "parquet", "duck",
 ];
 
 /// Every word of one list joined to every word of the next.
@@ -226,7 +227,7 @@ fn every_person_has_every_posture_facing_and_density() {
             .pieces
             .get(&name)
             .unwrap_or_else(|| panic!("{name} is missing"));
-        for density in [64, 32, 16] {
+        for density in [64, 32, 16, 8] {
             let (_, _, width, height) = sizes[&density];
             assert_eq!(
                 (width, height),

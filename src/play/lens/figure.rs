@@ -259,7 +259,16 @@ fn facing(prison: &Prison, person: PersonId, posture: Posture) -> (f32, f32) {
             _ if posture == Posture::Lie => (0.0, -1.0),
             _ => own,
         },
-        Deed::Exercise | Deed::Work => own,
+        // He came to a machine from one side, and has it before him.
+        Deed::Work => world
+            .resource::<Topology>()
+            .place_on(body.tile)
+            .filter(|place| place.access != body.tile)
+            .map_or(own, |place| {
+                let ((x, y), (fx, fy)) = (grid.x_y(body.tile), grid.x_y(place.access));
+                (x as f32 - fx as f32, y as f32 - fy as f32)
+            }),
+        Deed::Exercise => own,
         _ => walked,
     }
 }

@@ -3,7 +3,7 @@
 
 use bighouse_sim::Prison;
 use bighouse_sim::ids::TileId;
-use bighouse_sim::level::{MapPlan, Tile};
+use bighouse_sim::level::{MapPlan, RoomUse, Tile};
 use bighouse_sim::prison::{Grid, Topology, sight};
 
 /// The house as the seat knows it.
@@ -72,6 +72,43 @@ impl<'a> House<'a> {
     /// How many rooms and how many doors there are: where the numbers are others, so are the rooms.
     pub fn rooms_and_doors(self) -> (usize, usize) {
         (self.topology.rooms().len(), self.topology.portals().len())
+    }
+
+    /// What the room of each tile is for, row by row: under furniture that of the floor beside it;
+    /// `None` in walls and what else parts rooms.
+    pub fn uses(self) -> Vec<Option<RoomUse>> {
+        let (tiles, width) = (self.grid.tiles(), self.grid.width().max(1) as usize);
+        let room = |index| self.topology.room_of(TileId::from_index(index));
+        let mut uses: Vec<Option<RoomUse>> = (0..tiles.len())
+            .map(|index| room(index).map(|room| self.topology.room(room).used_as))
+            .collect();
+        let mut bare: Vec<usize> = (0..tiles.len())
+            .filter(|index| uses[*index].is_none() && !tiles[*index].bounds_room())
+            .collect();
+        // A tile at a time, from what lies beside it.
+        while !bare.is_empty() {
+            let before = bare.len();
+            let mut found = Vec::new();
+            bare.retain(|index| {
+                let column = index % width;
+                let beside = [
+                    index.checked_sub(width),
+                    (column > 0).then(|| index - 1),
+                    (column + 1 < width).then_some(index + 1),
+                    Some(index + width).filter(|below| *below < tiles.len()),
+                ];
+                let used = beside.into_iter().flatten().find_map(|other| uses[other]);
+                found.extend(used.map(|used| (*index, used)));
+                used.is_none()
+            });
+            for (index, used) in found {
+                uses[index] = Some(used);
+            }
+            if bare.len() == before {
+                break;
+            }
+        }
+        uses
     }
 
     /// The doors: of each the tile that names it, and all its tiles.

@@ -15,6 +15,8 @@ texts! {
     grain_tip = "settings-grain-tip";
     vignette = "settings-vignette";
     vignette_tip = "settings-vignette-tip";
+    sun = "settings-sun";
+    sun_tip = "settings-sun-tip";
     trails = "settings-trails";
     trails_tip = "settings-trails-tip";
     cards = "settings-cards";
@@ -40,12 +42,13 @@ type Said = fn() -> &'static str;
 type Switch = (Said, Said, fn(&mut Settings) -> &mut bool);
 
 /// The switches, in the order of the list.
-const SWITCHES: [Switch; 6] = [
+const SWITCHES: [Switch; 7] = [
     (text::motion, text::motion_tip, |likes| &mut likes.motion),
     (text::grain, text::grain_tip, |likes| &mut likes.grain),
     (text::vignette, text::vignette_tip, |likes| {
         &mut likes.vignette
     }),
+    (text::sun, text::sun_tip, |likes| &mut likes.sun),
     (text::trails, text::trails_tip, |likes| &mut likes.trails),
     (text::cards, text::cards_tip, |likes| &mut likes.cards),
     (text::plain, text::plain_tip, |likes| &mut likes.plain),

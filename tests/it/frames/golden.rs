@@ -17,7 +17,7 @@
 use std::path::PathBuf;
 
 use bighouse::app::Picture;
-use bighouse::play::Screen;
+use bighouse::play::{Screen, Settings};
 
 use super::Stage;
 use crate::common::picture::{difference, difference_picture, mean, pixel, read, reduced, write};
@@ -139,6 +139,7 @@ fn the_cell_block_looks_as_it_did() {
     let Some(mut stage) = Stage::of("cell_block", 400, 224) else {
         return;
     };
+    stage.world().resource_mut::<Settings>().sun = true;
     stage.live_until(12, 20);
     stage.look(17.0, 27.0, 16.0);
     check("cell_block_day", &stage.picture(), MAP);
@@ -154,6 +155,7 @@ fn the_big_house_looks_as_it_did() {
     let Some(mut stage) = Stage::of("big_house", 1248, 960) else {
         return;
     };
+    stage.world().resource_mut::<Settings>().sun = true;
     stage.live_until(12, 20);
     stage.look(156.0, 120.0, 4.0);
     check("big_house_noon", &reduced(&stage.picture(), 4), MAP);

@@ -2,6 +2,7 @@
 
 use bevy::prelude::Vec2;
 use bighouse::app::Picture;
+use bighouse::play::Settings;
 use bighouse::view::ground::Ground;
 use bighouse::view::light::Lights;
 use bighouse_sim::clock::TICKS_PER_SECOND;
@@ -65,6 +66,47 @@ fn night_is_darker_than_day_but_not_black() {
     let night = mean_of_all(&stage.picture());
     assert!(night < 0.75 * day, "by night {night}, by day {day}");
     assert!(night > 12.0, "by night {night}: nothing can be made out");
+}
+
+#[test]
+fn the_sun_lights_the_ground_outdoors_and_its_shadows_move_with_the_hour() {
+    let Some(mut stage) = empty_house() else {
+        return;
+    };
+    stage.world().resource_mut::<Settings>().sun = true;
+    let mut outdoors = floor(&mut stage, Floor::Cinders);
+    outdoors.extend(floor(&mut stage, Floor::Gravel));
+    let mut indoors = floor(&mut stage, Floor::Flags);
+    indoors.extend(floor(&mut stage, Floor::Concrete));
+    let mut seen = Vec::new();
+    for (hour, minute) in [(9, 0), (12, 20), (15, 30)] {
+        stage.live_until(hour, minute);
+        let picture = stage.picture();
+        let mut values = |places: &[Vec2]| -> Vec<f32> {
+            let found = places.iter();
+            found
+                .filter_map(|at| value(&mut stage, &picture, *at))
+                .collect()
+        };
+        let mean = |values: &[f32]| values.iter().sum::<f32>() / values.len() as f32;
+        let (ground, rooms) = (values(&outdoors), values(&indoors));
+        let mut sunny = ground.clone();
+        sunny.sort_by(|one, other| other.total_cmp(one));
+        sunny.truncate(ground.len() / 4);
+        assert!(
+            mean(&sunny) > mean(&rooms) + 12.0,
+            "at {hour} in the sun {}, indoors {}",
+            mean(&sunny),
+            mean(&rooms)
+        );
+        seen.push(ground);
+    }
+    // Where it was light in the morning and is dark in the afternoon, and the other way round.
+    let darker = |one: usize, other: usize| {
+        let pairs = seen[one].iter().zip(&seen[other]);
+        pairs.filter(|(one, other)| **one + 20.0 < **other).count()
+    };
+    assert!(darker(0, 2) > 10 && darker(2, 0) > 10, "shadows move");
 }
 
 #[test]

@@ -63,6 +63,8 @@ impl Stage {
         };
         let settings = Settings {
             motion: false,
+            // It moves while a test waits for something else.
+            sun: false,
             ..Settings::default()
         };
         let size = UVec2::new(width, height);
