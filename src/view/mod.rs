@@ -7,7 +7,7 @@
 //! - [`atlas`]: the baked pictures. [`recipe`]: which of them make a tile. [`tileset`]: the tiles
 //!   put together. [`ground`]: the tilemap. `added`: new pictures for it. `opaque`: how its
 //!   tiles are drawn. `distant`: the same from afar.
-//! - [`people`]: everybody as sprites, by zoom. [`marks`]: signs of danger and custody over them.
+//! - [`people`]: everybody as sprites, by zoom; `trails`: the streaks of those who walk fast. [`marks`]: signs of danger and custody over them.
 //!   [`shots`]: the flash of a rifle. `tanks`: the army's. `works`: what masons are to build.
 //!   `fire`: flames and smoke.
 //! - [`light`]: night, lamps, beams. `lamplight`: what one lamp lights. `veil`: the darkness drawn. [`overlay`]: figures on the map, marks.
@@ -46,6 +46,7 @@ mod still;
 mod sun;
 mod tanks;
 pub mod tileset;
+mod trails;
 mod veil;
 mod wear;
 mod works;

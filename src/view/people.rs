@@ -13,6 +13,7 @@ use super::ground::Ground;
 use super::light::Lights;
 use super::marks::{Badge, Marked};
 use super::shade::Shade;
+use super::trails::{self, Trails};
 use super::z;
 use crate::play::{Bearing, FigureKind, Posture, Settings, Sighting, Table};
 
@@ -176,7 +177,7 @@ pub struct PeopleSystems;
 #[derive(Component)]
 pub struct Figure;
 
-/// The sprites of everybody, by person, and the streaks of those who walk fast.
+/// The sprites of everybody, by person.
 #[derive(Resource, Default)]
 pub struct DrawnPeople {
     sitting: Option<u32>,
@@ -197,10 +198,11 @@ impl DrawnPeople {
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Figures>()
         .init_resource::<DrawnPeople>()
+        .init_resource::<Trails>()
         .add_systems(Startup, cut_figures)
         .add_systems(
             PostUpdate,
-            (gather, draw)
+            (gather, draw, trails::draw)
                 .chain()
                 .in_set(PeopleSystems)
                 .before(TransformSystems::Propagate)
@@ -246,7 +248,6 @@ struct Shown {
     extent: Vec2,
     /// His middle, m.
     at: Vec2,
-    turn: Quat,
     /// How much of him hides what is behind.
     alpha: f32,
 }
@@ -258,8 +259,7 @@ impl Shown {
         let height = z::PEOPLE + self.at.y * 0.01;
         let next = Transform {
             translation: Vec3::new(self.at.x, -self.at.y, height),
-            rotation: self.turn,
-            scale: Vec3::ONE,
+            ..Transform::IDENTITY
         };
         transform.set_if_neq(next);
         let value = 0.55 + 0.45 * light;
@@ -322,18 +322,6 @@ fn leaves_trail(sighting: &Sighting, moved: Vec2) -> bool {
     sighting.kind == FigureKind::Inmate && (0.6..12.0).contains(&moved.length())
 }
 
-/// The streak of who went from one place to another, m.
-fn streak(trail: Rect, before: Vec2, at: Vec2, zoom: f32) -> Shown {
-    let moved = at - before;
-    Shown {
-        rect: trail,
-        extent: Vec2::new(moved.length() + 0.5, (4.0 / zoom).max(0.34)),
-        at: (at + before) / 2.0,
-        turn: Quat::from_rotation_z(-ops::atan2(moved.y, moved.x)),
-        alpha: 0.8,
-    }
-}
-
 /// Puts everybody where he is drawn.
 fn draw(
     table: Res<Table>,
@@ -343,13 +331,16 @@ fn draw(
     lights: Res<Lights>,
     (ground, shade): (Res<Ground>, Res<Shade>),
     settings: Res<Settings>,
+    mut trails: ResMut<Trails>,
     mut crowd: ResMut<DrawnPeople>,
     mut marked: ResMut<Marked>,
     mut sprites: Query<(&mut Sprite, &mut Transform, &mut Visibility), With<Figure>>,
 ) {
     let crowd = &mut *crowd;
     let view = eye.in_view(size.0).inflate(1.5);
-    let trails = settings.trails
+    trails.walked.clear();
+    trails.rect = figures.trail;
+    let leaves_any = settings.trails
         && table.tempo.speed() >= TRAILS_FROM
         && !table.tempo.is_paused()
         && eye.zoom >= 4.0;
@@ -384,18 +375,16 @@ fn draw(
         if let Some(badge) = Badge::of(sighting.bearing) {
             marked.0.push((at, badge));
         }
-        let trail = figures.trail.filter(|_| trails);
-        let drawn = match trail.filter(|_| leaves_trail(&sighting, at - before)) {
-            Some(trail) => streak(trail, before, at, eye.zoom),
-            None => Shown {
-                rect,
-                extent,
-                at: sharp(at, eye.zoom),
-                turn: Quat::IDENTITY,
-                alpha: fade(sighting.age),
-            },
+        let drawn = Shown {
+            rect,
+            extent,
+            at: sharp(at, eye.zoom),
+            alpha: fade(sighting.age),
         };
         let light = lights.at(at) * (1.0 - IN_SHADOW + IN_SHADOW * shade.at(at));
+        if leaves_any && leaves_trail(&sighting, at - before) {
+            trails.walked.push((before, at, light));
+        }
         drawn.put(light, &mut sprite, &mut transform);
         if *visibility != Visibility::Visible {
             *visibility = Visibility::Visible;
