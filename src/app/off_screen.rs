@@ -113,6 +113,14 @@ impl OffScreen {
         for _ in 0..WARM_UP {
             self.frame();
         }
+        self.taken()
+    }
+
+    /// Takes the picture of what is there now: one of many, after a [`OffScreen::picture`].
+    ///
+    /// # Errors
+    /// If the device does not give the picture back.
+    pub fn taken(&mut self) -> Result<Picture, String> {
         self.apps
             .main
             .world_mut()

@@ -4,6 +4,8 @@
 //! Errors go to standard error and say what is wrong, where, and how to mend it.
 
 mod check;
+#[cfg(feature = "window")]
+mod clip;
 mod convert;
 mod input;
 mod inspect;
@@ -86,6 +88,9 @@ enum Verb {
     /// Draw one frame of a level into a file, without a display
     #[cfg(feature = "window")]
     Shot(ShotArgs),
+    /// Draw a stretch of a level into an animated GIF, without a display
+    #[cfg(feature = "window")]
+    Clip(ClipArgs),
 }
 
 /// Which level, and how it is changed.
@@ -161,6 +166,47 @@ struct ShotArgs {
     /// Select somebody, by name or number
     #[arg(long, value_name = "NAME")]
     select: Option<String>,
+    /// With the panels
+    #[arg(long)]
+    ui: bool,
+    /// Overwrite a file that exists
+    #[arg(long)]
+    force: bool,
+}
+
+/// A stretch of time: of which level, from when, how long, how fast, where, how near.
+#[cfg(feature = "window")]
+#[derive(Args)]
+struct ClipArgs {
+    #[command(flatten)]
+    start: StartArgs,
+    /// From when: 06:29, or days later: "3d 16:50". Without it, as the level begins or the save stands
+    #[arg(long, value_name = "TIME")]
+    from: Option<String>,
+    /// How much of the prison's time: 10min, 1h
+    #[arg(long = "for", value_name = "TIME", default_value = "5min")]
+    length: String,
+    /// How many times real time it is shown
+    #[arg(long, value_name = "TIMES", default_value_t = 60)]
+    speed: u32,
+    /// Pictures a second
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=25))]
+    fps: u32,
+    /// Where it goes, as GIF
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Width and height, pixels
+    #[arg(long, default_value = "640x360")]
+    size: String,
+    /// The middle of the picture, metres from the left and the top of the map
+    #[arg(long, value_name = "X,Y")]
+    center: Option<String>,
+    /// Pixels a metre
+    #[arg(long, value_name = "PX_PER_M")]
+    zoom: Option<f32>,
+    /// Figures on the map, such as unrest; a name that is not there lists them all
+    #[arg(long, value_name = "NAME")]
+    overlay: Option<String>,
     /// With the panels
     #[arg(long)]
     ui: bool,
@@ -363,6 +409,8 @@ pub fn main() -> ExitCode {
         Some(Verb::Trace(args)) => trace::trace(&args),
         #[cfg(feature = "window")]
         Some(Verb::Shot(args)) => shot::shot(&args),
+        #[cfg(feature = "window")]
+        Some(Verb::Clip(args)) => clip::clip(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -98,7 +98,8 @@ fn place_of(table: &Table, person: PersonId) -> Option<(f32, f32)> {
     Some((x as f32 / 1000.0, y as f32 / 1000.0))
 }
 
-fn size(text: &str) -> Result<UVec2, Failure> {
+/// A size such as `1280x720`.
+pub(super) fn size(text: &str) -> Result<UVec2, Failure> {
     let wrong = || {
         Failure::Input(format!(
             "--size {text}: a size is width and height in pixels, such as 1280x720, up to {LARGEST}"
@@ -115,7 +116,8 @@ fn size(text: &str) -> Result<UVec2, Failure> {
     Ok(UVec2::new(edge(width)?, edge(height)?))
 }
 
-fn center(text: &str) -> Result<(f32, f32), Failure> {
+/// A place such as `80,120`, m.
+pub(super) fn center(text: &str) -> Result<(f32, f32), Failure> {
     let wrong = || {
         Failure::Input(format!(
             "--center {text}: a place is metres from the left and the top, such as 80,120"
@@ -132,7 +134,8 @@ fn center(text: &str) -> Result<(f32, f32), Failure> {
     Ok((number(x)?, number(y)?))
 }
 
-fn zoom(zoom: Option<f32>) -> Result<Option<f32>, Failure> {
+/// Pixels a metre, if the map is drawn at so many.
+pub(super) fn zoom(zoom: Option<f32>) -> Result<Option<f32>, Failure> {
     let (least, most) = (ZOOMS[0], ZOOMS[ZOOMS.len() - 1]);
     match zoom {
         Some(zoom) if !(least..=most).contains(&zoom) => Err(Failure::Input(format!(
@@ -142,7 +145,8 @@ fn zoom(zoom: Option<f32>) -> Result<Option<f32>, Failure> {
     }
 }
 
-fn overlay(name: &str) -> Result<Overlay, Failure> {
+/// An overlay by its name.
+pub(super) fn overlay(name: &str) -> Result<Overlay, Failure> {
     Overlay::named(name).ok_or_else(|| {
         let names: Vec<&str> = Overlay::ALL.iter().map(|overlay| overlay.name()).collect();
         Failure::Input(format!(
@@ -154,7 +158,7 @@ fn overlay(name: &str) -> Result<Overlay, Failure> {
 
 /// The tick of a time such as `12:05`, `06:30:20` or `2d 12:05`: the first of it from the start on,
 /// or this many days later.
-fn tick_of(table: &Table, text: &str) -> Result<u64, Failure> {
+pub(super) fn tick_of(table: &Table, text: &str) -> Result<u64, Failure> {
     let wrong = || {
         Failure::Input(format!(
             "--at {text}: a time is hours and minutes, such as 12:05 or 06:30:20, or days before \
