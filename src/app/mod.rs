@@ -10,10 +10,10 @@ pub mod window;
 
 use bevy::prelude::*;
 use bevy::tasks::block_on;
-use bevy_egui::PrimaryEguiContext;
+use bevy_egui::{EguiPostUpdateSet, PrimaryEguiContext};
 
 use crate::play::{Screen, Seat, Settings, Table, Wish, Wishes};
-use crate::view::camera::MapCamera;
+use crate::view::camera::{CameraSystems, MapCamera};
 use crate::{ui, view};
 
 pub use off_screen::{OffScreen, Picture};
@@ -25,6 +25,7 @@ fn plugin(app: &mut App) {
         .init_resource::<Screen>()
         .init_resource::<Settings>()
         .add_plugins((view::plugin, ui::plugin, language::plugin))
+        .configure_sets(PostUpdate, CameraSystems.before(EguiPostUpdateSet::EndPass))
         .add_systems(First, live)
         .add_systems(PreUpdate, grant_wishes)
         .add_systems(PostStartup, carry_panels);

@@ -41,8 +41,8 @@ pub struct Sign {
 }
 
 /// The house as a seat knows it, with what its rooms are called.
-pub(super) fn plan<'a>(prison: &'a Prison, house: House<'a>) -> places::Plan<'a> {
-    places::Plan {
+pub(super) fn plan<'a>(prison: &'a Prison, house: House<'a>) -> places::HousePlan<'a> {
+    places::HousePlan {
         grid: house.grid,
         topology: house.topology,
         tiers: prison.world().resource(),

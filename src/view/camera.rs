@@ -115,6 +115,11 @@ pub struct MapCamera;
 #[derive(Resource, Clone, Copy, Debug, Deref)]
 pub struct PictureSize(pub Vec2);
 
+/// When the eye goes where it is to look. Panels are shown after it: what they leave free holds for the
+/// picture to come.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CameraSystems;
+
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Eye>()
         .insert_resource(PictureSize(Vec2::new(1280.0, 720.0)))
@@ -124,6 +129,7 @@ pub(super) fn plugin(app: &mut App) {
             PostUpdate,
             (measure, glance, glide, place_camera)
                 .chain()
+                .in_set(CameraSystems)
                 .before(TransformSystems::Propagate),
         );
 }

@@ -10,7 +10,7 @@ use bighouse_sim::level::Tile;
 
 use super::noise::thrown;
 use super::shade::Plan;
-use super::wear::Field;
+use super::wear::WearField;
 
 /// To how many doors one walks from each, and how far at most, tenths of a metre.
 const DOORS: usize = 9;
@@ -28,7 +28,7 @@ const STEPS: [(i32, i32, u32); 8] = [
 ];
 
 /// How much each tile outdoors is walked on, 0 to 1.
-pub(super) fn paths(plan: &Plan) -> Field {
+pub(super) fn paths(plan: &Plan) -> WearField {
     let doors: Vec<usize> = (0..plan.tiles.len())
         .filter(|index| plan.tiles[*index].door().is_some())
         .filter(|index| STEPS[..4].iter().any(|step| is_ground(plan, *index, step)))
@@ -39,7 +39,7 @@ pub(super) fn paths(plan: &Plan) -> Field {
         walk(plan, *door, &mut worn);
     }
     let most = 3.0;
-    Field::of(plan, |index| (worn[index] as f32 / most).min(1.0)).softened(1)
+    WearField::of(plan, |index| (worn[index] as f32 / most).min(1.0)).softened(1)
 }
 
 fn is_ground(plan: &Plan, from: usize, (dx, dy, _): &(i32, i32, u32)) -> bool {

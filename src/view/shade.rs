@@ -25,7 +25,7 @@ use super::opaque::{Opaque, Pictured, Tone};
 use super::renewed::Renewed;
 use super::standing::Standing;
 use super::sun::{self, Sun};
-use super::wear::{self, Field};
+use super::wear::{self, WearField};
 use crate::play::{Settings, Table};
 
 /// Texels to the metre at most, and the largest edge of the texture.
@@ -119,7 +119,7 @@ pub(super) struct Shade {
     wear: Vec<u8>,
     /// Tiles that fire has blackened, and what its soot takes of the light about them.
     burnt: Vec<TileId>,
-    soot: Field,
+    soot: WearField,
     texels: Arc<Vec<u8>>,
     step: u32,
     /// Whether the day has no sun, by choice.
@@ -393,7 +393,7 @@ fn follow_sun(
                         .is_ok(),
                 )
             };
-            shade.soot = Field::of(&plan, black).softened(2);
+            shade.soot = WearField::of(&plan, black).softened(2);
         }
         shade.begin(&plan, step);
     }

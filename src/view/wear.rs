@@ -23,13 +23,13 @@ const DEEP: f32 = 0.34;
 
 /// A value for each tile, between whose middles one reads in between.
 #[derive(Default)]
-pub(super) struct Field {
+pub(super) struct WearField {
     values: Vec<f32>,
     width: i32,
     height: i32,
 }
 
-impl Field {
+impl WearField {
     pub fn of(plan: &Plan, value: impl Fn(usize) -> f32) -> Self {
         Self {
             values: (0..plan.tiles.len()).map(value).collect(),
@@ -71,13 +71,13 @@ impl Field {
 /// What the wear of a place follows from.
 struct Traces {
     /// Share of walls about each tile.
-    walls: Field,
+    walls: WearField,
     /// Share of furniture and walls about each tile: where nobody treads.
-    untrodden: Field,
+    untrodden: WearField,
     /// How much is walked outdoors.
-    paths: Field,
+    paths: WearField,
     /// Stoves, looms and tubs near each tile.
-    work: Field,
+    work: WearField,
 }
 
 impl Traces {
@@ -87,10 +87,10 @@ impl Traces {
         let is_bare = |tile: Tile| matches!(tile, Tile::Floor(_) | Tile::Lamp | Tile::Post);
         let works = |tile| matches!(tile, Tile::Stove | Tile::Tub | Tile::Loom | Tile::WorkSpot);
         Self {
-            walls: Field::of(plan, |index| is(&is_wall, index)).softened(2),
-            untrodden: Field::of(plan, |index| is(&|tile| !is_bare(tile), index)).softened(2),
+            walls: WearField::of(plan, |index| is(&is_wall, index)).softened(2),
+            untrodden: WearField::of(plan, |index| is(&|tile| !is_bare(tile), index)).softened(2),
             paths: paths::paths(plan),
-            work: Field::of(plan, |index| is(&works, index)).softened(2),
+            work: WearField::of(plan, |index| is(&works, index)).softened(2),
         }
     }
 }

@@ -163,7 +163,6 @@ fn of_grammar() -> Vec<Message> {
         Message::new("place-between-alike").with("rooms", said()),
         Message::new("place-beside").with("room", said()),
         Message::new("place-on-way").with("room", said()),
-        Message::new("place-at-door").with("room", said()),
         Message::new("gallery-named").with("name", said()),
         Message::new("place-in-walls"),
         Message::new("place").with("room", said()),

@@ -20,7 +20,7 @@ pub(super) fn values(words: &Words, message: &Message, reader: &dyn Reader) -> F
         values.set(*name, value(words, part, reader));
         match part {
             Part::Place(tile) => {
-                let room = places::Plan::of(reader.world()).where_to(*tile);
+                let room = places::HousePlan::of(reader.world()).where_to(*tile);
                 values.set(format!("{name}-room"), words.text(&room, reader));
             }
             Part::Time(tick) => {
@@ -85,7 +85,7 @@ fn text(words: &Words, part: &Part, reader: &dyn Reader) -> String {
             Known::ByName(name) => name,
             Known::As(message) => say(&message),
         },
-        Part::Place(tile) => say(&places::Plan::of(world).where_is(*tile)),
+        Part::Place(tile) => say(&places::HousePlan::of(world).where_is(*tile)),
         Part::Tier(tier) => say(&tier_named(world.resource::<Tiers>(), *tier)),
         Part::Item(item) => say(&item_named(world.resource::<Items>(), *item)),
         Part::Count(number) => number.to_string(),

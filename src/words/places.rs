@@ -14,7 +14,7 @@ const ABOUT: i32 = 4;
 
 /// A map with what its rooms are called: that of the prison, or as somebody knows it.
 #[derive(Clone, Copy)]
-pub struct Plan<'a> {
+pub struct HousePlan<'a> {
     /// The tiles.
     pub grid: &'a Grid,
     /// The rooms.
@@ -23,7 +23,7 @@ pub struct Plan<'a> {
     pub tiers: &'a Tiers,
 }
 
-impl<'a> Plan<'a> {
+impl<'a> HousePlan<'a> {
     /// That of the prison.
     pub fn of(world: &'a World) -> Self {
         Self {
@@ -105,12 +105,6 @@ impl<'a> Plan<'a> {
 
     fn at_door(&self, rooms: [RoomId; 2]) -> Message {
         let of = |id: RoomId| self.topology.room(id);
-        // The door of a cell belongs to the cell.
-        let cell = rooms.iter().find(|id| of(**id).used_as == RoomUse::Cell);
-        if let Some(name) = cell.and_then(|id| self.cell_name(*id)) {
-            let cell = Part::Message(Box::new(cell_named(name)));
-            return Message::new("place-at-door").with("room", cell);
-        }
         let [one, other] = rooms;
         let unnamed = |id: RoomId| matches!(self.room(id), Part::Word(_));
         if unnamed(one) && unnamed(other) && of(one).used_as == of(other).used_as {

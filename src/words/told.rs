@@ -93,10 +93,10 @@ pub fn name(world: &World, person: PersonId) -> String {
 
 /// Where a tile is: "in the yard".
 pub fn where_is(world: &World, tile: TileId) -> String {
-    said(world, &places::Plan::of(world).where_is(tile))
+    said(world, &places::HousePlan::of(world).where_is(tile))
 }
 
 /// Where somebody goes who goes to a tile: "the yard".
 pub fn where_to(world: &World, tile: TileId) -> String {
-    said(world, &places::Plan::of(world).where_to(tile))
+    said(world, &places::HousePlan::of(world).where_to(tile))
 }

@@ -417,8 +417,8 @@ fn a_man_locked_in_waits_at_his_door_and_is_let_out_by_the_bell_only() {
     let waiting = person::waiting(prison.world(), man).expect("he waits");
     let words = told::said(prison.world(), &waiting.message);
     assert!(
-        words.starts_with("waits for the door between a cell and a gallery to be unlocked")
-            || words.starts_with("waits for the door between a gallery and a cell"),
+        words.starts_with("waits for the door between gallery A1 and cell A-")
+            || words.starts_with("waits for the door between cell A-"),
         "{}",
         words
     );

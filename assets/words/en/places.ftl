@@ -5,7 +5,6 @@ place-between = between { $one } and { $other }
 place-between-alike = between two { $rooms }
 place-beside = beside { $room }
 place-on-way = on the way by { $room }
-place-at-door = at the door of { $room }
 gallery-named = gallery { $name }
 place-in-walls = in the walls
 

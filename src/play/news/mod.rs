@@ -11,7 +11,7 @@ pub mod cards;
 use std::collections::{BTreeMap, BTreeSet};
 
 use bighouse_sim::Prison;
-use bighouse_sim::clock::{Clock, MINUTE};
+use bighouse_sim::clock::{Clock, HOUR, MINUTE};
 use bighouse_sim::happening::{
     DayFact, DoorFact, Happening, Happenings, Hearers, ReliefFact, RiotFact, What,
 };
@@ -59,6 +59,8 @@ const CARD_WAITS: f64 = 40.0;
 const SAME_AGAIN: f64 = 120.0;
 /// Prison time after which what a card says is past, ticks: at 300 times life hours go by while it waits.
 const CARD_AGES: u64 = 15 * MINUTE;
+/// The same for what matters for long, from a weight on.
+const CARD_LASTS: (u8, u64) = (5, 3 * HOUR);
 /// The weight of a card that only repeats its notice.
 const PLAIN: u8 = 2;
 /// Ticks that bring the house to the hour it begins at.
@@ -268,7 +270,11 @@ impl News {
         let Some(waiting) = self.waiting.take() else {
             return;
         };
-        let is_news = self.wall_s < waiting.since + CARD_WAITS && now <= waiting.tick + CARD_AGES;
+        let ages = match waiting.weight >= CARD_LASTS.0 {
+            true => CARD_LASTS.1,
+            false => CARD_AGES,
+        };
+        let is_news = self.wall_s < waiting.since + CARD_WAITS && now <= waiting.tick + ages;
         if is_news {
             self.last_card = Some(self.wall_s);
             self.shown.insert(waiting.kind, self.wall_s);
