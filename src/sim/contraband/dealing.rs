@@ -21,9 +21,9 @@ use crate::movement::Mode;
 use crate::people::{Identity, Role};
 
 /// Made in a day by 1,000,000 men, by kind. Money and guns come with visitors.
-const MADE: [u32; 5] = [85, 30, 250, 0, 0];
+const MADE: [u32; ItemKind::ALL.len()] = [85, 30, 250, 0, 0];
 /// There when a level begins, among 1,000,000 men, by kind.
-const THERE: [u32; 5] = [25_000, 8_000, 8_000, 30_000, 0];
+const THERE: [u32; ItemKind::ALL.len()] = [25_000, 8_000, 8_000, 30_000, 0];
 /// Visits of 100,000 that bring money, and that bring a gun.
 const BROUGHT: (u32, u32) = (2_500, 2);
 /// Hours of the day in which things are made.

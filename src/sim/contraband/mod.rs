@@ -93,7 +93,7 @@ pub struct ContrabandTally {
     /// How often one changed hands before an officer's eyes.
     pub passed_seen: u32,
     /// Items taken away, by kind.
-    pub found: [u32; 5],
+    pub found: [u32; ItemKind::ALL.len()],
 }
 
 /// All items, by [`ItemId`].
