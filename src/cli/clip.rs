@@ -1,6 +1,6 @@
 //! `clip`: a stretch of a level drawn off-screen into an animated GIF.
 
-use gif::{Encoder, Frame, Repeat};
+use gif::{DisposalMethod, Encoder, Frame, Repeat};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{ClipArgs, Failure, Outcome, input, output, shot, start};
@@ -16,7 +16,9 @@ const LARGEST: u32 = 1_920;
 /// Most bytes of all its pictures before they are compressed.
 const MOST_PIXELS: u64 = 1 << 30;
 /// Grey values of the palette; the rest are shades of the hues that tell something.
-const GREYS: usize = 176;
+const GREYS: usize = 175;
+/// The place in the palette of what is as it was in the picture before: the last.
+const AS_BEFORE: u8 = 255;
 /// Shades of each hue.
 const SHADES: usize = 20;
 /// The hues of danger, custody, selection and secrets.
@@ -103,6 +105,7 @@ fn animated(
     let mut encoder = Encoder::new(&mut bytes, width, height, &palette()).map_err(wrong)?;
     encoder.set_repeat(Repeat::Infinite).map_err(wrong)?;
     let mut picture = first;
+    let mut before: Vec<u8> = Vec::new();
     for nth in 0..pictures {
         if nth > 0 {
             let mut table = game.world().resource_mut::<Table>();
@@ -111,13 +114,17 @@ fn animated(
             game.frame();
             picture = game.taken().map_err(Failure::Run)?;
         }
+        let now = indexed(&picture);
         let frame = Frame {
             width,
             height,
             delay: (100 / fps) as u16,
-            buffer: indexed(&picture).into(),
+            dispose: DisposalMethod::Keep,
+            transparent: (nth > 0).then_some(AS_BEFORE),
+            buffer: changed(&before, &now).into(),
             ..Frame::default()
         };
+        before = now;
         encoder.write_frame(&frame).map_err(wrong)?;
         bar.inc(1);
     }
@@ -133,7 +140,7 @@ fn palette() -> Vec<u8> {
         (1..=SHADES)
             .flat_map(move |shade| hue.map(|channel| (usize::from(channel) * shade / SHADES) as u8))
     });
-    greys.chain(shades).collect()
+    greys.chain(shades).chain([0; 3]).collect()
 }
 
 /// A picture by the places of its pixels in the palette.
@@ -142,6 +149,17 @@ fn indexed(picture: &Picture) -> Vec<u8> {
         .pixels
         .chunks_exact(4)
         .map(|pixel| place([pixel[0], pixel[1], pixel[2]]))
+        .collect()
+}
+
+/// A picture without what is as it was: most of it, since the eye stands still.
+fn changed(before: &[u8], now: &[u8]) -> Vec<u8> {
+    let pixels = now.iter().enumerate();
+    pixels
+        .map(|(place, pixel)| match before.get(place) == Some(pixel) {
+            true => AS_BEFORE,
+            false => *pixel,
+        })
         .collect()
 }
 
@@ -177,6 +195,8 @@ mod tests {
     fn a_colour_is_drawn_by_the_nearest_of_the_palette() {
         let palette = palette();
         assert_eq!(palette.len(), 256 * 3);
+        assert_eq!(changed(&[], &[1, 2]), [1, 2]);
+        assert_eq!(changed(&[1, 3], &[1, 2]), [AS_BEFORE, 2]);
         let drawn = |colour| {
             let place = usize::from(place(colour)) * 3;
             [palette[place], palette[place + 1], palette[place + 2]]
