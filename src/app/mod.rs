@@ -25,7 +25,7 @@ fn plugin(app: &mut App) {
         .init_resource::<Screen>()
         .init_resource::<Settings>()
         .add_plugins((view::plugin, ui::plugin, language::plugin))
-        .configure_sets(PostUpdate, CameraSystems.before(EguiPostUpdateSet::EndPass))
+        .configure_sets(PostUpdate, CameraSystems.after(EguiPostUpdateSet::EndPass))
         .add_systems(First, live)
         .add_systems(PreUpdate, grant_wishes)
         .add_systems(PostStartup, carry_panels);

@@ -115,8 +115,7 @@ pub struct MapCamera;
 #[derive(Resource, Clone, Copy, Debug, Deref)]
 pub struct PictureSize(pub Vec2);
 
-/// When the eye goes where it is to look. Panels are shown after it: what they leave free holds for the
-/// picture to come.
+/// When the eye goes where it is to look: after the panels were shown, whose places it goes by.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CameraSystems;
 

@@ -103,14 +103,14 @@ man-searched = { $who } searched { $man } and found { $found ->
     [one] one thing
    *[other] { $found } things
 }
-cell-searched = { $who } searched a cell { $at } and found { $found ->
+cell-searched = { $who } searched { $at-room } and found { $found ->
     [0] nothing
     [one] one thing
    *[other] { $found } things
 }
 search-failed = { $who } could not get hold of { $man } to search him
 item-found = { $who } found { $item } { $at }
-item-found-with-man = { $who } found { $item }, { $blamed }'s, { $at }
+item-found-with-man = { $who } found { $item } of { $blamed }'s { $at }
 
 ## What is forbidden.
 
@@ -329,7 +329,7 @@ tile-torn-down = { $tile } was torn down { $at }
 tile-built = { $tile } was built { $at }
 sealed-in = { $men ->
     [one] { $who } is sealed in
-   *[other] { $men } persons are sealed in, { $who } among them
+   *[other] { $men } people are sealed in, { $who } among them
 }
 unsealed = nobody is sealed in any more
 work-ordered = { $who } ordered the masons to build { $tile } { $at }

@@ -149,7 +149,7 @@ advice-warden-army = Keep your officers out of the way.
 advice-inmate-shots = Get off the floor they come over.
 advice-inmate-search = Expect a search.
 advice-inmate-fire = Get out of the smoke.
-advice-inmate-riot = Join, or keep out of sight.
+advice-inmate-riot = Choose where you stand; it is remembered.
 
 ## A place: a cell, a room, what stands there, whether a door is locked.
 

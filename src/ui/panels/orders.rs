@@ -14,6 +14,7 @@ use crate::play::reader::SeatReader;
 use crate::play::{Panel, Seat, Table, Wish, ordered, places};
 use crate::words::orders::{Said, label, refusal, said};
 use crate::words::own::texts;
+use bighouse_sim::ids::PersonId;
 use bighouse_sim::level::{Floor, Tile};
 use bighouse_sim::live;
 use bighouse_sim::message::Message;
@@ -225,7 +226,9 @@ pub(super) fn button(ui: &mut Ui, shown: &OrderButton) -> bool {
 /// An order about the man who is selected.
 fn of_the_selected(ui: &mut Ui, shown: &OrderButton, model: &Model, asks: &mut Asks) {
     let table = model.table;
-    let Some(man) = table.selected else {
+    // Nobody does it to himself.
+    let another = |man: &PersonId| Some(*man) != shown.order.actor();
+    let Some(man) = table.selected.filter(another) else {
         let why = Some(text::select_first());
         say::button_or_why(ui, shown.name.as_str(), why, &shown.tip);
         return;
