@@ -78,7 +78,8 @@ pub trait LevelFiles {
     /// The bytes of a file that a map refers to: a tileset or a template. `path` leads to it
     /// from the folder of `level`, whose map it is; `behind` are the levels this one extends.
     /// It has to lie in the folder of one of these, in the shared folder [`SHARED`] beneath
-    /// the folder of levels, or among the program's assets.
+    /// the folder of levels, or beside a level that was asked for by its path, or among the program's
+    /// assets.
     ///
     /// Files that lie on no disk have this by the names of their levels alone.
     ///
@@ -210,24 +211,29 @@ impl FolderFiles {
         is_level_name(&name).then_some(name)
     }
 
-    /// A level that lies beside one that was asked for by its path.
+    /// A level that lies beside one that was asked for by its path, or beside a folder that it lies in: a
+    /// scene lies two folders beneath its prison.
     fn beside(path: &str, name: &str) -> Result<String, FileTrouble> {
         if !is_level_name(name) || name.contains('/') {
             return Err(FileTrouble::NotFound);
         }
         let here = canonical(Path::new(path))?;
-        let parent = here.parent().ok_or(FileTrouble::NotFound)?;
+        let above = here.ancestors().skip(1).take(DEEPEST_LEVEL).enumerate();
+        let mut above = above.filter(|(up, parent)| {
+            let folder = parent.join(name);
+            // Farther up only what is a level without doubt.
+            folder.is_dir() && (*up == 0 || folder.join(LEVEL_FILE).is_file())
+        });
+        let (up, parent) = above.next().ok_or(FileTrouble::NotFound)?;
         let folder = parent.join(name);
-        if !folder.is_dir() {
-            return Err(FileTrouble::NotFound);
-        }
         if canonical(&folder)?.parent() != Some(parent) {
             return Err(FileTrouble::Outside);
         }
         // Spelt as the path was, so that messages name files as people do; a dot
         // at its head keeps it from being taken for a name.
         let spelt = Path::new(path)
-            .parent()
+            .ancestors()
+            .nth(up + 1)
             .filter(|p| !p.as_os_str().is_empty());
         let spelt = match spelt {
             Some(spelt) if canonical(spelt).is_ok_and(|spelt| spelt == parent) => spelt.join(name),
@@ -351,8 +357,15 @@ impl LevelFiles for FolderFiles {
     ) -> Result<Vec<u8>, FileTrouble> {
         let path = canonical(&canonical(&self.folder(level))?.join(path))?;
         let mut homes = vec![self.root.join(SHARED), self.root.join("../assets")];
-        homes.extend(behind.iter().map(|level| self.folder(level)));
-        homes.push(self.folder(level));
+        let levels = behind.iter().map(String::as_str).chain([level]);
+        for level in levels {
+            let folder = self.folder(level);
+            // A folder of levels that was copied elsewhere brings what its maps share.
+            if self.is_path(level) {
+                homes.push(folder.join("..").join(SHARED));
+            }
+            homes.push(folder);
+        }
         // A home that is not there holds no files.
         if homes
             .iter()

@@ -132,3 +132,61 @@ fn a_level_has_exactly_one_map() {
             .contains("the level has no map")
     );
 }
+
+#[test]
+fn a_key_in_the_wrong_group_is_pointed_to_the_one_that_has_it() {
+    for (text, said) in [
+        ("quality: \"40 %\"", "kitchen has this key: write it there"),
+        (
+            "kitchen: (harshness: \"50 %\")",
+            "guards has this key: write it there",
+        ),
+        ("guards: (men: 50)", "a group of population has this key"),
+        ("kitchen: (title: \"x\")", "a level has this key"),
+    ] {
+        let shelf = Shelf::default()
+            .with("a/level.ron", format!("(format: 1, {text})"))
+            .with("a/map.txt", "..");
+        let told = problems(&shelf, "a", &[]).to_string();
+        assert!(told.contains(said), "{told}");
+    }
+}
+
+#[test]
+fn a_missing_comma_is_told_beside_a_bracket_that_is_never_closed() {
+    let shelf = |text: &str| {
+        Shelf::default()
+            .with("a/level.ron", text)
+            .with("a/map.txt", "..")
+    };
+    let text = "(format: 1, kitchen: (quality: \"40 %\" // of it\n spend: \"17 c/man/day\")";
+    let told = problems(&shelf(text), "a", &[]).to_string();
+    assert!(
+        told.contains("level.ron:2:2: a comma is missing before this"),
+        "{told}"
+    );
+    assert!(
+        told.contains("level.ron:1:1: this \"(\" is never closed"),
+        "{told}"
+    );
+    // Names before brackets, comments and nested values need none.
+    let text = "(format: 1, day: { \"07:00\": Meal(sittings: 2), /* so */ \"15:40\": Yard }";
+    let told = problems(&shelf(text), "a", &[]).to_string();
+    assert!(!told.contains("comma"), "{told}");
+}
+
+#[test]
+fn what_does_not_fit_in_a_level_that_is_extended_is_said_to_be_extended() {
+    let base = "(format: 1, population: { \"men\": (men: 2) }, cast: { \"al\": (name: \"Al\", group: \"men\") })";
+    let shelf = Shelf::default()
+        .with("base/level.ron", base)
+        .with("base/map.txt", "..")
+        .with(
+            "own/level.ron",
+            "(format: 1, extends: \"base\", population: { \"men\": None })",
+        );
+    let told = problems(&shelf, "own", &[]).to_string();
+    assert!(told.contains("base/level.ron:1:"), "{told}");
+    assert!(told.contains("\"own\" extends it"), "{told}");
+    assert_eq!(loaded(&shelf, "base", &[]).cast.len(), 1);
+}

@@ -90,6 +90,33 @@ fn levels_are_found_by_name_and_by_path() {
     );
 }
 
+#[test]
+fn a_copy_of_the_whole_folder_of_levels_is_read_by_its_path() {
+    let folder = Folder::new("copied");
+    let tile = "<tileset name=\"s\" tilewidth=\"32\" tileheight=\"32\" tilecount=\"1\" columns=\"1\">\
+        <tile id=\"0\" type=\"Flags\"/></tileset>";
+    let map = "<map version=\"1.8\" orientation=\"orthogonal\" width=\"2\" height=\"1\" tilewidth=\"32\" \
+        tileheight=\"32\"><tileset firstgid=\"1\" source=\"../tiled/s.tsx\"/>\
+        <layer name=\"floor\" width=\"2\" height=\"1\"><data encoding=\"csv\">1,1</data></layer></map>";
+    folder.write("levels/README.md", "the program's own, empty");
+    folder.write("copy/tiled/s.tsx", tile);
+    folder.write("copy/a/level.ron", "(format: 1)");
+    folder.write("copy/a/map.tmx", map);
+    folder.write("copy/a/scenes/x/level.ron", "(format: 1, extends: \"a\")");
+    let files = FolderFiles::new(folder.0.join("levels"));
+    let path = |name: &str| folder.0.join(name).to_str().unwrap().to_owned();
+    let read = |name: &str| load(&files, &path(name), &[]);
+    assert_eq!(read("copy/a").unwrap().map.width, 2);
+    // A scene lies two folders beneath the level that it extends.
+    assert_eq!(read("copy/a/scenes/x").unwrap().map.width, 2);
+    // What lies elsewhere is still not read.
+    folder.write("elsewhere/s.tsx", tile);
+    let elsewhere = map.replace("../tiled/", "../../elsewhere/");
+    folder.write("copy/a/map.tmx", &elsewhere);
+    let problems = read("copy/a").unwrap_err().to_string();
+    assert!(problems.contains("and no others"), "{problems}");
+}
+
 #[cfg(unix)]
 #[test]
 fn links_that_lead_outside_are_refused() {

@@ -1,6 +1,6 @@
 //! Maps of Tiled that are wrong in ways of their own.
 
-use super::{Shelf, problems};
+use super::{Shelf, loaded, problems};
 use crate::load::load;
 use crate::map::text::MOST_NAMED;
 
@@ -121,4 +121,15 @@ fn what_is_said_twice_or_is_nothing_known_is_told() {
         let report = told(map(2, "", &layers));
         assert!(report.contains(said), "{said} in {report}");
     }
+}
+
+#[test]
+fn layers_of_one_name_may_lie_in_different_groups_and_not_in_one() {
+    let layer = |tile| full(2, "floor", tile);
+    let group = |name: &str, layers: String| format!("<group name=\"{name}\">{layers}</group>");
+    let apart = group("ground", layer(1)) + &group("house", layer(1));
+    let files = shelf(map(2, "", &apart));
+    assert_eq!(loaded(&files, "a", &[]).map.width, 2);
+    let together = group("ground", layer(1) + &layer(1));
+    assert!(told(map(2, "", &together)).contains("two layers are called"));
 }

@@ -42,7 +42,10 @@ pub(super) struct Layers<'r, 'a, 't> {
     pub sheet: DrawnMap,
     /// Pixels of a tile.
     pub tile: f64,
-    names: BTreeMap<String, u32>,
+    /// The groups that are being read, the outermost first.
+    groups: Vec<String>,
+    /// The line of each layer, by its groups and its name.
+    names: BTreeMap<(Vec<String>, String), u32>,
     objects: usize,
     /// How many tiles were met that mean nothing.
     unknown: usize,
@@ -84,6 +87,7 @@ impl<'r, 'a, 't> Layers<'r, 'a, 't> {
             tilesets,
             sheet,
             tile: f64::from(tile),
+            groups: Vec::new(),
             names: BTreeMap::new(),
             objects: 0,
             unknown: 0,
@@ -100,7 +104,11 @@ impl<'r, 'a, 't> Layers<'r, 'a, 't> {
                 "imagelayer" | "tileset" | "properties" | "editorsettings" => continue,
                 "group" => {
                     if !self.ignored(node) && self.lies_straight(node) {
+                        // Layers of one name may lie in different groups.
+                        let group = node.attribute("name").unwrap_or("").to_owned();
+                        self.groups.push(group);
                         self.read(node);
+                        self.groups.pop();
                     }
                     continue;
                 }
@@ -125,7 +133,8 @@ impl<'r, 'a, 't> Layers<'r, 'a, 't> {
                 self.reader.found.say(&at, what, "merge some of them");
                 return;
             }
-            if let Some(line) = self.names.insert(name.clone(), at.line) {
+            let path = (self.groups.clone(), name.clone());
+            if let Some(line) = self.names.insert(path, at.line) {
                 let what = format!(
                     "two layers are called {}; the other one stands in line {line}",
                     quote(&name)
