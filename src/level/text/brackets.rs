@@ -108,7 +108,7 @@ pub(crate) fn brackets_match(text: &str, places: &Places, found: &mut Findings) 
             return None;
         }
         if no_comma.is_none() && ends_a_value(before) && begins_a_value(token.text) {
-            no_comma = Some(token.span.clone());
+            no_comma = Some(token.span);
         }
         if !token.text.trim().is_empty() && !is_comment(token.text) {
             before = token.text;

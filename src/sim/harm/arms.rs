@@ -70,8 +70,8 @@ pub(crate) fn weapon(roster: &Roster, items: &Items, person: PersonId) -> Option
 pub(crate) fn edge(weapon: Option<ItemKind>) -> i32 {
     match weapon {
         Some(ItemKind::Gun) => GUN,
-        Some(_) => KNIFE,
-        None => 0,
+        Some(ItemKind::Knife) => KNIFE,
+        Some(ItemKind::Tool | ItemKind::Drink | ItemKind::Money) | None => 0,
     }
 }
 
@@ -79,8 +79,8 @@ pub(crate) fn edge(weapon: Option<ItemKind>) -> i32 {
 pub(super) fn quarrel_toll(weapon: Option<ItemKind>) -> Toll {
     match weapon {
         Some(ItemKind::Gun) => SHOT,
-        Some(_) => KNIFED,
-        None => BEATEN,
+        Some(ItemKind::Knife) => KNIFED,
+        Some(ItemKind::Tool | ItemKind::Drink | ItemKind::Money) | None => BEATEN,
     }
 }
 
@@ -88,7 +88,7 @@ pub(super) fn quarrel_toll(weapon: Option<ItemKind>) -> Toll {
 pub(super) fn toll(weapon: Option<ItemKind>) -> Toll {
     match weapon {
         Some(ItemKind::Gun) => SHOT,
-        Some(_) => STABBED,
-        None => BARE,
+        Some(ItemKind::Knife) => STABBED,
+        Some(ItemKind::Tool | ItemKind::Drink | ItemKind::Money) | None => BARE,
     }
 }

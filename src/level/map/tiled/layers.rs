@@ -12,7 +12,7 @@ use roxmltree::Node;
 use super::data::{numbers, place_of};
 use super::reader::TiledReader;
 use super::said::{Marking, Meaning, properties};
-use super::shape::{Outline, Shape};
+use super::shape::{ObjectForm, Shape};
 use super::sheet::{DrawnArea, DrawnMap, DrawnSpot};
 use super::tileset::{TURNED, Tilesets};
 use super::xml::{Xml, elements};
@@ -356,7 +356,7 @@ impl<'r, 'a, 't> Layers<'r, 'a, 't> {
             said,
             template.as_ref(),
         )?;
-        if shape.form == Outline::Text {
+        if shape.form == ObjectForm::Text {
             return None;
         }
         let at = self.xml.at_node(node);
@@ -377,11 +377,11 @@ impl<'r, 'a, 't> Layers<'r, 'a, 't> {
             );
             return None;
         }
-        if shape.turned && shape.form != Outline::Point {
+        if shape.turned && shape.form != ObjectForm::Point {
             complain(format!("{what} is turned"), "set its rotation to 0");
             return None;
         }
-        if shape.form == Outline::Outline {
+        if shape.form == ObjectForm::Outline {
             complain(
                 format!("{what} is a polygon or a line"),
                 "draw a point, a rectangle or an icon; several rectangles of one name make one area",

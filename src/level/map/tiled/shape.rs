@@ -13,7 +13,7 @@ use super::xml::{Xml, elements};
 
 /// What an object looks like on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outline {
+pub(super) enum ObjectForm {
     /// A point, or something of no size.
     Point,
     /// A rectangle or an ellipse.
@@ -26,11 +26,11 @@ pub(super) enum Outline {
     Text,
 }
 
-/// Outline, place and size, in pixels.
+/// Form, place and size, in pixels.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
     /// What it looks like.
-    pub form: Outline,
+    pub form: ObjectForm,
     /// Left side, or where a point lies.
     pub x: f64,
     /// Upper side, or where a point lies.
@@ -105,23 +105,23 @@ impl Shape {
             };
             said = said.over(&tile);
             held = corner(&tileset.alignment);
-            form = Some(Outline::Icon);
+            form = Some(ObjectForm::Icon);
         }
         let drawn = elements(node).find_map(|child| match child.tag_name().name() {
-            "point" => Some(Outline::Point),
-            "ellipse" | "capsule" => Some(Outline::Box),
-            "polygon" | "polyline" => Some(Outline::Outline),
-            "text" => Some(Outline::Text),
+            "point" => Some(ObjectForm::Point),
+            "ellipse" | "capsule" => Some(ObjectForm::Box),
+            "polygon" | "polyline" => Some(ObjectForm::Outline),
+            "text" => Some(ObjectForm::Text),
             _ => None,
         });
         let form = match (form, drawn) {
-            (Some(Outline::Icon), _) => Outline::Icon,
+            (Some(ObjectForm::Icon), _) => ObjectForm::Icon,
             (_, Some(drawn)) => drawn,
             (Some(form), None) => form,
-            (None, None) => Outline::Box,
+            (None, None) => ObjectForm::Box,
         };
-        let form = if form == Outline::Box && w == 0.0 && h == 0.0 {
-            Outline::Point
+        let form = if form == ObjectForm::Box && w == 0.0 && h == 0.0 {
+            ObjectForm::Point
         } else {
             form
         };
@@ -142,8 +142,8 @@ impl Shape {
         let whole = |n: f64| n as i64;
         let Shape { x, y, w, h, .. } = *self;
         match self.form {
-            Outline::Point => one(whole((x / tile).floor()), whole((y / tile).floor())),
-            Outline::Icon => one(
+            ObjectForm::Point => one(whole((x / tile).floor()), whole((y / tile).floor())),
+            ObjectForm::Icon => one(
                 whole(((x + w / 2.0) / tile).floor()),
                 whole(((y + h / 2.0) / tile).floor()),
             ),
@@ -207,7 +207,7 @@ impl Tiles {
 mod tests {
     use super::*;
 
-    fn shape(form: Outline, [x, y, w, h]: [f64; 4]) -> Tiles {
+    fn shape(form: ObjectForm, [x, y, w, h]: [f64; 4]) -> Tiles {
         let shape = Shape {
             form,
             x,
@@ -222,18 +222,18 @@ mod tests {
 
     #[test]
     fn a_rectangle_covers_the_tiles_whose_middle_it_covers() {
-        let snapped = shape(Outline::Box, [32.0, 64.0, 96.0, 32.0]);
+        let snapped = shape(ObjectForm::Box, [32.0, 64.0, 96.0, 32.0]);
         assert_eq!((snapped.x, snapped.y), ((1, 4), (2, 3)));
-        let by_hand = shape(Outline::Box, [28.0, 70.0, 104.0, 31.0]);
+        let by_hand = shape(ObjectForm::Box, [28.0, 70.0, 104.0, 31.0]);
         assert_eq!((by_hand.x, by_hand.y), ((1, 4), (2, 3)));
-        assert_eq!(shape(Outline::Box, [20.0, 20.0, 20.0, 20.0]).count(), 0);
+        assert_eq!(shape(ObjectForm::Box, [20.0, 20.0, 20.0, 20.0]).count(), 0);
     }
 
     #[test]
     fn a_point_lies_on_one_tile_and_an_icon_on_that_of_its_middle() {
-        assert_eq!(shape(Outline::Point, [63.9, 64.0, 0.0, 0.0]), one(1, 2));
-        assert_eq!(shape(Outline::Point, [-0.1, 0.0, 0.0, 0.0]), one(-1, 0));
-        assert_eq!(shape(Outline::Icon, [20.0, 20.0, 32.0, 32.0]), one(1, 1));
+        assert_eq!(shape(ObjectForm::Point, [63.9, 64.0, 0.0, 0.0]), one(1, 2));
+        assert_eq!(shape(ObjectForm::Point, [-0.1, 0.0, 0.0, 0.0]), one(-1, 0));
+        assert_eq!(shape(ObjectForm::Icon, [20.0, 20.0, 32.0, 32.0]), one(1, 1));
         assert!(!one(-1, 0).inside(4, 4) && !one(4, 0).inside(4, 4) && one(3, 3).inside(4, 4));
     }
 

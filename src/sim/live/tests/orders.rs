@@ -28,25 +28,27 @@ struct Seen {
 impl Seen {
     /// Tries an order with persons, tiles and things of the prison; returns one that is accepted.
     fn try_out(&mut self, prison: &Prison, name: OrderName) -> Option<Order> {
-        let world = prison.world();
+        let mut first = None;
         for order in candidates(prison, name.info()) {
-            match check(world, Giver::Author, &order) {
+            match check(prison.world(), Giver::Author, &order) {
                 Ok(()) => {
                     self.accepted.insert(name);
-                    return Some(order);
+                    first.get_or_insert(order);
                 }
-                Err(why) => {
-                    let listed = name.info().refusals.iter();
-                    let mut kinds = listed.map(discriminant);
-                    assert!(
-                        kinds.any(|kind| kind == discriminant(&why)),
-                        "{name:?} does not list that it is refused because of {why:?}"
-                    );
-                    self.refused.insert(name);
-                }
+                Err(why) => self.refused_because(name, &why),
             }
         }
-        None
+        first
+    }
+
+    /// Notes that an order is refused, for a reason that it lists.
+    fn refused_because(&mut self, name: OrderName, why: &Refusal) {
+        let mut kinds = name.info().refusals.iter().map(discriminant);
+        assert!(
+            kinds.any(|kind| kind == discriminant(why)),
+            "{name:?} does not list that it is refused because of {why:?}"
+        );
+        self.refused.insert(name);
     }
 
     /// Tries everything, gives what is accepted, and tries again what was not, after each that was given.
@@ -71,8 +73,8 @@ impl Seen {
     fn try_again(&mut self, prison: &Prison, name: OrderName) {
         let given = &prison.world().resource::<OrderQueue>().given;
         let last = given.last().expect("one was given").order.clone();
-        if check(prison.world(), Giver::Author, &last).is_err() {
-            self.refused.insert(name);
+        if let Err(why) = check(prison.world(), Giver::Author, &last) {
+            self.refused_because(name, &why);
         }
     }
 }
