@@ -5,10 +5,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{ClipArgs, Failure, Outcome, input, output, shot, start};
 use crate::app::{OffScreen, Picture};
-use crate::play::{Screen, Settings, Table};
-use crate::view::camera::Eye;
+use crate::play::Table;
 use bighouse_sim::clock::TICKS_PER_SECOND;
 
+/// Pixels a metre of a clip of which only the middle is said.
+const USUAL_ZOOM: f32 = 8.0;
 /// Most pictures of a clip.
 const MOST: u64 = 1_500;
 /// Largest edge of a clip, pixels: each of its pictures is kept whole.
@@ -34,9 +35,7 @@ const COLOURLESS: u8 = 18;
 /// Draws the stretch that the arguments describe.
 pub fn clip(args: &ClipArgs) -> Outcome {
     let size = shot::size(&args.size)?;
-    let overlay = args.overlay.as_deref().map(shot::overlay).transpose()?;
-    let zoom = shot::zoom(args.zoom)?;
-    let center = args.center.as_deref().map(shot::center).transpose()?;
+    let look = shot::Look::of(&args.look)?;
     let length = input::length(&args.length)?;
     let step = u64::from(args.speed) * TICKS_PER_SECOND / u64::from(args.fps);
     let step = step.max(1);
@@ -60,25 +59,9 @@ pub fn clip(args: &ClipArgs) -> Outcome {
         table.live_until(tick);
     }
     table.tempo.set_paused(true);
-    table.overlay = overlay;
+    table.overlay = look.overlay;
     let began = table.now();
-    let screen = Screen {
-        bare: !args.ui,
-        ..Screen::default()
-    };
-    let settings = Settings {
-        motion: false,
-        ..Settings::default()
-    };
-    let mut game = OffScreen::new(table, screen, settings, size).map_err(Failure::Run)?;
-    if let Some(center) = center {
-        game.world()
-            .insert_resource(Eye::looking_at(center.into(), zoom.unwrap_or(8.0)));
-    } else if let Some(zoom) = zoom {
-        game.frame();
-        let at = game.world().resource::<Eye>().at;
-        game.world().insert_resource(Eye::looking_at(at, zoom));
-    }
+    let mut game = look.drawn(table, size, None, USUAL_ZOOM)?;
     let bytes = animated(&mut game, began, step, pictures, args.fps)?;
     output::write(&args.out, &bytes, args.force)?;
     output::say(format_args!("{}", args.out.display()))

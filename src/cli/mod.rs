@@ -135,6 +135,24 @@ struct PlayArgs {
     speed: Option<u32>,
 }
 
+/// What of the map is drawn, and with what.
+#[cfg(feature = "window")]
+#[derive(Args)]
+struct LookArgs {
+    /// The middle of the picture, metres from the left and the top of the map
+    #[arg(long, value_name = "X,Y")]
+    center: Option<String>,
+    /// Pixels a metre
+    #[arg(long, value_name = "PX_PER_M")]
+    zoom: Option<f32>,
+    /// Figures on the map, such as density, needs or unrest; a name that is not there lists them all
+    #[arg(long, value_name = "NAME")]
+    overlay: Option<String>,
+    /// With the panels
+    #[arg(long)]
+    ui: bool,
+}
+
 /// One frame: of which level, when, where, how near.
 #[cfg(feature = "window")]
 #[derive(Args)]
@@ -151,24 +169,14 @@ struct ShotArgs {
     /// Width and height, pixels
     #[arg(long, default_value = "1280x720")]
     size: String,
-    /// The middle of the picture, metres from the left and the top of the map
-    #[arg(long, value_name = "X,Y")]
-    center: Option<String>,
-    /// Pixels a metre
-    #[arg(long, value_name = "PX_PER_M")]
-    zoom: Option<f32>,
-    /// Figures on the map, such as density or needs; a name that is not there lists them all
-    #[arg(long, value_name = "NAME")]
-    overlay: Option<String>,
+    #[command(flatten)]
+    look: LookArgs,
     /// Through whose eyes: observer, warden or inmate:NAME
     #[arg(long)]
     seat: Option<String>,
     /// Select somebody, by name or number
     #[arg(long, value_name = "NAME")]
     select: Option<String>,
-    /// With the panels
-    #[arg(long)]
-    ui: bool,
     /// Overwrite a file that exists
     #[arg(long)]
     force: bool,
@@ -198,18 +206,8 @@ struct ClipArgs {
     /// Width and height, pixels
     #[arg(long, default_value = "640x360")]
     size: String,
-    /// The middle of the picture, metres from the left and the top of the map
-    #[arg(long, value_name = "X,Y")]
-    center: Option<String>,
-    /// Pixels a metre
-    #[arg(long, value_name = "PX_PER_M")]
-    zoom: Option<f32>,
-    /// Figures on the map, such as unrest; a name that is not there lists them all
-    #[arg(long, value_name = "NAME")]
-    overlay: Option<String>,
-    /// With the panels
-    #[arg(long)]
-    ui: bool,
+    #[command(flatten)]
+    look: LookArgs,
     /// Overwrite a file that exists
     #[arg(long)]
     force: bool,

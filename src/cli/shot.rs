@@ -4,21 +4,21 @@ use bevy::prelude::UVec2;
 use bighouse_sim::clock::{Clock, DAY};
 use bighouse_sim::ids::PersonId;
 
-use super::{Failure, Outcome, ShotArgs, output, start};
+use super::{Failure, LookArgs, Outcome, ShotArgs, output, start};
 use crate::app::{OffScreen, Picture};
 use crate::play::gauge::Overlay;
 use crate::play::{Screen, Seat, Settings, Table};
 use crate::view::camera::{Eye, ZOOMS};
 
+/// Pixels a metre of a picture of which only the middle is said.
+const USUAL_ZOOM: f32 = 16.0;
 /// Largest edge of a picture, pixels.
 const LARGEST: u32 = 8192;
 
 /// Draws the frame that the arguments describe.
 pub fn shot(args: &ShotArgs) -> Outcome {
     let size = size(&args.size)?;
-    let overlay = args.overlay.as_deref().map(overlay).transpose()?;
-    let zoom = zoom(args.zoom)?;
-    let center = args.center.as_deref().map(center).transpose()?;
+    let look = Look::of(&args.look)?;
     output::may_write_all(&[args.out.as_path()], args.force)?;
     let mut table = start::table(&args.start)?;
     if let Some(words) = &args.seat {
@@ -30,7 +30,7 @@ pub fn shot(args: &ShotArgs) -> Outcome {
         table.live_until(tick);
     }
     table.tempo.set_paused(true);
-    table.overlay = overlay;
+    table.overlay = look.overlay;
     // He has gone elsewhere since the seat was taken.
     if let Some(person) = table.seat().person() {
         table.glance.look_at = place_of(&table, person);
@@ -39,39 +39,71 @@ pub fn shot(args: &ShotArgs) -> Outcome {
         let person = crate::play::dossier::find_one(table.prison(), table.lens(), words)
             .map_err(|why| Failure::Input(format!("--select {words}: {why}")))?;
         table.selected = Some(person);
-        if center.is_none()
+        if look.center.is_none()
             && let Some(sighting) = table.lens().person(table.prison(), person)
         {
             table.glance.look_at =
                 Some((sighting.at.0 as f32 / 1000.0, sighting.at.1 as f32 / 1000.0));
         }
     }
-    let screen = Screen {
-        bare: !args.ui,
-        ..Screen::default()
-    };
-    // Nothing moves in a picture, and nothing of it may depend on when it was taken.
-    let settings = Settings {
-        motion: false,
-        ..Settings::default()
-    };
     // Where it looks from is said on the command line, and nobody is followed.
     let glance = std::mem::take(&mut table.glance).look_at;
-    let mut game = OffScreen::new(table, screen, settings, size).map_err(Failure::Run)?;
-    let center = center.or(glance);
-    if let Some(center) = center {
-        game.world()
-            .insert_resource(Eye::looking_at(center.into(), zoom.unwrap_or(16.0)));
-    } else if let Some(zoom) = zoom {
-        game.frame();
-        let at = game.world().resource::<Eye>().at;
-        game.world().insert_resource(Eye::looking_at(at, zoom));
-    }
+    let mut game = look.drawn(table, size, glance, USUAL_ZOOM)?;
     let picture = game.picture().map_err(Failure::Run)?;
     let bytes = encoded(&picture)
         .map_err(|error| Failure::Run(format!("the picture makes no PNG: {error}")))?;
     output::write(&args.out, &bytes, args.force)?;
     output::say(format_args!("{}", args.out.display()))
+}
+
+/// What of the map is drawn, and with what.
+pub(super) struct Look {
+    center: Option<(f32, f32)>,
+    zoom: Option<f32>,
+    pub(super) overlay: Option<Overlay>,
+    ui: bool,
+}
+
+impl Look {
+    /// What the arguments say of it.
+    pub(super) fn of(args: &LookArgs) -> Result<Self, Failure> {
+        Ok(Self {
+            center: args.center.as_deref().map(center).transpose()?,
+            zoom: zoom(args.zoom)?,
+            overlay: args.overlay.as_deref().map(overlay).transpose()?,
+            ui: args.ui,
+        })
+    }
+
+    /// The game at a table, drawn off-screen from there. Where no place is said it looks at `else_at`, and
+    /// where no scale is said at so many pixels a metre.
+    pub(super) fn drawn(
+        &self,
+        table: Table,
+        size: UVec2,
+        else_at: Option<(f32, f32)>,
+        usual: f32,
+    ) -> Result<OffScreen, Failure> {
+        let screen = Screen {
+            bare: !self.ui,
+            ..Screen::default()
+        };
+        // Nothing moves in a picture, and nothing of it may depend on when it was taken.
+        let settings = Settings {
+            motion: false,
+            ..Settings::default()
+        };
+        let mut game = OffScreen::new(table, screen, settings, size).map_err(Failure::Run)?;
+        if let Some(center) = self.center.or(else_at) {
+            let eye = Eye::looking_at(center.into(), self.zoom.unwrap_or(usual));
+            game.world().insert_resource(eye);
+        } else if let Some(zoom) = self.zoom {
+            game.frame();
+            let at = game.world().resource::<Eye>().at;
+            game.world().insert_resource(Eye::looking_at(at, zoom));
+        }
+        Ok(game)
+    }
 }
 
 /// A picture as the bytes of a PNG.
@@ -116,8 +148,7 @@ pub(super) fn size(text: &str) -> Result<UVec2, Failure> {
     Ok(UVec2::new(edge(width)?, edge(height)?))
 }
 
-/// A place such as `80,120`, m.
-pub(super) fn center(text: &str) -> Result<(f32, f32), Failure> {
+fn center(text: &str) -> Result<(f32, f32), Failure> {
     let wrong = || {
         Failure::Input(format!(
             "--center {text}: a place is metres from the left and the top, such as 80,120"
@@ -134,8 +165,7 @@ pub(super) fn center(text: &str) -> Result<(f32, f32), Failure> {
     Ok((number(x)?, number(y)?))
 }
 
-/// Pixels a metre, if the map is drawn at so many.
-pub(super) fn zoom(zoom: Option<f32>) -> Result<Option<f32>, Failure> {
+fn zoom(zoom: Option<f32>) -> Result<Option<f32>, Failure> {
     let (least, most) = (ZOOMS[0], ZOOMS[ZOOMS.len() - 1]);
     match zoom {
         Some(zoom) if !(least..=most).contains(&zoom) => Err(Failure::Input(format!(
@@ -145,8 +175,7 @@ pub(super) fn zoom(zoom: Option<f32>) -> Result<Option<f32>, Failure> {
     }
 }
 
-/// An overlay by its name.
-pub(super) fn overlay(name: &str) -> Result<Overlay, Failure> {
+fn overlay(name: &str) -> Result<Overlay, Failure> {
     Overlay::named(name).ok_or_else(|| {
         let names: Vec<&str> = Overlay::ALL.iter().map(|overlay| overlay.name()).collect();
         Failure::Input(format!(

@@ -1,9 +1,8 @@
 //! Where a run begins: a level with its options and a seed, or a save, which holds all three.
 
-use std::sync::Arc;
-
 use bighouse_sim::Prison;
 use bighouse_sim::record::save;
+#[cfg(feature = "window")]
 use bighouse_sim::rules::Rules;
 
 use super::{Failure, StartArgs, input};
@@ -30,7 +29,7 @@ pub fn prison(args: &StartArgs) -> Result<Prison, Failure> {
 pub fn table(args: &StartArgs) -> Result<Table, Failure> {
     if args.load.is_some() {
         let prison = prison(args)?;
-        let level = Arc::clone(prison.world().resource::<Rules>().as_read());
+        let level = prison.world().resource::<Rules>().as_read().clone();
         let name = level.name.clone();
         let mut table = Table::new(level, &name, &[], USUAL_SEED);
         table.begin_from(prison);

@@ -5,7 +5,7 @@
 //! with the new digests: `BLESS=1 cargo test --test it desync`.
 
 use std::fs;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use bighouse_sim::Prison;
 use bighouse_sim::clock::{HOUR, MINUTE};
@@ -14,18 +14,10 @@ use bighouse_sim::record::desync::{check_layout, verify};
 use bighouse_sim::record::replay;
 
 use crate::common::folder::Folder;
+use crate::common::program::bighouse;
 use crate::common::{root, shipped};
 
 const BLESS: &str = "BLESS=1 cargo test --test it desync";
-
-fn bighouse(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_bighouse"))
-        .args(args)
-        .current_dir(root())
-        .stdin(Stdio::null())
-        .output()
-        .expect("the program runs")
-}
 
 /// What a run said on standard error, with its exit code.
 fn failed(output: &Output) -> (Option<i32>, String) {

@@ -1,7 +1,7 @@
 //! `inspect` shows what a save holds, of whom, and where two saves differ; and trusts no save.
 
 use std::fs;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use bighouse_sim::Prison;
 use bighouse_sim::clock::HOUR;
@@ -9,16 +9,8 @@ use bighouse_sim::record::{inspect, save};
 use bighouse_sim::section;
 
 use crate::common::folder::Folder;
-use crate::common::{root, shipped};
-
-fn bighouse(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_bighouse"))
-        .args(args)
-        .current_dir(root())
-        .stdin(Stdio::null())
-        .output()
-        .expect("the program runs")
-}
+use crate::common::program::bighouse;
+use crate::common::shipped;
 
 fn fine(args: &[&str]) -> String {
     let output = bighouse(args);
