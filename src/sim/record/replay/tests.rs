@@ -73,19 +73,19 @@ fn digests_that_do_not_fit_the_sections_are_refused_in_words() {
         (
             "0000000000000002\n",
             "\n",
-            8,
+            9,
             "it has digests of 1 sections; 2 are named",
         ),
-        ("0000000000000002\n", "= =\n", 8, "none before it"),
-        (" =\n", " = =\n", 9, "more sections than the 2"),
-        (" =\n", " x\n", 9, "no digest of 16 hex digits"),
-        ("clock:1", "clock", 7, "no section with its version"),
-        ("clock:1", "needs:1", 7, "named twice"),
-        ("sections", "sections a:1\nsections", 8, "a second time"),
+        ("0000000000000002\n", "= =\n", 9, "none before it"),
+        (" =\n", " = =\n", 10, "more sections than the 2"),
+        (" =\n", " x\n", 10, "no digest of 16 hex digits"),
+        ("clock:1", "clock", 8, "no section with its version"),
+        ("clock:1", "needs:1", 8, "named twice"),
+        ("sections", "sections a:1\nsections", 9, "a second time"),
         (
             "sections clock:1 needs:2\n",
             "",
-            7,
+            8,
             "the line `sections` comes before",
         ),
     ] {
@@ -119,7 +119,7 @@ fn a_replay_cut_off_anywhere_is_an_error_and_no_panic() {
 fn other_rules_are_refused_in_words() {
     let text = write(&sample()).replace(&format!("rules {RULES}"), "rules 900");
     let error = read(&text).expect_err("other rules");
-    assert_eq!(error.line, 4);
+    assert_eq!(error.line, 5);
     assert!(error.what.contains("rules 900"), "{error}");
 }
 
