@@ -8,6 +8,7 @@ use bighouse_sim::story::{Screenplay, screenplay};
 
 use super::{Failure, Outcome, complain, output};
 use crate::play::library;
+use crate::words::findings;
 
 /// How often the files are looked at, and how long after a change it is waited for the editor to
 /// have written all of it.
@@ -61,7 +62,10 @@ fn read(files: &dyn LevelFiles, name: &str, sets: &[String]) -> Result<Read, Pro
 fn tell(Read { level, screenplay }: Read) -> Outcome {
     let found = prison_check::check(&level);
     for finding in &found.findings {
-        output::say(finding)?;
+        let grave = if finding.grave { "grave: " } else { "" };
+        let (place, what) = (&finding.place, findings::what(finding));
+        let remedy = findings::remedy(finding);
+        output::say(format_args!("{place}: {grave}{what}; {remedy}"))?;
     }
     output::say(format_args!(
         "{}: {} ({} x {} m, {} rooms, {} cells with {} berths, {} doors); {} inmates, {} officers on duty by day.",

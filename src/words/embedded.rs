@@ -1,7 +1,8 @@
 //! The files of English, built into the program so that it speaks wherever it lies.
 
 /// Each file of `assets/words/en`, by its name. A file that is added there is added here.
-pub(super) const FILES: [(&str, &str); 14] = [
+pub(super) const FILES: [(&str, &str); 15] = [
+    ("check.ftl", include_str!("../../assets/words/en/check.ftl")),
     ("files.ftl", include_str!("../../assets/words/en/files.ftl")),
     (
         "grammar.ftl",

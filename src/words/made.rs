@@ -1,7 +1,7 @@
 //! Every message that the code makes, so that the tests can hold the files of a language against it.
 //! Whoever makes a new one adds it here, or in the list of the file that makes it (`play::*::made`).
 
-use super::day;
+use super::{day, findings};
 use crate::play::{alerts, crisis, doing, dossier, gauge, news, places, reader};
 use bighouse_sim::happening::{Demand, Happening, Offence, RiotEnd, What};
 use bighouse_sim::ids::HappeningId;
@@ -22,6 +22,7 @@ pub(super) fn made() -> Vec<Message> {
     made.extend(of_records());
     made.extend(of_summary());
     made.extend(of_orders());
+    made.extend(findings::made());
     made.extend(alerts::made());
     made.extend(crisis::made());
     made.extend(doing::made());

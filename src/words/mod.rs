@@ -34,6 +34,7 @@ pub mod day;
 #[cfg(test)]
 mod declared;
 mod embedded;
+pub mod findings;
 mod language;
 #[cfg(test)]
 mod made;
@@ -117,6 +118,11 @@ impl Words {
     /// needs no reader.
     pub fn bare(&self, message: &Message) -> String {
         self.without_reader(message.id, parts::bare_values(self, message))
+    }
+
+    /// Another text of such a message, which stands under it in the files; `None` if there is none.
+    pub fn bare_also(&self, message: &Message, also: &str) -> Option<String> {
+        self.fill(message.id, Some(also), || parts::bare_values(self, message))
     }
 
     /// A length of time: "20 min".

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use bighouse::words::findings;
 use bighouse_sim::Prison;
 use bighouse_sim::clock::MINUTE;
 use bighouse_sim::level::{self, FolderFiles, Level, Problems};
@@ -553,7 +554,7 @@ fn two_labels_in_one_room_are_remarked_on() {
     let remarks = prison_check::check(&level)
         .findings
         .iter()
-        .map(|finding| format!("{}: {}", finding.place, finding.what))
+        .map(|finding| format!("{}: {}", finding.place, findings::what(finding)))
         .collect::<Vec<_>>()
         .join("\n");
     assert!(

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use bighouse::words::findings;
 use bighouse_sim::level::{self, FolderFiles, Level, LevelWatch};
 use bighouse_sim::prison::check::{self, Defect, Survey};
 
@@ -54,7 +55,16 @@ fn level_of(folder: &str, file: &str, map: &str) -> Level {
 }
 
 fn found(folder: &str, file: &str, map: &str) -> Survey {
-    check::check(&level_of(folder, file, map))
+    let survey = check::check(&level_of(folder, file, map));
+    for finding in &survey.findings {
+        assert_ne!(
+            findings::what(finding),
+            finding.finding.id,
+            "it has no words"
+        );
+        assert!(!findings::remedy(finding).is_empty(), "{finding:?}");
+    }
+    survey
 }
 
 /// The sound map with some of its characters drawn otherwise: column, row, character.
@@ -78,7 +88,7 @@ fn find<'f>(found: &'f Survey, words: &str) -> &'f Defect {
     found
         .findings
         .iter()
-        .find(|finding| finding.what.contains(words))
+        .find(|finding| findings::what(finding).contains(words))
         .unwrap_or_else(|| panic!("{words:?} is not in {:#?}", found.findings))
 }
 
@@ -160,12 +170,15 @@ fn each_fault_of_the_building_is_found_where_it_is() {
     for (place, (edits, words, grave, at)) in faults.into_iter().enumerate() {
         let found = found(&format!("building{place}"), FILE, &drawn(edits));
         let finding = find(&found, words);
-        assert_eq!(finding.grave, grave, "{finding}");
-        assert_eq!(finding.at, Some(at), "{finding}");
+        assert_eq!(finding.grave, grave, "{finding:?}");
+        assert_eq!(finding.at, Some(at), "{finding:?}");
         let (x, y) = at;
         let told = format!("map.txt:{}:{}: ", y + 1, x + 1);
-        assert!(finding.to_string().contains(&told), "{finding}");
-        assert!(!finding.remedy.is_empty());
+        assert!(
+            format!("{}: ", finding.place).contains(&told),
+            "{finding:?}"
+        );
+        assert!(!findings::remedy(finding).is_empty());
     }
 }
 
@@ -246,10 +259,10 @@ fn each_fault_of_the_day_is_found_at_its_key() {
     for (place, (file, edits, words, grave)) in faults.into_iter().enumerate() {
         let found = found(&format!("day{place}"), &file, &drawn(edits));
         let finding = find(&found, words);
-        assert_eq!(finding.grave, grave, "{finding}");
+        assert_eq!(finding.grave, grave, "{finding:?}");
         assert_eq!(finding.at, None);
-        assert!(finding.place.contains("level.ron:"), "{finding}");
-        assert!(!finding.remedy.is_empty());
+        assert!(finding.place.contains("level.ron:"), "{finding:?}");
+        assert!(!findings::remedy(finding).is_empty());
     }
 }
 
@@ -440,12 +453,16 @@ fn what_cannot_have_been_meant_is_found_where_it_was_drawn() {
                 !found
                     .findings
                     .iter()
-                    .any(|f| f.what.contains("gates of this gatehouse"))
+                    .any(|f| findings::what(f).contains("gates of this gatehouse"))
             );
             continue;
         }
         let finding = find(&found, words);
-        assert_eq!((finding.grave, finding.at), (grave, Some(at)), "{finding}");
+        assert_eq!(
+            (finding.grave, finding.at),
+            (grave, Some(at)),
+            "{finding:?}"
+        );
         assert_eq!(found.findings.len(), 1, "{:#?}", found.findings);
     }
 }
@@ -458,10 +475,13 @@ fn one_cause_is_not_told_forty_times() {
     let told = found
         .findings
         .iter()
-        .filter(|f| f.what.contains("lies in no cell"));
+        .filter(|f| findings::what(f).contains("lies in no cell"));
     assert_eq!(told.count(), 4);
     let last = find(&found, "more like it");
-    assert!(last.what.ends_with("(and 6 more like it)"), "{last}");
+    assert!(
+        findings::what(last).ends_with("(and 6 more like it)"),
+        "{last:?}"
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::super::theme::say;
 use super::window;
 use crate::play::news::Grade;
 use crate::play::{Panel, Seat, Wish};
+use crate::words::findings;
 use crate::words::own::texts;
 use bighouse_sim::prison::check::Defect;
 
@@ -58,10 +59,10 @@ fn one(ui: &mut Ui, number: usize, finding: &Defect, asks: &mut Asks) {
     ui.horizontal_top(|ui| {
         say::mark(ui, grade);
         ui.vertical(|ui| {
-            let words = text::finding(number, &finding.what);
+            let words = text::finding(number, findings::what(finding));
             ui.add(Label::new(words).wrap())
                 .on_hover_text(&finding.place);
-            say::weak(ui, text::remedy(&finding.remedy));
+            say::weak(ui, text::remedy(findings::remedy(finding)));
             if let Some((x, y)) = finding.at
                 && ui
                     .button(text::look(number))

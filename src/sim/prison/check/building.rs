@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::Weight::{Grave, Remark};
-use super::{Checking, KEEPS};
+use super::{Checking, KEEPS, by_name, number, written};
 use crate::ids::{RoomId, TileId};
 use crate::level::{DoorKind, PlaceUse, RoomUse};
+use crate::message::Message;
 use crate::prison::sight;
 
 /// A post from which no more than this is seen sees nothing to speak of, m2.
@@ -36,22 +37,12 @@ impl Checking<'_> {
             let tile = TileId::from_index(index);
             let is_door = self.grid.tile(tile).door().is_some();
             if is_door && self.topology.portal_of(tile).is_none() {
-                self.of_tile(
-                    Remark,
-                    tile,
-                    "this door leads nowhere",
-                    "a door needs floor on two opposite sides",
-                );
+                self.of_tile(Remark, tile, Message::new("check-door-leads-nowhere"));
             }
         }
         for portal in self.topology.portals() {
             if portal.rooms[0] == portal.rooms[1] && portal.kind != DoorKind::Doorway {
-                self.of_tile(
-                    Remark,
-                    portal.key(),
-                    "both sides of this door are the same room",
-                    "close the wall beside it",
-                );
+                self.of_tile(Remark, portal.key(), Message::new("check-door-in-one-room"));
             }
         }
     }
@@ -71,11 +62,9 @@ impl Checking<'_> {
                 self.of_tile(
                     Remark,
                     tile,
-                    format!(
-                        "this room is labelled {used_as:?} already, and {:?} here",
-                        label.room
-                    ),
-                    "take one label away, or part the room by a wall",
+                    Message::new("check-two-labels")
+                        .with("one", by_name(used_as))
+                        .with("other", by_name(label.room)),
                 );
             }
         }
@@ -96,8 +85,7 @@ impl Checking<'_> {
                 self.of_tile(
                     weight,
                     tile,
-                    format!("nobody can reach this {what:?}"),
-                    "leave floor on one of its four sides",
+                    Message::new("check-out-of-reach").with("what", by_name(what)),
                 );
             }
         }
@@ -140,20 +128,18 @@ impl Checking<'_> {
             let (Some(first), used_as) = (room.tiles.first().copied(), room.used_as) else {
                 continue;
             };
-            let mut what = format!("this {used_as:?} of {} m2 is sealed", room.tiles.len());
-            match (bunks[index], places[index]) {
-                (0, 0) => {}
-                (0, places) => what.push_str(&format!(", and its {places} places with it")),
-                (1, _) => what.push_str(", and its bunk is out of reach"),
-                (bunks, _) => what.push_str(&format!(", and its {bunks} bunks are out of reach")),
-            }
+            let sealed = |id| {
+                Message::new(id)
+                    .with("room", by_name(used_as))
+                    .with("area", number(room.tiles.len()))
+            };
+            let what = match (bunks[index], places[index]) {
+                (0, 0) => sealed("check-sealed"),
+                (0, places) => sealed("check-sealed-places").with("places", number(places)),
+                (bunks, _) => sealed("check-sealed-bunks").with("bunks", number(bunks)),
+            };
             let weight = if places[index] > 0 { Grave } else { Remark };
-            self.of_tile(
-                weight,
-                first,
-                what,
-                "give it a door to the rest of the prison",
-            );
+            self.of_tile(weight, first, what);
         }
     }
 
@@ -177,12 +163,7 @@ impl Checking<'_> {
             } else {
                 Remark
             };
-            self.of_tile(
-                weight,
-                portal.key(),
-                "no lever opens this cell door: it is not on the long side of a gallery",
-                "label the room before it Gallery (g), or draw a Door (D)",
-            );
+            self.of_tile(weight, portal.key(), Message::new("check-no-lever"));
         }
     }
 
@@ -206,28 +187,16 @@ impl Checking<'_> {
                     .is_some_and(|room| self.topology.room(room).used_as.is_outside())
             });
             if leads_out[0] == leads_out[1] && self.holes == 0 {
-                let what = if leads_out[0] {
-                    "both gates of this gatehouse lead out"
-                } else {
-                    "both gates of this gatehouse lead in"
+                let what = match leads_out[0] {
+                    true => "check-gates-lead-out",
+                    false => "check-gates-lead-in",
                 };
-                let key = first.key();
-                self.of_tile(
-                    Remark,
-                    key,
-                    what,
-                    "one gate of a sally port leads to the prison, the other to open ground (X) or road (Z)",
-                );
+                self.of_tile(Remark, first.key(), Message::new(what));
             }
         }
         for portal in self.topology.portals() {
             if portal.kind == DoorKind::OuterGate && !worked.contains(&portal.key()) {
-                self.of_tile(
-                    Grave,
-                    portal.key(),
-                    "nobody opens this gate: it is not one of the two of a gatehouse",
-                    "label the room between two gates Gatehouse (E), or draw a Door (D)",
-                );
+                self.of_tile(Grave, portal.key(), Message::new("check-gate-of-nobody"));
             }
         }
     }
@@ -240,12 +209,7 @@ impl Checking<'_> {
             .collect();
         for (id, room) in self.topology.rooms_for(RoomUse::Cell) {
             if let (false, Some(tile)) = (with_berths.contains(&id), room.tiles.first()) {
-                self.of_tile(
-                    Remark,
-                    *tile,
-                    "this cell has no berth",
-                    "draw a Bunk (b) in it; men without one lie on the floor",
-                );
+                self.of_tile(Remark, *tile, Message::new("check-no-berth"));
             }
         }
     }
@@ -274,8 +238,7 @@ impl Checking<'_> {
                 self.of_tile(
                     Remark,
                     post,
-                    format!("an officer at this post sees {seen} m2 of floor"),
-                    "put it where he sees more, or let him look through bars (i) or a window (w)",
+                    Message::new("check-blind-post").with("seen", number(seen)),
                 );
             }
         }
@@ -298,12 +261,9 @@ impl Checking<'_> {
                 self.of_tile(
                     Remark,
                     lever,
-                    format!(
-                        "no officer's post is within {} m of the lever of tier {}",
-                        KEEPS / 1000,
-                        tier.name
-                    ),
-                    "draw a Post (P) by the gate of the gallery, or it waits for an officer on his rounds",
+                    Message::new("check-far-lever")
+                        .with("metres", number(KEEPS / 1000))
+                        .with("tier", written(&tier.name)),
                 );
             }
         }

@@ -1,8 +1,9 @@
 //! The day: whether the building has room for what timetable, jobs and shifts ask of it.
 
-use super::Checking;
 use super::Weight::{Grave, Remark};
+use super::{Checking, by_name, number, quoted, written};
 use crate::level::{CastRole, Occasion, PlaceUse, RoomUse, TimetableEntry};
+use crate::message::Message;
 
 /// Three minutes' march to the hall, s.
 const MARCH: u32 = 180;
@@ -37,12 +38,7 @@ impl Checking<'_> {
 
     fn timetable(&mut self) {
         if self.level.day.is_empty() {
-            self.of_key(
-                Grave,
-                "day",
-                "the timetable is empty: nobody is called to a meal, to work, to the yard or to bed",
-                "write the bells of the day: day: { \"07:00\": Meal(sittings: 2), ... }",
-            );
+            self.of_key(Grave, "day", Message::new("check-no-timetable"));
         }
     }
 
@@ -61,16 +57,10 @@ impl Checking<'_> {
             })
             .sum();
         if sleep < self.inmates as usize {
-            let what = format!(
-                "{} men, but room to lie down for {sleep}, floors and galleries included",
-                self.inmates
-            );
-            self.of_key(
-                Remark,
-                "population",
-                what,
-                "take fewer men, or draw cells or mattresses",
-            );
+            let what = Message::new("check-no-beds")
+                .with("men", number(self.inmates))
+                .with("beds", number(sleep));
+            self.of_key(Remark, "population", what);
         }
     }
 
@@ -85,8 +75,7 @@ impl Checking<'_> {
                 self.of_key(
                     Grave,
                     &format!("guards.{shift}"),
-                    format!("the {shift} shift has no officer: nobody opens, locks or counts"),
-                    "give each shift one officer at the least",
+                    Message::new("check-empty-shift").with("shift", written(shift)),
                 );
             }
         }
@@ -99,22 +88,17 @@ impl Checking<'_> {
             self.of_key(
                 Grave,
                 &key,
-                format!("the meal at {time} has no bench in a mess hall"),
-                "label a hall MessHall (1) and draw benches (n), or take the meal away",
+                Message::new("check-meal-no-bench").with("time", written(&time)),
             );
             return;
         }
         if seats.saturating_mul(sittings) < self.inmates {
-            let what = format!(
-                "the meal at {time} seats {seats} men in each of {sittings} sittings, and there are {}",
-                self.inmates
-            );
-            self.of_key(
-                Grave,
-                &key,
-                what,
-                "give it more sittings, or the hall more benches",
-            );
+            let what = Message::new("check-meal-seats")
+                .with("time", written(&time))
+                .with("seats", number(seats))
+                .with("sittings", number(sittings))
+                .with("men", number(self.inmates));
+            self.of_key(Grave, &key, what);
         }
         // The march, the filling of the hall by its door, and the meal itself.
         let flow = self
@@ -125,17 +109,12 @@ impl Checking<'_> {
         let fill = u64::from(seats.min(self.inmates)) * 1000 / u64::from(flow.max(1));
         let needed = u64::from(MARCH + sittings * eat + (sittings - 1) * BETWEEN_SITTINGS) + fill;
         if u64::from(entry.at) + needed > u64::from(until) {
-            let what = format!(
-                "the meal at {time} needs about {} minutes for {sittings} sittings, and has {}",
-                needed.div_ceil(60),
-                (until - entry.at) / 60
-            );
-            self.of_key(
-                Grave,
-                &key,
-                what,
-                "end it later, widen the door, or let men eat for less long",
-            );
+            let what = Message::new("check-meal-time")
+                .with("time", written(&time))
+                .with("needs", number(needed.div_ceil(60)))
+                .with("sittings", number(sittings))
+                .with("has", number((until - entry.at) / 60));
+            self.of_key(Grave, &key, what);
         }
     }
 
@@ -156,15 +135,15 @@ impl Checking<'_> {
             self.of_key(
                 Grave,
                 &key,
-                format!("chapel at {time} has no pew in a chapel"),
-                "label a room Chapel (5) and draw pews (p), or take the line away",
+                Message::new("check-chapel-no-pew").with("time", written(&time)),
             );
         } else if pews.saturating_mul(services).saturating_mul(3) < self.inmates {
-            let what = format!(
-                "chapel at {time} has {pews} pews for {services} services, less than a third of the {} men",
-                self.inmates
-            );
-            self.of_key(Remark, &key, what, "give it more services, or more pews");
+            let what = Message::new("check-chapel-few-pews")
+                .with("time", written(&time))
+                .with("pews", number(pews))
+                .with("services", number(services))
+                .with("men", number(self.inmates));
+            self.of_key(Remark, &key, what);
         }
     }
 
@@ -177,15 +156,16 @@ impl Checking<'_> {
             self.of_key(
                 Grave,
                 &key,
-                format!("the visits at {time} have no chairs for both, men and visitors"),
-                "draw as many VisitChairs (v) as VisitorChairs (r), or take the line away",
+                Message::new("check-visits-no-chairs").with("time", written(&time)),
             );
         } else if men as usize > pairs {
             self.of_key(
                 Remark,
                 &key,
-                format!("{men} men are to be visited at {time}, and there are chairs for {pairs}"),
-                "take fewer men, or draw more chairs on both sides (v and r)",
+                Message::new("check-visits-few-chairs")
+                    .with("men", number(men))
+                    .with("time", written(&time))
+                    .with("chairs", number(pairs)),
             );
         }
     }
@@ -197,8 +177,7 @@ impl Checking<'_> {
             self.of_key(
                 Grave,
                 &key,
-                format!("the bell calls to the yard at {time}, and there is none"),
-                "label open ground Yard (4), or take the line away",
+                Message::new("check-no-yard").with("time", written(&time)),
             );
             return;
         };
@@ -215,8 +194,10 @@ impl Checking<'_> {
         self.of_key(
             weight,
             &key,
-            format!("the yard at {time} has {area} m2 for {men} men"),
-            "make it larger, or let the men stay in their cells (Rest)",
+            Message::new("check-small-yard")
+                .with("time", written(&time))
+                .with("area", number(area))
+                .with("men", number(men)),
         );
     }
 
@@ -224,16 +205,12 @@ impl Checking<'_> {
         for job in &self.level.jobs {
             let places = self.places(PlaceUse::Work, job.room);
             if places < job.men {
-                let what = format!(
-                    "{:?} takes {} men, and rooms of use {:?} have {places} places of work",
-                    job.name, job.men, job.room
-                );
-                self.of_key(
-                    Remark,
-                    &format!("jobs.{}", job.name),
-                    what,
-                    "take fewer men, or draw more places",
-                );
+                let what = Message::new("check-job-places")
+                    .with("job", quoted(&job.name))
+                    .with("men", number(job.men))
+                    .with("room", by_name(job.room))
+                    .with("places", number(places));
+                self.of_key(Remark, &format!("jobs.{}", job.name), what);
             }
         }
     }
@@ -252,8 +229,9 @@ impl Checking<'_> {
                 self.of_key(
                     Remark,
                     &format!("cast.{}.cell", member.key),
-                    format!("there is no cell {cell:?}"),
-                    &format!("cells go from A-1 to {last}"),
+                    Message::new("check-no-cell")
+                        .with("cell", quoted(cell))
+                        .with("last", written(&last)),
                 );
             }
             for (key, name) in [("home", &member.home), ("work", &member.work)] {
@@ -267,8 +245,7 @@ impl Checking<'_> {
                     self.of_key(
                         Remark,
                         &format!("cast.{}.{key}", member.key),
-                        format!("no room is called {name:?}"),
-                        "name one in the legend: Room(use: Home, name: ...)",
+                        Message::new("check-no-room").with("name", quoted(name)),
                     );
                 }
             }
@@ -284,11 +261,10 @@ impl Checking<'_> {
                 self.of_key(
                     Remark,
                     &format!("cast.{}.name", member.key),
-                    format!(
-                        "{:?} and {:?} have one name, {:?}",
-                        other.key, member.key, member.name
-                    ),
-                    "give one of them another name, or an initial",
+                    Message::new("check-one-name")
+                        .with("one", quoted(&other.key))
+                        .with("other", quoted(&member.key))
+                        .with("name", quoted(&member.name)),
                 );
             }
         }

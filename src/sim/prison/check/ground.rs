@@ -1,8 +1,9 @@
 //! A walking ground: whether its walkers can come to where they are to go.
 
-use super::Checking;
 use super::Weight::Grave;
+use super::{Checking, quoted};
 use crate::ids::{RoomId, TileId};
+use crate::message::Message;
 
 impl Checking<'_> {
     /// Every area of a route can be come to from the one before it.
@@ -27,8 +28,9 @@ impl Checking<'_> {
                 self.of_key(
                     Grave,
                     &format!("walkers.{}.route", group.name),
-                    format!("there is no way from the area {from:?} to the area {to:?}"),
-                    "open the wall between them by a door or a gap; nobody passes between two corners",
+                    Message::new("check-no-way")
+                        .with("from", quoted(from))
+                        .with("to", quoted(to)),
                 );
             }
         }

@@ -1,5 +1,7 @@
 //! Checking a prison: what a level's map and rules make, looked at before anybody lives in it.
 //!
+//! A finding is a message with parts; its words are in the files of a language.
+//!
 //! Findings are no errors: an overcrowded or badly built prison may be lived in, and that is
 //! what people make levels for. Each names the place and a remedy; **grave** are those that keep the
 //! day from taking place: men who cannot be let out, fed, or called where the bell calls.
@@ -16,11 +18,11 @@ mod ground;
 mod plan;
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use super::{Grid, Tiers, Topology};
 use crate::ids::TileId;
 use crate::level::{Level, PlaceUse, RoomUse};
+use crate::message::{Message, Part};
 
 /// An officer keeps the locks that lie within this of his post, mm.
 pub const KEEPS: u32 = 14_000;
@@ -32,19 +34,12 @@ pub struct Defect {
     pub at: Option<(u32, u32)>,
     /// File, line and column, as an editor shows them.
     pub place: String,
-    /// What is the matter.
-    pub what: String,
-    /// How to mend it.
-    pub remedy: String,
+    /// What is the matter, as a message whose `mend` says how to mend it.
+    pub finding: Message,
+    /// How many more there are of this kind that are not reported one by one.
+    pub more: usize,
     /// Whether it keeps the day from taking place.
     pub grave: bool,
-}
-
-impl fmt::Display for Defect {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let grave = if self.grave { "grave: " } else { "" };
-        write!(f, "{}: {grave}{}; {}", self.place, self.what, self.remedy)
-    }
 }
 
 /// What a check found.
@@ -119,16 +114,36 @@ struct Checking<'a> {
     findings: Vec<Defect>,
 }
 
+/// A number as a part of a finding.
+fn number(number: impl TryInto<i64>) -> Part {
+    Part::Count(number.try_into().unwrap_or(i64::MAX))
+}
+
+/// A text as it is.
+fn written(text: &str) -> Part {
+    Part::Written(text.to_owned())
+}
+
+/// A text of a file, with its marks.
+fn quoted(text: &str) -> Part {
+    Part::Written(format!("{text:?}"))
+}
+
+/// A word of level files, by the name it has there.
+fn by_name(word: impl std::fmt::Debug) -> Part {
+    Part::Written(format!("{word:?}"))
+}
+
 /// How many findings of one kind are told one by one.
 const TOLD: usize = 4;
 
 /// The findings, of each kind the first few: one wall that is missing makes forty.
 fn few_of_a_kind(findings: Vec<Defect>) -> Vec<Defect> {
     let mut told: Vec<Defect> = Vec::new();
-    let mut kinds: BTreeMap<(String, bool), (usize, usize)> = BTreeMap::new();
+    let mut kinds: BTreeMap<(&'static str, bool), (usize, usize)> = BTreeMap::new();
     for finding in findings {
         let kind = kinds
-            .entry((finding.remedy.clone(), finding.grave))
+            .entry((finding.finding.id, finding.grave))
             .or_default();
         kind.0 += 1;
         if kind.0 <= TOLD {
@@ -137,10 +152,7 @@ fn few_of_a_kind(findings: Vec<Defect>) -> Vec<Defect> {
         }
     }
     for (many, last) in kinds.into_values().filter(|(many, _)| *many > TOLD) {
-        let more = many - TOLD;
-        told[last]
-            .what
-            .push_str(&format!(" (and {more} more like it)"));
+        told[last].more = many - TOLD;
     }
     told
 }
@@ -154,19 +166,19 @@ enum Weight {
 
 impl Checking<'_> {
     /// Something about a tile; its place is shown as an editor shows it, line and column from 1.
-    fn of_tile(&mut self, weight: Weight, tile: TileId, what: impl Into<String>, remedy: &str) {
+    fn of_tile(&mut self, weight: Weight, tile: TileId, finding: Message) {
         let (x, y) = self.grid.x_y(tile);
         self.findings.push(Defect {
             at: Some((x, y)),
             place: self.level.map.place(x, y),
-            what: what.into(),
-            remedy: remedy.into(),
+            finding,
+            more: 0,
             grave: weight == Weight::Grave,
         });
     }
 
     /// Something about a key of the level file.
-    fn of_key(&mut self, weight: Weight, key: &str, what: impl Into<String>, remedy: &str) {
+    fn of_key(&mut self, weight: Weight, key: &str, finding: Message) {
         let place = match self.level.origins.get(key) {
             Some(origin) => format!("{}:{}:{}", origin.file, origin.line, origin.column),
             None => format!("level.ron, {key}"),
@@ -174,8 +186,8 @@ impl Checking<'_> {
         self.findings.push(Defect {
             at: None,
             place,
-            what: what.into(),
-            remedy: remedy.into(),
+            finding,
+            more: 0,
             grave: weight == Weight::Grave,
         });
     }

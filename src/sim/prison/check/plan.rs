@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::Checking;
 use super::Weight::{Grave, Remark};
+use super::{Checking, by_name};
 use crate::ids::{RoomId, TileId};
 use crate::level::{PlaceUse, RoomUse, Tile};
+use crate::message::Message;
 
 /// Widest gap between two ends of the great wall that is a hole rather than where it ends, m.
 const WIDEST_HOLE: i32 = 6;
@@ -34,12 +35,9 @@ impl Checking<'_> {
                 self.of_tile(
                     Remark,
                     tile,
-                    format!(
-                        "a {what:?} stands here, and the room has no label: it counts as a passage"
-                    ),
-                    &format!(
-                        "label it {meant:?}, or what else it is; levels/README.md has the letters"
-                    ),
+                    Message::new("check-no-label")
+                        .with("what", by_name(what))
+                        .with("room", by_name(meant)),
                 );
             }
         }
@@ -67,12 +65,7 @@ impl Checking<'_> {
             .map(|place| place.tile)
             .collect();
         for bunk in bunks {
-            self.of_tile(
-                Remark,
-                bunk,
-                "this bunk lies in no cell, and nobody sleeps in it",
-                "draw a cell round it, with a cell door (+) to a gallery, or take it away",
-            );
+            self.of_tile(Remark, bunk, Message::new("check-bunk-in-no-cell"));
         }
     }
 
@@ -93,12 +86,7 @@ impl Checking<'_> {
                     && let Some(tile) = self.grid.at(hole.0, hole.1)
                 {
                     self.holes += 1;
-                    self.of_tile(
-                        Grave,
-                        tile,
-                        "here is a hole in the great wall: the ground inside and outside are one",
-                        "close it with wall (W), or with a gatehouse between two gates (E, G)",
-                    );
+                    self.of_tile(Grave, tile, Message::new("check-hole"));
                 }
             }
         }
